@@ -1,0 +1,1 @@
+"""Sentences to findings: summaries, figures, forecasts, questions. Pure functions."""

@@ -1,0 +1,1 @@
+"""An analysis to text: sections, citations, verification, writing."""

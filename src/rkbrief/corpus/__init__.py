@@ -1,0 +1,1 @@
+"""Bytes to articles: reading, decoding, and telling the article from its page."""

@@ -1,0 +1,1 @@
+"""Plain Japanese text to sentences, morphemes, numbers and dates."""

@@ -1,0 +1,24 @@
+"""The tables that the program reads its Japanese from: data, not code.
+
+Every rule of a table that holds a pattern also holds ``match`` and ``no_match``: phrases that
+it must and must not find. tests/test_lexicon.py tries them all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def load_table(name: str) -> dict[str, Any]:
+    """Return the table ``name`` (``modality`` reads modality.yaml), parsed once a process.
+
+    The caller must not change what it gets. Raises FileNotFoundError for an unknown name.
+    """
+    text = files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
