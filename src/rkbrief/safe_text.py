@@ -1,0 +1,118 @@
+"""What may be shown of a text that somebody else wrote.
+
+:func:`show` is a display function of an exact slice, made at the edge and nowhere stored:
+whatever comes out of an article, a file name or a config file reaches a terminal, stderr or a
+brief only through it. Control characters, bidirectional overrides and invisible characters
+become visible symbols, so that they cannot act and cannot hide. Nothing is normalised, and
+offsets, quotations and hashes stay those of the original.
+
+Unicode TR 36 (security considerations) and TR 9 (bidirectional text) name the characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NewType
+
+from rkbrief.model import Span
+
+SafeText = NewType("SafeText", str)
+"""Text that went through :func:`show`; the only str that a widget, stderr or a brief takes."""
+
+_NAMES = {
+    0x00AD: "SHY",
+    0x034F: "CGJ",
+    0x061C: "ALM",
+    0x115F: "HCF",
+    0x1160: "HJF",
+    0x180E: "MVS",
+    0x200B: "ZWSP",
+    0x200C: "ZWNJ",
+    0x200D: "ZWJ",
+    0x200E: "LRM",
+    0x200F: "RLM",
+    0x2028: "LS",
+    0x2029: "PS",
+    0x202A: "LRE",
+    0x202B: "RLE",
+    0x202C: "PDF",
+    0x202D: "LRO",
+    0x202E: "RLO",
+    0x2060: "WJ",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0x2068: "FSI",
+    0x2069: "PDI",
+    0x3164: "HF",
+    0xFEFF: "ZWNBSP",
+    0xFFA0: "HHF",
+}
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_COMBINING_CAP = 8
+_UNSAFE = re.compile(
+    "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f])"
+    "|(?P<hidden>[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff])"
+    f"|(?P<stacked>(?<=[{_COMBINING}]{{{_COMBINING_CAP}}})[{_COMBINING}]+)"
+)
+_JOINED_EMOJI = frozenset({"So", "Sk", "Mn"})
+_ZWJ = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCharacter:
+    """A stretch that :func:`show` makes visible: its place and the sign that stands for it."""
+
+    span: Span
+    sign: str
+
+
+def show(text: str, *, one_line: bool = False) -> SafeText:
+    """Return ``text`` as it may be shown; linear in its length.
+
+    Line feeds and tabs stay, unless ``one_line`` asks for a text that cannot leave its line
+    (a file name, a message): then they become ␊ and ␉. Characters that need no care are
+    returned as they are, so ``show(show(x)) == show(x)``.
+    """
+    shown = _UNSAFE.sub(lambda m: _sign(m, text), text) if _UNSAFE.search(text) else text
+    if one_line:
+        shown = shown.replace("\n", "␊").replace("\t", "␉")
+    return SafeText(shown)
+
+
+def find_hidden(text: str) -> Iterator[HiddenCharacter]:
+    """Yield what :func:`show` would replace, in order: the evidence for a problem entry."""
+    for match in _UNSAFE.finditer(text):
+        sign = _sign(match, text)
+        if sign != match[0]:
+            yield HiddenCharacter(Span(*match.span()), sign)
+
+
+def _sign(match: re.Match[str], text: str) -> str:
+    """Return the visible sign for one match of ``_UNSAFE`` in ``text``."""
+    found = match[0]
+    if match["stacked"]:
+        return f"‹+{len(found)}›"
+    code = ord(found)
+    if match["control"]:
+        if code <= 0x1F:  # noqa: PLR2004 - the block of control pictures mirrors C0
+            return chr(0x2400 + code)
+        return "␡" if code == 0x7F else f"‹U+{code:04X}›"  # noqa: PLR2004 - DEL
+    if found == _ZWJ and _joins_emoji(text, match.start()):
+        return found
+    if 0xE0020 <= code <= 0xE007E:  # noqa: PLR2004 - tag characters mirror ASCII
+        return f"‹TAG {chr(code - 0xE0000)}›"
+    return f"‹{_NAMES.get(code) or f'U+{code:04X}'}›"
+
+
+def _joins_emoji(text: str, at: int) -> bool:
+    """Tell whether the joiner at ``at`` stands between two parts of one emoji."""
+    if at == 0 or at + 1 >= len(text):
+        return False
+    return all(unicodedata.category(text[i]) in _JOINED_EMOJI for i in (at - 1, at + 1))

@@ -1,0 +1,92 @@
+"""Safe text: nothing acts, nothing hides, nothing is lost (faults F01, F03, F12)."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.safe_text import find_hidden, show
+
+SIGNS = [
+    ("\x1b[31m", "␛[31m"),
+    ("\x1b]52;c;eA==\x07", "␛]52;c;eA==␇"),
+    ("a\x00b", "a␀b"),
+    ("a\rb", "a␍b"),
+    ("\x7f", "␡"),
+    ("\x9b2J", "‹U+009B›2J"),
+    ("a\u202eb\u202c", "a‹RLO›b‹PDF›"),
+    ("金\u200b額", "金‹ZWSP›額"),
+    ("\ufeff", "‹ZWNBSP›"),
+    ("\u2028\u2029", "‹LS›‹PS›"),
+    ("\u3164", "‹HF›"),
+    ("\U000e0041", "‹TAG A›"),
+    ("\U000e0001", "‹U+E0001›"),
+    ("\ud800", "‹U+D800›"),
+    ("\ufff9", "‹U+FFF9›"),
+    ("e" + "\u0301" * 10, "e" + "\u0301" * 8 + "‹+2›"),
+]
+UNTOUCHED = [
+    "",
+    "本文\n\t続き",
+    "が" + "か\u3099",  # a voiced kana in two code points
+    "葛\U000e0100城",  # an ideographic variation sequence
+    "👩\u200d🚒",
+    "👩🏽\u200d🚀",
+    "❤\ufe0f\u200d🔥",
+    "ｶﾞ①㍻",
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), SIGNS)
+def test_what_could_act_or_hide_is_shown_as_a_sign(text: str, shown: str) -> None:
+    assert show(text) == shown
+
+
+@pytest.mark.parametrize("text", UNTOUCHED)
+def test_ordinary_text_is_returned_as_it_is(text: str) -> None:
+    assert show(text) == text
+    assert not list(find_hidden(text))
+
+
+@pytest.mark.parametrize("text", ["a\u200db", "\u200d", "👩\u200d", "漢\u200d字"])
+def test_a_joiner_outside_an_emoji_is_shown(text: str) -> None:
+    assert "‹ZWJ›" in show(text)
+
+
+def test_one_line_keeps_a_file_name_on_its_line() -> None:
+    assert show("a\nb\tc.txt", one_line=True) == "a␊b␉c.txt"
+
+
+@given(st.text(st.characters(codec=None)))
+def test_no_control_bidi_or_invisible_character_is_left(text: str) -> None:
+    shown = show(text)
+    joiners = {"\u200d"}  # kept inside emoji only, tested above
+    left = {c for c in shown if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}} - {"\n", "\t"}
+    assert not left
+    assert not set(shown) & ({chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))})
+    assert not set(shown) & ({"\u200b", "\u200c", "\u2060", "\ufeff"} - joiners)
+    assert show(shown) == shown
+
+
+@given(st.text(st.characters(codec=None)))
+def test_each_replacement_has_a_problem_entry_at_its_place(text: str) -> None:
+    rebuilt, at = [], 0
+    for hidden in find_hidden(text):
+        rebuilt += [text[at : hidden.span.start], hidden.sign]
+        at = hidden.span.end
+    assert "".join([*rebuilt, text[at:]]) == show(text)
+
+
+def test_time_grows_with_length_and_no_faster() -> None:
+    def seconds(text: str) -> float:
+        return min(_timed(text) for _ in range(5))
+
+    def _timed(text: str) -> float:
+        start = time.perf_counter()
+        show(text)
+        return time.perf_counter() - start
+
+    hostile = "あ\u202e\x1b" + "\u0301" * 20
+    assert seconds(hostile * 20_000) < 3 * seconds(hostile * 10_000)
