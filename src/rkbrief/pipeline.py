@@ -1,0 +1,335 @@
+"""From files to an analysis: the only entry for both front ends and for scripts.
+
+:func:`analyse_article` is pure and knows one article: it is what a pool runs and a store
+keeps. :func:`combine` joins what the articles give. Janome, sumy and numpy are loaded by the
+modules that need them when they need them, so that ``import rkbrief.pipeline`` stays light.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+
+from rkbrief import __version__
+from rkbrief.analysis import figures as figure_finding
+from rkbrief.analysis import forecasts as forecast_finding
+from rkbrief.analysis.independence import find_origins
+from rkbrief.analysis.questions import mark_due, pose_questions, resolve
+from rkbrief.analysis.summaries import summarise_corpus, summarise_sentences
+from rkbrief.config import ArticleNote, Config, CorpusConfig, OutletNote, load_corpus
+from rkbrief.corpus.reader import SourceFile, find_sources, read_article
+from rkbrief.engine import run_tasks
+from rkbrief.errors import CorpusError
+from rkbrief.language.sentences import split_sentences
+from rkbrief.model import (
+    Analysis,
+    Article,
+    ArticleFindings,
+    Figure,
+    Forecast,
+    Problem,
+    Provenance,
+    RankedSentence,
+    Sentence,
+    Skipped,
+    Summary,
+)
+from rkbrief.safe_text import find_hidden
+
+if TYPE_CHECKING:
+ARTICLE_ID = "S1"
+_FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
+_FORECAST_BONUS = 1.0
+_WHERE_NOT_HOW = ("corpus", "output", "jobs")
+"""Settings that say where a brief is made and not what it says: left out of its hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTask:
+    """One article to analyse and all that the answer depends on."""
+
+    source: SourceFile
+    article_id: str
+    note: ArticleNote | None = None
+    outlets: Mapping[str, OutletNote] = field(default_factory=dict)
+    method: str = "coverage"
+    sentences: int = 3
+
+
+def analyse_article(task: ArticleTask) -> ArticleFindings:
+    """Read one article and find what it says by itself. Pure: the same task, the same findings.
+
+    Raises:
+        CorpusError: there is no article in the file; the message is the reason.
+    """
+    article = read_article(
+        task.source.data,
+        name=task.source.path,
+        article_id=task.article_id,
+        note=task.note,
+        outlets=task.outlets,
+    )
+    sentences = split_sentences(
+        article.text, article_id=article.id, excluded=[d.span for d in article.dropped]
+    )
+    figures = figure_finding.find_figures(sentences, reference=article.reference_date)
+    forecasts = forecast_finding.find_forecasts(sentences, author=article.author, reference=article.reference_date)
+    summary, troubles = _summarise(article, sentences, figures, forecasts, task)
+    problems = (*_find_problems(article, forecasts), *troubles)
+    return ArticleFindings(article, sentences, figures, forecasts, summary, problems)
+
+
+def _summarise(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    figures: tuple[Figure, ...],
+    forecasts: tuple[Forecast, ...],
+    task: ArticleTask,
+) -> tuple[Summary, tuple[Problem, ...]]:
+    """Summarise; a tokenizer or summariser that raises costs this article its ranking only."""
+    try:
+        summary = summarise_sentences(
+            sentences,
+            title=article.title or "",
+            count=task.sentences,
+            method=task.method,
+            article_id=article.id,
+            bonus=_bonus(figures, forecasts),
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a library throws, the article stays
+        lead = tuple(RankedSentence(s, 0.0) for s in sentences[: task.sentences])
+        note = f"no summary ({type(error).__name__}): the first sentences stand in for it"
+        return Summary(article.id, "lead", lead), (Problem(article.id, "summary", note),)
+    return summary, ()
+
+
+def _bonus(figures: Sequence[Figure], forecasts: Sequence[Forecast]) -> dict[str, float]:
+    """Weigh the sentences that hold what a reader looks for, by sentence id."""
+    bonus: dict[str, float] = {}
+    for figure in figures:
+        at = figure.evidence.sentence_id
+        bonus[at] = max(bonus.get(at, 0.0), _FIGURE_BONUS[figure.importance])
+    ahead = {i for f in forecasts if f.kind == "forecast" for i in f.sentence_ids}
+    for at in ahead:
+        bonus[at] = bonus.get(at, 0.0) + _FORECAST_BONUS
+    return dict(sorted(bonus.items()))
+
+
+def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Problem, ...]:
+    """Collect what a person should look at in one article."""
+    notes = [Problem(article.id, "warning", warning) for warning in article.warnings]
+    notes += [
+        Problem(article.id, "hidden character", hidden.sign, hidden.span)
+        for hidden in find_hidden(article.text)
+    ]
+    notes += [
+        Problem(article.id, "speaker to check", forecast.holder or "", forecast.span)
+        for forecast in forecasts
+        if forecast.holder_status == "check"
+    ]
+    return tuple(notes)
+
+
+def combine(
+    findings: Sequence[ArticleFindings],
+    *,
+    corpus: CorpusConfig,
+    config: Config,
+    as_of: date,
+    skipped: Sequence[Skipped] = (),
+    problems: Sequence[Problem] = (),
+) -> Analysis:
+    """Join what the articles give: facts told more than once, questions, what came due."""
+    findings = _number(findings)
+    origins = find_origins(findings)
+    by_id = {s.id: s for f in findings for s in f.sentences}
+    figures = tuple(
+        replace(figure, label=figure_finding.label_figure(figure, corpus=corpus))
+        for f in findings
+        for figure in f.figures
+    )
+    groups = figure_finding.group_figures(
+        figures,
+        sentences=by_id,
+        articles=[f.article for f in findings],
+        origins=origins,
+        corpus=corpus,
+    )
+    forecasts, questions = pose_questions(
+        tuple(p for f in findings for p in f.forecasts), corpus=corpus
+    )
+    forecasts = resolve(mark_due(forecasts, as_of=as_of), findings=findings)
+    return Analysis(
+        provenance=Provenance(
+            __version__, _config_hash(config, corpus), as_of, config.summary.method, "janome"
+        ),
+        title=corpus.title,
+        findings=findings,
+        corpus_summary=summarise_corpus(
+            findings, count=config.summary.corpus_sentences, method=config.summary.method
+        ),
+        figures=figures,
+        figure_groups=groups,
+        forecasts=forecasts,
+        questions=questions,
+        origins=origins,
+        skipped=tuple(skipped),
+        problems=(*(p for f in findings for p in f.problems), *problems),
+    )
+
+
+def _number(findings: Sequence[ArticleFindings]) -> tuple[ArticleFindings, ...]:
+    """Give figures and forecasts ids that hold across the corpus, in the order of the text."""
+    numbered, figure_at, forecast_at = [], 0, 0
+    for f in findings:
+        figures = tuple(replace(x, id=f"F{figure_at + n}") for n, x in enumerate(f.figures, 1))
+        forecasts = tuple(
+            replace(x, id=f"P{forecast_at + n}") for n, x in enumerate(f.forecasts, 1)
+        )
+        figure_at, forecast_at = figure_at + len(figures), forecast_at + len(forecasts)
+        numbered.append(replace(f, figures=figures, forecasts=forecasts))
+    return tuple(numbered)
+
+
+def analyse(
+    paths: Sequence[Path | str],
+    config: Config | None = None,
+    *,
+    corpus: CorpusConfig | None = None,
+    as_of: date | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Analysis:
+    """Read the articles under ``paths`` and find what they say, apart and together.
+
+    ``corpus`` None reads the corpus.yaml beside the articles, if there is one. ``as_of``
+    None means the config's date, else SOURCE_DATE_EPOCH, else today. ``on_progress`` is told
+    (articles done, articles in all).
+
+    Raises:
+        CorpusError: no article could be read, or ``is_cancelled`` answered True.
+        ConfigError: the corpus.yaml is wrong.
+    """
+    config = config or Config()
+    places = [Path(path) for path in paths]
+    corpus = corpus if corpus is not None else load_corpus(_beside(places))
+    sources, skipped = find_sources(
+        places, follow_symlinks=config.follow_symlinks, max_bytes=config.max_file_bytes
+    )
+    sources, replaced = _prefer_originals(sources)
+    tasks = [
+        ArticleTask(
+            source,
+            f"S{number}",
+            corpus.articles.get(source.path) or corpus.articles.get(Path(source.path).name),
+            corpus.outlets,
+            config.summary.method,
+            config.summary.sentences,
+        )
+        for number, source in enumerate(sources, 1)
+    ]
+    answers = run_tasks(
+        tasks,
+        analyse_article,
+        jobs=config.jobs,
+        on_progress=on_progress,
+        is_cancelled=is_cancelled,
+    )
+    findings = [f for f in answers if isinstance(f, ArticleFindings) and _in_time(f, config)]
+    unread = [a for a in answers if isinstance(a, Skipped)]
+    if not findings:
+        reasons = "; ".join(f"{s.path}: {s.reason}" for s in (*skipped, *unread)[:5])
+        raise CorpusError(f"no article to read{': ' + reasons if reasons else ''}")
+    return combine(
+        findings,
+        corpus=corpus,
+        config=config,
+        as_of=as_of or config.as_of or _today(),
+        skipped=(*skipped, *replaced, *unread),
+    )
+
+
+def _beside(places: Sequence[Path]) -> Path | None:
+    """Return the corpus.yaml that travels with the articles, None when there is none."""
+    for place in places:
+        beside = (place if place.is_dir() else place.parent) / "corpus.yaml"
+        if beside.is_file():
+            return beside
+    return None
+
+
+def _prefer_originals(
+    sources: Sequence[SourceFile],
+) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """Leave out each digest whose original lies in the corpus too."""
+    present = {source.sha256 for source in sources}
+    kept, replaced = [], []
+    for source in sources:
+        digest = None
+        if b"digest_of:" in source.data[:4096]:
+            digest = read_article(source.data, name=source.path).digest_of
+        if digest and digest.sha256 in present:
+            replaced.append(Skipped(source.path, f"its original {digest.file} is in the corpus"))
+        else:
+            kept.append(source)
+    return tuple(kept), tuple(replaced)
+
+
+def _in_time(findings: ArticleFindings, config: Config) -> bool:
+    """Tell whether an article lies between ``since`` and ``until``; undated ones always do."""
+    published = findings.article.published
+    if published is None:
+        return True
+    return (config.since is None or config.since <= published) and (
+        config.until is None or published <= config.until
+    )
+
+
+def _today() -> date:
+    """Return today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).astimezone().date()
+
+
+def _config_hash(config: Config, corpus: CorpusConfig) -> str:
+    """Hash every setting that can change a word of a brief, and none that cannot."""
+    settings = msgspec.to_builtins(config)
+    for name in _WHERE_NOT_HOW:
+        settings.pop(name, None)
+    packed = msgspec.json.encode([settings, msgspec.to_builtins(corpus)], order="deterministic")
+    return hashlib.sha256(packed).hexdigest()
+
+
+def find_figures(text: str, *, published: date | None = None) -> tuple[Figure, ...]:
+    """Find the figures of a plain text; relative dates are read against ``published``."""
+    return figure_finding.find_figures(split_sentences(text), reference=published)
+
+
+def find_forecasts(
+    text: str, *, published: date | None = None, author: str | None = None
+) -> tuple[Forecast, ...]:
+    """Find the forecasts of a plain text; plans, norms and assessments are left out."""
+    found = forecast_finding.find_forecasts(split_sentences(text), author=author, reference=published)
+    return tuple(forecast for forecast in found if forecast.kind == "forecast")
+
+
+def summarise(
+    text: str, *, title: str = "", sentences: int = 3, method: str = "coverage"
+) -> tuple[RankedSentence, ...]:
+    """Pick ``sentences`` sentences of a plain text, in the order of the text."""
+    units = split_sentences(text)
+    return summarise_sentences(
+        units,
+        title=title,
+        count=sentences,
+        method=method,
+        bonus=_bonus(figure_finding.find_figures(units), forecast_finding.find_forecasts(units)),
+    ).sentences
