@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from rkbrief.brief.render import render_brief
     from rkbrief.corpus.reader import read_article
     from rkbrief.language.sentences import split_sentences
-    from rkbrief.pipeline import analyse, find_figures, find_forecasts, summarise
+    from rkbrief.pipeline import analyse
+    from rkbrief.plain_text import find_figures, find_forecasts, summarise
 
 __version__ = "0.1.0"
 __all__ = [
@@ -30,13 +31,13 @@ __all__ = [
 
 _HOME = {
     "analyse": "rkbrief.pipeline",
-    "find_figures": "rkbrief.pipeline",
-    "find_forecasts": "rkbrief.pipeline",
+    "find_figures": "rkbrief.plain_text",
+    "find_forecasts": "rkbrief.plain_text",
     "read_article": "rkbrief.corpus.reader",
     "read_modality": "rkbrief.analysis.modality",
     "render_brief": "rkbrief.brief.render",
     "split_sentences": "rkbrief.language.sentences",
-    "summarise": "rkbrief.pipeline",
+    "summarise": "rkbrief.plain_text",
 }
 
 

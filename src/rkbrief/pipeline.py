@@ -17,8 +17,8 @@ from pathlib import Path
 import msgspec
 
 from rkbrief import __version__
-from rkbrief.analysis import figures as figure_finding
-from rkbrief.analysis import forecasts as forecast_finding
+from rkbrief.analysis.figures import find_figures, group_figures, label_figure
+from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.summaries import summarise_corpus, summarise_sentences
@@ -42,8 +42,6 @@ from rkbrief.model import (
 )
 from rkbrief.safe_text import find_hidden
 
-if TYPE_CHECKING:
-ARTICLE_ID = "S1"
 _FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
 _FORECAST_BONUS = 1.0
 _WHERE_NOT_HOW = ("corpus", "output", "jobs")
@@ -78,8 +76,8 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
     sentences = split_sentences(
         article.text, article_id=article.id, excluded=[d.span for d in article.dropped]
     )
-    figures = figure_finding.find_figures(sentences, reference=article.reference_date)
-    forecasts = forecast_finding.find_forecasts(sentences, author=article.author, reference=article.reference_date)
+    figures = find_figures(sentences, reference=article.reference_date)
+    forecasts = find_forecasts(sentences, author=article.author, reference=article.reference_date)
     summary, troubles = _summarise(article, sentences, figures, forecasts, task)
     problems = (*_find_problems(article, forecasts), *troubles)
     return ArticleFindings(article, sentences, figures, forecasts, summary, problems)
@@ -100,7 +98,7 @@ def _summarise(
             count=task.sentences,
             method=task.method,
             article_id=article.id,
-            bonus=_bonus(figures, forecasts),
+            bonus=weigh_evidence(figures, forecasts),
         )
     except Exception as error:  # noqa: BLE001 - whatever a library throws, the article stays
         lead = tuple(RankedSentence(s, 0.0) for s in sentences[: task.sentences])
@@ -109,7 +107,7 @@ def _summarise(
     return summary, ()
 
 
-def _bonus(figures: Sequence[Figure], forecasts: Sequence[Forecast]) -> dict[str, float]:
+def weigh_evidence(figures: Sequence[Figure], forecasts: Sequence[Forecast]) -> dict[str, float]:
     """Weigh the sentences that hold what a reader looks for, by sentence id."""
     bonus: dict[str, float] = {}
     for figure in figures:
@@ -150,11 +148,11 @@ def combine(
     origins = find_origins(findings)
     by_id = {s.id: s for f in findings for s in f.sentences}
     figures = tuple(
-        replace(figure, label=figure_finding.label_figure(figure, corpus=corpus))
+        replace(figure, label=label_figure(figure, corpus=corpus))
         for f in findings
         for figure in f.figures
     )
-    groups = figure_finding.group_figures(
+    groups = group_figures(
         figures,
         sentences=by_id,
         articles=[f.article for f in findings],
@@ -306,30 +304,3 @@ def _config_hash(config: Config, corpus: CorpusConfig) -> str:
         settings.pop(name, None)
     packed = msgspec.json.encode([settings, msgspec.to_builtins(corpus)], order="deterministic")
     return hashlib.sha256(packed).hexdigest()
-
-
-def find_figures(text: str, *, published: date | None = None) -> tuple[Figure, ...]:
-    """Find the figures of a plain text; relative dates are read against ``published``."""
-    return figure_finding.find_figures(split_sentences(text), reference=published)
-
-
-def find_forecasts(
-    text: str, *, published: date | None = None, author: str | None = None
-) -> tuple[Forecast, ...]:
-    """Find the forecasts of a plain text; plans, norms and assessments are left out."""
-    found = forecast_finding.find_forecasts(split_sentences(text), author=author, reference=published)
-    return tuple(forecast for forecast in found if forecast.kind == "forecast")
-
-
-def summarise(
-    text: str, *, title: str = "", sentences: int = 3, method: str = "coverage"
-) -> tuple[RankedSentence, ...]:
-    """Pick ``sentences`` sentences of a plain text, in the order of the text."""
-    units = split_sentences(text)
-    return summarise_sentences(
-        units,
-        title=title,
-        count=sentences,
-        method=method,
-        bonus=_bonus(figure_finding.find_figures(units), forecast_finding.find_forecasts(units)),
-    ).sentences
