@@ -1,0 +1,178 @@
+"""Lines to units: which lines are one paragraph, and which are headings, bullets, decks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rkbrief.model import SentenceKind, Span
+
+LONGEST_HEADING = 45
+"""A line of its own, no longer than this and without a full stop, is a heading."""
+LONGEST_QUESTION = 30
+"""A line of its own that ends in ? or ! is a heading up to this length."""
+LONGEST_CROSSHEAD = 30
+"""A bracketed line (<…>) of up to this length without a full stop is a heading, else a deck."""
+
+_LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_FINAL = re.compile(
+    r"[。｡．！？!?‼⁇⁈⁉][」』）)】〕》〉”〟］\]\"'’>＞■◆★☆♪\s]*\Z|[A-Za-z0-9]\.\s*\Z"
+)
+_FULL_STOP = re.compile(r"[。｡]")
+_BULLET = re.compile(
+    r"\s*(?:[-–—*+‐−]\s+|[・•●▪◦‣▶►➤✓✔⚫]\s*(?=\S)|[◆◇○◎]\s*(?=\S)|\(?[0-9０-９]{1,2}[.)．）]\s+"
+    r"|[(（][0-9０-９a-zア-ン]{1,2}[)）]|[0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、](?=[^0-9０-９\s]))"
+)
+_MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)")
+_MARKED_HEADING = re.compile(
+    r"\s*(?:[■□◆◇▼▲●○◎★☆]|【[^】]{1,40}】\s*\Z|第[0-9０-９一二三四五六七八九十]{1,3}[章節部回])"
+)
+_DECK = re.compile(
+    r"\s*(?:<[^<>]*>|＜[^＜＞]*＞|〈[^〈〉]*〉|[─━―—–-]{2,}[^─━―—–-].*[─━―—–-]{2,})\s*\Z"
+)
+_INDENTED = re.compile(r"　|[ \t]{2,}")
+_GOES_ON = re.compile(r"[、，,：:]\s*\Z")
+_CARRIED = re.compile(
+    r"\s*[、。，．！？」』）)】〕》〉”ぁぃぅぇぉっゃゅょァィゥェォッャュョーをん]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is split by itself; ``paragraph`` counts from 1."""
+
+    span: Span
+    kind: SentenceKind
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    text: str
+    width: int
+    apart: bool
+    """Nothing may join it to the line before: a blank or dropped line stands between."""
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal cells ``text`` takes, full-width characters counting two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _kept(length: int, excluded: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches outside ``excluded``, whose spans may come in any order."""
+    at = 0
+    for span in sorted(excluded):
+        if span.start > at:
+            yield Span(at, min(span.start, length))
+        at = max(at, span.end)
+    if at < length:
+        yield Span(at, length)
+
+
+def _lines(text: str, excluded: Sequence[Span]) -> list[_Line]:
+    lines: list[_Line] = []
+    apart = True
+    for stretch in _kept(len(text), excluded):
+        apart = True
+        end = stretch.start
+        for match in _LINE.finditer(text, stretch.start, stretch.end):
+            apart = apart or text.count("\n", end, match.start()) > 1
+            end = match.end()
+            content = match.group()
+            if not content.strip():
+                apart = True
+                continue
+            lines.append(_Line(Span(*match.span()), content, cell_width(content.rstrip()), apart))
+            apart = False
+    return lines
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int | None:
+    """Return the width at which the text was wrapped by hand, in cells, or None.
+
+    Lines that run on to the next one and do not end a sentence share one width, give or take
+    what a rule against punctuation at line starts moves.
+    """
+    open_ended = [
+        a.width
+        for a, b in pairwise(lines)
+        if not b.apart and not _FINAL.search(a.text) and not _BULLET.match(a.text)
+    ]
+    if len(open_ended) < 2:  # noqa: PLR2004 - one line shows no custom
+        return None
+    widest = max(open_ended)
+    full = sum(widest - 6 <= width for width in open_ended)
+    return widest if widest >= 30 and full >= max(2, 0.6 * len(open_ended)) else None  # noqa: PLR2004
+
+
+def _starts_anew(line: _Line) -> bool:
+    return bool(
+        line.apart
+        or _BULLET.match(line.text)
+        or _MARKDOWN_HEADING.match(line.text)
+        or _MARKED_HEADING.match(line.text)
+        or _DECK.match(line.text)
+    )
+
+
+def _joins(before: _Line, line: _Line, wrap: int | None, indented: bool) -> bool:
+    """Tell whether ``line`` goes on with the paragraph of the line before it."""
+    if _starts_anew(line) or _MARKDOWN_HEADING.match(before.text) or _DECK.match(before.text):
+        return False
+    if indented and _INDENTED.match(line.text):
+        return False
+    final = _FINAL.search(before.text)
+    if wrap is not None and wrap - 6 <= before.width <= wrap + 4:
+        return not _MARKED_HEADING.match(before.text)
+    if final:
+        return False
+    return bool(_GOES_ON.search(before.text) or _CARRIED.match(line.text))
+
+
+def _kind(text: str, *, alone: bool, prose: bool) -> SentenceKind:
+    """Return what a paragraph is; ``prose`` says that the text around it uses full stops."""
+    bare = text.strip()
+    if _MARKDOWN_HEADING.match(text):
+        return "heading"
+    if _DECK.match(text):
+        short = len(bare) <= LONGEST_CROSSHEAD and not _FULL_STOP.search(bare)
+        return "heading" if short else "deck"
+    stops = _FULL_STOP.search(bare)
+    if _BULLET.match(text) and not (_MARKED_HEADING.match(text) and not stops):
+        return "bullet"
+    if not alone or stops or not prose or "\n" in bare:
+        return "sentence"
+    longest = LONGEST_QUESTION if _FINAL.search(bare) else LONGEST_HEADING
+    return "heading" if len(bare) <= longest else "sentence"
+
+
+def lay_out(text: str, excluded: Sequence[Span] = ()) -> list[Unit]:
+    """Return the units of ``text`` in order; ``excluded`` are dropped stretches, any order.
+
+    Together the units hold every non-blank character outside ``excluded``. A line that starts
+    a paragraph is told by blank lines, markers, indents and the width at which the text was
+    wrapped.
+    """
+    lines = _lines(text, excluded)
+    wrap = _wrap_width(lines)
+    indents = Counter(bool(_INDENTED.match(line.text)) for line in lines)
+    indented = indents[True] * 8 <= indents[False] * 7
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _joins(groups[-1][-1], line, wrap, indented):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    prose = len(groups) > 1 and any(_FULL_STOP.search(line.text) for line in lines)
+    units = []
+    for number, group in enumerate(groups, 1):
+        span = Span(group[0].span.start, group[-1].span.end)
+        kind = _kind(span.of(text), alone=len(group) == 1, prose=prose)
+        units.append(Unit(span, kind, number))
+    return units
