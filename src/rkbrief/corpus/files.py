@@ -1,0 +1,214 @@
+"""Which files are articles, read once and safely.
+
+Nothing but a regular file is ever read: each is opened without blocking and without following
+a link, and looked at again through its descriptor, so that a FIFO, a device or a file swapped
+in between cannot hang or mislead the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rkbrief.corpus.formats import OTHER_SUFFIXES, SUFFIXES
+from rkbrief.model import Skipped
+
+MAX_BYTES = 5 * 1024 * 1024
+"""The largest file that is read, in bytes, unless the configuration says otherwise."""
+
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NOT_ARTICLES = frozenset({"readme"})  # by the name without its ending, in small letters
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    r"""One file as read.
+
+    ``path`` is below the corpus, with ``/``, undecodable bytes of the name as ``\xff``;
+    ``absolute`` opens it. ``sha256`` is of ``data``, in hexadecimal.
+    """
+
+    path: str
+    absolute: Path
+    data: bytes
+    sha256: str
+
+
+class _Unreadable(Exception):  # noqa: N818 - never leaves this module
+    """Why a file was not read, as one phrase."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is known while the folders are walked."""
+
+    follow_symlinks: bool
+    max_bytes: int
+    sources: list[SourceFile] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)  # real paths of what was read or walked
+
+
+def find_sources(
+    paths: Iterable[str | Path], *, follow_symlinks: bool = False, max_bytes: int = MAX_BYTES
+) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """Read every article under ``paths`` (files and folders), sorted by path.
+
+    A file named outright is read whatever its name; in a folder only the endings of
+    :data:`~rkbrief.corpus.formats.SUFFIXES` count, hidden files and README are passed over.
+    Links are followed only with ``follow_symlinks``, and then only inside the folder that
+    was named. What cannot be read is told in the second tuple, never raised.
+    """
+    search = _Search(follow_symlinks, max_bytes)
+    for number, given in enumerate(dict.fromkeys(os.fspath(path) for path in paths)):
+        _add_path(search, given, number)
+    sources = sorted(search.sources, key=lambda source: source.path)
+    return tuple(sources), tuple(sorted(search.skipped, key=lambda skip: (skip.path, skip.reason)))
+
+
+def _add_path(search: _Search, given: str, number: int) -> None:
+    root = os.path.realpath(given)
+    shown = safe_name(os.path.basename(os.path.normpath(given)) or given)  # noqa: PTH119
+    if os.path.isdir(root):  # noqa: PTH112 - names may hold undecodable bytes
+        taken = {source.path for source in search.sources}
+        for absolute, below in _walk(search, root):
+            path = safe_name(below.replace(os.sep, "/"))
+            _add_file(search, absolute, f"{shown}/{path}" if number and path in taken else path)
+    elif not os.path.lexists(root):
+        search.skipped.append(Skipped(safe_name(given), "no such file or folder"))
+    else:
+        _add_file(search, root, shown)
+
+
+def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
+    """Yield (real path, path below root) of every candidate file, without recursion."""
+    folders = [(root, "")]
+    while folders:
+        folder, below = folders.pop()
+        if folder in search.seen:
+            continue
+        search.seen.add(folder)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            search.skipped.append(Skipped(safe_name(below or folder), _phrase(error)))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = os.path.join(below, entry.name)  # noqa: PTH118
+            real = _real_path(search, entry, root, path)
+            if real is None:
+                continue
+            if os.path.isdir(real):  # noqa: PTH112
+                _queue_folder(search, folders, real, path)
+            elif _is_candidate(search, path):
+                yield real, path
+
+
+def _queue_folder(search: _Search, folders: list[tuple[str, str]], real: str, path: str) -> None:
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    if suffix and suffix in SUFFIXES:
+        search.skipped.append(Skipped(safe_name(path), "a folder named like an article"))
+    elif real in search.seen:
+        search.skipped.append(Skipped(safe_name(path), "a link to a folder that is read already"))
+    else:
+        folders.append((real, path))
+
+
+def _real_path(search: _Search, entry: os.DirEntry[str], root: str, below: str) -> str | None:
+    """Return where the entry really is, None for a link that is not followed."""
+    if not entry.is_symlink():
+        return entry.path
+    if not (search.follow_symlinks or _is_wanted(below) or os.path.isdir(entry.path)):  # noqa: PTH112
+        return None
+    real = os.path.realpath(entry.path)
+    reason = None
+    if not search.follow_symlinks:
+        reason = "a symbolic link"
+    elif os.path.commonpath([root, real]) != root:
+        reason = "a symbolic link to outside the corpus"
+    elif not os.path.exists(real):  # noqa: PTH110
+        reason = "a symbolic link to nothing"
+    if reason is None:
+        return real
+    search.skipped.append(Skipped(safe_name(below), reason))
+    return None
+
+
+def _is_wanted(path: str) -> bool:
+    stem, suffix = os.path.splitext(os.path.basename(path))  # noqa: PTH119, PTH122
+    return suffix.lower() in SUFFIXES and stem.lower() not in _NOT_ARTICLES
+
+
+def _is_candidate(search: _Search, path: str) -> bool:
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    if suffix in OTHER_SUFFIXES:
+        search.skipped.append(Skipped(safe_name(path), OTHER_SUFFIXES[suffix]))
+    return _is_wanted(path)
+
+
+def _add_file(search: _Search, absolute: str, path: str) -> None:
+    if absolute in search.seen:
+        return
+    search.seen.add(absolute)
+    try:
+        data = _read_regular(absolute, search.max_bytes)
+    except _Unreadable as error:
+        search.skipped.append(Skipped(path, str(error)))
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    search.sources.append(SourceFile(path, Path(absolute), data, digest))
+
+
+def _read_regular(path: str, max_bytes: int) -> bytes:
+    """Return the bytes of a regular file that did not change while it was read."""
+    try:
+        descriptor = os.open(path, _OPEN_FLAGS)
+    except (OSError, ValueError) as error:
+        raise _Unreadable(_phrase(error)) from error
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise _Unreadable("not a regular file")
+        if before.st_size > max_bytes:
+            raise _Unreadable(_too_large(max_bytes))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(max_bytes + 1)
+        after = os.fstat(descriptor)
+    except OSError as error:
+        raise _Unreadable(_phrase(error)) from error
+    finally:
+        os.close(descriptor)
+    if len(data) > max_bytes:
+        raise _Unreadable(_too_large(max_bytes))
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _Unreadable("changed while it was read")
+    return data
+
+
+def _too_large(max_bytes: int) -> str:
+    return f"larger than {max_bytes / 1024 / 1024:g} MiB"
+
+
+def _phrase(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    if isinstance(error, FileNotFoundError):
+        return "gone before it was read"
+    return (getattr(error, "strerror", None) or "cannot be read").lower()
+
+
+def safe_name(name: str) -> str:
+    r"""Return a file name that can be encoded: undecodable bytes become ``\xff`` in letters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,56 @@
+"""One function a format: text in, the same text and what the format itself says of it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from rkbrief.errors import CorpusError
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedText:
+    """What a format gives.
+
+    ``header_end`` is the offset where the format's own header (front matter) ends, 0 without
+    one. ``fields`` holds what the header says. ``warnings`` are phrases for a person.
+    """
+
+    text: str
+    header_end: int = 0
+    fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    warnings: tuple[str, ...] = ()
+
+
+def read_plain_text(text: str) -> FormattedText:
+    """Plain text says nothing of itself."""
+    return FormattedText(text)
+
+
+_READERS: Mapping[str, Callable[[str], FormattedText]] = {
+    "": read_plain_text,
+    ".txt": read_plain_text,
+    ".text": read_plain_text,
+    ".md": read_plain_text,
+    ".markdown": read_plain_text,
+}
+SUFFIXES = frozenset(_READERS)
+"""Endings of the files that are read, in small letters; ``""`` is a name without one."""
+
+OTHER_SUFFIXES: Mapping[str, str] = {
+    suffix: f"no reader for {suffix[1:]} files"
+    for suffix in (".html", ".htm", ".xhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
+}
+"""Endings of files that may well be articles but are not read, each with the reason."""
+
+
+def read_format(text: str, suffix: str) -> FormattedText:
+    """Read ``text`` as the format of a file name's ending; unknown ones are plain text.
+
+    Raises CorpusError for a format that needs more than is installed.
+    """
+    reason = OTHER_SUFFIXES.get(suffix.lower())
+    if reason:
+        raise CorpusError(reason)
+    return _READERS.get(suffix.lower(), read_plain_text)(text)
