@@ -1,12 +1,98 @@
-"""What config.yaml and corpus.yaml may say: the only declaration of both files."""
+"""What config.yaml and corpus.yaml may say: the only declaration of both files.
+
+A struct's fields are the file's keys and their defaults are the file's defaults.
+:func:`resolve_config` lays flags over the environment over the files over the defaults; how
+YAML is read and checked is :mod:`rkbrief.settings`'s business.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Literal
 
 import msgspec
 
+from rkbrief.errors import ConfigError
 from rkbrief.model import Reliability
+from rkbrief.settings.layers import Resolved, read_texts, resolve
+from rkbrief.settings.nodes import read_bytes
+from rkbrief.settings.reading import Reading, read_settings
+
+Language = Literal["en", "ja"]
+Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
+"""Traffic Light Protocol 2.0 (FIRST, 2022): who may see a brief."""
+Method = Literal["coverage", "lexrank", "textrank", "luhn", "lsa", "kl", "sumbasic", "reduction"]
+Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
+Jobs = Annotated[int, msgspec.Meta(ge=0, le=256)]
+PathText = Annotated[str, msgspec.Meta(extra={"path": True})]
+"""A place; in a file it is read from the file's own folder."""
+Bytes = Annotated[int, msgspec.Meta(ge=1, le=1 << 30)]
+
+
+class SummaryConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How sentences are picked.
+
+    ``sentences`` an article, ``corpus_sentences`` for all articles together.
+    """
+
+    method: Method = "coverage"
+    sentences: Count = 3
+    corpus_sentences: Count = 7
+
+
+# BRIEF: what brief/ asks for.
+class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One section of a brief: whether it stands, and how many items it lists (None: all)."""
+
+    show: bool = True
+    limit: Count | None = None
+
+
+class BriefSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a brief looks like.
+
+    ``templates``: sets of section names beside the built-in ones. ``template_folder``: a
+    folder of ``NAME.md.j2`` files that replace or add sections, None for the built-in ones.
+    """
+
+    language: Language = "en"
+    template: str = "standard"
+    author: str | None = None
+    audience: str | None = None
+    tlp: Tlp | None = None
+    sections: dict[str, SectionSettings] = {}
+    templates: dict[str, tuple[str, ...]] = {}
+    template_folder: PathText | None = None
+
+
+# END OF BRIEF
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A config.yaml: how rkbrief works. It names no topic; that is corpus.yaml's.
+
+    ``corpus``: files and folders of articles. ``corpus_file``: a corpus.yaml in another
+    place than beside the articles. ``as_of`` None is SOURCE_DATE_EPOCH, else today. ``since``
+    and ``until`` bound the date of publication, both inclusive. ``jobs``: processes; 0 is one
+    a core. ``output``: the folder that briefs go to.
+    """
+
+    corpus: tuple[PathText, ...] = ("seeds",)
+    corpus_file: PathText | None = None
+    output: PathText = "briefs"
+    format: Literal["md", "json"] = "md"
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
+    summary: SummaryConfig = SummaryConfig()
+    brief: BriefSettings = BriefSettings()
+    jobs: Jobs = 1
+    strict: bool = False
+    follow_symlinks: bool = False
+    max_file_bytes: Bytes = 5 * 1024 * 1024
 
 
 class QuestionConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -55,3 +141,137 @@ class CorpusConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     glossary: dict[str, str] = {}
     aliases: dict[str, tuple[str, ...]] = {}
     questions: tuple[QuestionConfig, ...] = ()
+
+
+FLAGS: Mapping[str, str] = {
+    "as-of": "as_of",
+    "corpus": "corpus_file",
+    "follow-symlinks": "follow_symlinks",
+    "format": "format",
+    "jobs": "jobs",
+    "language": "brief.language",
+    "method": "summary.method",
+    "sentences": "summary.sentences",
+    "since": "since",
+    "strict": "strict",
+    "template": "brief.template",
+    "until": "until",
+    "output": "output",
+}
+"""The flag that sets a key; its variable is RKBRIEF_ and the flag in capitals."""
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Return the settings that hold here; see :func:`resolve_config`."""
+    return resolve_config(path).settings
+
+
+def resolve_config(
+    path: Path | None = None,
+    *,
+    flags: Mapping[str, str] | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Resolved[Config]:
+    """Lay ``flags`` (name to text) over RKBRIEF_* over the config file over the user's own.
+
+    The config file is ``path``, else RKBRIEF_CONFIG, else ./config.yaml if there is one. One
+    that was only found, not named, may not reach outside its folder.
+
+    Raises:
+        ConfigError: with every problem of every source, a line each.
+    """
+    environ = os.environ if environ is None else environ
+    named = path or (Path(environ["RKBRIEF_CONFIG"]) if environ.get("RKBRIEF_CONFIG") else None)
+    found = Path("config.yaml")
+    readings = []
+    if (own := _own_config(environ)) is not None:
+        readings.append(_read_config(own, confined=False))
+    if named is not None:
+        readings.append(_read_config(named, confined=False))
+    elif os.path.lexists(found):
+        readings.append(_read_config(found, confined=True))
+    texts = {
+        key: (name, environ[name])
+        for flag, key in FLAGS.items()
+        if environ.get(name := "RKBRIEF_" + flag.upper().replace("-", "_"))
+    }
+    readings.append(read_texts(texts, Config))
+    typed = {FLAGS[flag]: (f"--{flag}", text) for flag, text in (flags or {}).items()}
+    readings.append(read_texts(typed, Config))
+    return resolve(readings, Config)
+
+
+def _own_config(environ: Mapping[str, str]) -> Path | None:
+    """Return the user's config file, None when there is none."""
+    base = environ.get("XDG_CONFIG_HOME") or ""
+    if not Path(base).is_absolute():  # the XDG specification ignores relative ones
+        if not environ.get("HOME"):
+            return None
+        base = f"{environ['HOME']}/.config"
+    own = Path(base) / "rkbrief" / "config.yaml"
+    return own if own.is_file() else None
+
+
+def _read_config(path: Path, *, confined: bool) -> Reading:
+    """Read one config file; ``confined`` keeps its paths below its folder."""
+
+    def locate(text: str) -> str:
+        place = path.parent / Path(text).expanduser()
+        if confined and not place.resolve().is_relative_to(path.parent.resolve()):
+            raise ValueError(
+                f"outside the folder of {path}, which was found and not named; "
+                f"to trust it, say --config {path}"
+            )
+        return str(place)
+
+    try:
+        data = read_bytes(path)
+    except ConfigError as error:
+        return Reading(problems=[str(error)])
+    return read_settings(data, Config, name=str(path), locate=locate)
+
+
+def find_corpus_file(paths: Sequence[Path]) -> Path | None:
+    """Return the corpus.yaml beside the articles ``paths``, None when there is none.
+
+    Raises:
+        ConfigError: there is more than one, so that a person must choose.
+    """
+    places = dict.fromkeys(
+        (path if path.is_dir() else path.parent) / "corpus.yaml" for path in paths
+    )
+    found = [place for place in places if place.is_file()]
+    if len(found) > 1:
+        names = ", ".join(str(place) for place in found)
+        raise ConfigError(f"more than one corpus.yaml ({names}); choose one with --corpus FILE")
+    return found[0] if found else None
+
+
+def load_corpus(path: Path | None) -> CorpusConfig:
+    """Return what the corpus.yaml ``path`` says; None is a corpus nobody wrote about.
+
+    Raises:
+        ConfigError: with every problem of the file, a line each.
+    """
+    if path is None:
+        return CorpusConfig()
+    reading = read_settings(read_bytes(path), CorpusConfig, name=str(path))
+    ids = [question.get("id") for question in reading.values.get("questions", ())]
+    twice = sorted({i for i in ids if i and ids.count(i) > 1})
+    reading.problems += [f"{path}: questions: id {i} is used twice" for i in twice]
+    return resolve([reading], CorpusConfig).settings
+
+
+def today(environ: Mapping[str, str] | None = None) -> date:
+    """Return the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else today.
+
+    Raises:
+        ConfigError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = (os.environ if environ is None else environ).get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH: expected seconds, found {epoch}") from error

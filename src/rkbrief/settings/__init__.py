@@ -1,0 +1,1 @@
+"""Reading settings: YAML nodes, declared types, layers. Knows no key by name."""

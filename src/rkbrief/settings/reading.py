@@ -1,0 +1,189 @@
+"""A settings file against the struct that declares it: every problem at once.
+
+The text of a node is read by the type that is expected of it, so ``no``, ``12:30`` and
+``2024-06-19`` stay text where text is asked for. Positions are kept for messages and for
+``--show-config``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import yaml
+from msgspec import inspect
+
+from rkbrief.errors import ConfigError
+from rkbrief.settings.nodes import compose
+from rkbrief.settings.types import (
+    Unfit,
+    choices,
+    describe,
+    is_nothing,
+    is_path,
+    quote,
+    read_leaf,
+    suggest,
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one source of settings says.
+
+    ``values`` are plain data, nested like the struct. ``places`` gives the origin of each
+    leaf by its dotted key. ``problems`` are ready lines, ``file:line:column: key: what``.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def read_settings(
+    data: bytes,
+    kind: type[msgspec.Struct],
+    *,
+    name: str,
+    locate: Callable[[str], str] = str,
+) -> Reading:
+    """Read the YAML of ``data`` as what ``kind`` declares.
+
+    ``locate`` turns a path as written into one that can be opened from here; it raises
+    ValueError with the reason when the file may not name such a place. Data that are not YAML
+    at all give one problem, because nothing more can be told of them.
+    """
+    reading = Reading()
+    try:
+        node = compose(data, name)
+    except ConfigError as error:
+        reading.problems.append(str(error))
+        return reading
+    if node is not None:
+        conversion = _Conversion(reading, name, locate)
+        reading.values = conversion.convert(node, inspect.type_info(kind), "")
+        reading.problems = [line for _, line in sorted(conversion.problems)]
+    return reading
+
+
+@dataclass(slots=True)
+class _Conversion:
+    """One pass over the nodes of one file."""
+
+    reading: Reading
+    name: str
+    locate: Callable[[str], str]
+    problems: list[tuple[tuple[int, int], str]] = field(default_factory=list)
+
+    def convert(self, node: yaml.Node, kind: inspect.Type, key: str) -> Any:  # noqa: ANN401 - plain data
+        """Return the plain data of ``node``; what is wrong with it becomes a problem."""
+        if isinstance(kind, inspect.StructType):
+            return self._convert_struct(node, kind, key)
+        if isinstance(kind, inspect.DictType):
+            return self._convert_table(node, kind, key)
+        if isinstance(kind, inspect.VarTupleType):
+            return self._convert_list(node, kind, key)
+        return self._convert_leaf(node, kind, key)
+
+    def _convert_leaf(self, node: yaml.Node, kind: inspect.Type, key: str) -> object:
+        """Convert a scalar by the type that is expected of it."""
+        if not isinstance(node, yaml.ScalarNode):
+            return self._complain(node, key, f"expected {describe(kind)}, found {_name(node)}")
+        try:
+            value = read_leaf(node.value, kind, plain=node.style is None)
+        except Unfit:
+            found = f"expected {describe(kind)}, found {quote(node.value)}"
+            return self._complain(node, key, found + suggest(node.value, choices(kind)))
+        if is_path(kind) and isinstance(value, str):
+            try:
+                value = self.locate(value)
+            except ValueError as error:
+                return self._complain(node, key, str(error))
+        self.reading.places[key] = self._place(node)
+        return value
+
+    def _convert_struct(
+        self, node: yaml.Node, kind: inspect.StructType, key: str
+    ) -> dict[str, Any]:
+        """Convert a mapping whose keys are known."""
+        known = {f.encode_name: f for f in kind.fields}
+        values: dict[str, Any] = {}
+        for name, key_node, value_node in self._entries(node, kind, key):
+            if name in known:
+                values[name] = self.convert(value_node, known[name].type, _join(key, name))
+            else:
+                self._complain(key_node, _join(key, name), "unknown key" + suggest(name, known))
+        for name, declared in known.items():
+            if declared.required and name not in values:
+                wanted = describe(declared.type)
+                self._complain(node, _join(key, name), f"missing; expected {wanted}")
+        return values
+
+    def _convert_table(self, node: yaml.Node, kind: inspect.DictType, key: str) -> dict[str, Any]:
+        """Convert a mapping whose keys are the user's."""
+        return {
+            name: self.convert(value_node, kind.value_type, _join(key, name))
+            for name, _, value_node in self._entries(node, kind, key)
+        }
+
+    def _convert_list(
+        self, node: yaml.Node, kind: inspect.VarTupleType, key: str
+    ) -> tuple[Any, ...]:
+        """Convert a list; its origin is the list's as a whole."""
+        if not isinstance(node, yaml.SequenceNode):
+            found = quote(node.value) if isinstance(node, yaml.ScalarNode) else _name(node)
+            hint = (
+                f"; write [{node.value}]"
+                if isinstance(node, yaml.ScalarNode) and node.value
+                else ""
+            )
+            self._complain(node, key, f"expected {describe(kind)}, found {found}{hint}")
+            return ()
+        items = [
+            self.convert(item, kind.item_type, f"{key}[{index}]")
+            for index, item in enumerate(node.value)
+        ]
+        self.reading.places[key] = self._place(node)
+        return tuple(items)
+
+    def _entries(
+        self, node: yaml.Node, kind: inspect.Type, key: str
+    ) -> list[tuple[str, yaml.Node, yaml.Node]]:
+        """Return (name, key node, value node) of a mapping, each name once."""
+        if isinstance(node, yaml.ScalarNode) and node.style is None and is_nothing(node.value):
+            return []
+        if not isinstance(node, yaml.MappingNode):
+            found = quote(node.value) if isinstance(node, yaml.ScalarNode) else _name(node)
+            self._complain(node, key, f"expected {describe(kind)}, found {found}")
+            return []
+        entries: dict[str, tuple[str, yaml.Node, yaml.Node]] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._complain(key_node, key, f"expected a word as key, found {_name(key_node)}")
+            elif (name := key_node.value) in entries:
+                first = entries[name][1].start_mark.line + 1
+                self._complain(key_node, _join(key, name), f"set twice, first on line {first}")
+            else:
+                entries[name] = (name, key_node, value_node)
+        return list(entries.values())
+
+    def _place(self, node: yaml.Node) -> str:
+        """Return ``file:line:column`` of a node."""
+        return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+
+    def _complain(self, node: yaml.Node, key: str, what: str) -> None:
+        """Note a problem."""
+        line = f"{self._place(node)}: {key}: {what}" if key else f"{self._place(node)}: {what}"
+        self.problems.append(((node.start_mark.line, node.start_mark.column), line))
+
+
+def _join(key: str, name: str) -> str:
+    """Return the dotted key of ``name`` below ``key``."""
+    return f"{key}.{name}" if key else name
+
+
+def _name(node: yaml.Node) -> str:
+    """Name the shape of a node."""
+    return "a list" if isinstance(node, yaml.SequenceNode) else "keys with values"
