@@ -1,0 +1,198 @@
+"""Where articles are analysed: in this process, or in several.
+
+Janome is not thread-safe, so there are no threads here: each process has its own. Processes
+are spawned, never forked, because a fork copies locks that other threads hold. Answers come
+back in the order of the tasks whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from rkbrief.errors import CorpusError
+from rkbrief.model import Skipped
+
+_AHEAD = 4
+"""Tasks a worker that wait in the pool: enough to keep it busy, few enough to cancel."""
+_POLL_SECONDS = 0.1
+_LONGEST_REASON = 200
+
+
+class _Source(Protocol):
+    @property
+    def path(self) -> str: ...
+
+
+class Task(Protocol):
+    """Anything that names the file it is about."""
+
+    @property
+    def source(self) -> _Source:
+        """The file, by its path below the corpus."""
+
+
+AnyTask = TypeVar("AnyTask", bound=Task)
+Answer = TypeVar("Answer")
+
+
+def run_tasks(
+    tasks: Sequence[AnyTask],
+    work: Callable[[AnyTask], Answer],
+    *,
+    jobs: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> list[Answer | Skipped]:
+    """Do ``work`` on each task; the answers stand in the order of the tasks.
+
+    A task that raises costs that task only: a Skipped with the reason stands in its place.
+    ``jobs`` is the number of processes, 0 one a core; ``work`` and the tasks must then be
+    picklable. A worker that dies is replaced once; what is still open afterwards is done one
+    by one in processes of its own, and what kills those too is skipped.
+
+    Raises:
+        CorpusError: ``is_cancelled`` answered True.
+    """
+    ledger: _Ledger[Answer] = _Ledger(len(tasks), on_progress, is_cancelled)
+    ledger.stop_if_cancelled()
+    workers = min(jobs or _count_cores(), len(tasks))
+    if workers > 1 and _can_spawn():
+        for _ in range(2):
+            if still_open := ledger.open_indices():
+                _run_crew(tasks, work, still_open, ledger, workers=workers)
+        for index in ledger.open_indices():
+            _run_crew(tasks, work, [index], ledger, workers=1)
+            if index not in ledger.answers:
+                reason = "killed the process that analysed it"
+                ledger.note(index, Skipped(tasks[index].source.path, reason))
+    for index in ledger.open_indices():
+        ledger.note(index, _attempt(work, tasks[index]))
+    return [ledger.answers[index] for index in range(len(tasks))]
+
+
+@dataclass(slots=True)
+class _Ledger(Generic[Answer]):
+    """The answers so far, by the index of their task."""
+
+    total: int
+    on_progress: Callable[[int, int], None] | None
+    is_cancelled: Callable[[], bool] | None
+    answers: dict[int, Answer | Skipped] = field(default_factory=dict)
+
+    def note(self, index: int, answer: Answer | Skipped) -> None:
+        """Keep an answer and tell whoever watches."""
+        self.answers[index] = answer
+        if self.on_progress is not None:
+            self.on_progress(len(self.answers), self.total)
+        self.stop_if_cancelled()
+
+    def stop_if_cancelled(self) -> None:
+        """Raise CorpusError when somebody called the work off."""
+        if self.is_cancelled is not None and self.is_cancelled():
+            raise CorpusError("cancelled")
+
+    def open_indices(self) -> list[int]:
+        """Return the tasks without an answer."""
+        return [index for index in range(self.total) if index not in self.answers]
+
+
+def _run_crew(
+    tasks: Sequence[AnyTask],
+    work: Callable[[AnyTask], Answer],
+    indices: Iterable[int],
+    ledger: _Ledger[Answer],
+    *,
+    workers: int,
+) -> None:
+    """Do the tasks at ``indices`` in one pool; stop early when a worker dies."""
+    waiting = iter(indices)
+    running: dict[Future[Answer | Skipped], int] = {}
+    pool = _open_pool(workers)
+    try:
+        while True:
+            while len(running) < workers * _AHEAD and (index := next(waiting, None)) is not None:
+                running[pool.submit(_attempt, work, tasks[index])] = index
+            if not running:
+                break
+            done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for future in done:
+                index = running.pop(future)
+                ledger.note(index, future.result())
+            ledger.stop_if_cancelled()
+    except BrokenProcessPool:
+        pass  # the caller asks the ledger what is still open
+    except BaseException:
+        _kill(pool)
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skipped:
+    """Do one task; whatever it raises becomes the reason why its file is skipped."""
+    try:
+        return work(task)
+    except CorpusError as error:
+        return Skipped(task.source.path, str(error))
+    except Exception as error:  # noqa: BLE001 - one article must not cost the others
+        reason = f"cannot be analysed ({type(error).__name__}: {error})"
+        return Skipped(task.source.path, reason[:_LONGEST_REASON])
+
+
+def _open_pool(workers: int) -> ProcessPoolExecutor:
+    """Open a pool of fresh processes."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+
+
+def _prepare_worker() -> None:
+    """Settle a new worker: signals are its parent's business, and it ends with its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # numpy's threads would fight with the other workers for the same cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, however it comes, and leave no orphan behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once: a person who cancels does not wait for a long article."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+
+
+def _can_spawn() -> bool:
+    """Tell whether a new process gets as far as its first task.
+
+    It does not where the main script has no ``if __name__ == "__main__"`` around its work.
+    """
+    if multiprocessing.parent_process() is not None:
+        return False  # a worker that opened workers of its own would never end
+    pool = _open_pool(1)
+    try:
+        return pool.submit(os.getpid).result() > 0
+    except BrokenProcessPool:
+        return False
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _count_cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
