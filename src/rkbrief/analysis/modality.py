@@ -1,28 +1,185 @@
-"""How a sentence holds what it says: cue expressions to kind and likelihood."""
+"""How a sentence holds what it says: expressions to kind and likelihood.
+
+The table is lexicon/modality.yaml. A Japanese sentence closes with its modals, so the
+outermost expression is the one that ends last; an attitude (とみられる, と思う) yields to a
+modal right inside it (可能性があるとみられる is a possibility).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from rkbrief.model import Likelihood, Modality, Span
+from rkbrief.analysis.probabilities import find_probabilities, step_of
+from rkbrief.lexicon import load_table
+from rkbrief.model import Likelihood, Modality, ModalityKind, Span
 
-_FIRST_CUES: tuple[tuple[re.Pattern[str], Likelihood], ...] = (
-    (re.compile("可能性[がもは](?:高い|大きい)"), "likely"),
-    (re.compile("可能性[がもの](?:ある|あり)|かもしれな|恐れがあ"), "possible"),
-    (re.compile("だろう|でしょう|とみられ|見通し|見込[みま]|予想|予測|公算"), "likely"),
-    (re.compile("に違いない|はずだ"), "very_likely"),
-    (re.compile("考えにくい|そうにない"), "unlikely"),
+Role = Literal["modal", "opinion", "adverb", "outlook"]
+
+_PAST = re.compile(
+    r"っ?た(?:[。、」』]|$|が|と|も|け|め|こ)|(?:だ|であ|で)?った|でした|ました|て?いた(?![。」]?と)"
+)
+_ASKED = re.compile(r"(?:の|ん)?(?:だろう|でしょう)?か(?:どうか)?(?:[はがもをに、。？?]|$|と|につ)")
+_BEFORE_NOUN = re.compile(
+    r"(?!一方|中[、でに]|上[、に]|反面|限り|点|以上|半面)[一-龥々ァ-ヴA-Za-z0-9０-９]"
+)
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_LINK = re.compile(
+    r"(?:の|こと|もの)?(?:だ|である|で|が|は|も|を|に|と|な)?(?:と|か)?(?:は|の|も)?"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """A row of the table, compiled. ``needs`` are literals, one of which stands in any match."""
+
+    name: str
+    kind: ModalityKind
+    likelihood: Likelihood | None
+    role: Role
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    given: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An expression where it stands. ``probability`` is (low, high) in percent or None.
+
+    ``past`` when the expression itself is in the past tense, ``asked`` inside a question,
+    ``attributive`` right before the noun it describes.
+    """
+
+    rule: str
+    kind: ModalityKind
+    likelihood: Likelihood | None
+    role: Role
+    span: Span
+    text: str
+    past: bool = False
+    asked: bool = False
+    attributive: bool = False
+    probability: tuple[float, float] | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether the expression closes a clause of the writer's own."""
+        return not (self.asked or self.attributive)
+
+
+@cache
+def cue_rules() -> tuple[CueRule, ...]:
+    """Return the rows of lexicon/modality.yaml, compiled once."""
+
+    def compiled(pattern: str | None) -> re.Pattern[str] | None:
+        return re.compile(pattern) if pattern else None
+
+    return tuple(
+        CueRule(
+            name=row["name"],
+            kind=row["kind"],
+            likelihood=row.get("likelihood"),
+            role=row["role"],
+            needs=tuple(row["needs"]),
+            pattern=re.compile(row["pattern"]),
+            given=compiled(row.get("given")),
+            unless=compiled(row.get("unless")),
+        )
+        for row in load_table("modality")["rules"]
+    )
+
+
+def find_cues(text: str) -> tuple[Cue, ...]:
+    """Return the modal expressions of ``text`` ordered by where they end, the longest last.
+
+    Expressions inside brackets are left out, and so is one that lies wholly inside another.
+    """
+    plain = _without_brackets(text)
+    found = sorted(_read_all(plain), key=lambda c: (c.span.end, -c.span.start))
+    return tuple(
+        c
+        for c in found
+        if not any(o is not c and o.span != c.span and o.span.contains(c.span) for o in found)
+    )
+
+
+def _without_brackets(text: str) -> str:
+    """Blank what stands in round brackets, keeping every offset."""
+    if "(" not in text and "（" not in text:
+        return text
+    return _BRACKETED.sub(lambda m: " " * len(m[0]), text)
+
+
+def _read_all(text: str) -> Iterator[Cue]:
+    for rule in cue_rules():
+        if not any(word in text for word in rule.needs):
+            continue
+        for match in rule.pattern.finditer(text):
+            before = text[: match.start()]
+            if rule.unless and rule.unless.search(before):
+                continue
+            if rule.given and not rule.given.search(before):
+                continue
+            yield _cue_at(text, rule, Span(*match.span()))
+    for span, bounds in find_probabilities(text):
+        yield Cue(
+            "stated probability",
+            "estimate",
+            step_of(bounds),
+            "modal",
+            span,
+            span.of(text),
+            probability=bounds,
+        )
+
+
+def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
+    return Cue(
+        rule=rule.name,
+        kind=rule.kind,
+        likelihood=rule.likelihood,
+        role=rule.role,
+        span=span,
+        text=span.of(text),
+        past=_PAST.match(text, span.end) is not None,
+        asked=_ASKED.match(text, span.end) is not None,
+        attributive=rule.role != "adverb" and _BEFORE_NOUN.match(text, span.end) is not None,
+    )
+
+
+def outermost(text: str, cues: tuple[Cue, ...]) -> Cue | None:
+    """Return the expression of ``cues`` that decides how ``text`` is held, None for none."""
+    deciding = [c for c in cues if c.decides and c.role != "adverb"]
+    if not deciding:
+        adverbs = [c for c in cues if c.role == "adverb" and not c.asked]
+        return adverbs[-1] if adverbs else None
+    last = deciding[-1]
+    for inner in reversed(deciding[:-1]):
+        if last.probability or last.role != "opinion" or not _closes_on(text, inner, last):
+            break
+        last = inner
+    return last
+
+
+def _closes_on(text: str, inner: Cue, outer: Cue) -> bool:
+    """Tell whether nothing but grammar stands between two expressions."""
+    between = text[inner.span.end : max(outer.span.start, inner.span.end)]
+    return _LINK.fullmatch(between) is not None
+
+
 def read_modality(sentence: str) -> Modality:
-    """Return the modality of ``sentence``, by its outermost cue."""
-    found = [
-        (match.end(), -match.start(), match, likelihood)
-        for pattern, likelihood in _FIRST_CUES
-        for match in pattern.finditer(sentence)
-    ]
-    if not found:
+    """Return how ``sentence`` holds what it says, by its outermost expression.
+
+    ``kind`` is none where nothing says so; then ``likelihood`` may still be given by a
+    categorical denial (あり得ない). Never raises.
+    """
+    cue = outermost(sentence, find_cues(sentence))
+    if cue is None:
         return Modality("none", None, None)
-    _, _, match, likelihood = max(found, key=lambda item: item[:2])
-    return Modality("estimate", likelihood, match.group(), Span(*match.span()))
+    return Modality(
+        cue.kind, cue.likelihood, cue.span.of(sentence), cue.span, cue.rule, cue.probability
+    )

@@ -1,0 +1,47 @@
+"""Probabilities that a text states in numbers, and the step of the scale they fall on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rkbrief.model import Likelihood, Span
+
+_NUMBER = r"(?:約|およそ|ほぼ|最大で?|少なくとも|わずか)?(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+_UNIT = r"(?P<{0}>[%％割]|パーセント)"
+_RANGE = (
+    _NUMBER.format("low")
+    + r"(?:(?:[%％割]|パーセント)?(?:[～〜~－―–\-]|から|ないし)"
+    + r"(?P<high>[0-9０-９]+(?:[.．][0-9０-９]+)?))?"
+    + _UNIT.format("unit")
+)
+_WORD = r"(?:確率|可能性|公算|蓋然性|勝率)"
+_AFTER = re.compile(_WORD + r"(?:について)?[はがもを]?(?:、)?" + _RANGE)
+_BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
+_STEPS: tuple[tuple[float, Likelihood], ...] = (
+    (5, "almost_no_chance"),
+    (20, "very_unlikely"),
+    (44.999, "unlikely"),
+    (55, "roughly_even"),
+    (80, "likely"),
+    (95, "very_likely"),
+)
+
+
+def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
+    """Yield each stated probability with its (low, high) in percent, 0 to 100."""
+    if "率" not in text and "可能性" not in text and "公算" not in text and "蓋然性" not in text:
+        return
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(text):
+            scale = 10 if match["unit"] == "割" else 1
+            low = float(match["low"].replace("．", ".")) * scale
+            high = float((match["high"] or match["low"]).replace("．", ".")) * scale
+            if low <= high <= 100:  # noqa: PLR2004 - percent
+                yield Span(*match.span()), (low, high)
+
+
+def step_of(bounds: tuple[float, float]) -> Likelihood:
+    """Return the ICD 203 step that the middle of ``bounds`` (percent) falls on."""
+    middle = sum(bounds) / 2
+    return next((name for top, name in _STEPS if middle <= top), "almost_certain")
