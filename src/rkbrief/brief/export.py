@@ -1,0 +1,247 @@
+"""An analysis as plain data, schema ``rkbrief/1``, for other programs.
+
+The schema itself is export.schema.json beside this file. Offsets are code points of the
+article's decoded text, and every text is exactly the slice that its offsets name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from rkbrief.model import (
+    Analysis,
+    ArticleFindings,
+    Figure,
+    FigureGroup,
+    Forecast,
+    Horizon,
+    Label,
+    Provenance,
+    Question,
+    Resolution,
+    Summary,
+)
+
+SCHEMA = "rkbrief/1"
+_SCORE_DIGITS = 6
+"""Digits of a score: more would differ between machines that add in another order."""
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What acts on a terminal or hides, beside the C0 controls that JSON escapes by itself."""
+
+
+def to_export(analysis: Analysis, *, language: str = "en") -> dict[str, object]:
+    """Return ``analysis`` as schema ``rkbrief/1``; labels and questions in ``language``."""
+    return {
+        "schema": SCHEMA,
+        "provenance": _provenance(analysis.provenance),
+        "articles": [_article(findings) for findings in analysis.findings],
+        "skipped": [{"file": s.path, "reason": s.reason} for s in analysis.skipped],
+        "problems": [
+            {
+                "article": problem.article_id,
+                "start": problem.span.start if problem.span else None,
+                "end": problem.span.end if problem.span else None,
+                "kind": problem.kind,
+                "note": problem.note,
+            }
+            for problem in analysis.problems
+        ],
+        "summaries": [_summary(summary) for summary in analysis.summaries],
+        "figures": [_figure(figure, language) for figure in analysis.figures],
+        "figure_groups": [_group(group, language) for group in analysis.figure_groups],
+        "forecasts": [_forecast(forecast) for forecast in analysis.forecasts],
+        "questions": [_question(question, language) for question in analysis.questions],
+    }
+
+
+def export_json(analysis: Analysis, *, language: str = "en") -> bytes:
+    """Return the export as UTF-8 JSON that ends with a line feed.
+
+    Characters that could act on a terminal are escaped, so the bytes may be shown as they are;
+    a lone surrogate (a file name that is not UTF-8) is escaped too, so they are always valid.
+    """
+    text = json.dumps(to_export(analysis, language=language), ensure_ascii=False, indent=1)
+    return (_UNSAFE.sub(_escape, text) + "\n").encode("utf-8")
+
+
+def load_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the export."""
+    text = files("rkbrief.brief").joinpath("export.schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Return one character as JSON's escape, two for one beyond the basic plane."""
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def _provenance(provenance: Provenance) -> dict[str, object]:
+    return {
+        "version": provenance.version,
+        "config_sha256": provenance.config_sha256,
+        "as_of": provenance.as_of.isoformat(),
+        "method": provenance.method,
+        "tokenizer": provenance.tokenizer,
+    }
+
+
+def _article(findings: ArticleFindings) -> dict[str, object]:
+    article = findings.article
+    return {
+        "id": article.id,
+        "file": article.path,
+        "sha256": article.sha256,
+        "encoding": article.encoding,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "characters": len(article.text),
+        "sentences": [
+            {
+                "id": sentence.id,
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "text": sentence.text,
+                "paragraph": sentence.paragraph,
+                "kind": sentence.kind,
+            }
+            for sentence in findings.sentences
+        ],
+        "dropped": [
+            {
+                "line": dropped.line,
+                "start": dropped.span.start,
+                "end": dropped.span.end,
+                "text": dropped.text,
+                "rule": dropped.rule,
+            }
+            for dropped in article.dropped
+        ],
+        "warnings": list(article.warnings),
+    }
+
+
+def _summary(summary: Summary) -> dict[str, object]:
+    return {
+        "article": summary.article_id,
+        "method": summary.method,
+        "sentences": [
+            {
+                "id": ranked.sentence.id,
+                "score": round(ranked.score, _SCORE_DIGITS),
+                "parts": _round(ranked.parts),
+            }
+            for ranked in summary.sentences
+        ],
+    }
+
+
+def _round(parts: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, _SCORE_DIGITS) for name, value in parts.items()}
+
+
+def _figure(figure: Figure, language: str) -> dict[str, object]:
+    quantity = figure.quantity
+    return {
+        "id": figure.id,
+        "article": figure.evidence.article_id,
+        "sentence": figure.evidence.sentence_id,
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "text": figure.text,
+        "value": quantity.value if isinstance(quantity.value, str) else _number(quantity.value),
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "per": quantity.per,
+        "modifier": quantity.modifier,
+        "kind": figure.kind,
+        "subject": figure.subject,
+        "label": _label(figure.label, language),
+        "implied_date": figure.implied_date,
+        "importance": figure.importance,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Write a whole number without a fraction: 10000, not 10000.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _label(label: Label | None, language: str) -> str | None:
+    return label.in_language(language) if label else None
+
+
+def _group(group: FigureGroup, language: str) -> dict[str, object]:
+    return {
+        "label": group.label.in_language(language),
+        "status": group.status,
+        "figures": list(group.figure_ids),
+        "articles": list(group.article_ids),
+        "independent": group.independent,
+    }
+
+
+def _forecast(forecast: Forecast) -> dict[str, object]:
+    stated = forecast.stated_probability
+    return {
+        "id": forecast.id,
+        "article": forecast.article_id,
+        "sentences": list(forecast.sentence_ids),
+        "start": forecast.span.start,
+        "end": forecast.span.end,
+        "claim": forecast.claim,
+        "kind": forecast.kind,
+        "holder": forecast.holder,
+        "holder_status": forecast.holder_status,
+        "cue": forecast.cue,
+        "likelihood": forecast.likelihood,
+        "band": list(forecast.band) if forecast.band else None,
+        "stated_probability": [_number(bound) for bound in stated] if stated else None,
+        "horizon": _horizon(forecast.horizon),
+        "condition": forecast.condition,
+        "question": forecast.question_id,
+        "stance": forecast.stance,
+        "resolution": _resolution(forecast.resolution),
+    }
+
+
+def _horizon(horizon: Horizon | None) -> dict[str, object] | None:
+    if horizon is None:
+        return None
+    return {
+        "text": horizon.text,
+        "duration": horizon.duration,
+        "until": horizon.until,
+        "state": horizon.state,
+    }
+
+
+def _resolution(resolution: Resolution | None) -> dict[str, object] | None:
+    if resolution is None:
+        return None
+    return {
+        "status": resolution.status,
+        "sentence": resolution.evidence.sentence_id,
+        "start": resolution.evidence.span.start,
+        "end": resolution.evidence.span.end,
+    }
+
+
+def _question(question: Question, language: str) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "ask": question.ask.in_language(language),
+        "forecasts": list(question.forecast_ids),
+        "contested": question.contested,
+    }
