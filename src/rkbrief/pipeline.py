@@ -8,10 +8,9 @@ modules that need them when they need them, so that ``import rkbrief.pipeline`` 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -22,7 +21,15 @@ from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.summaries import summarise_corpus, summarise_sentences
-from rkbrief.config import ArticleNote, Config, CorpusConfig, OutletNote, load_corpus
+from rkbrief.config import (
+    ArticleNote,
+    Config,
+    CorpusConfig,
+    OutletNote,
+    find_corpus_file,
+    load_corpus,
+    today,
+)
 from rkbrief.corpus.reader import SourceFile, find_sources, read_article
 from rkbrief.engine import run_tasks
 from rkbrief.errors import CorpusError
@@ -44,7 +51,7 @@ from rkbrief.safe_text import find_hidden
 
 _FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
 _FORECAST_BONUS = 1.0
-_WHERE_NOT_HOW = ("corpus", "output", "jobs")
+_WHERE_NOT_HOW = ("corpus", "corpus_file", "output", "jobs", "strict", "format")
 """Settings that say where a brief is made and not what it says: left out of its hash."""
 
 
@@ -216,7 +223,9 @@ def analyse(
     """
     config = config or Config()
     places = [Path(path) for path in paths]
-    corpus = corpus if corpus is not None else load_corpus(_beside(places))
+    if corpus is None:
+        own = Path(config.corpus_file) if config.corpus_file else find_corpus_file(places)
+        corpus = load_corpus(own)
     sources, skipped = find_sources(
         places, follow_symlinks=config.follow_symlinks, max_bytes=config.max_file_bytes
     )
@@ -248,18 +257,9 @@ def analyse(
         findings,
         corpus=corpus,
         config=config,
-        as_of=as_of or config.as_of or _today(),
+        as_of=as_of or config.as_of or today(),
         skipped=(*skipped, *replaced, *unread),
     )
-
-
-def _beside(places: Sequence[Path]) -> Path | None:
-    """Return the corpus.yaml that travels with the articles, None when there is none."""
-    for place in places:
-        beside = (place if place.is_dir() else place.parent) / "corpus.yaml"
-        if beside.is_file():
-            return beside
-    return None
 
 
 def _prefer_originals(
@@ -289,17 +289,10 @@ def _in_time(findings: ArticleFindings, config: Config) -> bool:
     )
 
 
-def _today() -> date:
-    """Return today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).astimezone().date()
-
-
 def _config_hash(config: Config, corpus: CorpusConfig) -> str:
     """Hash every setting that can change a word of a brief, and none that cannot."""
     settings = msgspec.to_builtins(config)
+    settings["brief"].pop("template_folder", None)
     for name in _WHERE_NOT_HOW:
         settings.pop(name, None)
     packed = msgspec.json.encode([settings, msgspec.to_builtins(corpus)], order="deterministic")
