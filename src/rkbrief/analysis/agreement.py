@@ -1,0 +1,168 @@
+"""When two numbers can be the same number: measures as intervals in base units.
+
+The finer of two agrees with the coarser when it rounds to it at the coarser's significant
+digits, or when the stretches that their wording allows overlap (約 ten percent to either
+side, 近く fifteen below, 以上 twenty above: what press style allows, not a statistic).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from rkbrief.analysis.quantities import in_base_unit
+from rkbrief.model import Figure, Modifier, Quantity
+
+Agreement = Literal["same", "near", "overlap", "apart"]
+
+_REACH: dict[Modifier, tuple[float, float]] = {
+    "exact": (1.0, 1.0),
+    "about": (0.9, 1.1),
+    "at_least": (1.0, 1.2),
+    "more_than": (1.0, 1.2),
+    "at_most": (0.85, 1.0),
+    "less_than": (0.85, 1.0),
+    "nearly": (0.85, 1.0),
+    "tens_of": (0.8, 1.25),
+    "range": (1.0, 1.0),
+}
+_ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
+_SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
+_CLOSE = 1e-3
+_STEP = math.log(1.25)
+_MOST_BUCKETS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure as numbers to compare.
+
+    ``dimension`` tells what may be compared at all. ``day`` is an ISO date or period for a
+    date and then nothing else counts. ``value`` is in the base unit, None for a range or a
+    vague number; ``low`` and ``high`` are what its wording allows. ``digits`` are the
+    significant digits as written, 0 for a vague number.
+    """
+
+    dimension: tuple[str, str, str]
+    value: float | None
+    low: float
+    high: float
+    digits: int
+    modifier: Modifier
+    day: str | None = None
+
+
+def measure(figure: Figure) -> Measure | None:
+    """Return the figure as numbers, None when nothing can be compared with it."""
+    if figure.kind == "date" or isinstance(figure.quantity.value, str):
+        day = figure.iso or str(figure.quantity.value or "")
+        day = day.split("T", 1)[0]
+        return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
+    written = figure.quantity
+    base = in_base_unit(written) or written
+    bounds = _bound(base)
+    if bounds is None:
+        return None
+    kind = figure.kind if figure.kind in _SPAN_KINDS else ""
+    value = base.value if isinstance(base.value, float | int) else None
+    return Measure(
+        (kind, base.unit, base.per or ""), value, *bounds, count_digits(written), base.modifier
+    )
+
+
+def _bound(quantity: Quantity) -> tuple[float, float] | None:
+    """Return what the wording allows, None when no number is known."""
+    under, over = _REACH[quantity.modifier]
+    if isinstance(quantity.value, float | int):
+        ends = sorted((quantity.value * under, quantity.value * over))
+        return ends[0], ends[1]
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return None
+    if low is None:
+        low = high * _REACH["at_most"][0] if high is not None else 0.0
+    if high is None:
+        high = low * _REACH["at_least"][1]
+    return low, high
+
+
+def count_digits(quantity: Quantity) -> int:
+    """Return the significant digits of the number as written: 18000 has 2, 142.15 has 5."""
+    if not isinstance(quantity.value, float | int):
+        return 0
+    return len(f"{abs(quantity.value):.10g}".split("e")[0].replace(".", "").strip("0"))
+
+
+def agree(one: Measure, other: Measure) -> Agreement:
+    """Tell how two measures of one dimension agree.
+
+    ``same``: the same number; ``near``: one is the other, rounded or called approximate;
+    ``overlap``: a range or a bound that the other fits into; else ``apart``.
+    """
+    if one.dimension != other.dimension:
+        return "apart"
+    if one.day is not None or other.day is not None:
+        return "same" if one.day == other.day else "apart"
+    if _equal(one, other):
+        return "same"
+    coarse, fine = sorted((one, other), key=lambda m: (m.digits, m.modifier == "exact"))
+    if _rounds(fine, coarse):
+        return "near"
+    if not _meet(one, other):
+        return "apart"
+    vague = one.value is None or other.value is None
+    return "near" if not vague and {one.modifier, other.modifier} & _ROUNDED else "overlap"
+
+
+def _equal(one: Measure, other: Measure) -> bool:
+    if one.value is None or other.value is None:
+        return one.value is other.value and (one.low, one.high) == (other.low, other.high)
+    return math.isclose(one.value, other.value, rel_tol=_CLOSE, abs_tol=1e-9)
+
+
+def _meet(one: Measure, other: Measure) -> bool:
+    return one.low <= other.high and other.low <= one.high
+
+
+def _rounds(fine: Measure, coarse: Measure) -> bool:
+    """Tell whether ``fine`` rounds, or is cut, to ``coarse`` at its significant digits."""
+    if fine.value is None or coarse.value is None or coarse.digits < 2 or not fine.value:  # noqa: PLR2004 - one digit says too little
+        return False
+    if fine.digits <= coarse.digits:
+        return False
+    scale = 10.0 ** (math.floor(math.log10(abs(fine.value))) - coarse.digits + 1)
+    steps = fine.value / scale
+    return any(
+        math.isclose(near(steps) * scale, coarse.value, rel_tol=_CLOSE)
+        for near in (round, math.floor)
+    )
+
+
+def list_buckets(one: Measure) -> tuple[str, ...]:
+    """Return the hash keys under which measures that can agree meet, neighbours included."""
+    if one.day is not None:
+        return (one.day,)
+    if one.low <= 0 or one.high <= 0:
+        sign = "-" if one.high < 0 else "0"
+        return (f"{sign}{abs(one.low):.4g}",)
+    first = math.floor(math.log(one.low) / _STEP) - 1
+    last = min(math.floor(math.log(one.high) / _STEP) + 1, first + _MOST_BUCKETS)
+    return tuple(str(n) for n in range(first, last + 1))
+
+
+def rate_distinctness(figure: Figure, one: Measure) -> int:
+    """Tell how unlikely it is that two facts share this number by chance, 0 to 4.
+
+    A round or small number (2人, 3カ国, 1年) says nothing, 142円15銭 nearly all.
+    """
+    if one.day is not None:
+        return {10: 2, 7: 1}.get(len(one.day), 0)
+    rating = max(one.digits - 1, 0)
+    if figure.kind == "interval_since" or one.dimension[2]:
+        rating += 1
+    if figure.kind in {"money", "distance", "exchange_rate"} and one.digits > 1:
+        rating += 1
+    if figure.kind == "ordinal":
+        rating -= 1
+    return min(max(rating, 0), 4)

@@ -1,0 +1,185 @@
+"""Readable names for figures, built from structured parts and the corpus's glossary.
+
+Nothing is translated that the glossary of the corpus or the short list of everyday nouns in
+lexicon/labels.yaml does not name: other Japanese stays Japanese, in corner brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Mapping
+from functools import cache
+
+from rkbrief.analysis.terms import Spellings, fold
+from rkbrief.config import CorpusConfig
+from rkbrief.lexicon import load_table
+from rkbrief.model import Figure, Label, Modifier, Quantity
+
+_WORDS: Mapping[Modifier, str] = {
+    "exact": "",
+    "range": "",
+    "tens_of": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "nearly": "nearly ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+}
+_VAGUE = ((2, "several"), (10, "tens of"), (100, "hundreds of"), (1000, "thousands of"))
+_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
+_PARTICLE = re.compile(r"[のをにへがはとや]+")
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
+_ISO_PART = re.compile(r"(FY)?(\d{4})-?([QH][1-4])?")
+_LONG = 24
+"""Longest Japanese phrase quoted in a label, in characters."""
+
+
+def label_figure(figure: Figure, *, corpus: CorpusConfig) -> Label:
+    """Return the name of a figure in English and in Japanese."""
+    japanese = f"{figure.subject}：{figure.text}" if figure.subject else figure.text
+    return Label(_name(figure, corpus), japanese)
+
+
+def _name(figure: Figure, corpus: CorpusConfig) -> str:
+    subject, translated = name_term(figure.subject, corpus)
+    if figure.kind == "date":
+        return _join(name_date(figure.iso) or f"「{figure.text}」", subject)
+    amount = name_quantity(figure.quantity)
+    if figure.kind == "interval_since":
+        return _name_interval(figure.text, amount, subject)
+    if figure.kind == "horizon":
+        return _join(f"outlook of {amount}", subject)
+    if subject and figure.kind in {"count", "rate"}:
+        if translated and figure.quantity.unit not in {"percent", "", *_TIME}:
+            return name_quantity(figure.quantity, counted=subject)
+        return f"{amount} ({subject})"
+    return _join(subject, amount) if subject else amount
+
+
+def _name_interval(text: str, amount: str, subject: str | None) -> str:
+    if "ぶり" in text:
+        return f"{amount} since the previous {subject or 'time'}"
+    if text.endswith(("後", "のち")):
+        return _join(f"{amount} later", subject)
+    return _join(f"{amount} ago", subject)
+
+
+def _join(first: str | None, second: str | None) -> str:
+    return ": ".join(part for part in (first, second) if part)
+
+
+@cache
+def _spellings_of(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Spellings:
+    return Spellings(dict(aliases))
+
+
+def name_term(subject: str | None, corpus: CorpusConfig) -> tuple[str | None, bool]:
+    """Return the subject's English name and True, or itself in corner brackets and False.
+
+    The whole phrase is looked up, then its head: what stands after the last particle.
+    """
+    if not subject:
+        return None, False
+    spellings = _spellings_of(tuple(sorted((k, tuple(v)) for k, v in corpus.aliases.items())))
+    everyday: Mapping[str, str] = load_table("labels")["nouns"]
+    for form in dict.fromkeys((fold(subject), spellings.unify(subject))):
+        parts = _PARTICLE.split(form)
+        tails = ["".join(parts)] if len(parts) == 1 else [form, *_list_tails(form)]
+        for tail in tails:
+            if english := corpus.glossary.get(tail) or everyday.get(tail):
+                return english, True
+    short = subject if len(subject) <= _LONG else "…" + subject[-_LONG:]
+    return f"「{short}」", False
+
+
+def _list_tails(form: str) -> list[str]:
+    """Return the ends of a phrase that begin after a particle, longest first."""
+    return [form[m.end() :] for m in _PARTICLE.finditer(form)]
+
+
+def name_quantity(quantity: Quantity, *, counted: str | None = None) -> str:
+    """Return a quantity in English: ``about 10,000 rounds a day``, ``10-20 years``, ``70%``.
+
+    ``counted`` is an English plural that takes the place of the unit.
+    """
+    number, plural = _name_number(quantity)
+    per = quantity.per
+    rate = "" if per is None else f" a {per}" if per in _TIME else f" per {per}"
+    if per == "hour":
+        rate = " an hour"
+    return f"{_WORDS[quantity.modifier]}{_add_unit(number, quantity.unit, plural, counted)}{rate}"
+
+
+def _name_number(quantity: Quantity) -> tuple[str, bool]:
+    """Return the number in digits, and whether its unit stands in the plural."""
+    value, low, high = quantity.value, quantity.low, quantity.high
+    if isinstance(value, float | int):
+        return name_number(value), value != 1
+    if isinstance(value, str):
+        return value, False
+    if low is None and high is None:
+        return "an unknown number of", True
+    if low is None or high is None:
+        bound = low if low is not None else high
+        return f"{'at least' if high is None else 'at most'} {name_number(bound or 0)}", True
+    between = f"{name_number(low)}-{name_number(high)}"
+    if quantity.modifier != "tens_of":
+        return between, True
+    word = next((w for least, w in reversed(_VAGUE) if low >= least), None)
+    return (f"{word} ({between})", True) if word else (between, True)
+
+
+def name_number(value: float) -> str:
+    """Return a number with thousands separators, and in words from a million where it is short."""
+    for power, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= power and abs(value) < power * 1000:
+            scaled = f"{value / power:.10g}"
+            if len(scaled.replace(".", "").lstrip("-")) <= 4:  # noqa: PLR2004 - 1.234 billion reads, 1.23456 does not
+                return f"{scaled} {word}"
+    return f"{value:,.10g}" if value % 1 else f"{int(value):,}"
+
+
+def _add_unit(number: str, unit: str, plural: bool, counted: str | None) -> str:
+    if counted:
+        return f"{number} {counted}"
+    if unit == "percent":
+        return f"{number}%"
+    if unit == "":
+        return number
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        return f"{unit} {number}"
+    names: Mapping[str, list[str]] = load_table("labels")["units"]
+    one, many = names.get(unit, [unit.replace("_", " "), ""])
+    return f"{number} {(many or _pluralise(one)) if plural else one}"
+
+
+def _pluralise(noun: str) -> str:
+    if not noun.isascii() or not noun[-1:].isalpha():
+        return noun
+    if re.search(r"(?:s|x|z|ch|sh)$", noun):
+        return noun + "es"
+    return noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else noun + "s"
+
+
+def name_date(iso: str | None) -> str | None:
+    """Return a TIMEX3 date in English (``19 June 2024``), None when it has no year."""
+    if not iso:
+        return None
+    if "/" in iso:
+        ends = [name_date(end) for end in iso.split("/", 1)]
+        return " to ".join(e for e in ends if e) if all(ends) else None
+    if day := _ISO_DAY.fullmatch(iso):
+        year, month, date = day.groups()
+        parts = [date and str(int(date)), month and _name_month(month), year]
+        return " ".join(p for p in parts if p)
+    if part := _ISO_PART.fullmatch(iso):
+        fiscal, year, piece = part.groups()
+        return " ".join(p for p in (piece, "fiscal" if fiscal else None, year) if p)
+    return None
+
+
+def _name_month(month: str) -> str:
+    number = int(month)
+    return month_name[number] if 1 <= number <= 12 else month  # noqa: PLR2004 - months of a year

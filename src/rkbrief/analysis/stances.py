@@ -1,0 +1,121 @@
+"""Which side a forecast takes, and whether two differ in substance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from rkbrief.analysis.terms import fold
+from rkbrief.lexicon import load_table
+from rkbrief.model import Forecast, Horizon, Likelihood, Stance
+
+_LEVELS: Mapping[Likelihood, int] = {
+    "almost_no_chance": -3,
+    "very_unlikely": -2,
+    "unlikely": -1,
+    "roughly_even": 0,
+    "likely": 1,
+    "very_likely": 2,
+    "almost_certain": 3,
+}
+_FAR = 2
+"""Steps of the likelihood scale that make two forecasts differ in substance."""
+_NEGATION = re.compile(
+    r"^[^、。」]{0,8}?(?:ない|なく|なかっ|ず(?:に|、|。|$)|ません|まい(?:$|と|。)|にくい|づらい|がたい|困難|難し)"
+)
+_ASKING = re.compile(
+    r"^[^、。」]{0,8}?(?:なければ|ないか|とは限らない|かねない|ざるを得ない|に違いない|しかない|だけでなく)"
+)
+_ISO = re.compile(
+    r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
+)
+_DAYS = (365.25, 30.44, 7.0, 1.0)
+
+
+def read_stance(forecast: Forecast, affirm: Sequence[str], deny: Sequence[str]) -> Stance:
+    """Return the side that a forecast takes by the words of a question, negation included.
+
+    The claim is read first, the rest of the chain when the claim tells nothing. A modal that
+    lowers the claim (とは考えにくい) turns its side round, unless it is itself a listed word.
+    """
+    lowered = _LEVELS.get(forecast.likelihood, 0) < 0
+    cue = fold(forecast.cue or "")
+    chain = "".join(e.quote for e in forecast.evidence)
+    for text in (fold(forecast.claim), fold(chain)):
+        signs = [
+            sign if not lowered or (cue and (word in cue or cue in word)) else -sign
+            for word, sign in _find_signs(text, affirm, deny)
+        ]
+        total = sum(signs) or (signs[-1] if signs else 0)
+        if total:
+            return "affirm" if total > 0 else "deny"
+    return "unclear"
+
+
+def _find_signs(text: str, affirm: Sequence[str], deny: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the listed words in ``text`` with +1 or -1, a longer one before one inside it."""
+    hits: list[tuple[int, int, str, int]] = []
+    for words, sign in ((affirm, 1), (deny, -1)):
+        for word in map(fold, words):
+            at = text.find(word) if word else -1
+            if at >= 0:
+                after = text[at + len(word) :]
+                turned = _NEGATION.match(after) and not _ASKING.match(after)
+                hits.append((at, at + len(word), word, -sign if turned else sign))
+    kept = [
+        h
+        for h in hits
+        if not any(o[0] <= h[0] and h[1] <= o[1] and len(o[2]) > len(h[2]) for o in hits)
+    ]
+    return [(word, sign) for _, _, word, sign in sorted(kept)]
+
+
+@cache
+def _directions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["name"], re.compile(r["pattern"])) for r in load_table("joining")["directions"])
+
+
+def read_direction(forecast: Forecast) -> Stance | None:
+    """Return ``affirm`` for a claim that something rises, ``deny`` that it falls, else None."""
+    text = fold(forecast.claim)
+    last = [(m.end(), name) for name, p in _directions() for m in p.finditer(text)]
+    if not last:
+        return None
+    end, name = max(last)
+    rises = name == "up"
+    if _NEGATION.match(text[end:]) and not _ASKING.match(text[end:]):
+        rises = not rises
+    if _LEVELS.get(forecast.likelihood, 0) < 0:
+        rises = not rises
+    return "affirm" if rises else "deny"
+
+
+def differ(one: Forecast, other: Forecast) -> bool:
+    """Tell whether two forecasts on one question differ in substance.
+
+    They take opposite sides, or stand two steps or more apart on the scale of likelihood, or
+    look at horizons of which one is at least twice the other.
+    """
+    sides = {one.stance, other.stance}
+    if sides == {"affirm", "deny"}:
+        return True
+    levels = [_LEVELS.get(f.likelihood) for f in (one, other)]
+    if levels[0] is not None and levels[1] is not None:
+        if sides & {"affirm", "deny"}:
+            levels = [abs(level) for level in levels if level is not None]
+        if abs((levels[0] or 0) - (levels[1] or 0)) >= _FAR:
+            return True
+    return _reach_apart(one.horizon, other.horizon)
+
+
+def _reach_apart(one: Horizon | None, other: Horizon | None) -> bool:
+    lengths = sorted(days for h in (one, other) if h and (days := _count_days(h.duration)))
+    return bool(lengths) and lengths[0] != lengths[-1] and lengths[-1] >= 2 * lengths[0]
+
+
+def _count_days(duration: str | None) -> float:
+    match = _ISO.fullmatch(duration or "")
+    return (
+        sum(float(n or 0) * k for n, k in zip(match.groups(), _DAYS, strict=True)) if match else 0
+    )

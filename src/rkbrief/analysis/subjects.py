@@ -1,0 +1,120 @@
+"""What a number is about, in the words of the source.
+
+Japanese puts it in one of four places: after the number and の (4人の外交官), right before
+it (射程距離約550マイル), in the event that an interval counts to (24年ぶりに訪朝), or in the
+topic of the clause (支持率は…30%). They are tried in the order that suits the kind of figure.
+All patterns run over the bare text, in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rkbrief.model import FigureKind, Span
+
+_NOUN = r"[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]+"
+_LINK = r"(?:への|からの|との|での|の|と|や)"
+_PHRASE = rf"(?:この|その)?{_NOUN}(?:{_LINK}{_NOUN}){{0,4}}"
+_AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({_NOUN})")
+_COUNTED = re.compile(
+    rf"(?:以上|以下|近く|余り|前後|程度|ほど|もの|にのぼる|に上る|に達する)?の({_NOUN})"
+)
+_BEFORE = re.compile(rf"({_PHRASE})(?:は|が|を|も|に|:|：|=|＝|、)?[(（]?$")
+_TOPIC = re.compile(
+    rf"({_PHRASE})(?:については|において|における|にとって|としては|では|には|とは|は|が|も)"
+)
+_CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
+_ACT = re.compile(rf"({_NOUN}(?:を|に|へ|と|が){_NOUN})(?:し|す|さ)")
+_SURU = re.compile(rf"({_NOUN})(?:し|す|さ)")
+_POINTING = re.compile(
+    r"^(?:その|この|同)(?:期間|間|時間|寿命|数|額|うち|割合|比率|値|理由|後|前|中|点|際|場合|日|年|ため)$"
+)
+_POINTING_TOPIC = re.compile(
+    r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命)?(?:は|が|も)"
+)
+_BASIS = re.compile(
+    r"(?:比|平均|時点|現在|年|月|日|度|約|計|合計|総額|最大|最低|およそ|年間|毎月|毎年)$"
+)
+_EMPTY = frozenset(("前年", "昨年", "今年", "今回"))
+_TAIL = 40
+"""Longest subject, in characters: its head stands at the end in Japanese."""
+
+_COUNTED_KINDS = frozenset(
+    ("count", "rate", "mass", "volume", "area", "money", "duration", "length", "ordinal")
+)
+
+
+def find_subject(
+    text: str, span: Span, kind: FigureKind, *, previous: str | None = None
+) -> str | None:
+    """Return what the figure at ``span`` of the sentence ``text`` is about, None when unclear.
+
+    ``previous`` is the sentence before it, for a topic that only points back (その期間は).
+    """
+    before, after = text[: span.start], text[span.end :]
+    if kind == "interval_since":
+        found = _find_event(before, after)
+    elif kind == "date":
+        found = _find_act(after) or _find_topic(before)
+    elif kind in _COUNTED_KINDS:
+        found = _find_counted(after) or _find_adjacent(before) or _find_topic(before)
+    else:
+        found = _find_adjacent(before) or _find_topic(before) or _find_counted(after)
+    if found is None and previous and _POINTING_TOPIC.search(before):
+        found = _find_first_topic(previous)
+    return found or _find_topic(before) or _find_act(after)
+
+
+def _find_event(before: str, after: str) -> str | None:
+    """Return the event that an interval counts to: 24年ぶりに訪朝, …したのは24年前."""
+    cleft = _CLEFT.search(before)
+    if cleft:
+        return _tidy(cleft[1].rsplit("が", 1)[-1])
+    follows = _AFTER.match(after)
+    if follows and (event := _tidy(follows[1])) and not after.startswith("、"):
+        return event
+    return (_find_adjacent(before) if before.endswith(("は", "が", "も")) else None) or _find_act(
+        after
+    )
+
+
+def _find_counted(after: str) -> str | None:
+    follows = _COUNTED.match(after)
+    return _tidy(follows[1]) if follows else None
+
+
+def _find_adjacent(before: str) -> str | None:
+    match = _BEFORE.search(before[-80:])
+    if match is None or _BASIS.search(match[1]) or _POINTING.search(match[1]):
+        return None
+    return _tidy(match[1])
+
+
+def _find_topic(before: str) -> str | None:
+    """Return the nearest topic or subject before the figure that does not point elsewhere."""
+    for match in reversed(list(_TOPIC.finditer(before))):
+        if _POINTING.search(match[1]) or _BASIS.search(match[1]):
+            continue
+        if topic := _tidy(match[1]):
+            return topic
+    return None
+
+
+def _find_first_topic(sentence: str) -> str | None:
+    """Return the topic of a whole sentence, marked by は where there is one."""
+    topics = [m for m in _TOPIC.finditer(sentence) if not _BASIS.search(m[1])]
+    marked = [m for m in topics if m[0].endswith("は")]
+    return next((t for m in (*marked, *topics) if (t := _tidy(m[1]))), None)
+
+
+def _find_act(after: str) -> str | None:
+    """Return the first thing done after the figure: 北朝鮮を訪問(し), 歓迎式典を開催(する)."""
+    match = _ACT.search(after) or _SURU.search(after)
+    return _tidy(match[1]) if match else None
+
+
+def _tidy(phrase: str) -> str | None:
+    phrase = phrase.strip("・ー、 　")
+    if len(phrase) < 2 or phrase in _EMPTY:  # noqa: PLR2004 - one character names nothing
+        return None
+    return phrase[-_TAIL:]

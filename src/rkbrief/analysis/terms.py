@@ -1,0 +1,119 @@
+"""The words by which two texts are compared across articles, read off the script alone.
+
+Joining looks at every figure and every forecast of a corpus, so it must not wait for a
+morphological analyser: Japanese content words stand out by their script. A run of kanji of
+three or more gives its bigrams (北朝鮮訪問 meets 北朝鮮を訪問), a run of katakana or of Latin
+letters stays whole. Character bigrams are a standard unit of Japanese retrieval (Ogawa and
+Matsuda, SIGIR 1997).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from rkbrief.lexicon import load_table
+
+_RUN = re.compile(r"[々\u4e00-\u9fff]+|[ァ-ヴー]{2,}|[A-Za-z][A-Za-z0-9]+")
+_PHRASE = re.compile(r"[々\u4e00-\u9fffァ-ヴーA-Za-z]+")
+_KANJI = re.compile(r"[々\u4e00-\u9fff]")
+_NUMERAL = frozenset("一二三四五六七八九十百千万億兆数何")
+
+Terms = Mapping[str, float]
+"""Terms with their weights."""
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in NFKC, the form in which texts are compared."""
+    return unicodedata.normalize("NFKC", text)
+
+
+class Spellings:
+    """One spelling for each name, by the aliases of a corpus.yaml.
+
+    The longest spelling wins where several start at one place; a single character is never
+    replaced, since 金 is a name here and a metal there.
+    """
+
+    def __init__(self, aliases: Mapping[str, Sequence[str]]) -> None:
+        self._names = {
+            fold(spelling): fold(name)
+            for name, spellings in aliases.items()
+            for spelling in (name, *spellings)
+            if len(spelling) > 1
+        }
+        by_length = sorted(self._names, key=lambda s: (-len(s), s))
+        self._pattern = re.compile("|".join(map(re.escape, by_length))) if by_length else None
+
+    def unify(self, text: str) -> str:
+        """Return ``text`` in NFKC with every known spelling replaced by its name."""
+        text = fold(text)
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda m: self._names[m[0]], text)
+
+
+def find_terms(text: str) -> frozenset[str]:
+    """Return the terms of ``text``, which must be in NFKC already.
+
+    Numerals and the light words of lexicon/joining.yaml are left out. A kanji that stands
+    alone is the stem of a verb as a rule (増える) and is kept.
+    """
+    light = _light_words()
+    found: set[str] = set()
+    for match in _RUN.finditer(text):
+        run = match[0]
+        if not _KANJI.match(run):
+            found.add(run.casefold())
+            continue
+        run = run.lstrip("".join(_NUMERAL))
+        if len(run) > 2:  # noqa: PLR2004 - up to two kanji are one word
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+        elif run:
+            found.add(run)
+    return frozenset(found - light)
+
+
+def find_phrases(text: str) -> tuple[str, ...]:
+    """Return the runs of kanji, katakana and letters in ``text``, which may serve as names.
+
+    Each once, in the order of the text; light words and single characters are left out.
+    """
+    light = _light_words()
+    runs = (m[0].strip("".join(_NUMERAL) + "ー") for m in _PHRASE.finditer(text))
+    return tuple(dict.fromkeys(r for r in runs if len(r) > 1 and r not in light))
+
+
+def _light_words() -> frozenset[str]:
+    return frozenset(load_table("joining")["light_words"])
+
+
+def weigh_rarity(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Weigh each term by how few of ``texts`` hold it: ``log(1 + N / n)``, at least log 2.
+
+    The usual inverse document frequency (Sparck Jones 1972), smoothed so that a term that
+    all of a handful of articles share still counts.
+    """
+    counts: dict[str, int] = {}
+    total = 0
+    for terms in texts:
+        total += 1
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+    return {term: math.log(1 + total / n) for term, n in counts.items()}
+
+
+def measure_overlap(one: Terms, other: Terms) -> float:
+    """Tell how far the lighter of two weighted sets of terms lies in the other, 0 to 1.
+
+    The overlap coefficient (Szymkiewicz-Simpson) with weights: a headline that says less
+    than the body says the same fact.
+    """
+    if not one or not other:
+        return 0.0
+    if len(other) < len(one):
+        one, other = other, one
+    shared = sum(min(w, other[t]) for t, w in one.items() if t in other)
+    return shared / min(sum(one.values()), sum(other.values()))

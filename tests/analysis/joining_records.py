@@ -1,0 +1,112 @@
+"""Builders of records for the tests of joining: articles from plain sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rkbrief.model import (
+    Article,
+    ArticleFindings,
+    Evidence,
+    Figure,
+    FigureKind,
+    Forecast,
+    Likelihood,
+    Quantity,
+    Sentence,
+    Span,
+    Summary,
+)
+from rkbrief.analysis.subjects import find_subject
+
+
+class Corpus:
+    """Articles of given sentences, with the figures and forecasts that a test puts in."""
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.sentences: dict[str, Sentence] = {}
+        self.figures: list[Figure] = []
+        self.forecasts: list[Forecast] = []
+
+    def add(self, *texts: str, published: date | None = None, author: str | None = None) -> str:
+        article_id = f"S{len(self.articles) + 1}"
+        at = 0
+        for index, text in enumerate(texts, 1):
+            span = Span(at, at + len(text))
+            sentence = Sentence(article_id, index, index, "sentence", span, text)
+            self.sentences[sentence.id] = sentence
+            at += len(text)
+        self.articles.append(
+            Article(
+                article_id,
+                f"{article_id}.txt",
+                article_id * 20,
+                "utf-8",
+                None,
+                None,
+                author,
+                published,
+                "".join(texts),
+            )
+        )
+        return article_id
+
+    def evidence(self, article_id: str, text: str) -> Evidence:
+        for sentence in self.sentences.values():
+            at = sentence.text.find(text)
+            if sentence.article_id == article_id and at >= 0:
+                start = sentence.span.start + at
+                return Evidence(article_id, sentence.index, Span(start, start + len(text)), text)
+        raise AssertionError(f"{text} is not in {article_id}")
+
+    def figure(
+        self,
+        article_id: str,
+        text: str,
+        quantity: Quantity,
+        kind: FigureKind,
+        *,
+        iso: str | None = None,
+    ) -> Figure:
+        evidence = self.evidence(article_id, text)
+        sentence = self.sentences[evidence.sentence_id]
+        inside = evidence.span.shifted(-sentence.span.start)
+        subject = find_subject(sentence.text, inside, kind)
+        name = f"F{len(self.figures) + 1}"
+        self.figures.append(Figure(name, evidence, quantity, kind, iso, subject))
+        return self.figures[-1]
+
+    def forecast(
+        self, article_id: str, claim: str, cue: str | None, likelihood: Likelihood = "likely"
+    ) -> Forecast:
+        at = self.evidence(article_id, claim)
+        sentence = self.sentences[at.sentence_id]
+        whole = Evidence(article_id, sentence.index, sentence.span, sentence.text)
+        self.forecasts.append(
+            Forecast(
+                f"P{len(self.forecasts) + 1}",
+                article_id,
+                (whole,),
+                at.span,
+                claim,
+                "forecast",
+                None,
+                "author",
+                cue,
+                likelihood,
+            )
+        )
+        return self.forecasts[-1]
+
+    def findings(self) -> tuple[ArticleFindings, ...]:
+        return tuple(
+            ArticleFindings(
+                article,
+                tuple(s for s in self.sentences.values() if s.article_id == article.id),
+                tuple(f for f in self.figures if f.evidence.article_id == article.id),
+                tuple(f for f in self.forecasts if f.article_id == article.id),
+                Summary(article.id, "lead", ()),
+            )
+            for article in self.articles
+        )
