@@ -1,0 +1,78 @@
+"""What speaks for a sentence before anything is picked, part by part."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from rkbrief.analysis.dangling import continues_speech, lacks_speaker, leaning
+from rkbrief.model import Sentence
+
+WEIGHTS: dict[str, float] = {
+    "salience": 0.6,
+    "position": 1.0,
+    "title": 0.5,
+    "evidence": 0.6,
+    "coverage": 1.5,
+}
+"""What a part of 1.0 adds to the score."""
+LONG = 120
+"""Characters beyond which a sentence is too long for a summary."""
+PENALTIES: dict[str, float] = {
+    "antecedent": 0.5,
+    "thread": 0.15,
+    "no speaker": 0.6,
+    "goes on": 0.6,
+    "long": 0.3,
+    "deck": 0.3,
+    "question": 0.3,
+    "fragment": 0.3,
+}
+FADING = 3.0
+"""Sentences over which the advantage of an article's beginning falls to 1/e."""
+SHORTEST = 3
+"""A sentence with fewer content terms says too little by itself."""
+
+
+def place_parts(sentences: Sequence[Sentence]) -> list[float]:
+    """Return the position part of each sentence of one article, 0 to 1.
+
+    News leads with what matters, and a paragraph with its point (Baxendale 1958).
+    """
+    parts: list[float] = []
+    order, paragraph = 0, 0
+    for sentence in sentences:
+        if sentence.kind == "heading":
+            parts.append(0.0)
+            continue
+        opens = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        parts.append(min(1.0, math.exp(-order / FADING) + (0.1 if opens else 0.0)))
+        order += 1
+    return parts
+
+
+def title_part(terms: Sequence[str], title: frozenset[str]) -> float:
+    """Return the share of the title's terms that a sentence holds, 0 to 1."""
+    return len(title.intersection(terms)) / len(title) if title else 0.0
+
+
+def penalties(sentence: Sentence, terms: Sequence[str]) -> dict[str, float]:
+    """Return what speaks against a sentence, each as a negative part."""
+    text = sentence.text
+    against = {
+        "antecedent": leaning(text) == "antecedent",
+        "thread": leaning(text) == "thread",
+        "no speaker": lacks_speaker(text),
+        "goes on": continues_speech(text),
+        "long": len(text) > LONG,
+        "deck": sentence.kind == "deck",
+        "question": text.rstrip("」』）)").endswith(("?", "？")),
+        "fragment": len(set(terms)) < SHORTEST,
+    }
+    return {name: -PENALTIES[name] for name, holds in against.items() if holds}
+
+
+def evidence_part(sentence: Sentence, bonus: Mapping[str, float]) -> float:
+    """Return the weight of the sentence's figures and forecasts, 0 to 1."""
+    return min(2.0, max(0.0, bonus.get(sentence.id, 0.0))) / 2.0
