@@ -1,11 +1,11 @@
-"""One function a format: text in, the same text and what the format itself says of it out."""
+"""One function a format: text in, where the article begins and what the format says of it out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
+from rkbrief.corpus.front_matter import FrontMatter, read_front_matter
 from rkbrief.errors import CorpusError
 
 
@@ -13,13 +13,13 @@ from rkbrief.errors import CorpusError
 class FormattedText:
     """What a format gives.
 
-    ``header_end`` is the offset where the format's own header (front matter) ends, 0 without
-    one. ``fields`` holds what the header says. ``warnings`` are phrases for a person.
+    ``text`` is the whole text that offsets count in. ``header_end`` is the offset where the
+    format's own header ends, 0 without one; ``fields`` holds what that header says.
     """
 
     text: str
     header_end: int = 0
-    fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    fields: FrontMatter = field(default_factory=FrontMatter)
     warnings: tuple[str, ...] = ()
 
 
@@ -28,12 +28,18 @@ def read_plain_text(text: str) -> FormattedText:
     return FormattedText(text)
 
 
+def read_markdown(text: str) -> FormattedText:
+    """Markdown may begin with front matter."""
+    header = read_front_matter(text)
+    return FormattedText(text, header.end, header, header.warnings)
+
+
 _READERS: Mapping[str, Callable[[str], FormattedText]] = {
     "": read_plain_text,
     ".txt": read_plain_text,
     ".text": read_plain_text,
-    ".md": read_plain_text,
-    ".markdown": read_plain_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
 }
 SUFFIXES = frozenset(_READERS)
 """Endings of the files that are read, in small letters; ``""`` is a name without one."""
@@ -48,7 +54,7 @@ OTHER_SUFFIXES: Mapping[str, str] = {
 def read_format(text: str, suffix: str) -> FormattedText:
     """Read ``text`` as the format of a file name's ending; unknown ones are plain text.
 
-    Raises CorpusError for a format that needs more than is installed.
+    Raises CorpusError for a format that has no reader.
     """
     reason = OTHER_SUFFIXES.get(suffix.lower())
     if reason:

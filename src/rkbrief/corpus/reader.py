@@ -5,15 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from rkbrief.config import ArticleNote, OutletNote
-from rkbrief.corpus.encodings import decode, normalise_newlines
+from rkbrief.corpus.blocks import Judged, find_body, judge
+from rkbrief.corpus.boilerplate import Body, drop_lines
+from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
 from rkbrief.corpus.files import SourceFile, find_sources
-from rkbrief.corpus.formats import read_format
+from rkbrief.corpus.formats import FormattedText, read_format
+from rkbrief.corpus.lines import split_lines
+from rkbrief.corpus.metadata import Metadata, find_event_date, read_metadata
+from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
-from rkbrief.model import Article
+from rkbrief.model import Article, DroppedLine, Reliability
 
 __all__ = ["SourceFile", "find_sources", "read_article"]
+
+_NO_OUTLETS: Mapping[str, OutletNote] = MappingProxyType({})
 
 
 def read_article(
@@ -22,33 +30,84 @@ def read_article(
     name: str = "article.txt",
     article_id: str = "S1",
     note: ArticleNote | None = None,
-    outlets: Mapping[str, OutletNote] | None = None,
+    outlets: Mapping[str, OutletNote] = _NO_OUTLETS,
 ) -> Article:
     """Read one article; the format goes by the ending of ``name``.
 
-    Raises CorpusError with a one-phrase reason when there is nothing to read.
+    ``note`` takes the place of what the page says; ``outlets`` rates the publisher where the
+    note does not. Raises CorpusError with a one-phrase reason when there is nothing to read.
     """
-    del outlets
-    if isinstance(data, str):
-        raw = data.encode("utf-8", "surrogatepass")
-        text, encoding = normalise_newlines(data.removeprefix("\ufeff")), "utf-8"
-    else:
-        raw = data
-        decoded = decode(data)
-        text, encoding = decoded.text, decoded.encoding
-    if not text.strip():
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    decoded = _decode(data)
+    if not decoded.text.strip():
         raise CorpusError("empty")
-    formatted = read_format(text, os.path.splitext(name)[1])  # noqa: PTH122
+    formatted = read_format(decoded.text, os.path.splitext(name)[1])  # noqa: PTH122
+    page = judge(unwrap(split_lines(formatted.text, formatted.header_end)))
+    found = find_body(page)
+    body = Body(*found) if found else None
+    metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
+    rules = drop_lines(page, metadata.body if body else None, metadata.roles)
     note = note or ArticleNote()
+    header = formatted.fields
+    published = note.published or header.published or metadata.published
+    publisher = note.publisher or header.publisher or metadata.publisher
+    author = note.author or header.author or metadata.author
+    title = note.title or header.title or metadata.title
     return Article(
         id=article_id,
         path=name,
         sha256=hashlib.sha256(raw).hexdigest(),
-        encoding=encoding,
-        title=note.title,
-        publisher=note.publisher,
-        author=note.author,
-        published=note.published,
+        encoding=decoded.encoding,
+        title=title,
+        publisher=publisher,
+        author=author,
+        published=published,
         text=formatted.text,
-        reference_date=note.published,
+        dropped=_dropped(formatted, page, rules),
+        warnings=(
+            *_decoding_warnings(decoded),
+            *formatted.warnings,
+            *(() if title else ("no title",)),
+            *(() if author else ("no author",)),
+            *(() if published else ("undated",)),
+        ),
+        reference_date=published or find_event_date(page, metadata.body, rules),
+        url=header.url,
+        digest_of=header.digest_of,
+        reliability=note.reliability or _rating(outlets, publisher),
+        note=note.note,
     )
+
+
+def _decode(data: bytes | str) -> Decoded:
+    if isinstance(data, bytes):
+        return decode(data)
+    return Decoded(normalise_newlines(data.removeprefix("\ufeff")), "utf-8")
+
+
+def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:
+    if not decoded.replaced:
+        return ()
+    return (f"{decoded.replaced} invalid bytes in {decoded.encoding} read as U+FFFD",)
+
+
+def _dropped(
+    formatted: FormattedText, page: list[Judged], rules: Mapping[int, str]
+) -> tuple[DroppedLine, ...]:
+    header = [
+        DroppedLine(number, span, line.text, "front_matter")
+        for line in split_lines(formatted.text[: formatted.header_end])
+        for number, span in zip(line.numbers, line.spans, strict=True)
+    ]
+    body = [
+        DroppedLine(number, span, span.of(formatted.text), rules[index])
+        for index, judged in enumerate(page)
+        if index in rules
+        for number, span in zip(judged.line.numbers, judged.line.spans, strict=True)
+    ]
+    return (*header, *body)
+
+
+def _rating(outlets: Mapping[str, OutletNote], publisher: str | None) -> Reliability | None:
+    outlet = outlets.get(publisher) if publisher else None
+    return outlet.reliability if outlet else None

@@ -1,0 +1,162 @@
+"""Which lines are not the article; every one of them is kept with the rule that dropped it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.phrases import core
+from rkbrief.lexicon import load_table
+
+_HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
+_LONGEST_HEADING, _SHORTEST_HEADING = 40, 3
+_HEADLINE = 12  # characters; shorter lines that end in … are hesitations
+_PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The stretch of the page that holds the article: indices of lines, both inclusive."""
+
+    first: int
+    last: int
+
+
+def drop_lines(
+    page: Sequence[Judged], body: Body | None, roles: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the rule for the index of every line that is not the article.
+
+    ``roles`` are the lines that metadata took (title, byline, date, ...).
+    """
+    if body is None:
+        rules = {i: j.found[0].rule for i, j in enumerate(page) if j.found}
+        return {**rules, **roles}
+    rules = _before(page, body.first, roles)
+    rules.update(_inside(page, body))
+    rules.update(_after(page, body.last))
+    rules.update(roles)
+    return rules
+
+
+def _before(page: Sequence[Judged], first: int, roles: Mapping[int, str]) -> dict[int, str]:
+    title = next((i for i in range(first) if roles.get(i) == "title"), first)
+    rules = {}
+    for index in range(first):
+        judged = page[index]
+        if judged.found:
+            rules[index] = judged.found[0].rule
+        elif judged.is_date:
+            rules[index] = "date"
+        elif judged.is_prose and index > title:
+            rules[index] = "caption"
+        elif index < title:
+            rules[index] = "menu"
+        else:
+            rules[index] = "head" if judged.line.is_japanese else "image_alt"
+    return rules
+
+
+def _after(page: Sequence[Judged], last: int) -> dict[int, str]:
+    rules = {}
+    section = "sidebar"
+    for index in range(last + 1, len(page)):
+        judged = page[index]
+        if judged.section:
+            section = judged.section.rule
+        if judged.found:
+            rules[index] = judged.found[0].rule
+        elif not judged.line.is_japanese and section == "sidebar":
+            rules[index] = "original"
+        else:
+            rules[index] = section
+    return rules
+
+
+def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
+    rules: dict[int, str] = {}
+    section: str | None = None
+    opened = -1
+    for index in range(body.first, body.last + 1):
+        judged = page[index]
+        if judged.section and not judged.is_prose:
+            section, opened = judged.section.rule, index
+            rules[index] = section
+        elif judged.noise:
+            rules[index] = judged.noise.rule
+        elif judged.is_prose:
+            if section and not _is_prose_again(page, index):
+                rules[index] = section
+            else:
+                section = None
+        elif section:
+            if not _is_heading_again(page, index, opened):
+                rules[index] = section
+        elif judged.line.is_truncated and judged.line.length > _HEADLINE:
+            rules[index] = "links"
+        elif not any(map(str.isalnum, judged.line.text)):
+            rules[index] = "separator"
+    return rules
+
+
+def _is_prose_again(page: Sequence[Judged], index: int) -> bool:
+    near = [page[i] for i in (index - 1, index + 1) if 0 <= i < len(page)]
+    return page[index].line.length >= _PARAGRAPH or any(judged.is_prose for judged in near)
+
+
+def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
+    """Tell a heading of the article right before its prose from the last link of a list."""
+    line = page[index].line
+    follows = index + 1 < len(page) and page[index + 1].is_prose
+    if not follows or line.length > _LONGEST_HEADING or line.is_truncated:
+        return False
+    entries = [page[i].line for i in range(opened + 1, index)]
+    if not entries:
+        return False
+    if entries[-1].bullet and not line.bullet:
+        return True
+    return line.gap and not all(entry.gap for entry in entries[1:] or entries)
+
+
+def skip_caption(page: Sequence[Judged], body: Body) -> Body:
+    """Move the first line past a caption that reads as a sentence.
+
+    It stands right under the credit of its picture, on a page that sets its paragraphs apart
+    by blank lines.
+    """
+    first = page[body.first]
+    above = page[body.first - 1].found if body.first else ()
+    if first.line.gap or not any(found.rule in ("caption", "image_alt") for found in above):
+        return body
+    later = [i for i in range(body.first + 1, body.last + 1) if page[i].is_prose]
+    if not later or sum(page[i].line.gap for i in later) * 2 <= len(later):
+        return body
+    return Body(later[0], body.last)
+
+
+def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
+    """Move the first line up over a heading and its bullets that open the article.
+
+    ``floor`` is the index that stays outside: the title's, or -1.
+    """
+    index = first - 1
+    while index > floor and page[index].line.bullet and not page[index].found:
+        index -= 1
+    if index > floor and _is_opening(page[index]):
+        return index
+    return first
+
+
+def _is_opening(judged: Judged) -> bool:
+    if judged.noise or judged.is_date:
+        return False
+    line = judged.line
+    line_core = core(line)
+    if line_core in load_table("boilerplate")["openings"]:
+        return True
+    return (
+        line.text[0] in _HEADING_MARKS
+        and _SHORTEST_HEADING <= len(line_core) <= _LONGEST_HEADING
+        and not judged.found
+    )

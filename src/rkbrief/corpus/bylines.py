@@ -1,0 +1,159 @@
+"""Who wrote the article and who published it, from the lines around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.boilerplate import Body
+from rkbrief.corpus.dates import beside_dates
+from rkbrief.corpus.names import clean_name, is_certain_name, is_japanese_person, may_be_name
+from rkbrief.corpus.phrases import core
+from rkbrief.lexicon import load_table
+
+_LONGEST = 80
+_HEAD_LINES = 30  # above the body, when no title says where the head begins
+_TAIL_LINES = 14
+_HEAD_RULES = ("labelled", "english_by", "with_post", "desk", "bracketed")
+_TAIL_RULES = ("labelled", "english_by", "with_post")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A name and the line that gave it; ``inside`` tells that the line is of the body."""
+
+    name: str
+    index: int
+    inside: bool = False
+
+
+@cache
+def _rules(key: str) -> dict[str, re.Pattern[str]]:
+    return {row["rule"]: re.compile(row["pattern"]) for row in load_table("metadata")[key]}
+
+
+def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
+    """Yield the bylines of the page, the most trusted first.
+
+    ``start`` is the first line of the head: the title's, or a little before the body.
+    """
+    head = range(max(start, body.first - _HEAD_LINES, 0), body.first)
+    yield from _labelled(page, head, _HEAD_RULES)
+    yield from _beside_dates(page, head)
+    yield from _name_lines(page, head, body)
+    yield from _in_body(page, body)
+    tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
+    yield from _profiles(page, tail)
+    yield from _labelled(page, tail, _TAIL_RULES)
+
+
+def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iterator[Byline]:
+    rules = _rules("authors")
+    for rule in names:
+        for index in where:
+            plain = page[index].line.plain
+            if len(plain) > _LONGEST or page[index].line.ends_sentence:
+                continue
+            found = rules[rule].search(plain)
+            if not found:
+                continue
+            name = found["name"].strip() if rule == "desk" else clean_name(found["name"])
+            if name and _is_plausible(rule, name):
+                yield Byline(name, index)
+
+
+def _is_plausible(rule: str, name: str) -> bool:
+    if rule in ("labelled", "desk", "english_by"):
+        return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
+    return may_be_name(name)
+
+
+def _beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]:
+    for index in where:
+        plain = page[index].line.plain
+        rest = beside_dates(plain) if len(plain) <= _LONGEST else None
+        name = clean_name(rest) if rest else ""
+        if name and (is_certain_name(name) or (may_be_name(name) and is_japanese_person(name))):
+            yield Byline(name, index)
+
+
+def _name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byline]:
+    """Yield lines of nothing but a name, unless the article is about that person."""
+    topics = "\n".join(j.line.plain for j in page[body.first : body.last + 1])
+    for index in where:
+        judged = page[index]
+        plain = judged.line.plain
+        if judged.found or judged.is_date or len(plain) > _LONGEST:
+            continue
+        name = clean_name(plain)
+        if not name or topics.count(name) > 1 or name in topics[:200]:
+            continue
+        certain = is_certain_name(name)
+        named = certain and (
+            judged.line.is_japanese or (index - 1 in where and _is_by(page[index - 1]))
+        )
+        if named or (not certain and _is_next_to_date(page, index) and is_japanese_person(name)):
+            yield Byline(name, index)
+
+
+def _is_by(judged: Judged) -> bool:
+    return judged.line.plain.lower().rstrip(":") in {
+        "by",
+        "text by",
+        "written by",
+        "author",
+        "著者",
+        "文",
+        "筆者",
+    }
+
+
+def _is_next_to_date(page: Sequence[Judged], index: int) -> bool:
+    near = (index - 2, index - 1, index + 1, index + 2)
+    return any(0 <= i < len(page) and page[i].is_date for i in near)
+
+
+def _in_body(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
+    rules = _rules("authors")
+    for index in (*range(body.first, min(body.first + 3, body.last + 1)),):
+        found = rules["dateline"].search(page[index].line.plain)
+        if found and may_be_name(found["name"].strip()):
+            yield Byline(found["name"].strip(), index, inside=True)
+    for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
+        tail = page[index].line.text[-30:]
+        found = rules["signed"].search(tail.replace("（", "(").replace("）", ")"))
+        if found and (is_certain_name(name := found["name"].strip()) or is_japanese_person(name)):
+            yield Byline(name, index, inside=True)
+
+
+def _profiles(page: Sequence[Judged], tail: range) -> Iterator[Byline]:
+    """Yield the first name under the heading of a profile."""
+    for index in tail:
+        if not any(found.rule == "profile" and found.is_section for found in page[index].found):
+            continue
+        for below in range(index + 1, min(index + 4, len(page))):
+            name = clean_name(page[below].line.plain)
+            if is_certain_name(name) or (may_be_name(name) and len(name) > 2):  # noqa: PLR2004
+                yield Byline(name, below)
+                break
+
+
+def find_publisher(page: Sequence[Judged], body: Body, start: int) -> tuple[str, int] | None:
+    """Return the publisher and the line that names it, None when the page does not say."""
+    rules = _rules("publishers")
+    for index in range(max(start + 1, 0), body.first):
+        judged = page[index]
+        text = beside_dates(judged.line.plain) or judged.line.plain
+        found = rules["outlet_line"].search(text) if len(text) <= _LONGEST else None
+        if found and not judged.found:
+            return (found["name"] or found["kana"]).strip(), index
+    for rule in ("copyright", "supplement"):
+        for index in range(len(page) - 1, body.last, -1):
+            plain = page[index].line.plain
+            found = rules[rule].search(plain) if len(plain) <= 4 * _LONGEST else None
+            if found and core(page[index].line):
+                return found["name"].strip(), index
+    return None

@@ -1,0 +1,123 @@
+"""The lines of a page, and what can be seen of each without knowing what it says.
+
+Prose is told by its punctuation and its hiragana; everything else on a page (menus, headlines,
+captions, counts) is short, ends without 。 and is poor in particles.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from rkbrief.model import Span
+
+_HIRAGANA = re.compile(r"[ぁ-ゟ]")
+_JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
+_CLOSERS = "。｡!?！？」』)]）］】〉》>♪☆★■ \u3000\u00a0…"
+_BULLET = re.compile(r"^(?:[-*+•‣◦・･●○◎◆◇■□▼▽▲△▶►※✔✓☑→⇒]|\d{1,2}[.)．）]|[(（]\d{1,2}[)）])\s*")
+_TRUNCATED = re.compile(r"(?:\.\.\.|…|‥)\s*$")
+_POLITE = re.compile(
+    r"(?:です|ます|でした|ました|ません|ましょう|でしょう|ください|下さい)[ねよか]?[。!?♪☆…w笑()]*$"
+)
+
+MATCHED_CHARACTERS = 400
+"""How much of a line the phrase rules look at."""
+_LONG = 60  # a line of this length holds a sentence even without 。
+_SHORT_SENTENCE = 12
+_PROSE_HIRAGANA = 0.25
+
+
+@dataclass(frozen=True)
+class Line:
+    """One non-blank line, or several that a hard wrap tore out of one paragraph.
+
+    ``numbers`` are lines of the file from 1; ``spans`` the same lines without outer blanks.
+    ``text`` is the whole as one string. ``gap`` tells that a blank line stands before it.
+    """
+
+    numbers: tuple[int, ...]
+    spans: tuple[Span, ...]
+    text: str
+    gap: bool
+    indent: int = 0
+
+    @cached_property
+    def plain(self) -> str:
+        """The beginning in NFKC, as the rules of the lexicon expect it."""
+        return unicodedata.normalize("NFKC", self.text[:MATCHED_CHARACTERS]).strip()
+
+    @cached_property
+    def length(self) -> int:
+        """Characters without the bullet."""
+        return len(self.bare)
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without its bullet or number."""
+        return _BULLET.sub("", self.text, count=1)
+
+    @cached_property
+    def bullet(self) -> str:
+        """The bullet or number in front (``・``, ``1.``), ``""`` without one."""
+        found = _BULLET.match(self.text)
+        return found[0].strip() if found else ""
+
+    @cached_property
+    def hiragana(self) -> float:
+        """The share of hiragana, 0 to 1."""
+        sample = self.text[:MATCHED_CHARACTERS]
+        return len(_HIRAGANA.findall(sample)) / len(sample)
+
+    @cached_property
+    def is_japanese(self) -> bool:
+        """Whether any kana or kanji stands in it."""
+        return bool(_JAPANESE.search(self.text))
+
+    @cached_property
+    def is_truncated(self) -> bool:
+        """Whether it breaks off with … as headlines in lists do."""
+        return bool(_TRUNCATED.search(self.text[-8:]))
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether 。 stands at the end, closing brackets aside."""
+        tail = self.text[-24:]
+        return "。" in tail[len(tail.rstrip(_CLOSERS)) :]
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it reads as a sentence or a paragraph of them."""
+        if not self.is_japanese:
+            return False
+        if self.is_truncated:
+            return self.text.count("。") > 1 and self.length > 2 * _LONG
+        if self.ends_sentence:
+            return self.length >= _SHORT_SENTENCE
+        if self.hiragana < _PROSE_HIRAGANA:
+            return False
+        return (
+            "。" in self.text
+            or (self.length >= _LONG and "、" in self.text)
+            or (self.length >= _SHORT_SENTENCE and bool(_POLITE.search(self.plain[-24:])))
+        )
+
+
+def split_lines(text: str, start: int = 0) -> list[Line]:
+    """Return the non-blank lines of ``text`` from offset ``start`` on."""
+    lines = []
+    position, gap = 0, True
+    for number, raw in enumerate(text.split("\n"), 1):
+        begin, position = position, position + len(raw) + 1
+        stripped = raw.strip()
+        if begin < start:
+            continue
+        if not stripped:
+            gap = True
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        span = Span(begin + indent, begin + indent + len(stripped))
+        lines.append(Line((number,), (span,), stripped, gap, indent))
+        gap = False
+    return lines

@@ -1,0 +1,184 @@
+"""Title, publisher, author and date of an article, and the lines that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.boilerplate import Body, begin_body, skip_caption
+from rkbrief.corpus.bylines import find_authors, find_publisher
+from rkbrief.corpus.dates import PageDate, beside_dates, find_page_dates, says_updated
+from rkbrief.corpus.titles import Title, find_title
+
+_ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
+_BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
+_BESIDE = 24  # characters beside a date that still leave a line about the date
+_LEAD = 3  # paragraphs that are searched for the day of the events
+_DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says of its article; ``roles`` are the lines that say it.
+
+    ``body`` is where the article stands, its first line moved past what turned out to be
+    the title or up to a heading that opens it.
+    """
+
+    body: Body
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    roles: dict[int, str] = field(default_factory=dict)
+
+
+def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
+    """Read the metadata of the page around its body."""
+    title, body = _find_title(page, skip_caption(page, body))
+    roles: dict[int, str] = {}
+    start = title.index if title else max(0, body.first - _ABOVE_TITLE)
+    if title:
+        roles |= dict.fromkeys((title.index, *title.copies), "title")
+    published = _find_published(page, body, title)
+    byline = next(find_authors(page, body, start), None)
+    outlet = find_publisher(page, body, start)
+    publisher = outlet[0] if outlet else title.site if title else None
+    for index in range(max(0, start - _ABOVE_TITLE), body.first):
+        if beside_dates(page[index].line.plain) is not None and not page[index].is_prose:
+            roles.setdefault(index, "date")
+    if byline and not byline.inside:
+        roles.setdefault(byline.index, "byline")
+    if outlet and start <= outlet[1] < body.first:
+        roles.setdefault(outlet[1], "byline")
+    floor = max((index for index in roles if index < body.first), default=-1)
+    body = Body(begin_body(page, body.first, floor), body.last)
+    if title:
+        _mark_subtitles(roles, title.index, body.first)
+    return Metadata(
+        body=body,
+        title=title.text if title else None,
+        publisher=publisher,
+        author=byline.name if byline else None,
+        published=published,
+        roles=roles,
+    )
+
+
+def _find_title(page: Sequence[Judged], body: Body) -> tuple[Title | None, Body]:
+    body = _skip_preface(page, body)
+    marks = frozenset(
+        index
+        for index in range(body.first)
+        if (rest := beside_dates(page[index].line.plain)) is not None and len(rest) <= _BESIDE
+    )
+    title = find_title(page, body.first, marks)
+    if title:
+        return title, body
+    first = page[body.first].line
+    under = range(body.first + 1, min(body.first + 3, body.last))
+    if first.length <= 60 and any(page[index].is_date for index in under):  # noqa: PLR2004
+        after = next((i for i in range(body.first + 1, body.last) if page[i].is_prose), None)
+        if after is not None:
+            return Title(first.text, body.first), Body(after, body.last)
+    return None, body
+
+
+def _skip_preface(page: Sequence[Judged], body: Body) -> Body:
+    """Pass over prose that stands above the title: a site's account of itself.
+
+    Only a date with its time or its label tells a title below it from a heading.
+    """
+    prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
+    whole = sum(page[i].line.length for i in prose)
+    seen = 0
+    for index in range(body.first, body.last):
+        if page[index].is_prose:
+            seen += page[index].line.length
+            if seen > 0.3 * whole:
+                return body
+        elif page[index].is_date and _has_time_or_label(page[index]):
+            later = [i for i in prose if i > index]
+            above = [page[i] for i in (index - 1, index - 2) if i > body.first]
+            if later and any(not j.is_prose and not j.found and j.line.length > 7 for j in above):  # noqa: PLR2004
+                return Body(later[0], body.last)
+    return body
+
+
+def _has_time_or_label(judged: Judged) -> bool:
+    plain = judged.line.plain
+    return (
+        ":" in plain or "時" in plain or any(w in plain for w in ("公開", "更新", "投稿", "配信"))
+    )
+
+
+def _find_published(page: Sequence[Judged], body: Body, title: Title | None) -> date | None:
+    """Return the first date of the head, in the order of trust; never a sidebar's."""
+    updated: date | None = None
+    for index in _date_places(page, body, title):
+        judged = page[index]
+        if any(f.rule in ("magazine", "copyright", "related", "ranking") for f in judged.found):
+            continue
+        dates = find_page_dates(judged.line.plain)
+        rest = beside_dates(judged.line.plain)
+        if not dates or rest is None or len(rest) > _BESIDE:
+            continue
+        if says_updated(judged.line.plain):
+            updated = updated or dates[0].value
+            continue
+        return _labelled_published(judged.line.plain, dates)
+    return updated
+
+
+def _labelled_published(plain: str, dates: Sequence[PageDate]) -> date:
+    """Return the date of publication of a line that may give that of the update too."""
+    for found in dates:
+        if not says_updated(plain[max(0, found.start - 8) : found.start]):
+            return found.value
+    return dates[0].value
+
+
+def _date_places(page: Sequence[Judged], body: Body, title: Title | None) -> Iterator[int]:
+    if title:
+        yield from range(title.index, body.first)
+        yield from range(title.index - 1, max(-1, title.index - 1 - _ABOVE_TITLE), -1)
+    else:
+        yield from range(body.first - 1, max(-1, body.first - 1 - 2 * _ABOVE_TITLE), -1)
+    for index in range(body.first, min(body.first + 2, body.last + 1)):
+        if page[index].is_date:
+            yield index
+    for index in range(body.last + 1, min(body.last + 1 + _BELOW_BODY, len(page))):
+        if any(found.is_section for found in page[index].found):
+            return
+        yield index
+
+
+def _mark_subtitles(roles: dict[int, str], title: int, first: int) -> None:
+    """Drop what stands between the title and the last line of the byline as its subtitle."""
+    last = max(
+        (i for i, role in roles.items() if role in ("byline", "date") and i < first), default=0
+    )
+    for index in range(title + 1, last):
+        roles.setdefault(index, "subtitle")
+
+
+def find_event_date(page: Sequence[Judged], body: Body, roles: dict[int, str]) -> date | None:
+    """Return the latest full date that an undated article gives for its own events.
+
+    Captions and the lead come before the rest of the body; deadlines and starting days
+    (…まで, …から) are not events.
+    """
+    head = [j for i, j in enumerate(page[: body.first]) if roles.get(i) in ("caption", "head")]
+    paragraphs = list(page[body.first : body.last + 1])
+    for part in (head + paragraphs[:_LEAD], paragraphs[_LEAD:]):
+        days = [
+            found.value
+            for judged in part
+            for found in find_page_dates(judged.line.text)
+            if not judged.line.text[found.end :].startswith(_DEADLINES)
+        ]
+        if days:
+            return max(days)
+    return None

@@ -1,0 +1,49 @@
+"""What looks like a person's name in a line of its own; shape only, no lists of names."""
+
+from __future__ import annotations
+
+import re
+
+_KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
+_SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
+_FOREIGN_NAME = re.compile(r"^[ァ-ヶー]{2,12}(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$")
+_LATIN_NAME = re.compile(
+    r"^[A-Z][A-Za-z'’-]{1,15}(?: [A-Z]\.?)?(?: (?:van|von|de|da|del|al))? [A-Z][A-Za-z'’-]{1,18}$"
+)
+_TITLES = re.compile(r"(?:氏|さん|記者|博士|教授|先生|特派員|編集委員|著|文|執筆|編集部員)$")
+_IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
+_AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/")
+_SHORTEST, _LONGEST = 2, 30
+_NAME_ALONE = 3  # characters of a kanji name without a space between its parts
+
+
+def clean_name(text: str) -> str:
+    """Return a name without post, affiliation and brackets, ``""`` when nothing is left."""
+    name = _IN_BRACKETS.sub("", text).strip(" :・/=|")
+    name = _AFTER_NAME.split(name, maxsplit=1)[0].strip()
+    return _TITLES.sub("", name).strip() if len(name) > _NAME_ALONE else name
+
+
+def is_certain_name(text: str) -> bool:
+    """Tell a name whose parts are set apart: 山田 太郎, ジェーン・スミス, Jane Smith."""
+    return (
+        bool(_SPACED_NAME.match(text) or _FOREIGN_NAME.match(text) or _LATIN_NAME.match(text))
+        and _SHORTEST < len(text) <= _LONGEST
+    )
+
+
+def may_be_name(text: str) -> bool:
+    """Tell what can be a name where a label or a place already says that one is due."""
+    if is_certain_name(text):
+        return True
+    return bool(_KANJI_NAME.match(text)) and _SHORTEST <= len(text) <= 2 * _SHORTEST + 4
+
+
+def is_japanese_person(text: str) -> bool:
+    """Tell a run of kanji that the dictionary reads as family and given name."""
+    from rkbrief.language.morphology import tokenize
+
+    if not _KANJI_NAME.match(text) or len(text) <= _NAME_ALONE - 1:
+        return False
+    tags = [token.pos for token in tokenize(text)]
+    return bool(tags) and all(tag.startswith("名詞,固有名詞,人名") for tag in tags)

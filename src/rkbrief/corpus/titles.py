@@ -1,0 +1,144 @@
+"""The title among the lines above the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.phrases import core
+
+_CONTENT = re.compile(r"[一-鿿々ァ-ヺー]{2,}|[A-Za-z0-9]{2,}")
+_TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
+_TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
+_SITE_SUFFIX = re.compile(
+    r"^(?P<title>.{8,}?)\s?(?:\||｜|::|\s-\s|\s–\s|\s—\s|[:：]\s?(?=[^\s:：]{2,16}$))\s?(?P<site>[^|｜]{2,40})$"
+)
+_SITE_WORDS = re.compile(
+    r"(?:新聞|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
+    r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
+)
+_SHORTEST, _LONGEST = 4, 110
+_USUAL = range(10, 71)  # characters of a headline
+_NEAR = 4  # lines under the title where a date or a byline is looked for
+_SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the body holds too
+_LEAST = 2.0
+_TIE = 0.8
+_SAME_HEAD = 6  # lines between a title and what may be its subtitle
+_HEADING = 6  # characters
+_MOST_LINES = 300
+_LEAD = 6000  # characters of the body that a title is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title and the site's name behind it; ``index`` is its line, ``copies`` repeat it."""
+
+    text: str
+    index: int
+    copies: tuple[int, ...] = ()
+    site: str | None = None
+
+
+def bigrams(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters in words of kanji, katakana, letters."""
+    return {word[i : i + 2] for word in _CONTENT.findall(text) for i in range(len(word) - 1)}
+
+
+def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Title | None:
+    """Return the best title above line ``first``; ``marks`` are lines of dates and bylines.
+
+    None when no line above the body looks like one.
+    """
+    body = bigrams("\n".join(judged.line.plain for judged in page[first : first + 60])[:_LEAD])
+    texts = {index: core(page[index].line) for index in _reachable(first)}
+    around = "\n".join(judged.line.plain for judged in page[:_MOST_LINES])
+    scores = {
+        index: _score(page, index, first, marks, _Context(text, body, around))
+        for index, text in texts.items()
+        if _is_candidate(page[index], text) and index not in marks
+    }
+    best = max(scores, key=lambda index: (scores[index], -index), default=None)
+    if best is None or scores[best] < (_LEAST if len(scores) > 1 else _LEAST / 2):
+        return _from_trail(page, first)
+    chosen = next(
+        index
+        for index in sorted(scores)
+        if scores[index] >= scores[best] - _TIE and best - index <= _SAME_HEAD
+    )
+    return _title(page, chosen, texts)
+
+
+def _reachable(first: int) -> list[int]:
+    """Return the lines that may hold the title: the top of the page and what is near the body."""
+    return sorted(
+        {*range(min(first, _MOST_LINES // 2)), *range(max(0, first - _MOST_LINES), first)}
+    )
+
+
+def _is_candidate(judged: Judged, text: str) -> bool:
+    if judged.found or judged.is_date or not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    return not _is_trail(judged.line.plain)
+
+
+def _is_trail(plain: str) -> bool:
+    """Tell a breadcrumb trail."""
+    return bool(_TRAIL_START.match(plain)) or len(_TRAIL.findall(plain)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a candidate is compared with."""
+
+    text: str
+    body: set[str]
+    around: str
+
+
+def _score(
+    page: Sequence[Judged], index: int, first: int, marks: frozenset[int], context: _Context
+) -> float:
+    line, text = page[index].line, context.text
+    own = bigrams(text)
+    shared = len(own & context.body) / len(own) if len(own) > 1 else 0.0
+    score = _SHARED_WORTH * min(1.0, shared / _SHARED_ENOUGH)
+    score += 1.5 if len(text) in _USUAL else 0.5 if len(text) >= _HEADING else 0.0
+    below = range(index + 1, min(index + 1 + _NEAR, first))
+    if any(i in marks or page[i].is_date for i in below):
+        score += 2.5
+    elif index and (index - 1 in marks or page[index - 1].is_date):
+        score += 1.5
+    if len(text) > _HEADING and context.around.count(text) > 1:
+        score += 1.5
+    score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
+    score -= 0.0 if line.is_japanese else 1.5
+    return score - min(1.5, 0.02 * (first - index))
+
+
+def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Title:
+    raw = page[chosen].line.text
+    found = _SITE_SUFFIX.match(raw)
+    others = {text for index, text in texts.items() if index != chosen}
+    site = None
+    if found and (_SITE_WORDS.search(found["site"]) or found["title"].strip() in others):
+        raw, site = found["title"].strip(), found["site"].strip()
+    wanted = texts[chosen] if site is None else raw
+    copies = tuple(
+        index
+        for index, text in texts.items()
+        if index != chosen and wanted in text and len(text) < 3 * len(wanted)
+    )
+    return Title(raw, chosen, copies, site)
+
+
+def _from_trail(page: Sequence[Judged], first: int) -> Title | None:
+    """Return the last part of a breadcrumb trail, where nothing else names the article."""
+    for index in range(first - 1, -1, -1):
+        plain = page[index].line.plain
+        if _is_trail(plain) and not page[index].found:
+            last = _TRAIL.split(page[index].line.text)[-1].strip()
+            if len(last) >= 2 * _SHORTEST:
+                return Title(last, index)
+    return None

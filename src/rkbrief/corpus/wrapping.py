@@ -1,0 +1,92 @@
+"""Paragraphs that were wrapped at a fixed width, put together again.
+
+Press releases and mails break lines at 35 to 40 characters; each such line alone looks like
+a short line of a menu.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rkbrief.corpus.lines import Line
+
+_NARROWEST, _WIDEST = 40, 90  # columns
+_FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
+_FEWEST = 3  # lines; fewer show no common width by themselves
+
+
+def columns(text: str) -> int:
+    """Return the width on a terminal: 2 for wide characters, 1 for the rest."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def unwrap(lines: Sequence[Line]) -> list[Line]:
+    """Join the lines of wrapped paragraphs; the other lines come back as they are."""
+    runs = list(_runs(lines))
+    widths = [_wrap_width(run) for run in runs]
+    known = [width for width in widths if width]
+    joined: list[Line] = []
+    for run, width in zip(runs, widths, strict=True):
+        if not width and len(run) == _FEWEST - 1 and _fits(run, known):
+            width = columns(run[0].text)  # noqa: PLW2901 - a short paragraph of the same page
+        joined.extend(_join(run, width) if width else run)
+    return joined
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines between blank lines."""
+    run: list[Line] = []
+    for line in lines:
+        if line.gap and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _wrap_width(run: Sequence[Line]) -> int:
+    """Return the column at which the run is wrapped, 0 when it is not."""
+    if len(run) < _FEWEST:
+        return 0
+    widths = [columns(line.text[:_WIDEST]) + min(line.indent, 2) for line in run]
+    widest = max(widths)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return 0
+    full = [line for line, width in zip(run, widths, strict=True) if width >= _FULL * widest]
+    torn = [line for line in full if not line.ends_sentence and not line.is_truncated]
+    text = "".join(line.text for line in run)
+    enough = len(full) * 2 >= len(run) and len(torn) * 2 >= len(full) and len(torn) > 1
+    return widest if enough and text.count("。") * 150 >= len(text) else 0
+
+
+def _fits(run: Sequence[Line], known: Sequence[int]) -> bool:
+    """Tell whether two lines are a short paragraph wrapped like others of the page."""
+    first, last = run
+    width = columns(first.text[:_WIDEST]) + min(first.indent, 2)
+    near = any(_FULL * known_width <= width <= known_width for known_width in known)
+    return near and not first.ends_sentence and last.ends_sentence
+
+
+def _join(run: Sequence[Line], width: int) -> Iterator[Line]:
+    group = [run[0]]
+    for before, line in pairwise(run):
+        is_full = columns(before.text[:_WIDEST]) + min(before.indent, 2) >= _FULL * width
+        starts = bool(line.bullet) or (line.indent and not before.indent)
+        if is_full and not starts and not (before.bullet and line.bullet):
+            group.append(line)
+            continue
+        yield _merge(group)
+        group = [line]
+    yield _merge(group)
+
+
+def _merge(group: Sequence[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    first = group[0]
+    numbers = tuple(number for line in group for number in line.numbers)
+    spans = tuple(span for line in group for span in line.spans)
+    return Line(numbers, spans, "".join(line.text for line in group), first.gap, first.indent)
