@@ -88,7 +88,8 @@ class GoldArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     def read(self) -> str:
         """Return the article's text as the offsets count it."""
-        return (ARTICLES / self.file).read_bytes().decode(self.encoding)
+        text = (ARTICLES / self.file).read_bytes().decode(self.encoding)
+        return text.replace("\r\n", "\n")
 
 
 class GoldFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
