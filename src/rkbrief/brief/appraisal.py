@@ -1,0 +1,156 @@
+"""What the sources are worth, and what they do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rkbrief.brief.index import Index, cite
+from rkbrief.brief.judgments import Judgment
+from rkbrief.brief.keyfigures import say_label
+from rkbrief.brief.markdown import Markdown, escape, joined
+from rkbrief.brief.reference import say_reference
+from rkbrief.brief.wording import say_holder
+from rkbrief.model import Article, Forecast, FigureGroup
+from rkbrief.safe_text import show
+
+_LONGEST_TITLE = 70
+_LONGEST_NOTE = 200
+_NAMES = 6
+
+
+def show_sources(index: Index) -> dict[str, Any]:
+    """Return a row for each source; ``share`` is filled when the brief's citations are known."""
+    columns = ("source", "type", "reliability", "share", "remarks")
+    shared = [group for group in index.analysis.origins if len(group) > 1]
+    rated = any(a.reliability for a in index.analysis.articles)
+    return {
+        "heads": [index.say.say(f"sources.{name}") for name in columns],
+        "rows": [
+            {
+                "id": Markdown(article.id),
+                "reference": say_reference(index.say, article),
+                "type": index.say.say(f"sources.{'digest' if article.digest_of else 'article'}"),
+                "reliability": escape(article.reliability)
+                if article.reliability
+                else index.say.say("sources.unrated"),
+                "remarks": _remarks(index, article),
+                "share": Markdown(""),
+            }
+            for article in index.analysis.articles
+        ],
+        "origins": [
+            index.say.say("sources.origin", ids=joined(group, index.say.say("marks.comma")))
+            for group in shared
+        ],
+        "rating": index.say.say("sources.rating") if rated else Markdown(""),
+    }
+
+
+def _remarks(index: Index, article: Article) -> Markdown:
+    """Write the analyst's note and what the reading of the file warned of."""
+    remarks = [remark for remark in (article.note, *article.warnings) if remark]
+    text = "; ".join(dict.fromkeys(show(r, one_line=True) for r in remarks))
+    kept = text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE] + "…"
+    return escape(kept) if kept else index.say.say("marks.none")
+
+
+def show_gaps(
+    index: Index,
+    judgments: Sequence[Judgment],
+    key_groups: Sequence[FigureGroup],
+    limit: int | None,
+) -> dict[str, Any]:
+    """Return what the reader should know to be missing, the gravest first."""
+    notes = [
+        *_source_gaps(index),
+        *_figure_gaps(index, key_groups),
+        *_forecast_gaps(index),
+        *_questions_without_answer(index, judgments),
+        *_open_points(index, limit),
+        *_reading_gaps(index),
+    ]
+    return {"notes": notes, "none": index.say.say("gaps.none")}
+
+
+def _source_gaps(index: Index) -> list[Markdown]:
+    """Name the sources without date or author."""
+    comma = index.say.say("marks.comma")
+    undated = [a.id for a in index.analysis.articles if a.published is None]
+    anonymous = [a.id for a in index.analysis.articles if not a.author]
+    notes = []
+    if undated:
+        notes.append(index.say.say("gaps.undated", ids=joined(undated, comma)))
+    if anonymous:
+        notes.append(index.say.say("gaps.anonymous", ids=joined(anonymous, comma)))
+    return notes
+
+
+def _figure_gaps(index: Index, groups: Sequence[FigureGroup]) -> list[Markdown]:
+    """Name the key figures that nobody confirms."""
+    single = [g for g in groups if g.status == "single"]
+    if not single:
+        return []
+    labels = [
+        joined(
+            [say_label(index, g), cite([index.figures[g.figure_ids[0]].evidence.sentence_id])], " "
+        )
+        for g in single[:_NAMES]
+    ]
+    shown = joined(labels, index.say.say("marks.semicolon"))
+    if len(single) > len(labels):
+        shown = joined([shown, "…"], " ")
+    return [index.say.say("gaps.single", n=len(single), labels=shown)]
+
+
+def _forecast_gaps(index: Index) -> list[Markdown]:
+    """Count the forecasts that commit themselves to nothing."""
+    forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
+    dateless = sum(f.horizon is None for f in forecasts)
+    possible = sum(f.likelihood == "possible" for f in forecasts)
+    counts = (("gaps.horizons", dateless), ("gaps.possible", possible))
+    return [index.say.say(key, n=n, all=len(forecasts)) for key, n in counts if n]
+
+
+def _questions_without_answer(index: Index, judgments: Sequence[Judgment]) -> list[Markdown]:
+    """Name the questions that were asked and to which nobody gives an answer."""
+    answered = {j.question.id for j in judgments if any(v.side != "open" for v in j.voices)}
+    open_asks = [
+        q.ask.in_language(index.language) or q.ask.ja
+        for q in index.analysis.questions
+        if q.given and q.id not in answered
+    ]
+    return [index.say.say("gaps.unanswered", ask=text) for text in open_asks]
+
+
+def _open_points(index: Index, limit: int | None) -> list[Markdown]:
+    """Quote where a source itself says that something is unknown, and doubtful speakers."""
+    notes = []
+    for forecast in [f for f in index.analysis.forecasts if f.holder_status == "check"][:limit]:
+        name = say_holder(index, forecast)
+        notes.append(index.say.say("gaps.check", name=name, words=_claim(index, forecast)))
+    unknown = [f for f in index.analysis.forecasts if f.kind == "gap"]
+    notes += [index.say.say("gaps.open", words=_claim(index, f)) for f in unknown[:limit]]
+    return notes
+
+
+def _claim(index: Index, forecast: Forecast) -> Markdown:
+    """Quote a claim and cite it."""
+    words = index.words(forecast.article_id, forecast.claim, most=_LONGEST_TITLE)
+    return joined([words, cite(forecast.sentence_ids)], " ")
+
+
+def _reading_gaps(index: Index) -> list[Markdown]:
+    """Name the files that were not read and those that hide characters."""
+    notes = []
+    comma = index.say.say("marks.comma")
+    skipped = index.analysis.skipped
+    if skipped:
+        names = [escape(show(f"{s.path} ({s.reason})", one_line=True)) for s in skipped[:_NAMES]]
+        names += ["…"] if len(skipped) > _NAMES else []
+        notes.append(index.say.say("gaps.skipped", n=len(skipped), names=joined(names, comma)))
+    hidden = [p.article_id for p in index.analysis.problems if p.kind == "hidden character"]
+    ids = [i for i in dict.fromkeys(hidden) if i]
+    if ids:
+        notes.append(index.say.say("gaps.hidden", ids=joined(ids, comma)))
+    return notes

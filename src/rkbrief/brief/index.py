@@ -1,0 +1,88 @@
+"""An analysis, by id: what the sections of a brief look things up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rkbrief.brief.markdown import Markdown, quoted
+from rkbrief.brief.phrases import Phrases
+from rkbrief.model import Analysis, Article, Figure, Forecast, Sentence
+
+CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
+"""A citation as Markdown. Source text cannot form one: its brackets are escaped."""
+
+
+def anchor(key: str) -> str:
+    """Return the name of the endnote of ``S2:7``: ``s2-7``."""
+    return key.lower().replace(":", "-")
+
+
+def cite(keys: Iterable[str], *, most: int | None = None) -> Markdown:
+    """Return links to the endnotes of ``keys``, each once, at most ``most`` of them."""
+    unique = list(dict.fromkeys(keys))[:most]
+    return Markdown(" ".join(f"[[{key}]](#{anchor(key)})" for key in unique))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The records of ``analysis`` by their ids, and the wording of the brief."""
+
+    analysis: Analysis
+    say: Phrases
+    articles: dict[str, Article] = field(init=False)
+    sentences: dict[str, Sentence] = field(init=False)
+    figures: dict[str, Figure] = field(init=False)
+    forecasts: dict[str, Forecast] = field(init=False)
+    origins: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        analysis = self.analysis
+        fill = object.__setattr__
+        fill(self, "articles", {a.id: a for a in analysis.articles})
+        fill(self, "sentences", {s.id: s for s in analysis.sentences})
+        fill(self, "figures", {f.id: f for f in analysis.figures})
+        fill(self, "forecasts", {f.id: f for f in analysis.forecasts})
+        origins = {a: n for n, group in enumerate(analysis.origins) for a in group}
+        fill(self, "origins", origins)
+
+    @property
+    def language(self) -> str:
+        """The language of the brief, ``en`` or ``ja``."""
+        return self.say.language
+
+    def origin(self, article_id: str) -> int | str:
+        """Return what stands for the origin of an article: itself when it shares none."""
+        return self.origins.get(article_id, article_id)
+
+    def words(self, article_id: str, text: str, *, most: int | None = None) -> Markdown:
+        """Return words of a source: in quotation marks, or marked as a digest's.
+
+        ``most`` code points are kept of a longer text, its end first: the predicate of a
+        Japanese sentence, and with it the strength of a claim, stands last.
+        """
+        kept = shorten(text, most) if most else text
+        if self.articles[article_id].digest_of is None:
+            return quoted(kept, language=self.language)
+        return self.say.say("endnotes.unquoted", text=kept)
+
+
+def shorten(text: str, most: int) -> str:
+    """Return ``text``, or an ellipsis and the end of it, cut after a comma if one is near."""
+    if len(text) <= most:
+        return text
+    tail = text[-most:]
+    cuts = [tail.find(mark) + 1 for mark in "、，" if 0 <= tail.find(mark) < most // 2]
+    return "…" + tail[min(cuts, default=0) :]
+
+
+def in_reading_order(keys: Iterable[str], articles: Sequence[Article]) -> list[str]:
+    """Sort citation keys by article, then by sentence."""
+    order = {a.id: n for n, a in enumerate(articles)}
+
+    def place(key: str) -> tuple[int, int]:
+        article, _, sentence = key.partition(":")
+        return order.get(article, len(order)), int(sentence)
+
+    return sorted(set(keys), key=place)

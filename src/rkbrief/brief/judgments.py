@@ -1,0 +1,186 @@
+"""What the forecasts on a question add up to, and how far that can be relied on.
+
+Likelihood words and bands are one row of ICD 203 (2015). Confidence is kept apart from them
+and follows fixed rules: high for three independent sources that agree and two named
+speakers, moderate for two sources or one named speaker, both without conflict, else low;
+never above moderate when the horizon is unknown or more than two years away (ODNI's note on
+estimative language: high confidence is seldom right many years out).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from rkbrief.brief.index import Index
+from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood, Position, Question
+
+Side = Literal["affirm", "deny", "both", "open"]
+Confidence = Literal["high", "moderate", "low"]
+
+SCALE: tuple[Likelihood, ...] = tuple(LIKELIHOOD_BANDS)
+"""The seven words with a band, weakest first."""
+
+_FAR = timedelta(days=731)
+_HIGH_SOURCES, _HIGH_SPEAKERS, _MODERATE_SOURCES = 3, 2, 2
+_DESCRIBED = re.compile(
+    r"専門家|外交官|関係者|消息筋|筋$|アナリスト$|識者|国際社会|一部|各国|人々|住民|市民|観測筋"
+    r"|記者$|担当者|当局者|高官|幹部|多く|複数|匿名|市場|世論|声$|向き$|見方$|これら|それら|両"
+)
+_WH_QUESTION = re.compile(r"何|なに|どう|どの|どれ|どこ|いつ|誰|だれ|なぜ|いくつ|いくら|いかに")
+_POLAR_START = re.compile(
+    r"(?:will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|shall|should)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one speaker says on a question: his positions in however many articles."""
+
+    holder: str | None
+    named: bool
+    side: Side
+    forecasts: tuple[Forecast, ...]
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The articles that carry the voice, each once."""
+        return tuple(dict.fromkeys(f.article_id for f in self.forecasts))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """A question with its voices by side.
+
+    ``side`` is that of the majority, None when the voices are evenly divided or none takes a
+    side. ``reasons`` are keys of the phrase table with their counts.
+    """
+
+    question: Question
+    voices: tuple[Voice, ...]
+    side: Side | None
+    split: bool
+    confidence: Confidence
+    reasons: tuple[tuple[str, int], ...]
+
+    def on(self, side: Side) -> tuple[Voice, ...]:
+        """Return the voices of one side."""
+        return tuple(v for v in self.voices if v.side == side)
+
+
+def is_polar(ask: str, language: str) -> bool:
+    """Tell whether a question can be answered with yes or no."""
+    if language == "ja" or not ask.isascii():
+        return ask.rstrip("？?。 ").endswith("か") and not _WH_QUESTION.search(ask)
+    return bool(_POLAR_START.match(ask))
+
+
+def is_named(forecast: Forecast) -> bool:
+    """Tell whether the holder of a forecast is a name, and no description of somebody."""
+    return forecast.holder is not None and not _DESCRIBED.search(forecast.holder)
+
+
+def strength_on_side(forecast: Forecast, side: Side) -> Likelihood:
+    """Return how strongly a forecast speaks for its side.
+
+    A claim called unlikely by someone who denies what is asked counts for his denial with
+    the mirrored word: unlikely (20-45) that it holds is likely (55-80) that it does not.
+    """
+    if side == "deny" and forecast.likelihood in SCALE:
+        at = SCALE.index(forecast.likelihood)
+        return SCALE[max(at, len(SCALE) - 1 - at)]
+    return forecast.likelihood
+
+
+def judge(index: Index, *, as_of: date) -> tuple[Judgment, ...]:
+    """Judge every question that has a forecast, the most contested and best spoken for first."""
+    judged = [_judge(index, q, as_of) for q in index.analysis.questions if q.forecast_ids]
+    return tuple(sorted(judged, key=lambda j: _weight(index, j), reverse=True))
+
+
+def _judge(index: Index, question: Question, as_of: date) -> Judgment:
+    """Bring the positions on one question together."""
+    voices = _voices(index, question.positions)
+    yes = sum(v.side == "affirm" for v in voices)
+    no = sum(v.side == "deny" for v in voices)
+    both = any(v.side == "both" for v in voices)
+    side: Side | None = "affirm" if yes > no else "deny" if no > yes else None
+    split = bool((yes and no) or both)
+    agreeing = [v for v in voices if v.side == (side or "open")] or list(voices)
+    conflict = split or question.contested
+    confidence, reasons = _confidence(index, agreeing, conflict=conflict, side=side, as_of=as_of)
+    return Judgment(question, voices, side, split, confidence, reasons)
+
+
+def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
+    """Join the positions of one named speaker; unnamed ones stay apart by article."""
+    gathered: dict[tuple[str, str], list[Forecast]] = {}
+    for position in positions:
+        forecasts = [index.forecasts[i] for i in position.forecast_ids if i in index.forecasts]
+        if forecasts:
+            named = position.holder is not None and is_named(forecasts[0])
+            key = (position.holder or "", "" if named else position.article_id)
+            gathered.setdefault(key, []).extend(forecasts)
+    return tuple(
+        Voice(holder or None, bool(holder) and not article, _side(forecasts), tuple(forecasts))
+        for (holder, article), forecasts in gathered.items()
+    )
+
+
+def _side(forecasts: Sequence[Forecast]) -> Side:
+    """Return the side that a speaker's forecasts take together."""
+    taken = {f.stance for f in forecasts} & {"affirm", "deny"}
+    if len(taken) > 1:
+        return "both"
+    return "affirm" if "affirm" in taken else "deny" if "deny" in taken else "open"
+
+
+def _confidence(
+    index: Index, voices: Sequence[Voice], *, conflict: bool, side: Side | None, as_of: date
+) -> tuple[Confidence, tuple[tuple[str, int], ...]]:
+    """Apply the printed rules; the reasons come back with their counts."""
+    forecasts = [f for v in voices for f in v.forecasts]
+    documents = len({index.origin(f.article_id) for f in forecasts})
+    speakers = len({v.holder for v in voices if v.named})
+    bare = all(f.likelihood in {"possible", "undetermined"} for f in forecasts)
+    reasons = [
+        ("judgment.documents" if side else "judgment.documents_apart", documents),
+        ("judgment.speakers" if speakers else "judgment.no_speaker", speakers),
+        ("judgment.conflict" if conflict else "judgment.no_conflict", 0),
+    ]
+    level: Confidence = "low"
+    if bare:
+        reasons.append(("judgment.only_possible", 0))
+    elif not conflict and documents >= _HIGH_SOURCES and speakers >= _HIGH_SPEAKERS:
+        level = "high"
+    elif not conflict and (documents >= _MODERATE_SOURCES or speakers):
+        level = "moderate"
+    if level == "high" and not any(_is_near(f, as_of) for f in forecasts):
+        level = "moderate"
+        reasons.append(("judgment.capped", 0))
+    return level, tuple(reasons)
+
+
+def _is_near(forecast: Forecast, as_of: date) -> bool:
+    """Tell whether a forecast reaches a known day at most two years from ``as_of``."""
+    until = forecast.horizon.until if forecast.horizon else None
+    try:
+        return until is not None and date.fromisoformat(until) <= as_of + _FAR
+    except ValueError:
+        return False
+
+
+def _weight(index: Index, judgment: Judgment) -> tuple[int, int, int, int, int]:
+    """Order questions: asked before grouped, contested first, then by what stands behind them."""
+    sided = [v for v in judgment.voices if v.side != "open"]
+    return (
+        judgment.question.given,
+        judgment.split,
+        len({v.holder for v in sided if v.named}),
+        len({index.origin(a) for v in sided for a in v.article_ids}),
+        len(sided),
+    )

@@ -1,0 +1,163 @@
+"""The key figures of a brief: one fact a row, with each source's own wording."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rkbrief.brief.index import Index, cite
+from rkbrief.brief.markdown import Markdown, joined
+from rkbrief.model import Figure, FigureGroup
+
+_IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
+_STATUS = {"corroborated": 0, "conflict": 1, "range": 2, "single": 3}
+_WORDINGS = 4
+_LONGEST_WORDING = 40
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def rank_groups(index: Index) -> list[FigureGroup]:
+    """Return the groups worth telling, most telling first; incidental ones are left out."""
+    groups = [g for g in index.analysis.figure_groups if g.importance != "incidental"]
+    return sorted(
+        groups,
+        key=lambda g: (_IMPORTANCE[g.importance], _STATUS[g.status], -g.independent),
+    )
+
+
+def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
+    """Return the rows of the table of key figures and how many were left out."""
+    groups = rank_groups(index)
+    shown = groups[:limit]
+    left = len(groups) - len(shown)
+    return {
+        "rows": [_row(index, group) for group in shown],
+        "more": index.say.say("figures.more", n=left) if left else Markdown(""),
+        "none": index.say.say("figures.none"),
+        "heads": [index.say.say(f"figures.{name}") for name in ("figure", "standing", "wording")],
+    }
+
+
+def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
+    """Return one fact: label, marks, standing, and the wordings with their citations."""
+    figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+    keys = [f.evidence.sentence_id for f in figures]
+    return {
+        "label": say_label(index, group),
+        "marks": _marks(index, group, figures),
+        "standing": say_standing(index, group),
+        "wordings": _wordings(index, figures),
+        "citations": cite(keys, most=_WORDINGS),
+        "status": Markdown(group.status),
+    }
+
+
+def say_label(index: Index, group: FigureGroup) -> Markdown:
+    """Write the name of a fact in the language of the brief."""
+    label = group.label.in_language(index.language) or group.label.ja
+    return joined([label])
+
+
+def say_standing(index: Index, group: FigureGroup) -> Markdown:
+    """Write how well a fact is supported."""
+    if group.status == "corroborated":
+        return index.say.say("status.corroborated", n=group.independent)
+    standing = index.say.say(f"status.{group.status}")
+    if group.status == "single" and len(group.article_ids) > 1:
+        repeated = index.say.say("status.repeated", n=len(group.article_ids))
+        return joined([standing, repeated], index.say.say("marks.comma"))
+    return standing
+
+
+def _wordings(index: Index, figures: list[Figure]) -> Markdown:
+    """Quote the figure as each source has it, an equal wording once a source."""
+    seen: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        seen.setdefault((figure.evidence.article_id, figure.text), figure)
+    # Every source comes before a second wording of any.
+    first_of: set[str] = set()
+    ranked = []
+    for (article, _), figure in seen.items():
+        ranked.append((article in first_of, figure))
+        first_of.add(article)
+    ranked.sort(key=lambda pair: pair[0])
+    parts = [
+        joined(
+            [
+                index.words(f.evidence.article_id, f.text, most=_LONGEST_WORDING),
+                cite([f.evidence.sentence_id]),
+            ],
+            " ",
+        )
+        for _, f in ranked[:_WORDINGS]
+    ]
+    return joined(parts, index.say.say("marks.comma"))
+
+
+def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Markdown]:
+    """Write what was worked out from a figure: a conversion, a date, a horizon."""
+    marks: list[Markdown] = []
+    converted = _conversion(index, figures)
+    if converted:
+        marks.append(converted)
+    ends = _horizon_ends(index, figures)
+    if ends:
+        marks.append(ends)
+        return marks
+    dates = [f.implied_date for f in figures if f.implied_date]
+    if dates and group.label.en and dates[0] not in group.label.en:
+        # The finest reading stands for the fact: a rounded wording spans several years.
+        finest = min(dates, key=len)
+        mark = index.say.say("marks.reckoned")
+        marks.append(index.say.say("figures.points_at", day=index.say.day(finest), mark=mark))
+    return marks
+
+
+def _conversion(index: Index, figures: list[Figure]) -> Markdown | None:
+    """Write the figure in the unit that the reader is used to, None when it already is."""
+    from rkbrief.analysis.quantities import in_base_unit  # noqa: PLC0415 - only for a brief
+
+    for figure in figures:
+        base = in_base_unit(figure.quantity)
+        if base is None or base.unit in {"", figure.quantity.unit, "percent"}:
+            continue
+        number = base.value if isinstance(base.value, int | float) else None
+        if number is None and None not in (base.low, base.high):
+            low, high = base.low or 0, base.high or 0
+            value = f"{_round(low)}–{_round(high)} {base.unit}"
+        elif number is not None:
+            value = f"{_round(number)} {base.unit}"
+        else:
+            continue
+        if base.per:
+            value += f"/{base.per}"
+        return index.say.say("figures.equals", value=value, mark=index.say.say("marks.converted"))
+    return None
+
+
+def _round(number: float) -> str:
+    """Write a converted number with at most three significant digits, no exponent."""
+    rounded = float(f"{number:.3g}")
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,}"
+
+
+def _horizon_ends(index: Index, figures: list[Figure]) -> Markdown | None:
+    """Write when an outlook that the figure gives runs out, if a forecast holds it."""
+    for figure in figures:
+        if figure.kind != "horizon":
+            continue
+        for forecast in index.analysis.forecasts:
+            horizon = forecast.horizon
+            if (
+                horizon
+                and horizon.until
+                and forecast.article_id == figure.evidence.article_id
+                and figure.evidence.sentence_id in forecast.sentence_ids
+            ):
+                return index.say.say(
+                    "figures.due_on",
+                    day=index.say.day(horizon.until),
+                    mark=index.say.say("marks.reckoned"),
+                    state=index.say.say(f"state.{horizon.state}"),
+                )
+    return None

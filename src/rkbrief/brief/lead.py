@@ -1,0 +1,203 @@
+"""The title and the bottom line: what a reader with ten seconds takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rkbrief.brief.index import Index, cite
+from rkbrief.brief.judgments import Judgment, is_polar
+from rkbrief.brief.keyfigures import rank_groups, say_label
+from rkbrief.brief.markdown import Markdown, joined
+from rkbrief.brief.positions import conditional, due_unsettled
+from rkbrief.brief.wording import ask, say_holder, say_horizon, say_judgment, say_side
+from rkbrief.config import BriefSettings
+from rkbrief.model import FigureGroup, Forecast, RankedSentence
+
+_LONGEST_LEAD = 110
+_KEYS = 4
+_KEYS_A_SIDE = 2
+
+
+def show_title(
+    index: Index, judgments: Sequence[Judgment], settings: BriefSettings
+) -> dict[str, Any]:
+    """Return the title, a judgment, and the lines under it."""
+    front = [
+        *([joined([index.analysis.title])] if index.analysis.title else []),
+        *_front_sources(index),
+        index.say.say("front.as_of", day=index.say.day(index.analysis.provenance.as_of)),
+    ]
+    people = [
+        index.say.say(f"front.{key}", name=name)
+        for key, name in (("author", settings.author), ("audience", settings.audience))
+        if name
+    ]
+    digests = any(a.digest_of for a in index.analysis.articles)
+    return {
+        "text": say_title(index, judgments),
+        "front": joined([*front, *people], " · "),
+        "tlp": Markdown(f"TLP:{settings.tlp}") if settings.tlp else Markdown(""),
+        "digests": index.say.say("front.digests") if digests else Markdown(""),
+    }
+
+
+def _front_sources(index: Index) -> list[Markdown]:
+    """Write how many sources there are and when they were published."""
+    articles = index.analysis.articles
+    days = sorted(a.published for a in articles if a.published)
+    parts = [index.say.say("front.sources", n=len(articles))]
+    if days:
+        key = "front.dated" if days[0] != days[-1] else "front.dated_once"
+        parts.append(index.say.say(key, first=index.say.day(days[0]), last=index.say.day(days[-1])))
+    if len(days) < len(articles):
+        parts.append(index.say.say("front.undated", n=len(articles) - len(days)))
+    return [joined(parts, index.say.say("marks.comma"))]
+
+
+def say_title(index: Index, judgments: Sequence[Judgment]) -> Markdown:
+    """Write the leading judgment as a title; without one, the leading figure."""
+    leading = lead_judgment(index, judgments)
+    if leading is not None:
+        return _judgment_title(index, leading)
+    groups = rank_groups(index)
+    if groups:
+        label = say_label(index, groups[0])
+        return index.say.say("title.figure", n=max(groups[0].independent, 1), label=label)
+    plain = index.say.say("title.plain", n=len(index.analysis.articles))
+    if index.analysis.title:
+        return index.say.say("title.topic", topic=index.analysis.title, title=plain)
+    return plain
+
+
+def lead_judgment(index: Index, judgments: Sequence[Judgment]) -> Judgment | None:
+    """Return the question that the brief leads with: one that speakers answer."""
+    answered = [j for j in judgments if any(v.side != "open" for v in j.voices)]
+    polar = [j for j in answered if is_polar(ask(index, j), index.language)]
+    return next(iter(polar or answered), None)
+
+
+def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
+    """Write what the speakers make of the leading question."""
+    sided = sum(v.side != "open" for v in judgment.voices)
+    for_it = judgment.on(judgment.side) if judgment.side else ()
+    if not is_polar(ask(index, judgment), index.language):
+        form = "open_split" if judgment.split else "open_agree"
+    elif judgment.side is None:
+        form = "polar_even"
+    else:
+        form = "polar_majority" if len(for_it) < sided else "polar_all"
+    side = say_side(index, judgment, judgment.side or "affirm")
+    return index.say.say(
+        f"title.{form}", ask=ask(index, judgment), n=len(for_it), all=sided, side=side
+    )
+
+
+def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, Any]:
+    """Return at most three clauses: what happened, where the sources split, what to watch."""
+    clauses = [_happened(index), _split(index, judgments), _watch(index)]
+    return {"rows": [clause for clause in clauses if clause]}
+
+
+def _happened(index: Index) -> dict[str, Markdown] | None:
+    """Return the leading sentence of the corpus and its strongest figure."""
+    groups = rank_groups(index)
+    group = groups[0] if groups else None
+    lead = _lead_sentence(index, group)
+    parts: list[Markdown] = []
+    if lead is not None:
+        sentence = lead.sentence
+        quote = index.words(sentence.article_id, sentence.text, most=_LONGEST_LEAD)
+        parts.append(joined([quote, cite([sentence.id])], " "))
+    if group is not None:
+        figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+        many = group.status == "corroborated" and group.independent > 1
+        told = index.say.say(
+            "bottom.figure_many" if many else "bottom.figure_one",
+            n=group.independent,
+            label=say_label(index, group),
+        )
+        keys = _one_key_an_article([f.evidence.sentence_id for f in figures])
+        parts.append(joined([told, cite(keys, most=_KEYS)], " "))
+    if not parts:
+        return None
+    return {"head": index.say.say("bottom.happened"), "text": _sentence(index, parts)}
+
+
+def _one_key_an_article(keys: Sequence[str]) -> list[str]:
+    """Keep the first citation of each article."""
+    first: dict[str, str] = {}
+    for key in keys:
+        first.setdefault(key.partition(":")[0], key)
+    return list(first.values())
+
+
+def _lead_sentence(index: Index, group: FigureGroup | None) -> RankedSentence | None:
+    """Return the sentence that tells what happened, None when nothing was picked.
+
+    A short one that carries the strongest figure is best, then the highest score.
+    """
+    picked = index.analysis.corpus_summary.sentences
+    if not picked:
+        return None
+    carrying = set()
+    if group is not None:
+        figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
+        carrying = {f.evidence.sentence_id for f in figures}
+    ahead = {i for f in index.analysis.forecasts for i in f.sentence_ids}
+
+    def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, float]:
+        sentence = ranked.sentence
+        short = len(sentence.text) <= _LONGEST_LEAD
+        return sentence.id not in ahead, short, sentence.id in carrying, ranked.score
+
+    return max(picked, key=weight)
+
+
+def _split(index: Index, judgments: Sequence[Judgment]) -> dict[str, Markdown] | None:
+    """Return the leading question and what its speakers say."""
+    leading = lead_judgment(index, judgments)
+    if leading is None:
+        return None
+    head = index.say.say("bottom.split" if leading.split else "bottom.agree")
+    text = index.say.say(
+        "bottom.asked",
+        ask=ask(index, leading),
+        answer=say_judgment(index, leading, most=_KEYS_A_SIDE),
+    )
+    return {"head": head, "text": text}
+
+
+def _watch(index: Index) -> dict[str, Markdown] | None:
+    """Return what came due without an outcome, else the next date, else a condition."""
+    forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
+    if not forecasts:
+        return None
+    due = due_unsettled(index)
+    ahead = [f for f in forecasts if f.horizon and f.horizon.until and f.horizon.state == "open"]
+    hanging = conditional(index)
+    if due:
+        text = index.say.say("bottom.due", n=len(due), first=_dated(index, due[0]))
+    elif ahead:
+        nearest = min(ahead, key=lambda f: (f.horizon and f.horizon.until) or "")
+        text = index.say.say("bottom.open", first=_dated(index, nearest))
+    elif hanging:
+        condition = index.words(hanging[0].article_id, hanging[0].condition or "")
+        first = joined([condition, cite(hanging[0].sentence_ids)], " ")
+        text = index.say.say("bottom.condition", first=first)
+    else:
+        text = index.say.say("bottom.nothing")
+        return {"head": index.say.say("bottom.watch"), "text": text}
+    return {"head": index.say.say("bottom.watch"), "text": _sentence(index, [text])}
+
+
+def _dated(index: Index, forecast: Forecast) -> Markdown:
+    """Name a forecast by its holder and its horizon."""
+    named = joined([say_holder(index, forecast), say_horizon(index, forecast)], index.say.colon)
+    return joined([named, cite(forecast.sentence_ids)], " ")
+
+
+def _sentence(index: Index, parts: Sequence[Markdown]) -> Markdown:
+    """Join clauses into one sentence with its stop."""
+    body = joined(parts, index.say.say("marks.semicolon"))
+    return Markdown(body + index.say.say("marks.sentence_end"))

@@ -1,0 +1,97 @@
+"""Numbers of a brief and of its sources, brought to one spelling so that they compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+from rkbrief.lexicon import load_table
+from rkbrief.model import Article
+
+_NUMBER = re.compile(
+    r"\d[\d,]*(?:\.\d+)?(?=(?:[–~-]\d[\d,.]*)? (thousand|million|billion|trillion)\b)?"
+)
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_ISO_PART = re.compile(r"\d+(?:\.\d+)?")
+_JAPANESE_NUMBER = re.compile(
+    r"[\d,.]*\d[\d,.]*[十百千万億兆]+[\d十百千万億兆]*|[一二三四五六七八九十百千万億兆]{2,}"
+)
+_DELIMITER = "·;|→≈。；\n"
+_COUNT = re.compile(r"\{(?:n|all)\}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SOURCE_ID = re.compile(r"\bS\d+\b")
+_BAND = re.compile(r"\d+–\d+ %")
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """Return what stands before a mark of conversion or reckoning, back to a delimiter."""
+    marks = load_table("phrases")["marks"]
+    words = [re.escape(w) for m in ("converted", "reckoned") for w in marks[m].values()]
+    return re.compile(rf"[^{_DELIMITER}]*[(（](?:{'|'.join(words)})[)）]")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return the fixed wordings in which rkbrief counts its own records."""
+    wordings = []
+    for group in load_table("phrases").values():
+        for entry in group.values():
+            for wording in entry.values():
+                wordings += wording if isinstance(wording, list) else [wording]
+    fragments = set()
+    for wording in wordings:
+        for fragment in re.split(r"\{(?!n\}|all\})\w+\}", wording):
+            if _COUNT.search(fragment) and len(_LETTER.findall(_COUNT.sub("", fragment))) > 1:
+                words = re.escape(fragment.strip())
+                fragments.add(re.sub(r"\\\{(?:n|all)\\\}", r"\\d+", words))
+    return re.compile("|".join(sorted(fragments, key=len, reverse=True)))
+
+
+def numbers_in_source(sentence: str, article: Article) -> set[float]:
+    """Return every number that a sentence gives, as spelled, as read, and as a date."""
+    from rkbrief.analysis.quantities import find_quantities  # noqa: PLC0415 - loads tables
+    from rkbrief.language.numerals import find_numerals  # noqa: PLC0415 - likewise
+
+    found: set[float] = set()
+    for numeral in find_numerals(sentence):
+        found |= {float(n) for n in (numeral.value, numeral.low, numeral.high) if n is not None}
+    for mention in find_quantities(sentence, reference=article.reference_date):
+        quantity = mention.quantity
+        for number in (quantity.value, quantity.low, quantity.high):
+            if isinstance(number, str):
+                found |= {float(part) for part in _ISO_PART.findall(number)}
+            elif number is not None:
+                found.add(float(number))
+        if mention.iso:
+            found |= {float(part) for part in _ISO_PART.findall(mention.iso)}
+    return found | {value for value, _ in _numbers(sentence)}
+
+
+def unproven_numbers(text: str, proven: set[float]) -> list[str]:
+    """Return the numbers of a sentence over records that ``proven`` does not hold.
+
+    Left out: what is marked as converted or reckoned, bands of likelihood, and the counts of
+    rkbrief's own fixed wordings; those are checked by other rules.
+    """
+    kept = _BAND.sub(" ", _marked().sub(" ", text))
+    kept = _SOURCE_ID.sub(" ", _counted().sub(" ", kept))
+    return [spelled for value, spelled in _numbers(kept) if value not in proven]
+
+
+def _numbers(text: str) -> Iterator[tuple[float, str]]:
+    """Yield the numbers of a text: digits, digits with a word of scale, kanji numerals."""
+    from rkbrief.language.numerals import find_numerals  # noqa: PLC0415 - loads tables
+
+    japanese = [m.span() for m in _JAPANESE_NUMBER.finditer(text)]
+    for start, end in japanese:
+        for numeral in find_numerals(text[start:end]):
+            if numeral.value is not None:
+                yield float(numeral.value), text[start:end]
+    for match in _NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end in japanese):
+            continue
+        with suppress(ValueError):
+            yield float(match[0].replace(",", "")) * _SCALES.get(match[1], 1), match[0]

@@ -1,0 +1,203 @@
+"""Forecasts side by side, what came due, and what forecasts hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rkbrief.brief.index import Index, cite
+from rkbrief.brief.judgments import Judgment, Voice
+from rkbrief.brief.markdown import Markdown, joined
+from rkbrief.brief.wording import (
+    ask,
+    say_holder,
+    say_horizon,
+    say_likelihood,
+    say_side,
+    strongest,
+)
+from rkbrief.model import Forecast
+
+_ROWS = 7
+_KEYS = 3
+_EXCERPT = 56
+_CONDITION = 36
+_SIDES = ("affirm", "deny", "both", "open")
+
+
+def show_competing(
+    index: Index, judgments: Sequence[Judgment], limit: int | None
+) -> dict[str, Any]:
+    """Return a table for each question on which at least two voices speak."""
+    several = [j for j in judgments if len(j.voices) > 1]
+    several.sort(key=lambda j: not (j.split or j.question.contested))
+    shown = several[:limit]
+    left = len(several) - len(shown)
+    columns = ("who", "says", "strength", "until", "condition", "words")
+    return {
+        "tables": [_table(index, judgment) for judgment in shown],
+        "heads": [index.say.say(f"forecasts.{name}") for name in columns],
+        "more": index.say.say("forecasts.more", n=left) if left else Markdown(""),
+        "none": index.say.say("forecasts.none"),
+    }
+
+
+def _table(index: Index, judgment: Judgment) -> dict[str, Any]:
+    """Return one question's rows, side by side: a side's named voices before its unnamed."""
+    voices = sorted(judgment.voices, key=lambda v: (_SIDES.index(v.side), not v.named))
+    shown = _every_side(voices)
+    left = len(voices) - len(shown)
+    return {
+        "ask": joined([ask(index, judgment)]),
+        "rows": [_row(index, judgment, voice) for voice in shown],
+        "more": index.say.say("forecasts.more_rows", n=left) if left else Markdown(""),
+    }
+
+
+def _every_side(voices: Sequence[Voice]) -> list[Voice]:
+    """Pick at most ``_ROWS`` voices so that no side is left out, in the given order."""
+    if len(voices) <= _ROWS:
+        return list(voices)
+    by_side = [[v for v in voices if v.side == side] for side in _SIDES]
+    picked: list[Voice] = []
+    while len(picked) < _ROWS:
+        picked += [side.pop(0) for side in by_side if side]
+    chosen = picked[:_ROWS]
+    return [v for v in voices if v in chosen]
+
+
+def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
+    """Return one voice: its clearest claim, and where the others stand."""
+    lead = strongest(voice.forecasts, voice.side)
+    others = [f.evidence[0].sentence_id for f in voice.forecasts if f is not lead]
+    others = [key for key in dict.fromkeys(others) if key not in lead.sentence_ids]
+    words = [index.words(lead.article_id, lead.claim, most=_EXCERPT), cite(lead.sentence_ids)]
+    if others:
+        words.append(cite(others, most=_KEYS))
+        left = len(others) - _KEYS
+        if left > 0:
+            words.append(index.say.say("forecasts.and_more", n=left))
+    dated = next((f for f in (lead, *voice.forecasts) if f.horizon), lead)
+    conditional = next((f for f in (lead, *voice.forecasts) if f.condition), lead)
+    return {
+        "who": say_holder(index, lead),
+        "says": say_side(index, judgment, voice.side),
+        "strength": say_likelihood(index, lead),
+        "until": _with_key(say_horizon(index, dated), dated, lead),
+        "condition": _with_key(_condition(index, conditional), conditional, lead),
+        "words": joined(words, " "),
+    }
+
+
+def _with_key(words: Markdown, forecast: Forecast, lead: Forecast) -> Markdown:
+    """Cite what stands elsewhere than the words of the row."""
+    if set(forecast.sentence_ids) <= set(lead.sentence_ids):
+        return words
+    return joined([words, cite(forecast.sentence_ids)], " ")
+
+
+def _condition(index: Index, forecast: Forecast) -> Markdown:
+    """Quote the condition of a forecast."""
+    if not forecast.condition:
+        return index.say.say("marks.none")
+    return index.words(forecast.article_id, forecast.condition, most=_CONDITION)
+
+
+def due_unsettled(index: Index) -> list[Forecast]:
+    """Return forecasts whose time has run out with no outcome told, the oldest first."""
+    due = [
+        f
+        for f in index.analysis.forecasts
+        if f.kind == "forecast"
+        and f.resolution is None
+        and f.horizon is not None
+        and f.horizon.state == "due"
+        and f.horizon.until is not None
+    ]
+    return sorted(due, key=lambda f: (f.question_id is None, f.horizon.until or ""))  # type: ignore[union-attr]
+
+
+def show_due(index: Index, limit: int | None) -> dict[str, Any]:
+    """Return what came due without an outcome, and what a later source settles."""
+    due = [_due_item(index, f) for f in due_unsettled(index)]
+    settled = [f for f in index.analysis.forecasts if f.resolution and f.kind == "forecast"]
+    entries = [_settled_item(index, f) for f in settled] + due
+    shown = entries[:limit]
+    left = len(entries) - len(shown)
+    return {
+        "rows": shown,
+        "more": index.say.say("due.more", n=left) if left else Markdown(""),
+        "none": index.say.say("due.none"),
+    }
+
+
+def _due_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
+    """Return a forecast whose day has passed."""
+    assert forecast.horizon is not None  # noqa: S101 - due_unsettled returns no others
+    day = index.say.day(forecast.horizon.until or "")
+    return {
+        "state": index.say.say("due.due", day=day, mark=index.say.say("marks.reckoned")),
+        "who": say_holder(index, forecast),
+        "words": _claim_and_horizon(index, forecast),
+        "citations": cite(forecast.sentence_ids),
+        "outcome": index.say.say("due.unsettled"),
+        "outcome_citations": Markdown(""),
+    }
+
+
+def _claim_and_horizon(index: Index, forecast: Forecast) -> Markdown:
+    """Quote a claim, and its horizon where that is not part of the words shown."""
+    claim = index.words(forecast.article_id, forecast.claim, most=_EXCERPT)
+    horizon = forecast.horizon.text if forecast.horizon else ""
+    if not horizon or horizon in forecast.claim[-_EXCERPT:]:
+        return claim
+    return joined([claim, index.words(forecast.article_id, horizon)], index.say.say("marks.comma"))
+
+
+def _settled_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
+    """Return a forecast that a later sentence reports on."""
+    assert forecast.resolution is not None  # noqa: S101 - the caller filters
+    seen = forecast.resolution.evidence
+    report = index.words(seen.article_id, seen.quote, most=_EXCERPT)
+    reported = index.say.say("due.reported")
+    return {
+        "state": index.say.say(f"due.{forecast.resolution.status}"),
+        "who": say_holder(index, forecast),
+        "words": index.words(forecast.article_id, forecast.claim, most=_EXCERPT),
+        "citations": cite(forecast.sentence_ids),
+        "outcome": joined([reported, report], index.say.colon),
+        "outcome_citations": cite([seen.sentence_id]),
+    }
+
+
+def conditional(index: Index) -> list[Forecast]:
+    """Return forecasts that name a condition, those on a question first, each condition once."""
+    found = [f for f in index.analysis.forecasts if f.kind == "forecast" and f.condition]
+    found.sort(key=lambda f: f.question_id is None)
+    first: dict[str, Forecast] = {}
+    for forecast in found:
+        first.setdefault(forecast.condition or "", forecast)
+    return list(first.values())
+
+
+def show_assumptions(index: Index, limit: int | None) -> dict[str, Any]:
+    """Return the conditions that forecasts name, with the forecast that hangs on each."""
+    found = conditional(index)
+    shown = found[:limit]
+    left = len(found) - len(shown)
+    return {
+        "intro": index.say.say("assumptions.intro"),
+        "hangs": index.say.say("assumptions.hangs"),
+        "colon": index.say.colon,
+        "rows": [
+            {
+                "condition": index.words(f.article_id, f.condition or "", most=_EXCERPT),
+                "who": say_holder(index, f),
+                "words": index.words(f.article_id, f.claim, most=_EXCERPT),
+                "citations": cite(f.sentence_ids),
+            }
+            for f in shown
+        ],
+        "more": index.say.say("due.more", n=left) if left else Markdown(""),
+        "none": index.say.say("assumptions.none"),
+    }

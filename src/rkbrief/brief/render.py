@@ -1,0 +1,41 @@
+"""An analysis into a brief: sections, citations, seal, and the check of its own work."""
+
+from __future__ import annotations
+
+from rkbrief import __version__
+from rkbrief.brief.context import build_context
+from rkbrief.brief.sandbox import Job, render_sections
+from rkbrief.brief.seal import seal
+from rkbrief.brief.sections import lay_out
+from rkbrief.brief.verify import verify_brief
+from rkbrief.config import BriefSettings
+from rkbrief.errors import VerificationError
+from rkbrief.model import Analysis
+
+_SHOWN = 5
+
+
+def render_brief(
+    analysis: Analysis, template: str = "standard", *, settings: BriefSettings | None = None
+) -> str:
+    """Return the brief of ``analysis`` as Markdown, verified against its sources.
+
+    ``template`` names a set of sections: standard, one-page, figures-only, or one of the
+    settings' own. The same analysis and settings give the same text.
+
+    Raises:
+        TemplateError: there is no such set, or one of its templates is wrong.
+        LimitError: a template ran into a limit.
+        VerificationError: the brief says what its sources do not; the message names lines.
+    """
+    settings = settings or BriefSettings()
+    layout = lay_out(template, settings)
+    context = build_context(analysis, layout, settings)
+    job = Job(layout.template, layout.sections, settings.template_folder)
+    text = seal(render_sections(job, context), version=__version__, template=template)
+    findings = verify_brief(text, analysis.articles)
+    if findings:
+        told = "; ".join(f"line {f.line}: {f.note}" for f in findings[:_SHOWN])
+        more = f"; and {len(findings) - _SHOWN} more" if len(findings) > _SHOWN else ""
+        raise VerificationError(f"the brief does not stand: {told}{more}")
+    return text

@@ -1,0 +1,30 @@
+"""The last line of a brief: an HTML comment by which rkbrief knows its own work again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_SEAL = re.compile(
+    r"<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+) sha256=(?P<sha256>[0-9a-f]{64}) -->\n?\Z"
+)
+
+
+def seal(text: str, *, version: str, template: str) -> str:
+    """Return ``text`` with its seal: the SHA-256 of all that stands before it."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{text}\n<!-- rkbrief {version} template={template} sha256={digest} -->\n"
+
+
+def is_sealed(text: str) -> bool:
+    """Tell whether rkbrief wrote a brief, whatever has become of it since."""
+    return _SEAL.search(text) is not None
+
+
+def is_intact(text: str) -> bool:
+    """Tell whether a brief is as rkbrief wrote it, to the byte."""
+    match = _SEAL.search(text)
+    if match is None or match.start() == 0 or not text.endswith("-->\n"):
+        return False
+    body = text[: match.start() - 1]
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() == match["sha256"]

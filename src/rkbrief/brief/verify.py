@@ -1,0 +1,241 @@
+"""Proof that a brief says what its sources say: every quotation, number and hash.
+
+A brief carries all that is needed: its endnotes name file hash, place and words. What
+rkbrief wrote itself is checked too: bands belong to their words, counts to the citations
+beside them, and the seal to the whole, so that a change of one digit is found wherever it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
+from rkbrief.brief.reading import Block, Brief, Note, read_brief
+from rkbrief.brief.reference import describe
+from rkbrief.brief.seal import is_intact, is_sealed
+from rkbrief.brief.sections import MANDATORY
+from rkbrief.lexicon import load_table
+from rkbrief.model import LIKELIHOOD_BANDS, Article
+from rkbrief.safe_text import show
+
+_QUOTATION = re.compile(r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»")
+_CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
+_SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
+_FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources"})
+_HASH_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something that does not stand, at a line of the brief (from 1)."""
+
+    line: int
+    kind: str
+    note: str
+
+
+def verify_brief(text: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
+    """Check a brief against the articles it is of; an empty answer means that all stands."""
+    brief = read_brief(text)
+    sources = _match_sources(brief, articles)
+    checks: list[Callable[[], Iterator[Finding]]] = [
+        lambda: _check_sections(brief),
+        lambda: _check_sources(brief, sources),
+        lambda: _check_notes(brief, sources),
+        lambda: _check_citations(brief),
+        lambda: _check_quotations(brief, sources),
+        lambda: _check_numbers(brief, sources),
+        lambda: _check_bands(brief),
+        lambda: _check_counts(brief),
+        lambda: _check_confidence(brief),
+        lambda: _check_seal(text),
+    ]
+    return tuple(sorted({finding for check in checks for finding in check()}))
+
+
+def _match_sources(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
+    """Return the article behind each source id of the brief, by the hash beside it."""
+    by_hash = {a.sha256[:_HASH_DIGITS]: a for a in articles}
+    return {h.id: by_hash[h.sha256] for h in brief.heads if h.sha256 in by_hash}
+
+
+def _check_sections(brief: Brief) -> Iterator[Finding]:
+    """Find what a brief may not lack."""
+    for name in MANDATORY:
+        if name not in brief.sections:
+            yield Finding(1, "section", f"the section {name!r} is missing")
+    if "scale" not in brief.sections and any(_BAND.search(b.text) for b in brief.blocks):
+        yield Finding(1, "section", "likelihoods are given, but the section 'scale' is missing")
+    if not any(block.keys for block in brief.blocks) or not brief.notes:
+        yield Finding(1, "empty", "the brief cites nothing")
+
+
+def _check_sources(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
+    """Find sources that are not there or are told to be something else."""
+    for head in brief.heads:
+        article = sources.get(head.id)
+        if article is None:
+            yield Finding(head.line, "hash", f"no source has the hash {head.sha256} of {head.id}")
+        elif not any(head.about.startswith(told) for told in describe(article)):
+            yield Finding(head.line, "source", f"{head.id} is not what its file says it is")
+
+
+def _check_notes(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
+    """Find endnotes whose words do not stand at their place."""
+    seen: set[str] = set()
+    heads = {h.id for h in brief.heads}
+    for note in brief.notes:
+        if note.key in seen:
+            yield Finding(note.line, "endnote", f"a second endnote for {note.key}")
+        seen.add(note.key)
+        article = sources.get(note.source_id)
+        if article is None:
+            if note.source_id not in heads:
+                yield Finding(note.line, "endnote", f"{note.key} names no source")
+        elif _unquoted(note, article) != show(article.text[note.start : note.end]):
+            place = f"{note.start}–{note.end}"
+            yield Finding(note.line, "quotation", f"{note.key}: other words stand at {place}")
+
+
+def _unquoted(note: Note, article: Article) -> str:
+    """Return the words of a note without the quotation marks; a digest has none."""
+    return note.words if article.digest_of else note.words[1:-1]
+
+
+def _check_citations(brief: Brief) -> Iterator[Finding]:
+    """Find citations without an endnote."""
+    known = {note.key for note in brief.notes}
+    for block in brief.blocks:
+        for key in dict.fromkeys(block.keys):
+            if key not in known:
+                yield Finding(block.line, "citation", f"[{key}] has no endnote")
+
+
+def _cited_text(keys: Sequence[str], brief: Brief, sources: Mapping[str, Article]) -> str:
+    """Return what the cited sentences say, those of one article from first to last."""
+    notes = [n for n in brief.notes if n.key in keys and n.source_id in sources]
+    passages = []
+    for source_id in dict.fromkeys(n.source_id for n in notes):
+        of_source = [n for n in notes if n.source_id == source_id]
+        start, end = min(n.start for n in of_source), max(n.end for n in of_source)
+        text = sources[source_id].text
+        whole = text[start:end]
+        each = [text[n.start : n.end] for n in of_source]
+        passages.append("\n".join([whole, *each]))
+    return "\n".join(passages)
+
+
+def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
+    """Find words in quotation marks that the sentences cited beside them do not hold."""
+    for block in brief.blocks:
+        if block.section in _FIXED_WORDING or block.section == "title":
+            continue
+        cited = show(_cited_text(block.keys, brief, sources))
+        for match in _QUOTATION.finditer(block.text):
+            words = next(group for group in match.groups() if group is not None)
+            if words not in cited and words.strip("…") not in cited:
+                if block.section or block.keys:
+                    note = f"“{words[:30]}” is not in what is cited beside it"
+                    yield Finding(block.line, "quotation", note)
+
+
+def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
+    """Find numbers over records that no sentence cited beside them holds."""
+    asked = _questions(brief)
+    for block in brief.blocks:
+        if block.section in _FIXED_WORDING or (not block.section and not block.keys):
+            continue
+        if block.level > 1 or (block.section == "title" and not block.level):
+            continue
+        keys = block.keys or (tuple(n.key for n in brief.notes) if block.level else ())
+        text = _QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", block.text))
+        for question in asked:
+            text = text.replace(question, " ")
+        proven: set[float] = set()
+        for note in brief.notes:
+            if note.key in keys and note.source_id in sources:
+                article = sources[note.source_id]
+                proven |= numbers_in_source(article.text[note.start : note.end], article)
+        for number in unproven_numbers(text, proven):
+            note_text = f"{number} is in no sentence cited beside it"
+            yield Finding(block.line, "number", note_text)
+
+
+def _questions(brief: Brief) -> list[str]:
+    """Return the questions of the brief: the analyst's words, in which numbers may stand."""
+    asked = [b.text for b in brief.blocks if b.level == 3]  # noqa: PLR2004 - table headings
+    asked += [b.lead for b in brief.blocks if b.section == "key-judgments" and not b.level]
+    asked += [_after_colon(b.text) for b in brief.blocks if b.section == "gaps" and not b.keys]
+    return sorted({q for q in asked if q.rstrip().endswith(("?", "？", "か"))}, key=len)[::-1]
+
+
+def _after_colon(text: str) -> str:
+    """Return what follows the first colon of a note."""
+    return re.split(r": |：", text, maxsplit=1)[-1]
+
+
+_BAND = re.compile(r"(\d+)–(\d+) %")
+
+
+def _check_bands(brief: Brief) -> Iterator[Finding]:
+    """Find percentages that are no step of the scale and no words of a source."""
+    lows = {str(low) for low, _ in LIKELIHOOD_BANDS.values()}
+    highs = {str(high) for _, high in LIKELIHOOD_BANDS.values()}
+    words = load_table("phrases")["likelihood"]
+    stated = tuple(load_table("phrases")["marks"]["stated"].values())
+    for block in brief.blocks:
+        text = _QUOTATION.sub(" ", block.text)
+        if block.section == "endnotes":
+            continue
+        for match in _BAND.finditer(text):
+            if text[match.end() :].lstrip(", 、").startswith(stated):
+                continue
+            low, high = match.groups()
+            before = text[: match.start()]
+            spelled = [
+                band
+                for word, band in LIKELIHOOD_BANDS.items()
+                for name in words[word].values()
+                if before.rstrip(" (（,、").endswith(name)
+            ]
+            wrong = spelled and high not in {str(band[1]) for band in spelled}
+            if low not in lows or high not in highs or wrong:
+                yield Finding(block.line, "band", f"{match[0]} is not the band of its word")
+
+
+def _check_counts(brief: Brief) -> Iterator[Finding]:
+    """Find facts that claim more sources than are cited beside them."""
+    phrases = load_table("phrases")["status"]["corroborated"]
+    wordings = [w for v in phrases.values() for w in ([v] if isinstance(v, str) else v)]
+    patterns = [re.compile(re.escape(w).replace(r"\{n\}", r"(\d+)")) for w in wordings]
+    for block in brief.blocks:
+        for match in (m for p in patterns for m in p.finditer(block.text)):
+            cited = {key.partition(":")[0] for key in block.keys}
+            if int(match[1]) > len(cited):
+                note = f"{match[1]} sources are claimed, {len(cited)} are cited"
+                yield Finding(block.line, "count", note)
+
+
+def _check_confidence(brief: Brief) -> Iterator[Finding]:
+    """Find sentences that mix confidence with likelihood (ICD 203 keeps them apart)."""
+    words = load_table("phrases")["likelihood"]
+    for block in brief.blocks:
+        if block.section == "scale":
+            continue
+        for sentence in _SENTENCE_END.split(_QUOTATION.sub(" ", block.text)):
+            lowered = sentence.lower()
+            if "confidence" not in lowered and "確信度" not in lowered:
+                continue
+            if any(name in lowered for word in LIKELIHOOD_BANDS for name in words[word].values()):
+                yield Finding(block.line, "confidence", "one sentence has both scales")
+
+
+def _check_seal(text: str) -> Iterator[Finding]:
+    """Find out whether the brief is as it was written."""
+    last = text.count("\n") + (not text.endswith("\n"))
+    if not is_sealed(text):
+        yield Finding(last, "seal", "the last line is not the seal of a brief by rkbrief")
+    elif not is_intact(text):
+        yield Finding(last, "seal", "the text was changed after rkbrief wrote it")
