@@ -63,7 +63,8 @@ class GoldSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """A unit of the body as it stands in the article, but for line breaks inside it.
 
     ``apart`` says why a sentence about what will or might be is no forecast. ``use`` says what
-    a summary may do with it.
+    a summary may do with it. ``skip``: how often its text stands further up (in a table of
+    contents).
     """
 
     text: str
@@ -71,6 +72,7 @@ class GoldSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     use: Use = "plain"
     apart: Apart | None = None
     optional: bool = False
+    skip: int = 0
     figures: tuple[GoldFigure, ...] = ()
     forecasts: tuple[GoldForecast, ...] = ()
 
@@ -136,6 +138,8 @@ def locate_sentences(article: GoldArticle) -> Iterator[tuple[GoldSentence, int, 
     """Yield each body sentence with its span, in the order of the text."""
     text, at = article.read(), 0
     for sentence in article.body:
+        for _ in range(sentence.skip):
+            _, at = find_exactly(sentence.text, text, at, len(text))
         start, at = find_exactly(sentence.text, text, at, len(text))
         yield sentence, start, at
 

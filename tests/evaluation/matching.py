@@ -14,7 +14,7 @@ Said = Mapping[str, Any]
 
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 _LABEL = re.compile(
-    r"(?:【[^】]*】|[^\s。、「]{2,8} – |[#■・•<\-]|\s|[QA][.．:]?|[0-9]{1,2}[.．]?)*"
+    r"(?:【[^】]*】|[^\s。、「]{2,8} – |[#■・•<>\-]|\s|[QA][.．:]?|[0-9]{1,2}[.．]?)*"
 )
 _TIME_UNITS = {"year", "quarter", "month", "week", "day", "hour", "minute"}
 _CLOSE = 1e-3
