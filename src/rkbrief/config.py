@@ -21,10 +21,22 @@ from rkbrief.settings.layers import Resolved, read_texts, resolve
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.settings.reading import Reading, read_settings
 
+Format = Literal["md", "json"]
 Language = Literal["en", "ja"]
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022): who may see a brief."""
-Method = Literal["coverage", "lexrank", "textrank", "luhn", "lsa", "kl", "sumbasic", "reduction"]
+Method = Literal[
+    "coverage",
+    "lexrank",
+    "textrank",
+    "lsa",
+    "luhn",
+    "kl",
+    "sumbasic",
+    "reduction",
+    "edmundson",
+    "lead",
+]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 Jobs = Annotated[int, msgspec.Meta(ge=0, le=256)]
 PathText = Annotated[str, msgspec.Meta(extra={"path": True})]
@@ -83,7 +95,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     corpus: tuple[PathText, ...] = ("seeds",)
     corpus_file: PathText | None = None
     output: PathText = "briefs"
-    format: Literal["md", "json"] = "md"
+    format: Format = "md"
     as_of: date | None = None
     since: date | None = None
     until: date | None = None

@@ -67,7 +67,12 @@ def export_json(analysis: Analysis, *, language: str = "en") -> bytes:
     Characters that could act on a terminal are escaped, so the bytes may be shown as they are;
     a lone surrogate (a file name that is not UTF-8) is escaped too, so they are always valid.
     """
-    text = json.dumps(to_export(analysis, language=language), ensure_ascii=False, indent=1)
+    return dump_json(to_export(analysis, language=language))
+
+
+def dump_json(export: dict[str, object]) -> bytes:
+    """Write an export as bytes, always the same for the same content."""
+    text = json.dumps(export, ensure_ascii=False, indent=1)
     return (_UNSAFE.sub(_escape, text) + "\n").encode("utf-8")
 
 

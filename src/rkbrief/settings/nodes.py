@@ -30,7 +30,7 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
         """Compose one node, unless it is of a kind that a settings file must not hold."""
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
             _refuse(event, "aliases (*name) are not allowed here; write the value out")
         if (tag := getattr(event, "tag", None)) is not None:
@@ -48,7 +48,7 @@ class _PlainLoader(yaml.SafeLoader):
 
 def _refuse(event: yaml.Event, problem: str) -> NoReturn:
     """Stop composing at ``event``."""
-    raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+    raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def read_bytes(path: Path) -> bytes:

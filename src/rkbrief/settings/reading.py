@@ -90,17 +90,19 @@ class _Conversion:
     def _convert_leaf(self, node: yaml.Node, kind: inspect.Type, key: str) -> object:
         """Convert a scalar by the type that is expected of it."""
         if not isinstance(node, yaml.ScalarNode):
-            return self._complain(node, key, f"expected {describe(kind)}, found {_name(node)}")
+            self._complain(node, key, f"expected {describe(kind)}, found {_name(node)}")
+            return None
         try:
             value = read_leaf(node.value, kind, plain=node.style is None)
+            if is_path(kind) and isinstance(value, str):
+                value = self.locate(value)
         except Unfit:
             found = f"expected {describe(kind)}, found {quote(node.value)}"
-            return self._complain(node, key, found + suggest(node.value, choices(kind)))
-        if is_path(kind) and isinstance(value, str):
-            try:
-                value = self.locate(value)
-            except ValueError as error:
-                return self._complain(node, key, str(error))
+            self._complain(node, key, found + suggest(node.value, choices(kind)))
+            return None
+        except ValueError as error:
+            self._complain(node, key, str(error))
+            return None
         self.reading.places[key] = self._place(node)
         return value
 

@@ -34,6 +34,8 @@ def convert_text(text: str, kind: inspect.Type) -> object:
     Raises:
         ValueError: it is none; the message says what was expected.
     """
+    if isinstance(kind, inspect.BoolType):
+        text = {"1": "true", "0": "false"}.get(text, text)  # as variables are often set
     try:
         return read_leaf(text, kind, plain=True)
     except Unfit:

@@ -1,0 +1,58 @@
+# make brief: a brief of the bundled corpus, in briefs/.   make test: the tests.
+# Both set everything up first, in .venv, from the locks; all they need is Python 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: brief test check format lock clean
+
+brief: $(VENV)/runtime.stamp
+	$(BIN)/rkbrief --export
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -q
+
+# What must hold before a change is taken, beside the tests.
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+ifndef TESTED
+	$(BIN)/python -m pytest -q
+endif
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "rkbrief needs Python 3.11 or later; try: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Resolve anew; the result is committed. Needs pip-tools beside the development tools.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+GROUP := $(BIN)/python -c 'import sys, tomllib; \
+  print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")'
+lock:
+	mkdir -p build
+	$(GROUP) build > build/build.in
+	$(GROUP) dev > build/dev.in
+	$(COMPILE) --output-file requirements.txt pyproject.toml build/build.in
+	$(COMPILE) --output-file requirements-dev.txt requirements.txt build/dev.in
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

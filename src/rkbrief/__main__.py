@@ -1,0 +1,22 @@
+"""Where the program starts: ``rkbrief`` and ``python -m rkbrief``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        # Answered here, before click is loaded: scripts ask this often.
+        from rkbrief import __version__
+
+        sys.stdout.write(f"rkbrief {__version__}\n")
+        return 0
+    from rkbrief.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""The command line: options, exit codes, signals. What each mode does is in ``modes``.
+
+click is loaded with this module, which ``__main__`` imports late. Exit codes are those of
+:mod:`rkbrief.errors`, and below; a defect ends with one line and exit 1, never a traceback
+unless -v asks for it.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn, get_args
+
+import click
+
+from rkbrief import __version__
+from rkbrief.config import Format, Language, Method
+from rkbrief.errors import RkbriefError
+from rkbrief.talk import ClosedPipeError, Talk
+
+FAILED = 1
+USAGE = 2
+CLOSED_PIPE = 141
+_SIGNALLED = 128
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_MODES = ("export", "list", "check", "verify", "show_config", "init", "completion")
+
+EPILOG = """\b
+Exit codes: 0 done; 1 failed, nothing written; 2 usage, config or template;
+3 sources were skipped, with --strict; 4 the target is a person's; 5 cannot
+write; 6 a limit; 129, 130, 143 signals; 141 closed pipe.
+"""
+
+
+class Signalled(BaseException):
+    """A signal asked the program to end. Not an Exception, so that nothing swallows it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - click's own types
+    return click.option(*names, **settings)
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@_option("--export", is_flag=True, help="Write a brief of the articles.")
+@_option("--list", is_flag=True, help="List the articles and what was read of them.")
+@_option("--check", is_flag=True, help="Check config, template and corpus; write nothing.")
+@_option("--verify", metavar="BRIEF", help="Check that every citation of BRIEF still stands.")
+@_option("--show-config", is_flag=True, help="Show every setting with its origin.")
+@_option("--init", metavar="DIR", help="Make a folder to start from.")
+@_option(
+    "--completion",
+    type=click.Choice(["bash", "zsh", "fish"]),
+    help="Print the completion script of a shell.",
+)
+@_option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR|-",
+    help="Where to write; - is standard output. A name with an ending is a file.",
+)
+@_option("--format", type=click.Choice(get_args(Format)), help="What to write. [default: md]")
+@_option("--template", metavar="NAME", help="A named set of sections. [default: standard]")
+@_option("--as-of", metavar="DATE", help="The day the brief speaks of. [default: today]")
+@_option(
+    "--language",
+    type=click.Choice(get_args(Language)),
+    help="The language of everything but the quotations. [default: en]",
+)
+@_option(
+    "--method",
+    type=click.Choice(get_args(Method)),
+    help="How sentences are picked. [default: coverage]",
+)
+@_option("--sentences", metavar="N", help="Sentences picked an article. [default: 3]")
+@_option("--since", metavar="DATE", help="Leave out articles published before.")
+@_option("--until", metavar="DATE", help="Leave out articles published after.")
+@_option("--jobs", metavar="N", help="Processes; 0 is one a core. [default: 1]")
+@_option("--strict/--no-strict", default=None, help="Exit 3 when a source was skipped.")
+@_option("--follow-symlinks/--no-follow-symlinks", default=None, help="Follow links in folders.")
+@_option("--corpus", metavar="FILE", help="A corpus.yaml in another place.")
+@_option("--config", metavar="FILE", help="The config file. [default: ./config.yaml]")
+@_option("--force", is_flag=True, help="Replace a brief that a person edited; keep a backup.")
+@_option("--diff", is_flag=True, help="With --export: show what would change; write nothing.")
+@_option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@_option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what was declared
+    """Make a short, cited brief from Japanese articles.
+
+    PATH is a file or folder of articles, - is standard input; none is the corpus that the
+    config names (seeds). Choose a mode: --export writes the brief.
+    """
+    from rkbrief import modes
+    from rkbrief.run import locate_corpus, prepare
+
+    chosen = [mode for mode in _MODES if options[mode]]
+    if len(chosen) > 1:
+        names = " and ".join(f"--{mode.replace('_', '-')}" for mode in chosen)
+        raise click.UsageError(f"{names} do not go together; choose one")
+    talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
+    if options["completion"]:
+        return modes.print_completion(options["completion"], command)
+    if options["init"]:
+        return modes.init(Path(options["init"]), talk)
+    run = prepare(paths, options, talk)
+    if options["show_config"]:
+        return modes.show_config(run)
+    if not chosen:
+        locate_corpus(run)
+        raise click.UsageError(
+            "the dashboard is not part of this version; use --export to write a brief"
+        )
+    if options["diff"] and not options["export"]:
+        raise click.UsageError("--diff goes with --export")
+    if options["verify"]:
+        return modes.verify(run, Path(options["verify"]))
+    if options["list"]:
+        return modes.list_articles(run)
+    return modes.check(run) if options["check"] else modes.export(run)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line ``arguments`` and return the exit code."""
+    talk = Talk(verbose="-v" in arguments or "--verbose" in arguments)
+    _catch_signals()
+    try:
+        result = command.main(list(arguments), prog_name="rkbrief", standalone_mode=False)
+    except (Signalled, click.Abort) as stop:
+        return _SIGNALLED + getattr(stop, "number", signal.SIGINT)
+    except (ClosedPipeError, BrokenPipeError):
+        return CLOSED_PIPE
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        return _explain(error, talk)
+    return result if isinstance(result, int) else 0
+
+
+def _explain(error: Exception, talk: Talk) -> int:
+    """Say what went wrong and return the exit code that stands for it."""
+    if isinstance(error, RkbriefError):
+        talk.complain(str(error))
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        talk.complain(error.format_message())
+        if isinstance(error, click.UsageError):
+            talk.complain("try rkbrief --help")
+        return error.exit_code
+    talk.complain(f"internal error: {type(error).__name__}: {error}")
+    if talk.verbose:
+        talk.complain("".join(traceback.format_exception(error)))
+    return FAILED
+
+
+def _catch_signals() -> None:
+    """Turn signals into :class:`Signalled`, so that temporary files and workers are cleared.
+
+    A signal that the caller ignores (nohup) stays ignored. After the first one the defaults
+    are back: a second Ctrl-C ends the program at once.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    caught = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+
+    def stop(number: int, _frame: FrameType | None) -> NoReturn:
+        for other in caught:
+            signal.signal(other, signal.SIG_DFL)
+        raise Signalled(number)
+
+    for number in caught:
+        signal.signal(number, stop)

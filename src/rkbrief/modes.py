@@ -1,0 +1,183 @@
+"""What each mode of the command line does; every function returns the exit code."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from click.shell_completion import get_completion_class
+
+from rkbrief.brief.export import export_json
+from rkbrief.brief.render import render_brief
+from rkbrief.brief.verify import verify_brief
+from rkbrief.errors import ConfigError
+from rkbrief.model import Analysis, ArticleFindings
+from rkbrief.run import Run, analyse_corpus
+from rkbrief.safe_text import show
+from rkbrief.starter import lay_starter
+from rkbrief.talk import Talk, write_stdout
+from rkbrief.target import find_target, read_existing, write_target
+
+DONE = 0
+FAILED = 1
+SKIPPED = 3
+_PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[^\W\d][\w./+-]*")
+_LIST_HEADER = (
+    "id", "published", "encoding", "characters", "sentences", "dropped",
+    "figures", "forecasts", "file", "publisher", "title",
+)  # fmt: skip
+
+
+def export(run: Run) -> int:
+    """Write the brief, or say how it would change the one that is there."""
+    analysis = analyse_corpus(run)
+    data = _produce(run, analysis)
+    target = find_target(run, analysis)
+    if run.diff:
+        write_stdout(_compare(read_existing(target), data, str(target or "-")).encode())
+    elif target is None:
+        write_stdout(data)
+    else:
+        write_target(target, data, run)
+        write_stdout(bytes(target) + b"\n")
+    return _judge(run, analysis)
+
+
+def check(run: Run) -> int:
+    """Go all the way to the brief and write nothing."""
+    analysis = analyse_corpus(run)
+    _produce(run, analysis)
+    run.talk.note(
+        f"{len(analysis.articles)} articles, {len(analysis.figures)} figures, "
+        f"{len(analysis.forecasts)} claims; config, template and corpus stand"
+    )
+    return _judge(run, analysis)
+
+
+def list_articles(run: Run) -> int:
+    """List the articles, a line each, columns parted by tabs."""
+    analysis = analyse_corpus(run)
+    rows = [_LIST_HEADER, *(_row(findings) for findings in analysis.findings)]
+    lines = ["\t".join(show(cell, one_line=True) for cell in row) + "\n" for row in rows]
+    write_stdout("".join(lines).encode())
+    return _judge(run, analysis)
+
+
+def verify(run: Run, brief: Path) -> int:
+    """Say which citations of ``brief`` no longer stand in the sources."""
+    try:
+        text = brief.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise ConfigError(f"{brief}: cannot be read: {reason}") from error
+    articles = analyse_corpus(run).articles
+    findings = verify_brief(text, articles)
+    lines = [f"{brief}:{f.line}: {f.note}" for f in findings]
+    write_stdout("".join(show(line, one_line=True) + "\n" for line in lines).encode())
+    if findings:
+        run.talk.complain(f"{len(findings)} places of {brief} do not stand in the sources")
+        return FAILED
+    run.talk.note(f"every citation of {brief} stands in the sources")
+    return DONE
+
+
+def show_config(run: Run) -> int:
+    """Show every setting, its value and where it comes from."""
+    origins = run.resolved.origins
+    lines = [
+        f"{key}: {_say(value)}  # {origins.get(key, 'default')}"
+        for key, value in _leaves(msgspec.structs.asdict(run.config))
+    ]
+    write_stdout("".join(show(line, one_line=True) + "\n" for line in lines).encode())
+    return DONE
+
+
+def init(folder: Path, talk: Talk) -> int:
+    """Lay out a folder to start from."""
+    for path in lay_starter(folder):
+        write_stdout(bytes(path) + b"\n")
+    talk.note(f"next: cd {folder} && rkbrief --export")
+    return DONE
+
+
+def print_completion(shell: str, command: click.Command) -> int:
+    """Print the script that completes rkbrief's options in ``shell``."""
+    kind = get_completion_class(shell)
+    if kind is None:  # pragma: no cover - click knows the three shells that are offered
+        raise ConfigError(f"no completion for {shell}")
+    write_stdout((kind(command, {}, "rkbrief", "_RKBRIEF_COMPLETE").source() + "\n").encode())
+    return DONE
+
+
+def _produce(run: Run, analysis: Analysis) -> bytes:
+    """Return the bytes that the run asks for."""
+    settings = run.config.brief
+    if run.format == "json":
+        return export_json(analysis, language=settings.language)
+    return render_brief(analysis, settings.template, settings=settings).encode("utf-8", "replace")
+
+
+def _judge(run: Run, analysis: Analysis) -> int:
+    """Return 3 when sources are missing and that matters, else 0."""
+    return SKIPPED if run.config.strict and analysis.skipped else DONE
+
+
+def _compare(before: bytes, after: bytes, name: str) -> str:
+    """Return the unified diff from what is there to what would be written."""
+    lines = difflib.unified_diff(
+        before.decode("utf-8", "replace").splitlines(),
+        after.decode("utf-8").splitlines(),
+        f"{name} (as it is)",
+        f"{name} (as it would be)",
+        lineterm="",
+    )
+    return "".join(show(line, one_line=True) + "\n" for line in lines)
+
+
+def _row(findings: ArticleFindings) -> tuple[str, ...]:
+    """Return one article's line of the list."""
+    article = findings.article
+    return (
+        article.id,
+        article.published.isoformat() if article.published else "undated",
+        article.encoding,
+        str(len(article.text)),
+        str(len(findings.sentences)),
+        str(len(article.dropped)),
+        str(len(findings.figures)),
+        str(sum(f.kind == "forecast" for f in findings.forecasts)),
+        article.path,
+        article.publisher or "-",
+        article.title or "-",
+    )
+
+
+def _leaves(values: dict[str, Any], above: str = "") -> list[tuple[str, object]]:
+    """Return (dotted key, value) of every setting, in the order of the structs."""
+    leaves: list[tuple[str, object]] = []
+    for name, value in values.items():
+        key = above + name
+        if isinstance(value, msgspec.Struct):
+            leaves += _leaves(msgspec.structs.asdict(value), key + ".")
+        elif isinstance(value, dict) and value:
+            leaves += _leaves(value, key + ".")
+        else:
+            leaves.append((key, value))
+    return leaves
+
+
+def _say(value: object) -> str:
+    """Write a value as YAML reads it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(_say(item) for item in value)}]"
+    if isinstance(value, str):
+        return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value)

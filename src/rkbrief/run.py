@@ -1,0 +1,117 @@
+"""One run of the command line: its settings, its corpus, its target."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rkbrief.config import FLAGS, Config, resolve_config
+from rkbrief.errors import ConfigError
+from rkbrief.model import Analysis
+from rkbrief.pipeline import analyse
+from rkbrief.settings.layers import Resolved
+from rkbrief.talk import Talk
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one call asks for. ``paths`` are as typed; none means the config's corpus."""
+
+    resolved: Resolved[Config]
+    paths: tuple[str, ...]
+    talk: Talk
+    output: str | None = None
+    force: bool = False
+    diff: bool = False
+
+    @property
+    def config(self) -> Config:
+        """The settings that hold."""
+        return self.resolved.settings
+
+    @property
+    def format(self) -> str:
+        """``md`` or ``json``: as told, else by the ending of the target."""
+        told = "format" in self.resolved.origins
+        if not told and self.output and Path(self.output).suffix == ".json":
+            return "json"
+        return self.config.format
+
+
+def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run:
+    """Resolve the settings behind ``options``, click's parameters by name.
+
+    Raises:
+        ConfigError: with every problem of every source of settings.
+    """
+    flags = {}
+    for flag in FLAGS:
+        value = options[flag.replace("-", "_")]
+        if flag != "output" and value is not None:
+            flags[flag] = str(value).lower() if isinstance(value, bool) else value
+    resolved = resolve_config(Path(options["config"]) if options["config"] else None, flags=flags)
+    return Run(
+        resolved,
+        tuple(paths),
+        talk,
+        output=options["output"],
+        force=options["force"],
+        diff=options["diff"],
+    )
+
+
+def locate_corpus(run: Run) -> tuple[Path, ...]:
+    """Return the files and folders to read, without standard input.
+
+    Raises:
+        ConfigError: one of them is not there.
+    """
+    if run.paths:
+        places = [Path(path) for path in run.paths if path != STDIN]
+        origin = ""
+    else:
+        places = [Path(path) for path in run.config.corpus]
+        origin = run.resolved.origins.get("corpus", "")
+    missing = [place for place in places if not place.exists() and not place.is_symlink()]
+    if missing and not run.paths and not origin:
+        raise ConfigError(
+            f"there is no folder {missing[0]} here; name the articles (rkbrief --export PATH), "
+            "or make a folder to start from with rkbrief --init DIR"
+        )
+    if missing:
+        where = f"{origin}: corpus: " if origin else ""
+        raise ConfigError("\n".join(f"{where}{place}: no such file or folder" for place in missing))
+    return tuple(places)
+
+
+@contextmanager
+def open_corpus(run: Run) -> Iterator[tuple[Path, ...]]:
+    """Give the files and folders to read; standard input lies in a file as long as needed."""
+    places = locate_corpus(run)
+    if STDIN not in run.paths:
+        yield places
+        return
+    with TemporaryDirectory(prefix="rkbrief-") as folder:
+        data = sys.stdin.buffer.read(run.config.max_file_bytes + 1) if sys.stdin else b""
+        ending = "md" if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else "txt"
+        spooled = Path(folder) / f"standard-input.{ending}"
+        spooled.write_bytes(data)
+        yield (*places, spooled)
+
+
+def analyse_corpus(run: Run) -> Analysis:
+    """Analyse the corpus of ``run`` and tell what was skipped."""
+    with open_corpus(run) as places:
+        analysis = analyse(places, run.config, on_progress=run.talk.show_progress)
+    run.talk.clear_progress()
+    for skipped in analysis.skipped:
+        run.talk.note(f"skipped {skipped.path}: {skipped.reason}")
+    run.talk.detail(f"{len(analysis.articles)} articles read, {len(analysis.problems)} problems")
+    return analysis

@@ -1,0 +1,97 @@
+"""What the program says beside its result: stderr, stdout and the two kept apart.
+
+stdout carries data, always UTF-8 with line feeds whatever the locale. stderr carries talk, and
+every word of it goes through :func:`rkbrief.safe_text.show`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from dataclasses import dataclass, field
+
+from rkbrief.errors import ExportError
+from rkbrief.safe_text import show
+
+
+class ClosedPipeError(Exception):
+    """Whoever read standard output has gone; nothing is to be said about it."""
+
+
+@dataclass(slots=True)
+class Talk:
+    """The voice of one run. ``quiet`` leaves errors only; ``verbose`` adds detail."""
+
+    quiet: bool = False
+    verbose: bool = False
+    _progress_width: int = field(default=0, init=False)
+
+    def note(self, text: str) -> None:
+        """Say something that a person may like to know."""
+        if not self.quiet:
+            self.complain(text)
+
+    def detail(self, text: str) -> None:
+        """Say something that was asked for with -v."""
+        if self.verbose:
+            self.complain(text)
+
+    def complain(self, text: str) -> None:
+        """Say what went wrong, whatever -q says."""
+        self.clear_progress()
+        for line in text.split("\n"):
+            _write_stderr(f"rkbrief: {show(line, one_line=True)}\n")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Count articles on one line, where stderr is a terminal."""
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
+            return
+        line = f"rkbrief: {done} of {total} articles"
+        _write_stderr("\r" + line.ljust(self._progress_width))
+        self._progress_width = len(line)
+
+    def clear_progress(self) -> None:
+        """Wipe the count off its line."""
+        if self._progress_width:
+            _write_stderr("\r" + " " * self._progress_width + "\r")
+            self._progress_width = 0
+
+
+def _write_stderr(text: str) -> None:
+    """Write to stderr as well as its encoding allows; a lost stderr loses talk only."""
+    if sys.stderr is None:
+        return
+    try:
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def write_stdout(data: bytes) -> None:
+    """Write ``data`` to standard output, byte for byte.
+
+    Raises:
+        ClosedPipeError: nobody reads it any more.
+        ExportError: it cannot be written (a full disk, a closed descriptor).
+    """
+    if sys.stdout is None:
+        raise ExportError("cannot write to standard output: it is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _silence_stdout()
+        if error.errno == errno.EPIPE:
+            raise ClosedPipeError from error
+        raise ExportError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def _silence_stdout() -> None:
+    """Point standard output nowhere, so that Python does not fail on it again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,69 @@
+"""Where a result goes: standard output, the file that was named, or a name in a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from rkbrief.brief.export import SCHEMA, dump_json
+from rkbrief.brief.writer import inspect_brief, make_slug, write_atomically
+from rkbrief.model import Analysis
+from rkbrief.run import Run
+
+STDOUT = "-"
+_LONGEST_STEM = 100
+"""Bytes of UTF-8; with the date and the ending it stays below every system's limit."""
+
+
+def find_target(run: Run, analysis: Analysis) -> Path | None:
+    """Return the file to write, None for standard output.
+
+    What is named with -o is a folder when it is one already, ends with a slash or has no
+    ending (``out``), else a file. In a folder the name is made of the date, the corpus's title
+    and what is not as by default, so that a Japanese brief does not replace the English one.
+    """
+    told = run.output
+    if told == STDOUT:
+        return None
+    if told is not None and not told.endswith(os.sep):
+        place = Path(told)
+        if not place.is_dir() and (place.suffix or place.exists()):
+            return place
+    settings = run.config.brief
+    title = analysis.title or next((a.title for a in analysis.articles if a.title), "")
+    particular = [
+        settings.template if settings.template != "standard" and run.format == "md" else "",
+        settings.language if settings.language != "en" else "",
+    ]
+    ending = "".join(f"-{make_slug(part)}" for part in particular if part)
+    stem = make_slug(title, longest=_LONGEST_STEM - len(ending.encode()))
+    name = f"{analysis.provenance.as_of.isoformat()}-{stem}{ending}.{run.format}"
+    return Path(told or run.config.output) / name
+
+
+def write_target(target: Path, data: bytes, run: Run) -> None:
+    """Write ``data`` whole or not at all, and never over a person's work.
+
+    Raises:
+        ConflictError: what is there is a person's, or locked.
+        ExportError: the system refuses.
+    """
+    inspect = inspect_export if run.format == "json" else inspect_brief
+    write_atomically(target, data, inspect=inspect, force=run.force)
+
+
+def inspect_export(data: bytes) -> str | None:
+    """Tell why a file may not be replaced by an export, None when it is one."""
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return "rkbrief did not write it"
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        return "rkbrief did not write it"
+    return None if dump_json(content) == data else "it was edited since rkbrief wrote it"
+
+
+def read_existing(target: Path | None) -> bytes:
+    """Return what stands at the target, nothing when there is no such file."""
+    return target.read_bytes() if target is not None and target.is_file() else b""
