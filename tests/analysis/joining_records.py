@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rkbrief.analysis.subjects import find_subject
 from rkbrief.model import (
     Article,
     ArticleFindings,
@@ -17,7 +18,6 @@ from rkbrief.model import (
     Span,
     Summary,
 )
-from rkbrief.analysis.subjects import find_subject
 
 
 class Corpus:

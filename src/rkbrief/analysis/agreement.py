@@ -1,8 +1,9 @@
 """When two numbers can be the same number: measures as intervals in base units.
 
 The finer of two agrees with the coarser when it rounds to it at the coarser's significant
-digits, or when the stretches that their wording allows overlap (約 ten percent to either
-side, 近く fifteen below, 以上 twenty above: what press style allows, not a statistic).
+digits, or when the stretches that their wording allows overlap: 約 a tenth of a number of one
+digit and less of a longer one, 近く fifteen percent below, 以上 twenty above. That is what
+press style allows, not a statistic.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Agreement = Literal["same", "near", "overlap", "apart"]
 
 _REACH: dict[Modifier, tuple[float, float]] = {
     "exact": (1.0, 1.0),
-    "about": (0.9, 1.1),
+    "about": (1.0, 1.0),
     "at_least": (1.0, 1.2),
     "more_than": (1.0, 1.2),
     "at_most": (0.85, 1.0),
@@ -27,6 +28,8 @@ _REACH: dict[Modifier, tuple[float, float]] = {
     "tens_of": (0.8, 1.25),
     "range": (1.0, 1.0),
 }
+_ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
+"""How far 約 reaches, by the significant digits of the number that it stands before."""
 _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
 _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
 _CLOSE = 1e-3
@@ -61,7 +64,7 @@ def measure(figure: Figure) -> Measure | None:
         return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
     written = figure.quantity
     base = in_base_unit(written) or written
-    bounds = _bound(base)
+    bounds = _bound(base, count_digits(written))
     if bounds is None:
         return None
     kind = figure.kind if figure.kind in _SPAN_KINDS else ""
@@ -71,9 +74,12 @@ def measure(figure: Figure) -> Measure | None:
     )
 
 
-def _bound(quantity: Quantity) -> tuple[float, float] | None:
+def _bound(quantity: Quantity, digits: int) -> tuple[float, float] | None:
     """Return what the wording allows, None when no number is known."""
     under, over = _REACH[quantity.modifier]
+    if quantity.modifier == "about":
+        reach = _ABOUT[min(digits, len(_ABOUT) - 1)]
+        under, over = 1 - reach, 1 + reach
     if isinstance(quantity.value, float | int):
         ends = sorted((quantity.value * under, quantity.value * over))
         return ends[0], ends[1]
@@ -88,10 +94,16 @@ def _bound(quantity: Quantity) -> tuple[float, float] | None:
 
 
 def count_digits(quantity: Quantity) -> int:
-    """Return the significant digits of the number as written: 18000 has 2, 142.15 has 5."""
-    if not isinstance(quantity.value, float | int):
-        return 0
-    return len(f"{abs(quantity.value):.10g}".split("e")[0].replace(".", "").strip("0"))
+    """Return the significant digits as written: 18000 has 2, 142.15 has 5, 70-80 has 2."""
+    if isinstance(quantity.value, float | int):
+        return _count(quantity.value)
+    if quantity.modifier == "range" and quantity.low is not None and quantity.high is not None:
+        return _count(quantity.low) + _count(quantity.high)
+    return 0
+
+
+def _count(number: float) -> int:
+    return len(f"{abs(number):.10g}".split("e")[0].replace(".", "").strip("0"))
 
 
 def agree(one: Measure, other: Measure) -> Agreement:

@@ -55,7 +55,7 @@ def _dispute(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
     a, b = one[0], other[0]
     if a.measure is None or b.measure is None or agree(a.measure, b.measure) != "apart":
         return False
-    return not contradict(a, b) and measure_overlap(a.terms, b.terms) >= _SAME_SUBJECT
+    return not contradict(a, b) and measure_overlap(a.near, b.near) >= _SAME_SUBJECT
 
 
 def _settle(one: list[Fact], other: list[Fact]) -> set[str]:

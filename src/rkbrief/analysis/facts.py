@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +21,17 @@ from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
 from rkbrief.model import Figure, Sentence
 
+_NAMING = re.compile(r"[々\u4e00-\u9fff]{2,}|[ァ-ヴー]{2,}")
+_NAMED_LEAST = 2
 _EDGE = re.compile(r"[、。，．,;；「」『』]")
 _TOPIC = re.compile(r"^.{1,60}?は")
-_NEAR, _WIDE = 1.0, 0.35
-"""Weights of a term of the clause, the topic or the subject, and of the rest of a sentence."""
+_NEAR, _WIDE, _CHARACTER = 1.0, 0.35, 0.35
+"""Weights of a term of the clause, the topic or the subject, of the rest of a sentence, and of
+a lone kanji."""
+_LEAST_TERMS = 2.5
+_POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同")
+_RARE_UNIT = 3
+_PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
 
@@ -30,14 +39,20 @@ _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 class Fact:
     """A figure and what is compared of it.
 
-    ``subject_terms`` are the bare words of its subject; ``periods`` the years, quarters and
-    months its sentence speaks of; ``named`` how many glossary terms its surroundings hold.
+    ``near`` are the words of its clause, its topic and its subject, ``around`` those and the
+    rest of the sentence, weighed by rarity; ``least`` is the weight of words that can be judged
+    by their share. ``since`` is the year that an interval or a date
+    with 以来 goes back to, None for other figures. ``periods`` are the years, quarters and
+    months its sentence speaks of; ``named`` counts the glossary terms in its surroundings.
     """
 
     figure: Figure
     measure: Measure | None
-    terms: Terms
+    since: str | None
+    near: Terms
+    around: Terms
     subject_terms: frozenset[str]
+    least: float
     direction: str | None
     bases: frozenset[str]
     periods: frozenset[str]
@@ -45,42 +60,105 @@ class Fact:
     named: int
 
 
+class _Surroundings:
+    """The words of the sentences that hold figures, each read once."""
+
+    def __init__(
+        self, figures: Sequence[Figure], sentences: Mapping[str, Sentence], corpus: CorpusConfig
+    ) -> None:
+        self.sentences = sentences
+        self.spellings = Spellings(corpus.aliases)
+        self.glossary = sorted(fold(term) for term in corpus.glossary)
+        self.periods = _list_periods(figures)
+        inside: dict[str, list[Figure]] = {}
+        for figure in figures:
+            inside.setdefault(figure.evidence.sentence_id, []).append(figure)
+        self.bare = {i: _blank(sentences[i], told) for i, told in inside.items()}
+        self.words = {i: self.read(text) for i, text in self.bare.items()}
+        self.before = {i: self._read_before(i) for i in inside}
+        self.rarity = weigh_rarity(self.words.values())
+        self.least = _LEAST_TERMS * math.log(1 + len(self.words))
+
+    def _read_before(self, sentence_id: str) -> frozenset[str]:
+        """Return the words of the sentence before one that points back, else nothing."""
+        article_id, index = sentence_id.rsplit(":", 1)
+        previous = self.sentences.get(f"{article_id}:{int(index) - 1}")
+        if previous is None or not _POINTING.search(self.bare[sentence_id]):
+            return frozenset()
+        return self.read(previous.text)
+
+    def read(self, text: str) -> frozenset[str]:
+        """Return the terms of a text as it stands and with its names in one spelling."""
+        folded = fold(text)
+        return find_terms(folded) | find_terms(self.spellings.unify(folded))
+
+    def weigh(self, terms: Iterable[str], weight: float) -> dict[str, float]:
+        """Weigh terms by rarity; a single kanji, which may be half a word, weighs less."""
+        return {
+            t: self.rarity.get(t, 1.0) * weight * (_CHARACTER if len(t) == 1 else 1.0)
+            for t in terms
+        }
+
+
 def gather_facts(
     figures: Sequence[Figure], *, sentences: Mapping[str, Sentence], corpus: CorpusConfig
 ) -> tuple[Fact, ...]:
     """Return a fact for each figure, in their order."""
-    spellings = Spellings(corpus.aliases)
-    glossary = sorted(fold(term) for term in corpus.glossary)
-    texts = {i: sentences[i].text for i in {f.evidence.sentence_id for f in figures}}
-    unified = {i: spellings.unify(text) for i, text in texts.items()}
-    whole = {i: find_terms(text) for i, text in unified.items()}
-    rarity = weigh_rarity(whole.values())
-    periods = _list_periods(figures)
-    facts = []
+    around = _Surroundings(figures, sentences, corpus)
+    measures = [measure(figure) for figure in figures]
+    common = Counter(m.dimension for m in measures if m)
+    rare = max(_RARE_UNIT, len(figures) // 200)
+    return tuple(
+        _make_fact(f, m, around, rare_unit=m is not None and common[m.dimension] <= rare)
+        for f, m in zip(figures, measures, strict=True)
+    )
+
+
+def _make_fact(
+    figure: Figure, measured: Measure | None, around: _Surroundings, *, rare_unit: bool
+) -> Fact:
+    at = figure.evidence.sentence_id
+    sentence, bare = around.sentences[at], around.bare[at]
+    start = figure.span.start - sentence.span.start
+    end = start + len(figure.text)
+    clause = _cut_clause(bare, start, end)
+    near = around.read(f"{clause} {figure.subject or ''} {_cut_topic(bare)}")
+    rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
+    return Fact(
+        figure=figure,
+        measure=measured,
+        since=_read_since(figure, sentence.text[end:]),
+        near=around.weigh(near, _NEAR),
+        around=around.weigh((around.words[at] | around.before[at]) - near, _WIDE)
+        | around.weigh(near, _NEAR),
+        least=around.least,
+        subject_terms=around.read(figure.subject or ""),
+        direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
+        bases=_read_bases(fold(_cut_clause(sentence.text, start, end))),
+        periods=around.periods.get(at, frozenset()),
+        distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
+        named=sum(term in around.spellings.unify(clause) for term in around.glossary),
+    )
+
+
+def _blank(sentence: Sentence, figures: Iterable[Figure]) -> str:
+    """Return the sentence with its figures blanked out: a number is no word."""
+    text = sentence.text
     for figure in figures:
-        at = figure.evidence.sentence_id
-        sentence = sentences[at]
         start = figure.span.start - sentence.span.start
-        clause = _cut_clause(sentence.text, start, start + len(figure.text))
-        near_text = spellings.unify(clause) + " " + spellings.unify(figure.subject or "")
-        near = find_terms(near_text) | find_terms(_cut_topic(unified[at]))
-        terms = {t: rarity.get(t, 1.0) * (_NEAR if t in near else _WIDE) for t in whole[at] | near}
-        tail = fold(sentence.text[start + len(figure.text) :])
-        measured = measure(figure)
-        facts.append(
-            Fact(
-                figure,
-                measured,
-                terms,
-                find_terms(spellings.unify(figure.subject or "")),
-                _read_direction(_EDGE.split(tail, maxsplit=1)[0]),
-                _read_bases(fold(clause)),
-                periods.get(at, frozenset()),
-                rate_distinctness(figure, measured) if measured else 0,
-                sum(term in near_text for term in glossary),
-            )
-        )
-    return tuple(facts)
+        text = text[:start] + " " * len(figure.text) + text[start + len(figure.text) :]
+    return text
+
+
+def _read_since(figure: Figure, tail: str) -> str | None:
+    """Return the year that 17年ぶり or 2008年以来 goes back to, None when none is known."""
+    if figure.kind == "interval_since":
+        year = (figure.implied_date or "")[:4]
+        return year if year.isdigit() and "/" not in (figure.implied_date or "") else None
+    goes_back = figure.text.endswith("以来") or tail.startswith(("以来", "に次ぐ"))
+    if figure.kind == "date" and goes_back and (figure.iso or "")[:4].isdigit():
+        return (figure.iso or "")[:4]
+    return None
 
 
 def contradict(one: Fact, other: Fact) -> bool:
@@ -121,13 +199,14 @@ def _list_periods(figures: Iterable[Figure]) -> dict[str, frozenset[str]]:
 def _cut_clause(text: str, start: int, end: int) -> str:
     """Return the stretch between commas and brackets that holds the figure.
 
-    A stretch that is hardly longer than the figure takes the next one along.
+    A stretch that names next to nothing takes its neighbours along.
     """
     edges = [m.start() for m in _EDGE.finditer(text)]
     left = max((e + 1 for e in edges if e < start), default=0)
     right = min((e for e in edges if e >= end), default=len(text))
-    if right - left < end - start + 8:
-        right = min((e for e in edges if e > right + 1), default=len(text))
+    if len(_NAMING.findall(text[left:start] + text[end:right])) < _NAMED_LEAST:
+        left = max((e + 1 for e in edges if e < left - 1), default=0)
+        right = min((e for e in edges if e > right), default=len(text))
     return text[left:right]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from itertools import combinations, product
 
 from rkbrief.analysis.agreement import Agreement, agree, list_buckets
 from rkbrief.analysis.conflicts import find_conflicts
@@ -22,8 +22,13 @@ from rkbrief.model import Article, Figure, FigureGroup, GroupStatus, Importance,
 
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
 """Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
-_STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.25, "apart": 9.0}
+_STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.15, "apart": 9.0}
 _NEIGHBOURS = 24
+_SURE = 2
+"""Distinctness from which a shared number vouches for the sentences around it."""
+_LIGHTER = 0.4
+"""How much less text a distinct number needs around it to be judged."""
+_NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 _RANK: Mapping[Importance, int] = {"key": 0, "supporting": 1, "incidental": 2}
 
 
@@ -70,37 +75,108 @@ def group_figures(
 
 def need_overlap(one: Fact, other: Fact, agreement: Agreement) -> float:
     """Return how much of their words two figures must share to be one fact, 0 to 1 and more."""
-    distinct = min(one.distinctness, other.distinctness)
-    return _NEED[distinct] + _STRICTER[agreement]
+    return _NEED[_rate_pair(one, other)] + _STRICTER[agreement]
+
+
+def _rate_pair(one: Fact, other: Fact) -> int:
+    """Rate how distinct the number is that two figures share, 0 to 4."""
+    if one.since and one.since == other.since:
+        return _SURE
+    return min(one.distinctness, other.distinctness)
+
+
+def measure_likeness(one: Fact, other: Fact) -> float:
+    """Tell how much two figures are about the same, 0 to 1.
+
+    By the words near them or by their whole sentences, whichever share more; two subjects of
+    which one holds the other settle it, where the words near them do not speak against it.
+    """
+    least = one.least * (1.0 if _rate_pair(one, other) < _SURE else _LIGHTER)
+    near = measure_overlap(one.near, other.near, least=least)
+    likeness = max(near, measure_overlap(one.around, other.around, least=least))
+    smaller, larger = sorted((one.subject_terms, other.subject_terms), key=len)
+    named = sum(len(term) > 1 for term in smaller)
+    if named >= _NAMED and smaller <= larger and near >= _NEAR_LEAST:
+        return max(likeness, _SAME_SUBJECT)
+    return likeness
+
+
+def _agree(one: Fact, other: Fact) -> Agreement:
+    """Compare by the year that both go back to where one is a date, else by their numbers."""
+    if one.measure is None or other.measure is None:
+        return "apart"
+    dated = "date" in {one.figure.kind, other.figure.kind}
+    if dated and one.since and other.since and one.figure.kind != other.figure.kind:
+        return "same" if one.since == other.since else "apart"
+    return agree(one.measure, other.measure)
 
 
 def _join(facts: Sequence[Fact]) -> list[list[int]]:
-    """Cluster the facts: the surest pairs first, a cluster only while all its numbers agree."""
-    cluster_of = list(range(len(facts)))
-    clusters = {n: [n] for n in cluster_of}
+    """Cluster the facts: the surest pairs first, a cluster only while all its numbers agree.
+
+    Two sentences that share a fact tell it with the same day and the same side figures, which
+    join in their wake.
+    """
+    clusters = _Clusters(facts)
     for _, i, j in _rate_pairs(facts):
-        a, b = cluster_of[i], cluster_of[j]
-        if a == b or not _may_merge(facts, clusters[a], clusters[b]):
-            continue
-        a, b = min(a, b), max(a, b)
-        for n in clusters[b]:
-            cluster_of[n] = a
-        clusters[a] += clusters.pop(b)
-    return [sorted(c) for _, c in sorted(clusters.items())]
+        clusters.merge(i, j)
+    told: dict[str, list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        told[fact.figure.evidence.sentence_id].append(n)
+    for cluster in clusters.list():
+        sure = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
+        for i, j in combinations(sure, 2):
+            ids = [facts[n].figure.evidence.sentence_id for n in (i, j)]
+            if facts[i].figure.evidence.article_id != facts[j].figure.evidence.article_id:
+                for a, b in product(told[ids[0]], told[ids[1]]):
+                    if _agree(facts[a], facts[b]) == "same" and not _is_wide(facts[a]):
+                        clusters.merge(a, b)
+    return clusters.list()
+
+
+def _is_wide(fact: Fact) -> bool:
+    """Tell whether a fact is a year or a month: too wide to come along with another."""
+    day = fact.measure.day if fact.measure else None
+    return day is not None and len(day) < len("2024-06-19")
+
+
+class _Clusters:
+    """Facts in disjoint clusters, by their positions."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+        self._home = list(range(len(facts)))
+        self._members = {n: [n] for n in self._home}
+
+    def merge(self, i: int, j: int) -> None:
+        """Make one cluster of two, unless a number of one disagrees with one of the other."""
+        a, b = sorted((self._home[i], self._home[j]))
+        if a == b or not self._may_merge(self._members[a], self._members[b]):
+            return
+        for n in self._members[b]:
+            self._home[n] = a
+        self._members[a] += self._members.pop(b)
+
+    def _may_merge(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Look at the first few of each, which is enough: within a cluster they agree."""
+        pairs = product(one[:_NEIGHBOURS], other[:_NEIGHBOURS])
+        return all(_compatible(self._facts[i], self._facts[j]) for i, j in pairs)
+
+    def list(self) -> list[list[int]]:
+        """Return the clusters in the order of their first members."""
+        return [sorted(members) for _, members in sorted(self._members.items())]
 
 
 def _rate_pairs(facts: Sequence[Fact]) -> list[tuple[float, int, int]]:
     """Return the pairs that may be one fact, surest first."""
-    lists: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    postings: dict[tuple[str, ...], list[int]] = defaultdict(list)
     seen: set[tuple[int, int]] = set()
     pairs: list[tuple[float, int, int]] = []
     for j, fact in enumerate(facts):
-        if fact.measure is None:
-            continue
         near: set[int] = set()
-        for bucket in list_buckets(fact.measure):
-            for term in fact.terms:
-                posting = lists[fact.measure.dimension, bucket, term]
+        for bucket in _list_buckets(fact):
+            for term in fact.around:
+                posting = postings[*bucket, term]
                 near.update(posting[-_NEIGHBOURS:])
                 posting.append(j)
         for i in sorted(near - {j}):
@@ -111,39 +187,34 @@ def _rate_pairs(facts: Sequence[Fact]) -> list[tuple[float, int, int]]:
     return sorted(pairs)
 
 
+def _list_buckets(fact: Fact) -> list[tuple[str, ...]]:
+    """Return the keys under which a fact may meet its like."""
+    if fact.measure is None:
+        return []
+    keys: list[tuple[str, ...]] = [
+        (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure)
+    ]
+    return [*keys, ("since", fact.since)] if fact.since else keys
+
+
 def _weigh_pair(one: Fact, other: Fact) -> float | None:
     """Return by how much a pair exceeds what it needs, None when it does not."""
-    if one.measure is None or other.measure is None:
-        return None
-    agreement = agree(one.measure, other.measure)
+    agreement = _agree(one, other)
     if agreement == "apart" or contradict(one, other):
         return None
-    surplus = measure_overlap(one.terms, other.terms) - need_overlap(one, other, agreement)
+    surplus = measure_likeness(one, other) - need_overlap(one, other, agreement)
     return surplus if surplus >= 0 else None
 
 
-def _may_merge(facts: Sequence[Fact], one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether every number of one cluster agrees with every one of the other.
-
-    Looking at the first few of each is enough: within a cluster they agree already.
-    """
-    return all(
-        _compatible(facts[i], facts[j]) for i in one[:_NEIGHBOURS] for j in other[:_NEIGHBOURS]
-    )
-
-
 def _compatible(one: Fact, other: Fact) -> bool:
-    if one.measure is None or other.measure is None:
-        return False
-    return agree(one.measure, other.measure) != "apart" and not contradict(one, other)
+    return _agree(one, other) != "apart" and not contradict(one, other)
 
 
 def _read_status(cluster: Sequence[Fact]) -> GroupStatus:
     """Return ``single`` for one article, ``range`` where a vague number meets an exact one."""
     if len({f.figure.evidence.article_id for f in cluster}) == 1:
         return "single"
-    measures = [f.measure for f in cluster if f.measure is not None]
-    loose = any(agree(measures[0], m) == "overlap" for m in measures[1:])
+    loose = any(_agree(cluster[0], fact) == "overlap" for fact in cluster[1:])
     return "range" if loose else "corroborated"
 
 
@@ -158,4 +229,4 @@ def _choose_lead(cluster: Sequence[Fact]) -> Figure:
             -f.named,
         ),
     )
-    return replace(best.figure)
+    return best.figure

@@ -44,18 +44,21 @@ def label_figure(figure: Figure, *, corpus: CorpusConfig) -> Label:
 
 def _name(figure: Figure, corpus: CorpusConfig) -> str:
     subject, translated = name_term(figure.subject, corpus)
-    if figure.kind == "date":
-        return _join(name_date(figure.iso) or f"「{figure.text}」", subject)
     amount = name_quantity(figure.quantity)
-    if figure.kind == "interval_since":
-        return _name_interval(figure.text, amount, subject)
-    if figure.kind == "horizon":
-        return _join(f"outlook of {amount}", subject)
-    if subject and figure.kind in {"count", "rate"}:
-        if translated and figure.quantity.unit not in {"percent", "", *_TIME}:
-            return name_quantity(figure.quantity, counted=subject)
-        return f"{amount} ({subject})"
-    return _join(subject, amount) if subject else amount
+    match figure.kind:
+        case "date":
+            return _join(name_date(figure.iso) or f"「{figure.text}」", subject)
+        case "ordinal":
+            return _join(subject, f"「{figure.text}」")
+        case "interval_since":
+            return _name_interval(figure.text, amount, subject)
+        case "horizon":
+            return _join(f"outlook of {amount}", subject)
+        case "count" | "rate" if subject:
+            counts = translated and figure.quantity.unit in load_table("labels")["counters"]
+            named = name_quantity(figure.quantity, counted=subject) if counts else None
+            return named or f"{amount} ({subject})"
+    return _join(subject, amount)
 
 
 def _name_interval(text: str, amount: str, subject: str | None) -> str:

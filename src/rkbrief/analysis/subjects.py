@@ -19,10 +19,11 @@ _AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|
 _COUNTED = re.compile(
     rf"(?:以上|以下|近く|余り|前後|程度|ほど|もの|にのぼる|に上る|に達する)?の({_NOUN})"
 )
-_BEFORE = re.compile(rf"({_PHRASE})(?:は|が|を|も|に|:|：|=|＝|、)?[(（]?$")
+_BEFORE = re.compile(rf"({_PHRASE})(?:は|が|を|も|:|：|=|＝|、)?[(（]?$")
 _TOPIC = re.compile(
     rf"({_PHRASE})(?:については|において|における|にとって|としては|では|には|とは|は|が|も)"
 )
+_FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({_NOUN})(?:し|す|さ)")
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
 _ACT = re.compile(rf"({_NOUN}(?:を|に|へ|と|が){_NOUN})(?:し|す|さ)")
 _SURU = re.compile(rf"({_NOUN})(?:し|す|さ)")
@@ -57,7 +58,12 @@ def find_subject(
     elif kind == "date":
         found = _find_act(after) or _find_topic(before)
     elif kind in _COUNTED_KINDS:
-        found = _find_counted(after) or _find_adjacent(before) or _find_topic(before)
+        found = (
+            _find_counted(after)
+            or _find_adjacent(before)
+            or _find_fate(after)
+            or _find_topic(before)
+        )
     else:
         found = _find_adjacent(before) or _find_topic(before) or _find_counted(after)
     if found is None and previous and _POINTING_TOPIC.search(before):
@@ -83,11 +89,24 @@ def _find_counted(after: str) -> str | None:
     return _tidy(follows[1]) if follows else None
 
 
+def _find_fate(after: str) -> str | None:
+    """Return what happens to the counted: 12人が死亡(し)."""
+    follows = _FATE.match(after)
+    return _tidy(follows[1]) if follows else None
+
+
 def _find_adjacent(before: str) -> str | None:
     match = _BEFORE.search(before[-80:])
     if match is None or _BASIS.search(match[1]) or _POINTING.search(match[1]):
         return None
-    return _tidy(match[1])
+    return _tidy(_drop_unit(match[1], before[-80:][: match.start()]))
+
+
+def _drop_unit(phrase: str, before: str) -> str:
+    """Return the phrase without the unit of a number that it seems to begin with (7〜9月期の)."""
+    if before[-1:].isnumeric() and "の" in phrase:
+        return phrase.split("の", 1)[1]
+    return phrase
 
 
 def _find_topic(before: str) -> str | None:
@@ -95,7 +114,7 @@ def _find_topic(before: str) -> str | None:
     for match in reversed(list(_TOPIC.finditer(before))):
         if _POINTING.search(match[1]) or _BASIS.search(match[1]):
             continue
-        if topic := _tidy(match[1]):
+        if topic := _tidy(_drop_unit(match[1], before[: match.start()])):
             return topic
     return None
 

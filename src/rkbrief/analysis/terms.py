@@ -1,10 +1,10 @@
 """The words by which two texts are compared across articles, read off the script alone.
 
 Joining looks at every figure and every forecast of a corpus, so it must not wait for a
-morphological analyser: Japanese content words stand out by their script. A run of kanji of
-three or more gives its bigrams (北朝鮮訪問 meets 北朝鮮を訪問), a run of katakana or of Latin
-letters stays whole. Character bigrams are a standard unit of Japanese retrieval (Ogawa and
-Matsuda, SIGIR 1997).
+morphological analyser: Japanese content words stand out by their script. A run of kanji
+gives its characters and their bigrams (北朝鮮訪問 meets 北朝鮮を訪問), a run of katakana or of
+Latin letters stays whole. Character n-grams are a standard unit of Japanese retrieval (Ogawa
+and Matsuda, SIGIR 1997).
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Spellings:
 def find_terms(text: str) -> frozenset[str]:
     """Return the terms of ``text``, which must be in NFKC already.
 
-    Numerals and the light words of lexicon/joining.yaml are left out. A kanji that stands
-    alone is the stem of a verb as a rule (増える) and is kept.
+    Numerals and the light words of lexicon/joining.yaml are left out. Single kanji are kept:
+    they are stems of verbs (増える) and the parts that abbreviations share (産油国, 石油生産国).
     """
     light = _light_words()
     found: set[str] = set()
@@ -69,10 +69,11 @@ def find_terms(text: str) -> frozenset[str]:
             found.add(run.casefold())
             continue
         run = run.lstrip("".join(_NUMERAL))
-        if len(run) > 2:  # noqa: PLR2004 - up to two kanji are one word
+        if run in light:
+            continue
+        found.update(run)
+        if len(run) > 1:
             found.update(run[i : i + 2] for i in range(len(run) - 1))
-        elif run:
-            found.add(run)
     return frozenset(found - light)
 
 
@@ -105,7 +106,7 @@ def weigh_rarity(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     return {term: math.log(1 + total / n) for term, n in counts.items()}
 
 
-def measure_overlap(one: Terms, other: Terms) -> float:
+def measure_overlap(one: Terms, other: Terms, *, least: float = 0.0) -> float:
     """Tell how far the lighter of two weighted sets of terms lies in the other, 0 to 1.
 
     The overlap coefficient (Szymkiewicz-Simpson) with weights: a headline that says less
@@ -116,4 +117,4 @@ def measure_overlap(one: Terms, other: Terms) -> float:
     if len(other) < len(one):
         one, other = other, one
     shared = sum(min(w, other[t]) for t, w in one.items() if t in other)
-    return shared / min(sum(one.values()), sum(other.values()))
+    return shared / max(least, min(sum(one.values()), sum(other.values())))

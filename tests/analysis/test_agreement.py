@@ -1,0 +1,66 @@
+import pytest
+from joining_records import Corpus
+
+from rkbrief.analysis.agreement import agree, count_digits, list_buckets, measure
+from rkbrief.model import Figure, FigureKind, Modifier, Quantity
+
+
+def make(
+    value: float | None,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    unit: str = "person",
+    kind: FigureKind = "count",
+    modifier: Modifier = "exact",
+) -> Figure:
+    corpus = Corpus()
+    article = corpus.add("9")
+    return corpus.figure(article, "9", Quantity(value, low, high, unit, None, modifier), kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        (make(18000), make(18000), "same"),
+        (make(12345), make(12000), "near"),
+        (make(12345), make(12300), "near"),
+        (make(24, modifier="exact"), make(25, modifier="about"), "near"),
+        (make(11000, modifier="at_least"), make(13000), "overlap"),
+        (make(None, low=20, high=99, modifier="tens_of"), make(60), "overlap"),
+        (make(None, low=10, high=20, modifier="range"), make(21), "apart"),
+        (make(30), make(35), "apart"),
+        (make(7), make(7.4), "apart"),
+        (make(10000), make(11000, modifier="at_least"), "apart"),
+        (make(1, unit="year", kind="horizon"), make(1, unit="year", kind="duration"), "apart"),
+        (make(50, unit="percent", kind="percentage"), make(50), "apart"),
+    ],
+)
+def test_numbers_agree_as_their_wording_allows(one: Figure, other: Figure, agreement: str) -> None:
+    first, second = measure(one), measure(other)
+    assert first is not None
+    assert second is not None
+    assert agree(first, second) == agreement
+    assert agree(second, first) == agreement
+
+
+def test_measures_that_agree_meet_under_one_bucket() -> None:
+    for one, other in (
+        (make(24), make(25, modifier="about")),
+        (make(12345), make(12000)),
+        (make(11000, modifier="at_least"), make(13000)),
+        (make(None, low=20, high=99, modifier="tens_of"), make(95)),
+    ):
+        first, second = measure(one), measure(other)
+        assert first is not None
+        assert second is not None
+        assert set(list_buckets(first)) & set(list_buckets(second))
+
+
+@pytest.mark.parametrize(("value", "digits"), [(18000, 2), (142.15, 5), (2, 1), (0.25, 2), (0, 0)])
+def test_significant_digits_are_those_written(value: float, digits: int) -> None:
+    assert count_digits(Quantity(value)) == digits
+
+
+def test_a_number_that_nobody_knows_has_no_measure() -> None:
+    assert measure(make(None)) is None

@@ -1,0 +1,111 @@
+import pytest
+from joining_records import Corpus
+
+from rkbrief.analysis.labels import label_figure, name_date, name_number, name_quantity
+from rkbrief.config import CorpusConfig
+from rkbrief.model import FigureKind, Quantity
+
+GLOSSARY = CorpusConfig(
+    glossary={"訪米": "visit to the United States", "電動バス": "electric buses"},
+    aliases={"訪米": ("アメリカを訪問", "米国訪問")},
+)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "name"),
+    [
+        (Quantity(10000, unit="round", per="day", modifier="about"), "about 10,000 rounds a day"),
+        (Quantity(11000, unit="container", modifier="at_least"), "at least 11,000 containers"),
+        (Quantity(20, unit="year", modifier="nearly"), "nearly 20 years"),
+        (Quantity(None, 10, 20, "year", None, "range"), "10-20 years"),
+        (Quantity(None, 2, 9, "month", None, "tens_of"), "several (2-9) months"),
+        (Quantity(None, 20, 99, "round", None, "tens_of"), "tens of (20-99) rounds"),
+        (Quantity(1, unit="year"), "1 year"),
+        (Quantity(70, unit="percent"), "70%"),
+        (Quantity(2_900_000_000, unit="USD"), "USD 2.9 billion"),
+        (Quantity(3, unit="country"), "3 countries"),
+        (Quantity(5, unit="person"), "5 people"),
+    ],
+)
+def test_a_quantity_reads_as_english(quantity: Quantity, name: str) -> None:
+    assert name_quantity(quantity) == name
+
+
+@pytest.mark.parametrize(
+    ("iso", "name"),
+    [
+        ("2024-06-19", "19 June 2024"),
+        ("2024-06", "June 2024"),
+        ("2024", "2024"),
+        ("2024-Q2", "Q2 2024"),
+        ("1950/1953", "1950 to 1953"),
+        ("XXXX-06-19", None),
+        (None, None),
+    ],
+)
+def test_a_date_reads_as_english_when_its_year_is_known(iso: str | None, name: str | None) -> None:
+    assert name_date(iso) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "kind", "quantity", "label"),
+    [
+        (
+            "首相が12年ぶりに訪米した。",
+            "12年ぶり",
+            "interval_since",
+            Quantity(12, unit="year"),
+            "12 years since the previous visit to the United States",
+        ),
+        (
+            "首相の米国訪問は12年ぶりだ。",
+            "12年ぶり",
+            "interval_since",
+            Quantity(12, unit="year"),
+            "12 years since the previous visit to the United States",
+        ),
+        (
+            "1日に約300台の電動バスを造る。",
+            "1日に約300台",
+            "rate",
+            Quantity(300, unit="vehicle", per="day", modifier="about"),
+            "about 300 electric buses a day",
+        ),
+        (
+            "5人の漁師が首を振った。",
+            "5人",
+            "count",
+            Quantity(5, unit="person"),
+            "5 people (「漁師」)",
+        ),
+        (
+            "完全失業率は2.5%だった。",
+            "2.5%",
+            "percentage",
+            Quantity(2.5, unit="percent"),
+            "unemployment rate: 2.5%",
+        ),
+    ],
+)
+def test_a_label_names_only_what_the_glossary_knows(
+    sentence: str, figure: str, kind: FigureKind, quantity: Quantity, label: str
+) -> None:
+    corpus = Corpus()
+    made = corpus.figure(corpus.add(sentence), figure, quantity, kind)
+    assert label_figure(made, corpus=GLOSSARY).en == label
+
+
+def test_a_word_inside_another_is_not_taken_for_it() -> None:
+    corpus = Corpus()
+    made = corpus.figure(
+        corpus.add("反訪米運動は3.5%に支持された。"),
+        "3.5%",
+        Quantity(3.5, unit="percent"),
+        "percentage",
+    )
+    assert "visit" not in label_figure(made, corpus=GLOSSARY).en
+
+
+def test_a_large_number_is_written_out_when_words_would_cut_it() -> None:
+    assert name_number(1_234_567) == "1,234,567"
+    assert name_number(1_200_000) == "1.2 million"

@@ -1,0 +1,99 @@
+from dataclasses import replace
+
+from joining_records import Corpus
+
+from rkbrief.analysis.questions import pose_questions
+from rkbrief.config import CorpusConfig, QuestionConfig
+from rkbrief.model import Horizon
+
+ASKED = CorpusConfig(
+    questions=(
+        QuestionConfig(
+            id="Q1",
+            ask="提携は続くか",
+            ask_en="Will the alliance last?",
+            terms=("提携",),
+            affirm=("続く", "強まる"),
+            deny=("解消", "終わる"),
+        ),
+        QuestionConfig(id="Q2", ask="新工場は建つか", terms=("新工場",), affirm=("建つ",)),
+    )
+)
+
+
+def test_forecasts_on_an_asked_question_stand_side_by_side_with_their_stance() -> None:
+    corpus = Corpus()
+    one, other = (
+        corpus.add("両社の提携は続くだろう。"),
+        corpus.add("提携は年内に解消される見通しだ。"),
+    )
+    corpus.forecast(one, "両社の提携は続くだろう", "だろう")
+    corpus.forecast(other, "提携は年内に解消される見通しだ", "見通し")
+    forecasts, questions = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert [(f.question_id, f.stance) for f in forecasts] == [("Q1", "affirm"), ("Q1", "deny")]
+    assert [(q.id, q.given, q.contested, q.ask.en) for q in questions] == [
+        ("Q1", True, True, "Will the alliance last?")
+    ]
+
+
+def test_negation_turns_the_stance() -> None:
+    corpus = Corpus()
+    article = corpus.add("提携は続くことはないだろう。")
+    corpus.forecast(article, "提携は続くことはないだろう", "だろう")
+    (forecast,), _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert forecast.stance == "deny"
+
+
+def test_a_modal_that_lowers_the_claim_turns_the_stance() -> None:
+    corpus = Corpus()
+    article = corpus.add("提携が続く可能性は低い。")
+    corpus.forecast(article, "提携が続く可能性は低い", "可能性は低い", "unlikely")
+    (forecast,), _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert forecast.stance == "deny"
+
+
+def test_agreement_is_not_contested() -> None:
+    corpus = Corpus()
+    for _ in range(2):
+        corpus.forecast(corpus.add("両社の提携は続くだろう。"), "両社の提携は続くだろう", "だろう")
+    _, (question,) = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert not question.contested
+    assert [p.article_id for p in question.positions] == ["S1", "S2"]
+
+
+def test_horizons_far_apart_are_contested() -> None:
+    corpus = Corpus()
+    for _ in range(2):
+        corpus.forecast(corpus.add("両社の提携は続くだろう。"), "両社の提携は続くだろう", "だろう")
+    one, other = corpus.forecasts
+    apart = (
+        replace(one, horizon=Horizon("1年", "P1Y")),
+        replace(other, horizon=Horizon("10年", "P10Y")),
+    )
+    _, (question,) = pose_questions(apart, corpus=ASKED)
+    assert question.contested
+
+
+def test_without_a_configured_question_forecasts_meet_by_what_they_are_about() -> None:
+    corpus = Corpus()
+    first = corpus.add("日銀は12月の決定会合で政策金利を引き上げるだろう。")
+    second = corpus.add("12月の決定会合で日銀が政策金利を引き上げるとの見方が多い。")
+    third = corpus.add("来年の稲作は天候に恵まれる見込みだ。")
+    corpus.forecast(first, "日銀は12月の決定会合で政策金利を引き上げるだろう", "だろう")
+    corpus.forecast(second, "12月の決定会合で日銀が政策金利を引き上げるとの見方", "見方")
+    corpus.forecast(third, "来年の稲作は天候に恵まれる見込みだ", "見込み")
+    forecasts, (question,) = pose_questions(corpus.forecasts, corpus=CorpusConfig())
+    assert question.forecast_ids == ("P1", "P2")
+    assert not question.given
+    assert question.ask.ja.endswith("の見通し")
+    assert "policy rate" in question.ask.en
+    assert forecasts[2].question_id is None
+
+
+def test_only_forecasts_take_part() -> None:
+    corpus = Corpus()
+    corpus.forecast(corpus.add("提携は続くべきだ。"), "提携は続くべきだ", "べきだ")
+    norm = replace(corpus.forecasts[0], kind="norm")
+    forecasts, questions = pose_questions([norm], corpus=ASKED)
+    assert forecasts == (norm,)
+    assert questions == ()
