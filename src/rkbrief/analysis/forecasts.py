@@ -1,37 +1,142 @@
-"""Sentences to forecasts: claims about what will be, and what is kept apart from them."""
+"""Sentences to forecasts: claims about what will be, and what is kept apart from them.
+
+A claim is a forecast when its modal looks ahead: a verb of action, non-past, before the
+modal, a word of time to come, or an expression that is about the future by itself. Claims
+about past and present are assessments; plans, duties and what was contrary to fact are kept
+by kind. A sentence without a modal that gives the span or the end of the forecast before it
+(その期間は…, …までだ) joins it as a chain of at most four sentences.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from rkbrief.analysis.modality import read_modality
-from rkbrief.model import Evidence, Forecast, Sentence
+from rkbrief.analysis.attribution import Attribution, Speakers
+from rkbrief.analysis.clauses import Claim, find_claims, split_statements
+from rkbrief.analysis.conditions import find_condition
+from rkbrief.analysis.horizons import find_horizon
+from rkbrief.analysis.judging import Judgment, judge
+from rkbrief.model import Evidence, Forecast, Sentence, Span
+
+_CHAIN_LIMIT = 4
+_CONTINUES = re.compile(r"(?:その|それは|同|これは)(?:[一-龥ァ-ヴー]{0,8})")
+_UNTIL = re.compile(r"まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$")
+_BARE_SPAN = re.compile(
+    r"[^はがをも、]{1,14}(?:ほど|程度|くらい|前後|以内)?(?:だ|である|です)?。?$"
+)
 
 
 def find_forecasts(
     sentences: Sequence[Sentence], *, author: str | None = None, reference: date | None = None
 ) -> tuple[Forecast, ...]:
-    """Return every forecast and its neighbours by kind, in the order of the text."""
-    del reference
+    """Return the forecasts of an article and what is kept apart from them, in text order.
+
+    ``author`` holds what nobody else does; ``reference`` is the article's date, from which
+    horizons are reckoned. Ids are local, from P1. Never raises on any text.
+    """
+    speakers = Speakers(author)
     found: list[Forecast] = []
     for sentence in sentences:
-        modality = read_modality(sentence.text)
-        if sentence.kind == "heading" or modality.likelihood is None:
+        if sentence.kind == "heading":
             continue
-        evidence = Evidence(sentence.article_id, sentence.index, sentence.span, sentence.text)
-        found.append(
-            Forecast(
-                id=f"P{len(found) + 1}",
-                article_id=sentence.article_id,
-                evidence=(evidence,),
-                span=sentence.span,
-                claim=sentence.text,
-                kind="forecast",
-                holder=author,
-                holder_status="author",
-                cue=modality.cue,
-                likelihood=modality.likelihood,
-            )
+        speakers.hear(sentence)
+        reader = _SentenceReader(sentence, speakers, reference)
+        own = reader.read()
+        if own:
+            found.extend(own)
+        elif found:
+            joined = _join_chain(found[-1], sentence, reference)
+            if joined is not None:
+                found[-1] = joined
+        speakers.settle()
+    return tuple(replace(f, id=f"P{n}") for n, f in enumerate(found, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _SentenceReader:
+    sentence: Sentence
+    speakers: Speakers
+    reference: date | None
+
+    def read(self) -> list[Forecast]:
+        """Return the forecasts of the sentence, statement by statement, claim by claim."""
+        text = self.sentence.text
+        found: list[Forecast] = []
+        supposed: str | None = None
+        for statement in split_statements(text):
+            kept_apart = False
+            for claim in find_claims(text, statement):
+                judgment = judge(text, statement, claim, supposed=supposed)
+                if judgment is None:
+                    continue
+                if judgment.kind != "forecast":
+                    if kept_apart:
+                        continue
+                    kept_apart = True
+                forecast = self._forecast(claim, judgment, statement, supposed)
+                found.append(forecast)
+                if forecast.kind == "forecast":
+                    supposed = forecast.condition or supposed
+        return found
+
+    def _forecast(
+        self, claim: Claim, judgment: Judgment, statement: Span, supposed: str | None
+    ) -> Forecast:
+        text = self.sentence.text
+        at = self.sentence.span.start
+        voice = self._voice(claim, judgment)
+        within = Span(min(claim.span.start, statement.start), claim.span.end)
+        return Forecast(
+            id="",
+            article_id=self.sentence.article_id,
+            evidence=(_evidence(self.sentence),),
+            span=claim.span.shifted(at),
+            claim=claim.span.of(text),
+            kind=judgment.kind,
+            holder=voice.holder,
+            holder_status=voice.status,
+            cue=judgment.cue,
+            likelihood=judgment.likelihood,
+            stated_probability=judgment.probability,
+            horizon=find_horizon(claim.span.of(text), reference=self.reference),
+            condition=find_condition(text, within) or supposed,
         )
-    return tuple(found)
+
+    def _voice(self, claim: Claim, judgment: Judgment) -> Attribution:
+        return self.speakers.holder_of(claim.span, hearsay=judgment.hearsay)
+
+
+def _evidence(sentence: Sentence) -> Evidence:
+    return Evidence(sentence.article_id, sentence.index, sentence.span, sentence.text)
+
+
+def _join_chain(forecast: Forecast, sentence: Sentence, reference: date | None) -> Forecast | None:
+    """Return ``forecast`` with ``sentence`` joined when that gives its span or its end."""
+    last = forecast.evidence[-1]
+    if (
+        forecast.kind != "forecast"
+        or len(forecast.evidence) >= _CHAIN_LIMIT
+        or last.sentence_index + 1 != sentence.index
+    ):
+        return None
+    text = sentence.text
+    horizon = find_horizon(text, reference=reference)
+    if _UNTIL.search(text):
+        condition = text[: text.rindex("まで") + 2].strip("「」 　")
+        return replace(
+            forecast,
+            evidence=(*forecast.evidence, _evidence(sentence)),
+            condition=forecast.condition or condition,
+            horizon=forecast.horizon or horizon,
+        )
+    timed = horizon is not None and (horizon.duration or horizon.until)
+    if timed and (_CONTINUES.match(text) or _BARE_SPAN.fullmatch(text)) and len(text) <= 40:  # noqa: PLR2004
+        return replace(
+            forecast,
+            evidence=(*forecast.evidence, _evidence(sentence)),
+            horizon=forecast.horizon or horizon,
+        )
+    return None

@@ -159,13 +159,13 @@ def outermost(text: str, cues: tuple[Cue, ...]) -> Cue | None:
         return adverbs[-1] if adverbs else None
     last = deciding[-1]
     for inner in reversed(deciding[:-1]):
-        if last.probability or last.role != "opinion" or not _closes_on(text, inner, last):
+        if last.probability or last.role != "opinion" or not closes_on(text, inner, last):
             break
         last = inner
     return last
 
 
-def _closes_on(text: str, inner: Cue, outer: Cue) -> bool:
+def closes_on(text: str, inner: Cue, outer: Cue) -> bool:
     """Tell whether nothing but grammar stands between two expressions."""
     between = text[inner.span.end : max(outer.span.start, inner.span.end)]
     return _LINK.fullmatch(between) is not None

@@ -1,0 +1,203 @@
+"""Who says it: the subject of the reporting verb, a named source, or the speaker before.
+
+The rules are those of Japanese news prose: a reporting verb closes what is reported and its
+subject stands before the reported words as the topic, or between them and the verb; where it
+is left out the speaker of the sentence before goes on. Verbs of going on (付け加えた) demand
+that speaker: with another subject the holder is marked for a person to check.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rkbrief.analysis.clauses import find_quotes
+from rkbrief.analysis.holders import NameBook, is_self, name_of_holder, points_back
+from rkbrief.lexicon import load_table
+from rkbrief.model import HolderStatus, Sentence, Span
+
+_TOPIC = re.compile(
+    r"(?P<noun>[^、。「」『』]{1,60}?[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん])(?P<particle>は|も|が)(?P<comma>、?)"
+)
+_INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
+_BARE = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose claim it is; ``holder`` None with status ``author`` means an unnamed writer."""
+
+    holder: str | None
+    status: HolderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A reporting verb where it stands, with the noun phrase of its subject if it has one."""
+
+    span: Span
+    subject: str | None
+    continues: bool
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{r['pattern']})" for r in load_table("attribution")[name]))
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    verbs = _pattern("verbs").pattern
+    return re.compile(rf"(?:と|などと|って|」|こう|次のように)(?:も|は)?(?:{verbs})")
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    verbs = _pattern("verbs").pattern
+    return re.compile(
+        r"(?:」(?:と|などと)?|と|などと)、?(?P<subject>[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)、?"
+        rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
+    )
+
+
+class Speakers:
+    """Follows who speaks through the sentences of one article, in order."""
+
+    def __init__(self, author: str | None = None) -> None:
+        self._author = Attribution(author, "author")
+        self._names = NameBook()
+        self._last: str | None = None
+        self._last_at = -_REACH
+        self._text = ""
+        self._index = 0
+        self._frames: tuple[Frame, ...] = ()
+
+    def hear(self, sentence: Sentence) -> None:
+        """Take in the next sentence; :meth:`holder_of` then speaks of it."""
+        self._text, self._index = sentence.text, sentence.index
+        self._names.note(sentence.text)
+        self._frames = find_frames(sentence.text)
+
+    def settle(self) -> None:
+        """Remember who spoke in the sentence heard last."""
+        for frame in reversed(self._frames):
+            holder = self._named(frame.subject)
+            if holder is not None and not frame.continues:
+                self._last, self._last_at = holder, self._index
+                return
+            if frame.subject is None and self._recent() is not None:
+                self._last_at = self._index
+                return
+
+    def holder_of(self, claim: Span, *, hearsay: bool = False) -> Attribution:
+        """Return whose claim the stretch ``claim`` of the sentence heard last is."""
+        quote = next((q for q in find_quotes(self._text) if q.overlaps(claim)), None)
+        inside = quote is not None and quote.start <= claim.start and quote.end >= claim.end - 3
+        frame = next(
+            (
+                f
+                for f in self._frames
+                if f.span.end > claim.end - 4 and not (inside and quote and f.span.end <= quote.end)
+            ),
+            None,
+        )
+        if frame is not None:
+            return self._framed(frame)
+        source = self._source(claim)
+        if source is not None:
+            return source
+        if (inside or hearsay) and self._recent() is not None:
+            return Attribution(self._recent(), "carried")
+        return self._author
+
+    def _framed(self, frame: Frame) -> Attribution:
+        if frame.subject is not None and is_self(frame.subject):
+            return self._author
+        holder = self._named(frame.subject)
+        recent = self._recent()
+        if frame.continues and recent is not None and holder not in {None, recent}:
+            return Attribution(recent, "check")
+        if holder is not None:
+            pointed = frame.subject is not None and points_back(frame.subject)
+            return Attribution(holder, "carried" if pointed else "stated")
+        source = self._source(frame.span)
+        if source is not None:
+            return source
+        return Attribution(recent, "carried") if recent is not None else self._author
+
+    def _source(self, claim: Span) -> Attribution | None:
+        """Return the source named before the claim (気象庁によると), if there is one."""
+        for match in _pattern("sources").finditer(self._text, 0, claim.end):
+            start = max(self._text.rfind(c, 0, match.start()) for c in "、。「」") + 1
+            phrase = self._text[start : match.start()]
+            holder = self._named(phrase) or _worded(phrase)
+            if holder is not None:
+                return Attribution(holder, "stated")
+        return None
+
+    def _named(self, phrase: str | None) -> str | None:
+        """Return the holder that ``phrase`` names, in full, None for nobody."""
+        if phrase is None:
+            return None
+        holder = name_of_holder(phrase) or phrase.strip()
+        if points_back(holder):
+            return self._last or holder
+        return self._names.full(holder)
+
+    def _recent(self) -> str | None:
+        return self._last if self._index - self._last_at <= _REACH else None
+
+
+def _worded(phrase: str) -> str | None:
+    """Return ``phrase`` as a source when it can be one: no pointing word, not too long."""
+    phrase = phrase.strip()
+    if re.match(r"これ|それ|こ[のう]|そ[のう]|場合|ところ", phrase) or not 2 <= len(phrase) <= 30:  # noqa: PLR2004
+        return None
+    return phrase
+
+
+def find_frames(text: str) -> tuple[Frame, ...]:
+    """Return the reporting verbs of ``text`` in order, each with its subject's noun phrase."""
+    quotes = tuple(find_quotes(text))
+    found: dict[int, Frame] = {}
+    for match in _inverted().finditer(text):
+        subject = match["subject"]
+        if name_of_holder(subject) or text[match.start()] == "」":
+            found[match.end()] = Frame(
+                Span(*match.span()), subject, bool(_pattern("continuations").search(match[0]))
+            )
+    for pattern in (_direct(), _pattern("frames")):
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if any(f.span.overlaps(span) for f in found.values()):
+                continue
+            goes_on = bool(_pattern("continuations").search(match[0]))
+            found[span.end] = Frame(span, _subject_before(text, span, quotes), goes_on)
+    return tuple(found[end] for end in sorted(found))
+
+
+def _subject_before(text: str, frame: Span, quotes: tuple[Span, ...]) -> str | None:
+    """Return the noun phrase of the topic that governs the verb at ``frame``."""
+    bare: str | None = None
+    for match in _TOPIC.finditer(text, 0, frame.start):
+        here = Span(*match.span("noun"))
+        if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
+            continue
+        noun = match["noun"]
+        if match["particle"] == "が" and bare is not None:
+            continue
+        if name_of_holder(noun):
+            return noun
+        if bare is None and match["particle"] != "が" and _can_be_bare(text, match, frame):
+            bare = noun
+    return bare
+
+
+def _can_be_bare(text: str, topic: re.Match[str], frame: Span) -> bool:
+    """Tell whether a topic without a title governs the verb: another subject stands inside."""
+    if not _BARE.fullmatch(topic["noun"].strip()):
+        return False
+    rest = text[topic.end() : frame.start]
+    return bool(_INNER_SUBJECT.search(rest)) or text[topic.end() : topic.end() + 1] == "「"

@@ -1,0 +1,167 @@
+"""A sentence to its claims: stretches that each stand under one modal of their own.
+
+A quotation of several sentences makes several statements. Inside a statement a modal that
+ends a coordinate clause (…とみられ、 …可能性があり、) closes a claim of its own, and so does a
+concession under an attitude that governs both halves (…ものの、…だろうとみる).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rkbrief.analysis.modality import Cue, closes_on, find_cues
+from rkbrief.model import Span
+
+_INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
+_REPORTED_ON = re.compile(
+    r"と(?:も)?(?:述べ|語り|話し|指摘し|説明し|強調し|分析し|主張し|警告し|予想し|予測し)"
+    r"(?:て(?:いて|おり|いるが)|つつ|た(?:うえ|上)で|ながら)?、"
+)
+_COORDINATE = re.compile(
+    r"(?:[るいたきくり]|です|ます|ている|ており|て|おり|だ|である|で|だが)?"
+    r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ)[^、]{0,14}?)?"
+    r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら)?、"
+)
+_CAUSAL = re.compile(
+    r"[^、]{0,6}(?:ため(?:に)?|ので|から|こと(?:から|で|により)|として|とし|中で?|上)、"
+)
+_CONCESSION = re.compile(
+    r"(?P<end>[うくぐすつぬぶむる]|(?:[わかさたなばまられしきじちみびりせえけげめ])ない)(?:が|ものの|一方(?:で)?)、"
+)
+_STATE = re.compile(r"(?:てい|でい|てお|であ|があ|はあ|もあ|にあ|がい|もい)る$")
+_GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み")
+_MIN_TAIL = 12
+_MIN_PART = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one modal governs, in code points of the sentence.
+
+    ``span`` covers the clause with its modal, ``proposition`` what stands before the modal.
+    ``cue`` is None for a bare clause; ``adverb`` is the last おそらく or 必ず in it. ``plain``
+    is True for a clause that borrows the modal of its neighbour. ``closing`` is True when the
+    claim ends its statement.
+    """
+
+    span: Span
+    proposition: Span
+    cue: Cue | None
+    adverb: Cue | None = None
+    plain: bool = False
+    closing: bool = True
+
+
+def split_statements(text: str) -> tuple[Span, ...]:
+    """Return the statements of a sentence: the sentences of a quotation, and what follows it."""
+    cuts = {0, len(text)}
+    for quote in find_quotes(text):
+        cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
+    cuts.update(m.end() for m in _REPORTED_ON.finditer(text) if len(text) - m.end() >= _MIN_TAIL)
+    spans = (Span(a, b) for a, b in pairwise(sorted(cuts)))
+    return tuple(s for s in (_trimmed(text, s) for s in spans) if s.start < s.end)
+
+
+def find_quotes(text: str) -> Iterator[Span]:
+    """Yield the insides of the outermost 「…」 of ``text``; an unclosed one runs to the end."""
+    depth = start = 0
+    for at, char in enumerate(text):
+        if char == "「":
+            depth += 1
+            start = at + 1 if depth == 1 else start
+        elif char == "」" and depth:
+            depth -= 1
+            if not depth:
+                yield Span(start, at)
+    if depth:
+        yield Span(start, len(text))
+
+
+def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
+    """Return the claims of one statement of ``text`` in order; at least one, perhaps bare."""
+    segment = statement.of(text)
+    cues = find_cues(segment)
+    heads = [c for c in _heads(segment, cues) if c.decides]
+    kept = _independent(segment, heads)
+    claims: list[Claim] = []
+    start = 0
+    for cue, closing in kept:
+        span = Span(start, cue.span.end)
+        claims.extend(_concession(segment, span, cue))
+        if claims and claims[-1].plain and claims[-1].span.end <= cue.span.start:
+            span = Span(claims[-1].span.end, cue.span.end)
+        span = _trimmed(segment, span)
+        claims.append(
+            Claim(span, Span(span.start, cue.span.start), cue, _adverb(cues, span), closing=closing)
+        )
+        start = cue.span.end
+    if not claims:
+        whole = Span(0, len(segment))
+        claims.append(Claim(whole, whole, None, _adverb(cues, whole)))
+    return tuple(_shifted(c, statement.start) for c in claims)
+
+
+def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
+    """Yield the expressions that close something, an attitude folded into the modal inside it."""
+    governing = [c for c in cues if c.role != "adverb" and c.kind != "hearsay"]
+    for at, cue in enumerate(governing):
+        if (
+            at
+            and cue.role == "opinion"
+            and governing[at - 1].decides
+            and closes_on(segment, governing[at - 1], cue)
+        ):
+            continue
+        yield cue
+
+
+def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool]]:
+    """Pick the heads that carry a claim of their own, each with whether it ends the statement."""
+    kept: list[tuple[Cue, bool]] = []
+    causal: list[Cue] = []
+    for at, cue in enumerate(heads):
+        tail = segment[cue.span.end :]
+        if _CAUSAL.match(tail):
+            causal.append(cue)
+        elif at == len(heads) - 1 and ("、" not in tail[:-1] or tail.startswith(("と", "」と"))):
+            kept.append((cue, True))
+        elif _COORDINATE.match(tail) or segment[cue.span.end - 1] == "、":
+            kept.append((cue, False))
+    if not kept and causal:
+        kept.append((causal[-1], False))
+    return kept
+
+
+def _concession(segment: str, span: Span, cue: Cue) -> Iterator[Claim]:
+    """Yield the conceded half before ``cue`` when one attitude governs both halves."""
+    if not _GOVERNING.search(segment, cue.span.start):
+        return
+    for match in _CONCESSION.finditer(segment, span.start, cue.span.start):
+        end = match.end("end")
+        if _STATE.search(segment[span.start : end]) or end - span.start < _MIN_PART:
+            continue
+        half = _trimmed(segment, Span(span.start, end))
+        yield Claim(half, half, cue, None, plain=True, closing=False)
+        return
+
+
+def _adverb(cues: Sequence[Cue], span: Span) -> Cue | None:
+    inside = [c for c in cues if c.role == "adverb" and span.contains(c.span)]
+    return inside[-1] if inside else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Drop blanks, opening brackets and commas at the edges of ``span``."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in "、。」』「"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] == "、"):
+        end -= 1
+    return Span(start, end)
+
+
+def _shifted(claim: Claim, by: int) -> Claim:
+    return replace(claim, span=claim.span.shifted(by), proposition=claim.proposition.shifted(by))

@@ -1,0 +1,168 @@
+"""A claim to its kind and likelihood: forecast, assessment, plan, norm, counterfactual, gap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rkbrief.analysis.attribution import find_frames
+from rkbrief.analysis.clauses import Claim
+from rkbrief.analysis.conditions import find_condition
+from rkbrief.analysis.modality import Cue, find_cues
+from rkbrief.analysis.orientation import (
+    Tense,
+    changes,
+    foretells,
+    is_habit,
+    is_scheduled,
+    looks_ahead,
+    tense_of,
+)
+from rkbrief.model import ForecastKind, Likelihood, Span
+
+_AHEAD_BY_THEMSELVES = frozenset(
+    {
+        "inevitable",
+        "outlook",
+        "expected",
+        "is forecast",
+        "hoped for",
+        "hope",
+        "not expected",
+        "seems about to",
+        "not about to",
+        "tends to become",
+        "stated probability",
+    }
+)
+"""Rows of lexicon/modality.yaml that speak of what is to come whatever they close."""
+_AHEAD_OF_NOUNS = frozenset(
+    {"very high chance", "high chance", "low chance", "very low chance", "may", "fear", "concern"}
+)
+"""Rows that speak of what is to come when they close on a noun (悪化の恐れがある)."""
+_TOLD_OF_OLD = frozenset({"is forecast", "concern", "outlook", "expected", "hope"})
+"""Rows whose own past tense only dates the telling (増えると予想した)."""
+_APART: dict[str, ForecastKind] = {
+    "plan": "plan",
+    "norm": "norm",
+    "counterfactual": "counterfactual",
+}
+_NOUN_LINK = re.compile(r"(?:の|が|を|は|も)$")
+_COUNTERFACT = re.compile(
+    r"(?:なければ|なかったら|[てで](?:い)?たら|[てで](?:い)?れば|たとしたら|[てで]いたなら)"
+)
+_ASKING = re.compile(
+    r"(?:の|だろう|でしょう|ます|る|い)か(?:どうか)?(?:[。？?」]*$|[をはがに、]|と(?:い|の|問))"
+)
+_WHICH = re.compile(r"ど(?:う|の|こ|れ|ち|ん)|何|なぜ|誰|いつ|いくら|いか(?:に|なる)")
+_FIRST_PERSON = re.compile(
+    r"(?:我々|われわれ|私(?:たち|ども)?|当(?:社|行|局|省)|弊社|わが社)[はも]"
+)
+_IS_ONE = re.compile(
+    r"(?:ぶり|連続|[回度番年例]目|初|最[多高大少低小長短悪良]|機会|チャンス|きっかけ|形|こと|もの|わけ|ところ)"
+    r"[にと]?な(?:る|ります)$"
+)
+_BECOMING = re.compile(r"[くにと](?:も|は)?な(?:る|ります)$")
+_TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
+_NEGLIGIBLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What a claim is. ``hearsay`` when the sentence only passes it on.
+
+    ``probability`` is (low, high) in percent where the source states one.
+    """
+
+    kind: ForecastKind
+    likelihood: Likelihood
+    cue: str | None
+    probability: tuple[float, float] | None = None
+    hearsay: bool = False
+
+
+def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> Judgment | None:
+    """Return what ``claim`` of the sentence ``text`` is, None when it is a plain fact.
+
+    ``supposed`` is a condition that the statements before in the same quotation set up.
+    """
+    rest = text[claim.span.start : statement.end]
+    hearsay = any(c.kind == "hearsay" for c in find_cues(rest))
+    if claim.cue is None:
+        return _judge_bare(text, statement, claim, supposed=supposed, hearsay=hearsay)
+    before = claim.proposition.of(text)
+    kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
+    return Judgment(
+        kind,
+        claim.cue.likelihood or "asserted",
+        claim.cue.text,
+        claim.cue.probability,
+        hearsay,
+    )
+
+
+def _kind_of(before: str, cue: Cue) -> ForecastKind:
+    """Return the kind of a claim from its modal and the words ``before`` it."""
+    if cue.kind in _APART:
+        return _APART[cue.kind]
+    if _is_duty(before):
+        return "norm"
+    tense = tense_of(before)
+    if tense == "past" and _COUNTERFACT.search(before):
+        return "counterfactual"
+    if cue.likelihood == "undetermined":
+        return "forecast" if tense == "ahead" and not _WHICH.search(before) else "gap"
+    return "forecast" if _is_ahead(before, tense, cue) else "assessment"
+
+
+def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
+    """Tell whether a modal claim is about what is to come."""
+    if cue.past and cue.role == "modal" and cue.rule not in _TOLD_OF_OLD:
+        return False
+    if tense == "past":
+        return "限り" in before
+    if tense == "ahead":
+        return not is_habit(before)
+    by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
+    by_noun = tense == "noun" and cue.rule in _AHEAD_OF_NOUNS and _NOUN_LINK.search(before)
+    return bool(by_cue or by_noun) or looks_ahead(before)
+
+
+def _is_duty(before: str) -> bool:
+    """Tell whether the words before a modal already close on a duty."""
+    duties = [c for c in find_cues(before) if c.kind == "norm"]
+    closes = re.sub(r"[ことのはが]+$", "", before)
+    return bool(duties) and duties[-1].span.end >= len(closes) - _NEGLIGIBLE
+
+
+def _judge_bare(
+    text: str, statement: Span, claim: Claim, *, supposed: str | None, hearsay: bool
+) -> Judgment | None:
+    """Return what a clause without a modal is: an assertion about the future, or nothing."""
+    told = _told(statement.of(text))
+    if _ASKING.search(told) or is_habit(told):
+        return None
+    adverb = claim.adverb
+    cue = adverb.text if adverb else None
+    likelihood: Likelihood = (adverb.likelihood if adverb else None) or "asserted"
+    assertion = Judgment("forecast", likelihood, cue, None, hearsay)
+    if foretells(told):
+        return assertion
+    if tense_of(told) != "ahead" or _FIRST_PERSON.match(told) or _IS_ONE.search(told):
+        return None
+    ahead = looks_ahead(told)
+    if is_scheduled(told):
+        return Judgment("plan", likelihood, cue, None, hearsay) if ahead else None
+    depends = supposed is not None or find_condition(text, statement) is not None
+    moves = changes(told) or _BECOMING.search(told) is not None
+    return assertion if moves and (ahead or depends or cue is not None) else None
+
+
+def _told(segment: str) -> str:
+    """Return ``segment`` without the frame that reports it and without its final marks."""
+    end = len(segment)
+    for frame in find_frames(segment):
+        if "、" not in segment[frame.span.start + 1 : -1]:
+            end = frame.span.start
+            break
+    return _TOLD_END.sub("", segment[:end].rstrip("。」』 \u3000"))

@@ -1,0 +1,82 @@
+"""Where a claim lies in time: behind, now, or ahead, read off its predicate and its time words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from rkbrief.lexicon import load_table
+
+Tense = Literal["past", "progressive", "state", "noun", "ahead"]
+
+_LINKS = re.compile(
+    r"(?:という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|程度)+$"
+)
+_ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
+    (re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$"), "ahead"),
+    (
+        re.compile(
+            r"(?:[てで](?:い|お)(?:る|ない|ます|ません|り)|[てで]ある|つつある|[てで]きて|中)$"
+        ),
+        "progressive",
+    ),
+    (re.compile(r"(?:た|でした|ました|[んい]だ)$"), "past"),
+    (
+        re.compile(
+            r"(?:[わかさたばまられしきじちみびりせえけげめべねぜで]|来|見|出|得)"
+            r"(?:ない|ません|ず|なくなる)$"
+        ),
+        "ahead",
+    ),
+    (
+        re.compile(
+            r"(?:あ|い|要す|存在す|異な|違|似てい|含まれ|属す|適す|有す|意味す|示す|値す)[るう]$"
+            r"|(?:である|だ|です|であ|な|い)$"
+        ),
+        "state",
+    ),
+    (re.compile(r"(?:[うくぐすつぬぶむるゆ]|ます)$"), "ahead"),
+)
+
+
+@cache
+def _table(name: str) -> re.Pattern[str]:
+    """Return the rows of ``name`` in lexicon/futures.yaml as one pattern."""
+    rows = load_table("futures")[name]
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
+
+
+def tense_of(proposition: str) -> Tense:
+    """Return the tense of what stands before a modal; ``ahead`` is a verb of action, non-past."""
+    text = _LINKS.sub("", proposition)
+    if proposition.rstrip("とのは、 」") != text:
+        event = _ENDINGS[0][0].search(proposition.rstrip("とのは、 」"))
+        if event:
+            return "ahead"
+    return next((tense for ending, tense in _ENDINGS if ending.search(text)), "noun")
+
+
+def looks_ahead(text: str) -> bool:
+    """Tell whether a word of ``text`` sets it in time to come."""
+    return _table("ahead").search(text) is not None
+
+
+def foretells(text: str) -> bool:
+    """Tell whether the predicate means by itself that something will (not) last or be."""
+    return _table("lasting").search(text) is not None
+
+
+def is_habit(text: str) -> bool:
+    """Tell whether ``text`` speaks of habit, law or definition."""
+    return _table("habits").search(text) is not None
+
+
+def changes(text: str) -> bool:
+    """Tell whether ``text`` ends in a verb of change, without an agent who decides."""
+    return any(m.end() >= len(text) - 6 for m in _table("changes").finditer(text))
+
+
+def is_scheduled(text: str) -> bool:
+    """Tell whether ``text`` ends in what somebody decides: a schedule, not a forecast."""
+    return any(m.end() >= len(text) - 4 for m in _table("schedules").finditer(text))
