@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rkbrief.analysis.labels import name_term
 from rkbrief.analysis.resolution import mark_due, resolve
-from rkbrief.analysis.stances import differ, read_direction, read_stance
+from rkbrief.analysis.stances import differ, oppose, read_direction, read_stance
 from rkbrief.analysis.terms import (
     Spellings,
     Terms,
@@ -26,11 +26,12 @@ __all__ = ["mark_due", "pose_questions", "resolve"]
 
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
-_ALIKE = 0.34
-_ALIKE_WITHIN = 0.22
+_ALIKE = 0.28
+_ALIKE_WITHIN = 0.2
 _SHARED = 2
 _NEIGHBOURS = 24
 _NAMES = 2
+_COMMON, _COMMON_LEAST = 0.25, 3
 
 
 def pose_questions(
@@ -66,15 +67,17 @@ def pose_questions(
     ]
     rest = [f for f in own if f.id not in taken]
     number = len(corpus.questions)
+    common = _find_common_names(own, corpus)
     for cluster in _cluster(rest, corpus):
+        ask = _name_topic(cluster, corpus, common=common)
+        if ask is None:
+            continue
         number += 1
         while f"Q{number}" in by_id:
             number += 1
         members = [replace(f, question_id=f"Q{number}", stance=read_direction(f)) for f in cluster]
         changed |= {f.id: f for f in members}
-        questions.append(
-            _make_question(f"Q{number}", _phrase(members, corpus), members, given=False)
-        )
+        questions.append(_make_question(f"Q{number}", ask, members, given=False))
     return (
         tuple(changed.get(f.id, f) for f in forecasts),
         tuple(q for q in questions if q.positions),
@@ -89,8 +92,9 @@ def _make_question(
     for forecast in members:
         held[forecast.article_id, forecast.holder].append(forecast.id)
     positions = tuple(Position(a, h, tuple(ids)) for (a, h), ids in held.items())
+    judge = differ if given else oppose
     contested = any(
-        (one.article_id, one.holder) != (other.article_id, other.holder) and differ(one, other)
+        (one.article_id, one.holder) != (other.article_id, other.holder) and judge(one, other)
         for one, other in combinations(members[:200], 2)
     )
     return Question(question_id, ask, positions, contested, given)
@@ -141,17 +145,24 @@ def _cluster(forecasts: Sequence[Forecast], corpus: CorpusConfig) -> list[list[F
 
 
 def _read_topics(forecasts: Sequence[Forecast], spellings: Spellings) -> list[_Topic]:
-    claimed = [find_terms(spellings.unify(f.claim)) for f in forecasts]
-    chained = [find_terms(spellings.unify("".join(e.quote for e in f.evidence))) for f in forecasts]
+    claimed = [_read_words(spellings.unify(f.claim)) for f in forecasts]
+    chained = [
+        _read_words(spellings.unify("".join(e.quote for e in f.evidence))) for f in forecasts
+    ]
     rarity = weigh_rarity(chained)
     return [
         _Topic(
-            f,
+            forecast,
             {t: rarity.get(t, 1.0) * (1.0 if t in own else _BESIDE_CLAIM) for t in own | whole},
             own,
         )
-        for f, own, whole in zip(forecasts, claimed, chained, strict=True)
+        for forecast, own, whole in zip(forecasts, claimed, chained, strict=True)
     ]
+
+
+def _read_words(text: str) -> frozenset[str]:
+    """Return the terms of more than one character: a lone kanji is too little to go by."""
+    return frozenset(t for t in find_terms(text) if len(t) > 1)
 
 
 def _rate_pairs(topics: Sequence[_Topic]) -> list[tuple[float, int, int]]:
@@ -179,17 +190,40 @@ def _hold_together(topics: Sequence[_Topic], one: Sequence[int], other: Sequence
     return sum(alike) >= _ALIKE_WITHIN * len(alike)
 
 
-def _phrase(members: Sequence[Forecast], corpus: CorpusConfig) -> Label:
-    """Ask by the names that most of the forecasts share."""
+def _find_common_names(forecasts: Sequence[Forecast], corpus: CorpusConfig) -> frozenset[str]:
+    """Return the names that so many forecasts hold that they tell none apart."""
     spellings = Spellings(corpus.aliases)
-    counts: dict[str, int] = {}
-    for forecast in members:
-        for name in find_phrases(spellings.unify("".join(e.quote for e in forecast.evidence))):
-            counts[name] = counts.get(name, 0) + 1
-    ranked = sorted(counts, key=lambda name: (-counts[name], -len(name)))
+    counts: Counter[str] = Counter()
+    for forecast in forecasts:
+        text = spellings.unify("".join(e.quote for e in forecast.evidence))
+        counts.update(set(find_phrases(text)))
+    most = max(_COMMON_LEAST, _COMMON * len(forecasts))
+    return frozenset(name for name, n in counts.items() if n > most)
+
+
+def _name_topic(
+    members: Sequence[Forecast], corpus: CorpusConfig, *, common: frozenset[str]
+) -> Label | None:
+    """Ask by the names that several articles of a cluster use, None when they share none.
+
+    A name that is ``common`` in the corpus may stand beside another, never alone.
+    """
+    spellings = Spellings(corpus.aliases)
+    chains = [
+        (f.article_id, spellings.unify("".join(e.quote for e in f.evidence))) for f in members
+    ]
+    names = {name for _, chain in chains for name in find_phrases(chain)}
+    held = {name: {a for a, chain in chains if name in chain} for name in names}
+    counts = {name: sum(name in chain for _, chain in chains) for name in names}
+    ranked = sorted(
+        (n for n in names if len(held[n]) > 1),
+        key=lambda n: (n in common, -len(held[n]), -counts[n], -len(n), n),
+    )
     chosen: list[str] = []
     for name in ranked:
         if len(chosen) < _NAMES and not any(name in c or c in name for c in chosen):
             chosen.append(name)
+    if not chosen or chosen[0] in common:
+        return None
     english = [name_term(name, corpus)[0] or name for name in chosen]
     return Label(f"What is said of {' and '.join(english)}?", f"{'・'.join(chosen)}の見通し")

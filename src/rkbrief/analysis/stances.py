@@ -25,7 +25,7 @@ _NEGATION = re.compile(
     r"^[^、。」]{0,8}?(?:ない|なく|なかっ|ず(?:に|、|。|$)|ません|まい(?:$|と|。)|にくい|づらい|がたい|困難|難し)"
 )
 _ASKING = re.compile(
-    r"^[^、。」]{0,8}?(?:なければ|ないか|とは限らない|かねない|ざるを得ない|に違いない|しかない|だけでなく)"
+    r"^[^、。」]{0,8}?(?:なければ|ないか|とは限らない|かもしれない|かもしれません|かねない|ざるを得ない|に違いない|しかない|だけでなく)"
 )
 _ISO = re.compile(
     r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
@@ -91,6 +91,11 @@ def read_direction(forecast: Forecast) -> Stance | None:
     return "affirm" if rises else "deny"
 
 
+def oppose(one: Forecast, other: Forecast) -> bool:
+    """Tell whether two forecasts take opposite sides."""
+    return {one.stance, other.stance} == {"affirm", "deny"}
+
+
 def differ(one: Forecast, other: Forecast) -> bool:
     """Tell whether two forecasts on one question differ in substance.
 
@@ -98,7 +103,7 @@ def differ(one: Forecast, other: Forecast) -> bool:
     look at horizons of which one is at least twice the other.
     """
     sides = {one.stance, other.stance}
-    if sides == {"affirm", "deny"}:
+    if oppose(one, other):
         return True
     levels = [_LEVELS.get(f.likelihood) for f in (one, other)]
     if levels[0] is not None and levels[1] is not None:
