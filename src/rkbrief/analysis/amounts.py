@@ -1,0 +1,314 @@
+"""One number with its unit: 1億2000万円, 10~20年, 3割5分, 150円12銭, 2と4分の1.
+
+Positions are those of a text with folded widths.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import isfinite
+
+from rkbrief.analysis.units import Unit, unit_table
+from rkbrief.language.numerals import FRACTION, NUMERAL, RUN, read_value
+from rkbrief.lexicon import load_table
+
+_BARE = Unit("", "number")
+_PERCENT = Unit("percent", "percentage")
+_AGE = Unit("year", "age")
+_MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
+_WARI = re.compile(
+    rf"\s?割(?!り|合|安|高|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
+)
+_TIMES_POWER = re.compile(r"[eE]([-+]?[0-9]{1,3})(?![A-Za-z0-9.])")
+_THOUSANDS = re.compile(r"k(?![A-Za-z0-9])| M(?![A-Za-z0-9])")
+_SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至")
+_SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
+_NOUN = re.compile(r"[一-鿿々]{1,4}(?![一-鿿々])|[ァ-ヴー]{2,12}")
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+_POINT = re.compile(r"・([0-9]+)(?=\s?[%倍度ポパキミトメセ割])")
+_NOT_A_NOUN = re.compile(
+    r"[以未超余強弱前後程近足内上下比台級規相毎当現時同第及又並増減高安]|メートル法"
+)
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number and its unit at ``[start, end)``; ``spelled`` tells that it is all kanji."""
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: Unit
+    spelled: bool = False
+    is_fraction: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Tell that the amount has bounds instead of a value."""
+        return self.value is None
+
+
+def _number(text: str, start: int, end: int) -> tuple[Amount, bool]:
+    """Read the numeral at ``[start, end)`` with what belongs to its spelling."""
+    run = text[start:end]
+    value, low, high = read_value(run)
+    spelled = not run[0].isascii()
+    amount = Amount(start, end, value, low, high, _BARE, spelled)
+    if value is None:
+        return amount, False
+    fraction = FRACTION.match(text, end)
+    if fraction and value:
+        above = read_value(fraction[1])[0]
+        if above is not None:
+            amount.value, amount.end, amount.is_fraction = above / value, fraction.end(), True
+        return amount, True
+    mixed = _MIXED.match(text, end)
+    if mixed:
+        below, above = read_value(mixed[1])[0], read_value(mixed[2])[0]
+        if below and above is not None:
+            amount.value, amount.end, amount.is_fraction = value + above / below, mixed.end(), True
+        return amount, True
+    if power := _TIMES_POWER.match(text, end):
+        amount.value, amount.end = float(f"{value}e{power[1]}"), power.end()
+    elif thousands := _THOUSANDS.match(text, end):
+        amount.value = value * (1000 if thousands[0] == "k" else 10**6)
+        amount.end = thousands.end()
+    elif point := _POINT.match(text, end):
+        amount.value, amount.end = float(f"{run.replace(',', '')}.{point[1]}"), point.end()
+    return amount, False
+
+
+@cache
+def _contexts() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in load_table("units")["contexts"].items()}
+
+
+_CONTEXT = 12  # code points before a number in which a word may decide its unit
+_FEW_TIMES = 12  # more than so many 度 without a word of heat are degrees
+
+
+def _in_context(name: str, text: str, start: int) -> bool:
+    window = text[max(0, start - _CONTEXT) : start]
+    return any(word in window for word in _contexts()[name])
+
+
+def _decided(unit: Unit, surface: str, text: str, amount: Amount) -> Unit:
+    """Decide between the readings of 度, キロ and ポンド by the words before the number."""
+    if surface == "度":
+        for name in ("degF", "degC"):
+            if _in_context(name, text, amount.start):
+                return Unit(name, "temperature")
+        number = amount.value if amount.value is not None else amount.high or 0
+        if _in_context("latitude", text, amount.start):
+            return Unit("degree", "number")
+        if number != int(number) or abs(number) > _FEW_TIMES:
+            return Unit("degC", "temperature")
+    if surface == "キロ" and _in_context("kg", text, amount.start):
+        return Unit("kg", "mass")
+    if surface == "ポンド" and _in_context("lb", text, amount.start):
+        return Unit("lb", "mass")
+    return unit
+
+
+def _read_wari(text: str, amount: Amount) -> bool:
+    """Read 3割, 5割半, 2割5分 as a percentage."""
+    match = _WARI.match(text, amount.end)
+    if match is None:
+        return False
+    extra = 5.0 if match["half"] else 0.0
+    extra += (read_value(match["bu"])[0] or 0) if match["bu"] else 0
+    extra += (read_value(match["rin"])[0] or 0) / 10 if match["rin"] else 0
+    if amount.value is not None:
+        amount.value = amount.value * 10 + extra
+    elif amount.low is not None and amount.high is not None:
+        amount.low, amount.high = amount.low * 10, amount.high * 10
+    amount.unit, amount.end = _PERCENT, match.end()
+    return True
+
+
+def _read_age_decade(text: str, amount: Amount) -> bool:
+    """Read 20代 as ages 20 to 29; 10代 likewise."""
+    value = amount.value
+    if (
+        text[amount.end : amount.end + 1] != "代"
+        or value is None
+        or value % 10
+        or not 10 <= value <= 90
+    ):  # noqa: PLR2004
+        return False
+    half = text[amount.end + 1 : amount.end + 3]
+    first, last = {"前半": (0, 4), "後半": (5, 9)}.get(half, (0, 9))
+    amount.low, amount.high, amount.value = value + first, value + last, None
+    amount.unit = _AGE
+    amount.end += 3 if half in {"前半", "後半"} else 1
+    return True
+
+
+_HUNDREDTHS = {"銭": 0.01, "セント": 0.01, "ペンス": 0.01, "角": 0.1, "分": 0.01}
+_SMALL_CHANGE = re.compile(rf"と?({RUN})(銭|セント|ペンス|角)(?:({RUN})(分))?")
+
+
+def _read_change(text: str, amount: Amount) -> None:
+    """Add 12銭 to 150円, 5セント to 545ドル."""
+    match = _SMALL_CHANGE.match(text, amount.end)
+    if match is None or amount.value is None:
+        return
+    change = (read_value(match[1])[0] or 0) * _HUNDREDTHS[match[2]]
+    if match[3]:
+        change += (read_value(match[3])[0] or 0) * _HUNDREDTHS[match[4]]
+    amount.value = round(amount.value + change, 6)
+    amount.end = match.end()
+
+
+def _read_unit(text: str, amount: Amount) -> bool:
+    """Give the amount the unit behind it; False when that makes it a name (4世, 3丁目)."""
+    position = amount.end
+    found = unit_table().at(text, position)
+    if found is None and text[position : position + 1] == " ":
+        while text[position : position + 1] == " ":
+            position += 1
+        found = unit_table().at(text, position)
+        if found and found[0].kind in {"count", "ordinal", "duration"}:
+            found = None
+    if found is None:
+        return True
+    unit, end = found
+    if unit.is_name:
+        return False
+    surface = text[position:end]
+    if (
+        surface == "元"
+        and "一" <= text[end : end + 1] <= "鿿"
+        and text[end] not in "安高台前以近超余弱強程相"
+    ):
+        return False
+    amount.unit, amount.end = _decided(unit, surface, text, amount), end
+    if unit.kind == "money":
+        _read_change(text, amount)
+    return True
+
+
+def _read_noun(text: str, amount: Amount) -> None:
+    """Take an unknown noun behind digits into the span: 10自治会, 2インターセプト."""
+    match = _NOUN.match(text, amount.end)
+    if match and not amount.spelled and _NOT_A_NOUN.match(text, amount.end) is None:
+        amount.end = match.end()
+        amount.unit = Unit("", "count")
+
+
+def _scale_of(run: str) -> float:
+    """Return what the last words of a numeral multiply by: 35万 → 10000."""
+    match = _SCALE_END.search(run)
+    scale = 1
+    for char in match[0] if match else "":
+        scale *= _SCALE[char]
+    return scale
+
+
+def _joined(text: str, first: Amount, second: Amount) -> Amount | None:
+    """Return the range from ``first`` to ``second``, None when they make none."""
+    same = first.unit.name in {"", second.unit.name} or second.unit is _BARE
+    if not same or first.value is None or second.value is None:
+        return None
+    low, high = first.value, second.value
+    if first.unit is _BARE:
+        scale = _scale_of(
+            text[second.start : second.end].rstrip(
+                "".join(set(text[second.start : second.end]) - set("十百千万億兆0123456789"))
+            )
+        )
+        if scale > 1 and low * scale <= high and low < scale:
+            low *= scale
+    if second.unit.name == "percent" and first.unit is _BARE and text[second.end - 1] in "割":
+        low *= 10
+    unit = first.unit if second.unit is _BARE else second.unit
+    if low > high:
+        low, high = high, low
+    return Amount(first.start, second.end, None, low, high, unit, first.spelled)
+
+
+def read_simple(text: str, start: int, end: int) -> Amount | None:
+    """Read one number at ``[start, end)`` with its unit; None when it is a name or too large."""
+    amount, done = _number(text, start, end)
+    if not all(x is None or isfinite(x) for x in (amount.value, amount.low, amount.high)):
+        return None
+    if done and unit_table().at(text, amount.end) is None:
+        return amount
+    if _read_wari(text, amount) or _read_age_decade(text, amount):
+        return amount
+    return amount if _read_unit(text, amount) else None
+
+
+def _next_number(text: str, position: int) -> Amount | None:
+    match = NUMERAL.match(text, position)
+    return read_simple(text, *match.span()) if match else None
+
+
+def _after_comma(text: str, first: Amount) -> Amount | None:
+    """Return the second number of 2、3年 or 十七、八: one more than the first."""
+    if (
+        text[first.end : first.end + 1] not in "、・"
+        or first.unit is not _BARE
+        or not text[first.end :]
+    ):
+        return None
+    second = _next_number(text, first.end + 1)
+    if second is None or first.value is None or second.value is None or second.unit is _BARE:
+        return None
+    scale = _scale_of(text[second.start : second.end - 1]) if second.value > 20 else 1  # noqa: PLR2004
+    step = second.value / scale - first.value % 10
+    whole = second.value / scale
+    if (
+        first.value <= 0
+        or first.value > 99
+        or not (whole - first.value == 1 or (whole < 10 and step == 1))
+    ):  # noqa: PLR2004
+        return None
+    if whole < first.value:
+        second.value = (first.value - first.value % 10 + whole) * scale
+    return second
+
+
+def _range_end(text: str, first: Amount) -> Amount | None:
+    """Return the second number of a range that begins with ``first``."""
+    separator = _SEPARATOR.match(text, first.end)
+    if separator is None:
+        return _after_comma(text, first)
+    second = _next_number(text, separator.end())
+    if second is None or second.value is None or first.value is None:
+        return None
+    word = separator[0].strip()
+    if word == "から":
+        following = text[second.end : second.end + 2]
+        change = following[:1] in {"に", "へ"} and first.unit is not _BARE
+        if (
+            change
+            or first.value >= second.value
+            or (first.unit is not _BARE and following != "まで")
+        ):
+            return None
+    if word == "-" and text[second.end : second.end + 1] == "-":
+        return None
+    return second
+
+
+def read_amount(text: str, start: int, end: int) -> Amount | None:
+    """Read the amount or the range that begins with the numeral at ``[start, end)``.
+
+    None when the number is part of a name (3丁目, 4世) or beyond a float.
+    """
+    first = read_simple(text, start, end)
+    if first is None:
+        return None
+    second = _range_end(text, first)
+    if second is not None:
+        joined = _joined(text, first, second)
+        if joined is not None:
+            first = joined
+    if first.unit is _BARE and not first.is_fraction:
+        _read_noun(text, first)
+    return first

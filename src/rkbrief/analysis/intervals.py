@@ -1,0 +1,196 @@
+"""Stretches of time and the part they play: 24年ぶり, 20年近く, 今後数年間, 3日以内, 1年半前."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from rkbrief.analysis.amounts import Amount, read_simple
+from rkbrief.analysis.modifiers import modifier_after, modifier_before
+from rkbrief.language import reckoning
+from rkbrief.language.durations import iso_duration
+from rkbrief.language.numerals import NUMERAL
+from rkbrief.model import FigureKind, Modifier
+
+_FINER = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "month": ("day", 30),
+}
+_ORDER = ["century", "year", "month", "week", "day", "hour", "minute", "second"]
+_AHEAD = ("今後の", "今後", "向こう", "この先の", "この先", "これから", "今から")
+_BEHIND = ("過去の", "過去", "ここ", "この", "直近の", "直近", "最近の", "最近", "これまでの")
+_ROLE = re.compile(
+    r"(?P<since>ぶり)|(?P<ago>前(?!後|半|線|期|払|倒|年|日|衛|身|例|提|任|夜|首|大|監))|(?P<later>後(?!半|継|期|述|退|輩|ろ|任|払))"
+    r"|(?P<ahead>先(?!月|週|日|頭|方|生|行|進|端|駆|発|住|制))|(?P<run>連続)|(?P<go>間(?!際|違|接|隔|で?もな))|(?P<old>来(?=の|、|で))"
+)
+_STEPS = 5  # how many words behind a stretch may belong to it
+_TENS = 20  # 数十
+_NOMINAL = 1.5  # 数 is 2 to 9, nominally 3
+
+
+@dataclass(slots=True)
+class Interval:
+    """A stretch of time at ``[start, end)`` with its modifier, kind and ISO 8601."""
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    modifier: Modifier
+    kind: FigureKind
+    iso: str | None
+    implied_date: str | None = None
+    parts: list[tuple[float, str]] = field(default_factory=list)
+
+
+def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
+    """Read 2カ月10日 behind 1年 into the amount; return the parts, the largest first."""
+    parts = [(amount.value or 0, amount.unit.name)]
+    while match := NUMERAL.match(text, amount.end):
+        part = read_simple(text, *match.span())
+        if part is None or part.value is None or part.unit.kind != "duration":
+            break
+        if part.unit.name not in _ORDER or _ORDER.index(part.unit.name) <= _ORDER.index(parts[-1][1]):
+            break
+        parts.append((part.value, part.unit.name))
+        amount.end = part.end
+    return parts
+
+
+def _total(parts: list[tuple[float, str]]) -> tuple[float, str]:
+    """Return the parts as one number of the smallest unit: 1年2カ月 is 14 months."""
+    value, unit = parts[0]
+    for more, finer in parts[1:]:
+        while unit != finer and unit in _FINER:
+            unit, factor = _FINER[unit]
+            value *= factor
+        value += more
+    return value, unit
+
+
+def _prefix(text: str, start: int, floor: int) -> tuple[int, bool]:
+    """Return where 過去, ここ, 今後 before the stretch begins, and whether it points ahead."""
+    for words, ahead in ((_AHEAD, True), (_BEHIND, False)):
+        for word in words:
+            at = start - len(word)
+            if at >= floor and text.startswith(word, at):
+                if word in {"ここ", "この"} and text[at - 1 : at] in {"そ", "あ", "こ"}:
+                    continue
+                return at, ahead
+    return start, False
+
+
+def _iso(parts: list[tuple[float, str]], amount: Amount, *, vague: bool) -> str | None:
+    """Return the ISO 8601 duration; of a range both ends, of a vague one the nominal value."""
+    unit = parts[0][1]
+    if unit not in _ORDER:
+        return None
+    if amount.value is not None:
+        return iso_duration(parts)
+    if amount.low is None or amount.high is None:
+        return None
+    if vague:
+        return iso_duration([(amount.low * _NOMINAL, unit)])
+    return f"{iso_duration([(amount.low, unit)])}/{iso_duration([(amount.high, unit)])}"
+
+
+def _back(reference: date, number: float, unit: str) -> str | None:
+    """Return the date ``number`` units before the reference, as precise as the unit."""
+    if unit == "century":
+        number, unit = number * 100, "year"
+    if unit == "year" and number != int(number):
+        number, unit = round(number * 12), "month"
+    if unit == "year":
+        year = reference.year - int(number)
+        return f"{year:04d}" if year > 0 else None
+    if unit == "month":
+        year, month = reckoning.shifted_month(reference.year, reference.month, -int(number))
+        return f"{year:04d}-{month:02d}" if year > 0 else None
+    days = {"day": 1, "week": 7}.get(unit)
+    if days is None or number > reference.toordinal():
+        return None
+    day = reckoning.shifted_day(reference, -int(number * days))
+    return day.isoformat() if day else None
+
+
+def _implied(interval: Interval, reference: date | None) -> str | None:
+    """Return what an interval that lies behind points at, a range as START/END."""
+    if reference is None or interval.kind != "interval_since":
+        return None
+    if interval.value is not None:
+        return _back(reference, interval.value, interval.unit)
+    if interval.low is None or interval.high is None:
+        return None
+    first, last = (_back(reference, n, interval.unit) for n in (interval.high, interval.low))
+    return f"{first}/{last}" if first and last else None
+
+
+def _roles(text: str, interval: Interval) -> None:
+    """Take in the words behind a stretch: 半, 近く, 以内, ぶり, 前, 後, 間."""
+    if text[interval.end : interval.end + 1] == "半" and text[interval.end + 1 : interval.end + 2] not in {"ば", "期", "数", "額"}:
+        interval.parts[-1] = (interval.parts[-1][0] + 0.5, interval.parts[-1][1])
+        interval.end += 1
+        if interval.value is not None:
+            interval.value += 0.5
+        else:
+            interval.low = None if interval.low is None else interval.low + 0.5
+            interval.high = None if interval.high is None else interval.high + 0.5
+    for _ in range(_STEPS):
+        bound = modifier_after(text, interval.end)
+        if bound:
+            interval.modifier = interval.modifier if bound[0] == "exact" else bound[0]
+            if bound[1] == "以内":
+                interval.kind = "horizon"
+            if bound[1] == "台":
+                return
+            interval.end += len(bound[1])
+            continue
+        role = _ROLE.match(text, interval.end)
+        if role is None:
+            return
+        interval.end = role.end()
+        if role["since"] or role["ago"]:
+            interval.kind = "interval_since"
+            return
+        if role["ahead"] or (role["later"] and reckoning.tense_after(text, interval.end) > 0):
+            interval.kind = "horizon"
+        if not (role["go"] or role["run"]):
+            return
+
+
+def read_interval(text: str, amount: Amount, floor: int, reference: date | None, *, vague: bool) -> Interval:
+    """Return the stretch of time that ``amount`` begins, with every word that belongs to it.
+
+    ``vague`` tells that its number is one such as 数.
+    """
+    parts = _compound(text, amount)
+    interval = Interval(
+        amount.start, amount.end, amount.value, amount.low, amount.high, parts[0][1], "exact", "duration", None, None, parts
+    )
+    if len(parts) > 1:
+        interval.value, interval.unit = _total(parts)
+    _roles(text, interval)
+    if interval.unit == "year" and text.startswith("周年", amount.end - 2):
+        interval.kind = "interval_since"
+    before = modifier_before(text, interval.start, floor)
+    if before:
+        if interval.modifier == "exact":
+            interval.modifier = before[0]
+        interval.start = before[1]
+    interval.start, ahead = _prefix(text, interval.start, floor)
+    if ahead:
+        interval.kind = "horizon"
+    shifted = [(interval.parts[0][0], interval.parts[0][1])] if len(parts) == 1 else interval.parts
+    interval.iso = _iso(shifted, Amount(0, 0, amount.value, interval.low, interval.high, amount.unit), vague=vague)
+    if interval.value is None and interval.modifier == "exact":
+        interval.modifier = "tens_of" if vague and (interval.low or 0) >= _TENS else "range"
+    interval.implied_date = _implied(interval, reference)
+    return interval

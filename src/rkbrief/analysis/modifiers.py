@@ -1,0 +1,59 @@
+"""Words that bound a number: 約, およそ, 少なくとも before it; 以上, 近く, ほど behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rkbrief.lexicon import load_table
+from rkbrief.model import Modifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: dict[str, list[tuple[str, Modifier]]]
+    after: dict[str, list[tuple[str, Modifier]]]
+    outside: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = load_table("numerals")
+    before: dict[str, list[tuple[str, Modifier]]] = {}
+    after: dict[str, list[tuple[str, Modifier]]] = {}
+    for modifier, words in table["before"].items():
+        for word in words:
+            before.setdefault(word[-1], []).append((word, modifier))
+    for modifier, words in table["after"].items():
+        for word in words:
+            after.setdefault(word[0], []).append((word, modifier))
+    for index in (before, after):
+        for entries in index.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+    return _Words(before, after, frozenset(table["outside"]))
+
+
+def modifier_before(text: str, position: int, floor: int) -> tuple[Modifier, int] | None:
+    """Return the modifier that ends at ``position`` and where it begins, not before ``floor``.
+
+    One blank may stand between the word and the number.
+    """
+    end = position - (text[position - 1 : position] == " ")
+    for word, modifier in _words().before.get(text[end - 1 : end] if end else "", ()):
+        start = end - len(word)
+        if start >= floor and text.startswith(word, start):
+            return modifier, start
+    return None
+
+
+def modifier_after(text: str, position: int) -> tuple[Modifier, str] | None:
+    """Return the modifier that begins at ``position`` and its wording."""
+    for word, modifier in _words().after.get(text[position : position + 1], ()):
+        if text.startswith(word, position):
+            return modifier, word
+    return None
+
+
+def is_outside(word: str) -> bool:
+    """Tell that a word bounds the number but is no part of the figure (増, 幅)."""
+    return word in _words().outside

@@ -1,0 +1,80 @@
+"""The denominator of a rate: 1日に約1万発, 日量100万バレル, 1人当たり3個, 時速120キロ."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rkbrief.language.calendar_patterns import any_of
+from rkbrief.lexicon import load_table
+
+_ADJACENT = {"day", "hour", "week", "month"}  # 1日3回 needs no particle
+
+
+@dataclass(frozen=True, slots=True)
+class Denominator:
+    """A unit ``per`` which something is counted, written at ``[start, end)``."""
+
+    per: str
+    start: int
+    end: int
+
+
+@cache
+def _ahead() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load_table("numerals")
+    per_of = {word: per for per, words in table["per_unit"].items() for word in words}
+    for word in [word for word in per_of if word[0] == "カ"]:
+        per_of.update({char + word[1:]: per_of[word] for char in "かヶケヵ"})
+    modifiers = any_of(word for words in table["before"].values() for word in words)
+    return (
+        re.compile(
+            rf"[1一](?P<unit>{any_of(per_of)})間?(?P<link>当たり|あたり|当り|につき|に付き|ごとに|平均|に|の平均)?"
+            rf"(?P<mean>平均(?:で|して)?)?[、の]?(?={modifiers}|[0-9数何十百千一二三四五六七八九])"
+        ),
+        per_of,
+    )
+
+
+def denominator_ahead(text: str, position: int) -> Denominator | None:
+    """Return the denominator that begins at ``position`` and has its amount right behind it."""
+    pattern, per_of = _ahead()
+    match = pattern.match(text, position)
+    if match is None:
+        return None
+    per = per_of[match["unit"]]
+    if match["link"] is None and (per not in _ADJACENT or text[match.end() - 1] in "、の"):
+        return None
+    if match["link"] == "に" and text[match.end() - 1] == "、":
+        return None  # 1日に、… is a date
+    return Denominator(per, *match.span())
+
+
+@cache
+def _before() -> dict[str, tuple[tuple[str, str], ...]]:
+    by_last: dict[str, list[tuple[str, str]]] = {}
+    for per, words in load_table("numerals")["rates"].items():
+        for word in words:
+            by_last.setdefault(word[-1], []).append((word, per))
+    return {
+        char: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        for char, entries in by_last.items()
+    }
+
+
+def denominator_before(text: str, position: int, floor: int) -> Denominator | None:
+    """Return the denominator that ends at ``position`` and begins at ``floor`` or later.
+
+    月, 年 and 週 alone count only where no other word runs into them.
+    """
+    for word, per in _before().get(text[position - 1 : position] if position else "", ()):
+        start = position - len(word)
+        if start < floor or not text.startswith(word, start):
+            continue
+        before = text[start - 1 : start]
+        if len(word) <= 2 and ("一" <= before <= "鿿" or before.isalnum() and before.isascii() or before in "カかヶ数"):  # noqa: PLR2004
+            if before:
+                continue
+        return Denominator(per, start, position)
+    return None

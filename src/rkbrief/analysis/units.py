@@ -1,0 +1,171 @@
+"""What stands behind a number: units of measure, counters, ranks, and names that are none.
+
+The table is lexicon/units.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rkbrief.lexicon import load_table
+from rkbrief.model import FigureKind, Quantity
+
+_KA = "カかヵヶケヵ箇"
+_DIMENSIONS: dict[str, FigureKind] = {"km": "distance", "m": "length"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reading of a counter: ``name`` as the export spells it, ``per`` its denominator.
+
+    ``rank`` tells that the number before it is an ordinal; ``is_name`` that number and
+    counter are a name, a place or a reference and no figure.
+    """
+
+    name: str
+    kind: FigureKind
+    per: str | None = None
+    rank: bool = False
+    is_name: bool = False
+
+
+def _spellings(surface: str) -> Iterable[str]:
+    """Return the ways to write a counter: カ国, か国, ヶ国, ケ国."""
+    if surface[0] == "カ" and len(surface) > 1 and surface[1] > "一":
+        return (char + surface[1:] for char in _KA)
+    return (surface,)
+
+
+_RANK_UNITS = {"年": "year", "日": "day", "週": "week", "回": "time", "度": "time", "人": "person"}
+
+
+def _ordinal(surface: str) -> Unit:
+    """Return the unit of 3位 (rank), 2年目 (year), 第6回 (time)."""
+    if surface in {"位", "番", "番目", "着", "等", "番手", "番人気"}:
+        return Unit("rank", "ordinal", rank=True)
+    name = "month" if "月" in surface else _RANK_UNITS.get(surface[0], "")
+    return Unit(name, "ordinal", rank=True)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """Units by their spelling, and per first character the spellings, the longest first."""
+
+    units: dict[str, Unit]
+    by_first: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, units: dict[str, Unit]) -> UnitTable:
+        """Index ``units`` by the first character of their spellings."""
+        firsts: dict[str, list[str]] = {}
+        for surface in units:
+            firsts.setdefault(surface[0], []).append(surface)
+        ordered = {c: tuple(sorted(s, key=len, reverse=True)) for c, s in firsts.items()}
+        return cls(units, ordered)
+
+    def at(self, text: str, position: int) -> tuple[Unit, int] | None:
+        """Return the longest unit that begins at ``position`` and where it ends.
+
+        A unit in Latin letters must not run on: 5m is a length, 5mix is not.
+        """
+        for surface in self.by_first.get(text[position : position + 1], ()):
+            if text.startswith(surface, position):
+                end = position + len(surface)
+                following = text[end : end + 1]
+                if (
+                    surface[-1].isascii()
+                    and surface[-1].isalpha()
+                    and following.isascii()
+                    and following.isalnum()
+                ):
+                    continue
+                return self.units[surface], end
+        return None
+
+
+@cache
+def unit_table() -> UnitTable:
+    """Return the units that may follow a number."""
+    table = load_table("units")
+    units: dict[str, Unit] = {}
+    for name, surfaces in table["counters"].items():
+        for surface in surfaces:
+            for spelling in _spellings(surface):
+                units.setdefault(spelling, Unit(name, "count"))
+    for row in table["measures"]:
+        for surface in row["ja"]:
+            for spelling in _spellings(surface):
+                units[spelling] = Unit(row["unit"], row["kind"], row.get("per"))
+    for surface in table["ordinals"]:
+        for spelling in _spellings(surface):
+            units[spelling] = _ordinal(surface)
+    for surface in table["never"]:
+        units[surface] = Unit("", "number", is_name=True)
+    return UnitTable.of(units)
+
+
+@cache
+def rank_table() -> UnitTable:
+    """Return the counters that may follow 第 and a number."""
+    table = load_table("units")
+    ranks = {s: _ordinal(s) for s in (*table["after_dai"], *table["ordinals"])}
+    names = {s: Unit("", "number", is_name=True) for s in table["never"]}
+    return UnitTable.of(names | ranks)
+
+
+@cache
+def _factors() -> dict[tuple[str, str | None], tuple[str, float]]:
+    return {
+        (row["unit"], row.get("per")): (row["base"], float(row["factor"]))
+        for row in load_table("units")["measures"]
+        if "base" in row
+    }
+
+
+_TIME_FACTORS = {
+    "second": 1 / 86400,
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 365.25 / 12,
+    "year": 365.25,
+    "century": 36525.0,
+}
+
+TIME_UNITS = frozenset(_TIME_FACTORS)
+"""The units of a stretch of time."""
+
+
+def in_base_unit(quantity: Quantity) -> Quantity | None:
+    """Return ``quantity`` in the base unit of its dimension, None when it has none.
+
+    Lengths become km from a mile up and m below, areas km2, volumes m3, masses t, energies kWh,
+    powers kW, yields kiloton, stretches of time days (a year is 365.25). Money has no base:
+    rates of exchange are not for this program to know. Numbers keep their denominator.
+    """
+    factor = _TIME_FACTORS.get(quantity.unit)
+    base = "day"
+    if factor is None:
+        found = _factors().get((quantity.unit, quantity.per)) or _factors().get(
+            (quantity.unit, None)
+        )
+        if found is None:
+            return None
+        base, factor = found
+
+    def convert(number: float | None) -> float | None:
+        return None if number is None else number * factor
+
+    value = quantity.value
+    if isinstance(value, str):
+        return None
+    return replace(
+        quantity,
+        value=convert(value),
+        low=convert(quantity.low),
+        high=convert(quantity.high),
+        unit=base,
+    )

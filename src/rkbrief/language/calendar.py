@@ -1,0 +1,89 @@
+"""Dates of every Japanese spelling: 2024年6月19日, 令和6年, 昨年12月, 水曜早朝, 来春, 4~6月期.
+
+Relative words are reckoned from ``reference``, 同年 and 翌日 from the date spoken of before.
+A bare month or weekday is put in the past or the future by the tense of the words after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rkbrief.language.calendar_parts import Anchor, Dated, read_parts
+from rkbrief.language.calendar_patterns import date_pattern
+from rkbrief.language.calendar_ranges import find_ranges
+from rkbrief.language.clock import Clock, find_times
+from rkbrief.language.widths import fold_widths
+from rkbrief.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or a time of day where it stands.
+
+    ``iso`` is the TIMEX3 value (2024-06-19, 2024-06, 199X, 2024-SP, FY2021, XXXX-07-18);
+    ``value`` the same as an analyst reads it (a range as START/END, 18:00). ``start`` and
+    ``end`` are the first and the last day, None when unknown.
+    """
+
+    span: Span
+    text: str
+    iso: str
+    value: str
+    start: date | None
+    end: date | None
+    kind: Literal["date", "time"] = "date"
+
+
+def _scan_dates(text: str, reference: date | None) -> list[tuple[int, int, Dated]]:
+    """Return the dates of a folded text: ranges first, then single dates, left to right."""
+    ranges = find_ranges(text, reference)
+    anchor: Anchor | None = None
+    found = list(ranges)
+    waiting = iter([*ranges, (len(text) + 1, len(text) + 1, None)])
+    start, end, ranged = next(waiting)
+    position = 0
+    pattern = date_pattern()
+    while match := pattern.search(text, position):
+        while match.start() >= end:
+            anchor = anchor if ranged is None else Anchor.after(end, ranged, anchor)
+            start, end, ranged = next(waiting)
+        if match.end() == match.start():
+            position = match.end() + 1
+        elif match.end() > start:
+            position = max(end, match.start() + 1)
+        else:
+            dated = read_parts(match, reference, anchor)
+            position = match.end()
+            if dated is not None:
+                found.append((*match.span(), dated))
+                anchor = Anchor.after(position, dated, anchor)
+    return sorted(found, key=lambda item: item[0])
+
+
+def scan_calendar(text: str, reference: date | None) -> list[tuple[int, int, Dated | Clock]]:
+    """Return the dates and times of day of a folded text with their places in it."""
+    dates = _scan_dates(text, reference)
+    found: list[tuple[int, int, Dated | Clock]] = list(dates)
+    place = 0
+    for clock in find_times(text):
+        while place < len(dates) and dates[place][1] <= clock.start:
+            place += 1
+        if place == len(dates) or dates[place][0] >= clock.end:
+            found.append((clock.start, clock.end, clock))
+    return sorted(found, key=lambda item: item[0])
+
+
+def find_dates(text: str, *, reference: date | None = None) -> tuple[DateMention, ...]:
+    """Return the dates and times of day of ``text``, disjoint and in order."""
+    folded = fold_widths(text)
+    mentions = []
+    for start, end, found in scan_calendar(folded.text, reference):
+        span = folded.span(start, end)
+        if isinstance(found, Clock):
+            mentions.append(DateMention(span, span.of(text), found.iso, found.value, None, None, "time"))
+        else:
+            first, last = found.first, found.last
+            mentions.append(DateMention(span, span.of(text), found.iso, found.value, first, last))
+    return tuple(mentions)

@@ -1,0 +1,70 @@
+"""Stretches of time: 1年2カ月, 半年, 四半世紀, 2日間, 数十年; and when 10年 or 3日 is one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rkbrief.language.calendar_patterns import any_of
+from rkbrief.lexicon import load_table
+
+UNIT_OF = {
+    "世紀": "century",
+    "年": "year",
+    "か月": "month",
+    "週": "week",
+    "週間": "week",
+    "日": "day",
+    "泊": "day",
+    "時間": "hour",
+    "分": "minute",
+    "秒": "second",
+}
+_LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+_CLOCK_UNITS = {"hour", "minute", "second"}
+_YEARS_OF = {"century": 100, "decade": 10, "year": 1}
+# Whole words that are a stretch of time; how many of which unit.
+WORDS = {
+    "四半世紀": (25, "year"),
+    "半世紀": (50, "year"),
+    "半年": (0.5, "year"),
+    "半月": (0.5, "month"),
+    "半日": (0.5, "day"),
+    "半時間": (0.5, "hour"),
+    "ひと月": (1, "month"),
+    "一昼夜": (1, "day"),
+    "丸一日": (1, "day"),
+    "1世紀": (1, "century"),
+    "一世紀": (1, "century"),
+}
+
+
+@cache
+def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_table("calendar")
+    after = any_of(table["duration_after"])
+    before = any_of(table["duration_before"])
+    return re.compile(rf"\s?(?:{after})"), re.compile(rf"(?:{before})の?\s?$")
+
+
+def is_duration(text: str, start: int, end: int) -> bool:
+    """Tell by the words around ``[start, end)`` that 10年 or 3日 there is a stretch of time."""
+    after, before = _contexts()
+    return after.match(text, end) is not None or before.search(text, max(0, start - 6), start) is not None
+
+
+def iso_duration(parts: list[tuple[float, str]]) -> str:
+    """Return ISO 8601 of amounts with their units, the largest first: P1Y2M, PT1H30M.
+
+    Centuries become years. Decimals are kept (P3.5Y), as TIMEX3 does.
+    """
+    days, clock = "", ""
+    for amount, unit in parts:
+        years = _YEARS_OF.get(unit)
+        number, letter = (amount * years, "Y") if years else (amount, _LETTER[unit])
+        piece = f"{number:.10g}{letter}" if number < 1e10 else f"{number:.0f}{letter}"
+        if unit in _CLOCK_UNITS:
+            clock += piece
+        else:
+            days += piece
+    return f"P{days}" + (f"T{clock}" if clock else "")

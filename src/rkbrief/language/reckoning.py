@@ -1,0 +1,160 @@
+"""Dates reckoned from parts: which year a bare 9月 means, which day a Wednesday was.
+
+A part that stays unknown is written XX (XXXX for the year), as TIMEX3 does.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from rkbrief.language.calendar_patterns import any_of
+from rkbrief.lexicon import load_table
+
+MONTHS = 12
+_WEEK = 7
+_TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
+_PIVOT = 10  # a two-digit year lies at most so many years after the reference
+_DEFAULT_YEAR = 2025  # where two-digit years are cut when nothing tells the time of writing
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From ``start`` to ``end``, both included; None when the year is unknown or out of range."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@cache
+def _tenses() -> re.Pattern[str]:
+    table = load_table("calendar")
+    return re.compile(
+        rf"(?P<future>{any_of(table['future'])})"
+        r"|(?P<past>(?<=[しっいきりみちえけせてねべめれ来出得])た(?![りらいちくすだねわれ])|んだ[。、」]|だった|でした|ました)"
+    )
+
+
+def tense_after(text: str, position: int) -> int:
+    """Return -1 when the words after ``position`` speak of the past, 1 of the future, else 0."""
+    end = text.find("。", position, position + _TENSE_WINDOW)
+    window_end = end + 1 if end >= 0 else position + _TENSE_WINDOW
+    line_end = text.find("\n", position, window_end)
+    match = _tenses().search(text, position, line_end if line_end >= 0 else window_end)
+    if match is None:
+        return 0
+    return 1 if match["future"] else -1
+
+
+def full_year(two_digits: int, reference: date | None) -> int:
+    """Return the year behind '05 or 92: the latest not far beyond the reference."""
+    latest = (reference.year if reference else _DEFAULT_YEAR) + _PIVOT
+    year = latest - latest % 100 + two_digits
+    return year if year <= latest else year - 100
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return the date, None when there is no such day or year."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_stretch(year: int, month: int, days: tuple[int, int] = (1, 31)) -> Stretch:
+    """Return the days ``days`` of a month, cut at its end; empty for an impossible one."""
+    if not (1 <= year <= date.max.year and 1 <= month <= MONTHS):
+        return Stretch()
+    last = monthrange(year, month)[1]
+    return Stretch(date(year, month, min(days[0], last)), date(year, month, min(days[1], last)))
+
+
+def year_stretch(year: int, months: tuple[int, int] = (1, 12)) -> Stretch:
+    """Return the months ``months`` of a year; a last month before the first is the next year's."""
+    first, last = months
+    return Stretch(
+        month_stretch(year, first).start,
+        month_stretch(year + (last < first), last).end,
+    )
+
+
+def fiscal_stretch(year: int) -> Stretch:
+    """Return the Japanese fiscal year: April to March."""
+    return Stretch(month_stretch(year, 4).start, month_stretch(year + 1, 3).end)
+
+
+def shifted_month(year: int, month: int, by: int) -> tuple[int, int]:
+    """Return the month ``by`` months away."""
+    index = year * MONTHS + month - 1 + by
+    return index // MONTHS, index % MONTHS + 1
+
+
+def shifted_day(day: date, by: int) -> date | None:
+    """Return the day ``by`` days away, None beyond the calendar."""
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
+        return None
+
+
+def year_of_month(month: int, reference: date, tense: int) -> int:
+    """Return the year that a bare month means: this or last in the past, this or next ahead.
+
+    Without a tense the nearer month wins.
+    """
+    ahead = month - reference.month
+    if tense < 0:
+        return reference.year - (ahead > 0)
+    if tense > 0:
+        return reference.year + (ahead < 0)
+    half = MONTHS // 2
+    return reference.year + (ahead < -half) - (ahead > half)
+
+
+def year_of_day(month: int, day: int, reference: date, tense: int) -> int:
+    """Return the year that a month and a day mean, like :func:`year_of_month`."""
+    if month == reference.month and tense:
+        if tense < 0:
+            return reference.year - (day > reference.day)
+        return reference.year + (day < reference.day)
+    return year_of_month(month, reference, tense)
+
+
+def month_of_day(day: int, reference: date, tense: int) -> tuple[int, int] | None:
+    """Return the year and month in which a bare N日 lies; None when no near month has it."""
+    here = (reference.year, reference.month)
+    if tense == 0:
+        half = 15
+        shift = (day - reference.day < -half) - (day - reference.day > half)
+    else:
+        shift = int(tense > 0 and day < reference.day) - int(tense < 0 and day > reference.day)
+    year, month = shifted_month(*here, shift)
+    if not 1 <= year <= date.max.year:
+        return None
+    if day > monthrange(year, month)[1]:
+        year, month = shifted_month(year, month, 1 if tense > 0 else -1)
+    return (year, month) if day_of(year, month, day) else None
+
+
+def weekday_near(weekday: int, reference: date, tense: int) -> date | None:
+    """Return the day of that weekday (0 is Monday): the last one, or the next one ahead.
+
+    The reference itself counts as past; 0 is read as the past, for news tell what was.
+    """
+    if tense > 0:
+        return shifted_day(reference, (weekday - reference.weekday()) % _WEEK or _WEEK)
+    return shifted_day(reference, -((reference.weekday() - weekday) % _WEEK))
+
+
+def weekday_in_week(weekday: int, reference: date, weeks: int) -> date | None:
+    """Return that weekday of the week ``weeks`` away; weeks begin on Monday."""
+    return shifted_day(reference, weekday - reference.weekday() + _WEEK * weeks)
+
+
+def iso_week(day: date) -> str:
+    """Return 2018-W22."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
