@@ -17,6 +17,10 @@ _LABEL = re.compile(
     r"(?:【[^】]*】|[^\s。、「]{2,8} – |[#■・•<>\-]|\s|[QA][.．:]?|[0-9]{1,2}[.．]?)*"
 )
 _TIME_UNITS = {"year", "quarter", "month", "week", "day", "hour", "minute"}
+_MEASURES = _TIME_UNITS | {
+    *("percent", "pp", "times", "JPY", "USD", "EUR", "JPY/USD", "barrel"),
+    *("mm", "m", "km", "nmi", "mile", "m2", "kg", "t", "degC", "hPa"),
+}
 _CLOSE = 1e-3
 
 
@@ -80,10 +84,14 @@ def same_value(said: Said, gold: GoldFigure) -> bool:
 
 
 def same_unit(said: Said, gold: GoldFigure) -> bool:
-    """Tell whether the unit agrees, and the denominator where it is a span of time."""
+    """Tell whether the unit agrees, and the denominator where it is a span of time.
+
+    Measures must be the same; what is merely counted (wafer, sheet) may be called anything.
+    """
     if gold.per in _TIME_UNITS and said.get("per") != gold.per:
         return False
-    return (said.get("unit") or "") == gold.unit
+    unit = said.get("unit") or ""
+    return unit == gold.unit or not {unit, gold.unit} & _MEASURES
 
 
 def same_holder(said: Said, gold: GoldForecast, author: str | None) -> bool:

@@ -111,7 +111,9 @@ class Scorer:
         for n, (figure, _, _) in enumerate(goal):
             hit = said[match[n]] if n in match else None
             self._judge_figure(name, gold.file, figure, hit)
-        others = [(a, b) for f, a, b in figures if (f.date is not None) != dated]
+        others = [
+            (a, b) for f, a, b in figures if f.rank == "optional" or (f.date is not None) != dated
+        ]
         for n, f in enumerate(said):
             good = n in match.values() or any(f["start"] < b and a < f["end"] for a, b in others)
             self.ledger.mark(f"{name}.p", good=good, where=f"{gold.file}: false {f['text']!r}")
