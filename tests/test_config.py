@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rkbrief.config import (
+    FLAGS,
+    Config,
+    CorpusConfig,
+    Method,
+    find_corpus_file,
+    load_config,
+    load_corpus,
+    resolve_config,
+    today,
+)
+from rkbrief.errors import ConfigError
+from rkbrief.settings.reading import read_settings
+from rkbrief.settings.types import find_type
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test in an empty folder, away from the settings of whoever runs it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    for name in [name for name in os.environ if name.startswith("RKBRIEF_")]:
+        monkeypatch.delenv(name)
+
+
+def problems_of(text: str, kind: type[msgspec.Struct] = Config) -> list[str]:
+    return read_settings(text.encode(), kind, name="c.yaml").problems
+
+
+def test_without_any_file_the_defaults_hold() -> None:
+    assert load_config() == Config()
+    assert load_corpus(None) == CorpusConfig()
+
+
+def test_the_shipped_config_shows_every_key_with_its_default() -> None:
+    text = (ROOT / "config.yaml").read_text("utf-8")
+    assert yaml.safe_load(text) == _plain(msgspec.to_builtins(Config()))
+
+
+def test_the_starting_config_differs_from_the_shipped_one_in_where_the_corpus_is() -> None:
+    shipped = (ROOT / "config.yaml").read_text("utf-8").splitlines()
+    starting = (ROOT / "src/rkbrief/starter/config.yaml").read_text("utf-8").splitlines()
+    changed = [new for old, new in zip(shipped, starting, strict=True) if old != new]
+    assert changed == ["corpus: [articles]", "corpus_file: corpus.yaml"]
+
+
+def _plain(value: object) -> object:
+    """Turn tuples into lists, as YAML gives them."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def test_every_problem_is_told_at_once_with_line_column_key_and_what_was_expected() -> None:
+    told = problems_of(
+        "summery: {method: luhn}\n"
+        "summary:\n"
+        "  method: lexrnk\n"
+        "  sentences: many\n"
+        "jobs: 1\n"
+        "jobs: 2\n"
+        "follow_symlinks: 'yes'\n"
+        "as_of: 12:30\n"
+        "corpus: seeds\n"
+    )
+    assert told == [
+        'c.yaml:1:1: summery: unknown key; did you mean "summary"?',
+        f"c.yaml:3:11: summary.method: expected one of {', '.join(sorted(get_args(Method)))}, "
+        + 'found "lexrnk"; did you mean "lexrank"?',
+        'c.yaml:4:14: summary.sentences: expected a whole number from 1 to 1000, found "many"',
+        "c.yaml:6:1: jobs: set twice, first on line 5",
+        'c.yaml:7:18: follow_symlinks: expected true or false, found "yes"',
+        'c.yaml:8:8: as_of: expected a date (YYYY-MM-DD) or nothing, found "12:30"',
+        'c.yaml:9:9: corpus: expected a list, found "seeds"; write [seeds]',
+    ]
+
+
+@pytest.mark.parametrize("text", ["no", "12:30", "2024-06-19", "1_000", "0x1F", "true", "1e3"])
+def test_text_stays_text_whatever_yaml_would_make_of_it(text: str) -> None:
+    Path("c.yaml").write_text(f"brief: {{author: {text}}}\n", "utf-8")
+    assert load_config(Path("c.yaml")).brief.author == text
+
+
+@pytest.mark.parametrize("word", ["true", "yes", "on", "True"])
+def test_a_switch_takes_the_usual_words(word: str) -> None:
+    Path("c.yaml").write_text(f"strict: {word}\n", "utf-8")
+    assert load_config(Path("c.yaml")).strict
+
+
+def test_a_date_is_a_date_quoted_or_not() -> None:
+    Path("c.yaml").write_text("since: 2024-06-19\nuntil: '2024-06-20'\n", "utf-8")
+    config = load_config(Path("c.yaml"))
+    assert (config.since, config.until) == (date(2024, 6, 19), date(2024, 6, 20))
+
+
+def test_an_empty_section_means_its_defaults() -> None:
+    Path("c.yaml").write_text("summary:\nbrief:\n  sections:\n", "utf-8")
+    assert load_config(Path("c.yaml")) == Config()
+
+
+def test_a_question_without_what_it_asks_is_told() -> None:
+    assert problems_of("questions:\n  - {id: Q1}\n", CorpusConfig) == [
+        "c.yaml:2:5: questions[0].ask: missing; expected text"
+    ]
+
+
+HOSTILE = {
+    "50,000 brackets": b"[" * 50_000,
+    "50,000 braces": b"{" * 50_000,
+    "deep blocks": b"\n".join(b" " * n + b"- " for n in range(200)),
+    "dashes on one line": b"- " * 5_000,
+    "alias bomb": b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n",
+    "merge key": b"a: &a {jobs: 2}\n<<: *a\n",
+    "python tag": b"corpus: !!python/object/apply:os.system [id]\n",
+    "plain tag": b"jobs: !!int '3'\n",
+    "own tag": b"jobs: !env X\n",
+    "key set twice": b"jobs: 1\njobs: 2\n",
+    "tab": b"summary:\n\tmethod: luhn\n",
+    "NUL": b"jobs: \x00\n",
+    "escape": b"brief: {author: \x1b[31m}\n",
+    "not UTF-8": b"brief: {author: \xff}\n",
+    "two documents": b"jobs: 1\n---\njobs: 2\n",
+    "open quote": b"brief: {author: 'x\n",
+    "too large": b"#" * (1024 * 1024 + 1),
+    "a list": b"- jobs\n",
+    "a word": b"jobs\n",
+    "key that is a list": b"? [jobs]\n: 1\n",
+    "number as long as a novel": b"jobs: " + b"9" * 100_000,
+    "directive": b"%YAML 9.9\n---\njobs: x\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_f23_hostile_yaml_is_refused_with_its_place(name: str) -> None:
+    Path("c.yaml").write_bytes(HOSTILE[name])
+    with pytest.raises(ConfigError, match=r"^c\.yaml:(\d+:\d+: .+| larger than .+)"):
+        load_config(Path("c.yaml"))
+
+
+@pytest.mark.parametrize("name", ["50,000 brackets", "deep blocks", "alias bomb"])
+def test_f23_the_worst_yaml_ends_the_program_with_2(name: str) -> None:
+    Path("config.yaml").write_bytes(HOSTILE[name])
+    command = [sys.executable, "-m", "rkbrief", "--show-config"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"rkbrief: config.yaml:")
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "folder", "pipe"])
+def test_what_is_no_readable_file_is_refused_without_waiting(name: str) -> None:
+    Path("folder").mkdir()
+    os.mkfifo("pipe")
+    with pytest.raises(ConfigError, match=name):
+        load_config(Path(name))
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200))
+@settings(deadline=None)
+def test_any_content_gives_settings_or_problems(content: str | bytes) -> None:
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    reading = read_settings(data, Config, name="c.yaml")
+    assert isinstance(reading.values, dict)
+
+
+def test_a_flag_beats_a_variable_beats_the_file_beats_the_users_own_file_key_by_key(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "xdg" / "rkbrief" / "config.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "jobs: 2\nsummary: {method: luhn, sentences: 4}\n"
+        "brief: {author: Own, sections: {gaps: {show: false}}}\n",
+        "utf-8",
+    )
+    Path("config.yaml").write_text(
+        "summary: {method: lead, sentences: 5}\nbrief: {sections: {scale: {show: false}}}\n",
+        "utf-8",
+    )
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "xdg"), "RKBRIEF_METHOD": "kl"}
+    environ["RKBRIEF_SENTENCES"] = "6"
+    resolved = resolve_config(flags={"sentences": "7"}, environ=environ)
+    config = resolved.settings
+    assert (config.summary.sentences, config.summary.method) == (7, "kl")
+    assert (config.brief.author, config.jobs) == ("Own", 2)
+    assert sorted(config.brief.sections) == ["gaps", "scale"]
+    assert resolved.origins["summary.sentences"] == "--sentences"
+    assert resolved.origins["summary.method"] == "RKBRIEF_METHOD"
+    assert resolved.origins["jobs"] == f"{own}:1:7"
+    assert "brief.language" not in resolved.origins
+
+
+def test_problems_of_every_source_are_told_together() -> None:
+    Path("config.yaml").write_text("jobs: x\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        resolve_config(flags={"as-of": "soon"}, environ={"RKBRIEF_LANGUAGE": "fr"})
+    assert str(caught.value).split("\n") == [
+        'config.yaml:1:7: jobs: expected a whole number from 0 to 256, found "x"',
+        'RKBRIEF_LANGUAGE: expected one of en, ja, found "fr"',
+        '--as-of: expected a date (YYYY-MM-DD) or nothing, found "soon"',
+    ]
+
+
+@pytest.mark.parametrize("flag", sorted(FLAGS))
+def test_every_flag_names_a_key(flag: str) -> None:
+    assert find_type(Config, FLAGS[flag])
+
+
+def test_rkbrief_config_names_the_file() -> None:
+    Path("other.yaml").write_text("jobs: 3\n", "utf-8")
+    assert resolve_config(environ={"RKBRIEF_CONFIG": "other.yaml"}).settings.jobs == 3
+
+
+def test_paths_are_read_from_the_folder_of_the_file() -> None:
+    Path("desk").mkdir()
+    Path("desk/config.yaml").write_text("corpus: [articles, /a]\noutput: out\n", "utf-8")
+    config = load_config(Path("desk/config.yaml"))
+    assert (config.corpus, config.output) == (("desk/articles", "/a"), "desk/out")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "corpus: [..]",
+        "corpus: [/etc]",
+        "corpus_file: ../corpus.yaml",
+        "output: ../elsewhere",
+        "output: ~/elsewhere",
+        "output: link",
+        "brief: {template_folder: /tmp}",
+    ],
+)
+def test_f31_a_config_that_was_only_found_does_not_reach_outside_its_folder(line: str) -> None:
+    Path("link").symlink_to("/tmp")
+    Path("config.yaml").write_text(line + "\n", "utf-8")
+    with pytest.raises(ConfigError, match="outside the folder"):
+        load_config()
+    assert load_config(Path("config.yaml"))
+
+
+def test_the_corpus_file_lies_beside_the_articles() -> None:
+    Path("a").mkdir()
+    Path("a/corpus.yaml").write_text("title: T\n", "utf-8")
+    Path("a/x.txt").touch()
+    assert find_corpus_file([Path("a")]) == Path("a/corpus.yaml")
+    assert find_corpus_file([Path("a/x.txt"), Path("a")]) == Path("a/corpus.yaml")
+    assert find_corpus_file([Path()]) is None
+    assert load_corpus(Path("a/corpus.yaml")).title == "T"
+
+
+def test_two_corpus_files_are_for_a_person_to_choose_from() -> None:
+    for name in "ab":
+        Path(name).mkdir()
+        Path(name, "corpus.yaml").touch()
+    with pytest.raises(ConfigError, match="--corpus"):
+        find_corpus_file([Path("a"), Path("b")])
+
+
+def test_a_question_asked_twice_is_told() -> None:
+    Path("corpus.yaml").write_text("questions: [{id: Q, ask: a}, {id: Q, ask: b}]\n", "utf-8")
+    with pytest.raises(ConfigError, match="id Q is used twice"):
+        load_corpus(Path("corpus.yaml"))
+
+
+def test_f29_source_date_epoch_is_today() -> None:
+    assert today({"SOURCE_DATE_EPOCH": "1718755200"}) == date(2024, 6, 19)
+    for wrong in ("soon", "9" * 30):
+        with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
+            today({"SOURCE_DATE_EPOCH": wrong})
