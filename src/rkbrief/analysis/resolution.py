@@ -27,9 +27,10 @@ from rkbrief.model import (
 
 _NOUN = r"[々\u4e00-\u9fffァ-ヴー]{2,8}"
 _ACT = re.compile(rf"({_NOUN})(?:する|し|される|され|できる|した)")
-_OBJECT = re.compile(r"([^、。「」はがも]{2,40})(?:を|に|へ)$")
+_OBJECT = re.compile(r"([^、。「」はがもを]{2,40})(?:を|に|へ|が|も|は)$")
 _BRACKETS = re.compile(r"[「」『』\"“”（）()]")
-_ALIKE = 0.3
+_ALIKE = 0.22
+_THINGS = 2
 _CANDIDATES = 40
 
 
@@ -45,11 +46,10 @@ def mark_due(forecasts: Sequence[Forecast], *, as_of: date) -> tuple[Forecast, .
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """A sentence that tells an event in the past tense; ``act`` is its verbal noun."""
+    """A sentence that tells an event in the past tense, and to what it was done."""
 
     article: Article
     sentence: Sentence
-    act: str
     things: frozenset[str]
     terms: frozenset[str]
 
@@ -65,7 +65,7 @@ def resolve(
     reports = _gather_reports(findings, acts)
     home = {f.article.id: f for f in findings}
     rarity = weigh_rarity(
-        find_terms(fold("".join(e.quote for e in f.evidence))) for f in forecasts if f.id in wanted
+        _read_words(fold("".join(e.quote for e in f.evidence))) for f in forecasts if f.id in wanted
     )
     return tuple(
         replace(f, resolution=_settle(f, *wanted[f.id], reports, home, rarity))
@@ -92,8 +92,24 @@ def _read_act(forecast: Forecast) -> tuple[str, frozenset[str]] | None:
     if len(body) - matches[-1].end() > 6:  # noqa: PLR2004 - the verb must close the claim
         return None
     things = _OBJECT.search(body[: matches[-1].start()])
-    named = find_terms(things[1]) if things else frozenset()
-    return (matches[-1][1], named) if named else None
+    named = _read_words(things[1]) if things else frozenset()
+    return (_name_act(matches[-1][1]), named) if named else None
+
+
+def _read_words(text: str) -> frozenset[str]:
+    """Return the terms of more than one character."""
+    return frozenset(t for t in find_terms(text) if len(t) > 1)
+
+
+@cache
+def _acts() -> Mapping[str, str]:
+    """Return the acts that are another word for one, with that one."""
+    return {act: group[0] for group in load_table("joining")["same_acts"] for act in group}
+
+
+def _name_act(act: str) -> str:
+    """Return one name for an act and its synonyms: 調印 is 署名."""
+    return _acts().get(act, act)
 
 
 @cache
@@ -108,9 +124,10 @@ def _gather_reports(
     """Return the sentences that report one of ``acts`` as done, by the act."""
     happened, _ = _patterns()
     reports: dict[str, list[_Report]] = defaultdict(list)
-    any_act = re.compile("|".join(map(re.escape, sorted(acts, key=lambda a: (-len(a), a)))))
+    spellings = acts | {word for word, name in _acts().items() if name in acts}
+    any_act = re.compile("|".join(map(re.escape, sorted(spellings, key=lambda a: (-len(a), a)))))
     for found in findings:
-        untold = {s for f in found.forecasts for s in f.sentence_ids}
+        untold = {s for f in found.forecasts if f.kind == "forecast" for s in f.sentence_ids}
         for sentence in found.sentences:
             if sentence.id in untold or sentence.kind in {"heading", "deck"}:
                 continue
@@ -119,9 +136,9 @@ def _gather_reports(
                 if not happened.match(text[match.end() :]):
                     continue
                 thing = _OBJECT.search(text[: match.start()])
-                things = find_terms(thing[1]) if thing else frozenset()
-                reports[match[0]].append(
-                    _Report(found.article, sentence, match[0], things, find_terms(text))
+                things = _read_words(thing[1]) if thing else frozenset()
+                reports[_name_act(match[0])].append(
+                    _Report(found.article, sentence, things, _read_words(text))
                 )
     return reports
 
@@ -138,10 +155,12 @@ def _settle(
     own = home.get(forecast.article_id)
     if own is None:
         return None
-    chain = find_terms(fold("".join(e.quote for e in forecast.evidence)))
+    chain = _read_words(fold("".join(e.quote for e in forecast.evidence)))
     weights = {t: rarity.get(t, 1.0) for t in chain}
     for report in reports.get(act, ())[:_CANDIDATES]:
-        if report.article.id == forecast.article_id or not things & report.things:
+        if report.article.id == forecast.article_id or len(things & report.things) < min(
+            _THINGS, len(things)
+        ):
             continue
         told = {t: rarity.get(t, 1.0) for t in report.terms}
         if measure_overlap(weights, told) < _ALIKE:
@@ -184,6 +203,7 @@ def _looks_ahead(own: ArticleFindings, act: str) -> bool:
         happened.match(text[m.end() :])
         for s in own.sentences
         for text in (fold(s.text),)
-        for m in re.finditer(re.escape(act), text)
+        for word in (act, *(w for w, name in _acts().items() if name == act))
+        for m in re.finditer(re.escape(word), text)
     )
     return not told and any(ahead.search(fold(s.text)) for s in own.sentences)
