@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rkbrief.analysis.dangling import antecedents
 from rkbrief.analysis.features import (
+    COVERAGE_BESIDE_EVIDENCE,
     WEIGHTS,
     evidence_part,
     penalties,
@@ -47,11 +48,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What can be picked from: candidates in reading order, and what each concept is worth."""
+    """What can be picked from: candidates in reading order, and what each concept is worth.
+
+    ``coverage`` is what the largest gain in concepts adds to a score.
+    """
 
     sentences: tuple[Sentence, ...]
     candidates: tuple[Candidate, ...]
     worth: Mapping[str, float]
+    coverage: float
 
 
 @dataclass(slots=True)
@@ -112,8 +117,8 @@ def prepare_pool(
                 needs=antecedents(sentences, at),
             )
         )
-    worth = _worth(candidates, titles)
-    return Pool(tuple(sentences), tuple(candidates), worth)
+    coverage = COVERAGE_BESIDE_EVIDENCE if any(bonus.values()) else WEIGHTS["coverage"]
+    return Pool(tuple(sentences), tuple(candidates), _worth(candidates, titles), coverage)
 
 
 def _thin_out(
@@ -158,39 +163,50 @@ def select(pool: Pool, count: int, *, cap: int | None = None) -> dict[int, dict[
     ``cap`` is how many an article may have; None for no limit.
     """
     picks = _Picks()
-    first = max((_gain(pool, c, set()) for c in pool.candidates), default=0.0) or 1.0
     by_place = {c.at: c for c in pool.candidates}
     while len(picks.chosen) < count:
-        best = _best(pool, picks, by_place, first, count, cap)
+        gains = {
+            c.at: _gain(pool, c, picks.covered) for c in pool.candidates if c.at not in picks.chosen
+        }
+        highest = max(gains.values(), default=0.0) or 1.0
+        parts = {
+            at: _parts(by_place[at], pool.coverage * gain / highest) for at, gain in gains.items()
+        }
+        best = _best(parts, picks, by_place, count, cap)
         if best is None:
             break
         for candidate in best:
-            _take(pool, picks, candidate, first)
+            _take(picks, candidate, parts[candidate.at])
     return picks.chosen
 
 
+def _parts(candidate: Candidate, coverage: float) -> dict[str, float]:
+    """Return the parts of a score; what leans on its antecedent is relieved by bringing it."""
+    parts = dict(candidate.parts)
+    if candidate.needs:
+        parts.pop("antecedent", None)
+    return {**parts, "coverage": coverage}
+
+
 def _best(
-    pool: Pool,
+    parts: Mapping[int, Mapping[str, float]],
     picks: _Picks,
     by_place: Mapping[int, Candidate],
-    first: float,
     count: int,
     cap: int | None,
 ) -> list[Candidate] | None:
     """Return the next pick with what it cannot do without, None when nothing is left."""
-    free = [c for c in pool.candidates if c.at not in picks.chosen]
     for strict in (True, False):
         offers = []
-        for candidate in free:
+        for at in parts:
+            candidate = by_place[at]
             bundle = _bundle(candidate, picks, by_place, count, strict=strict)
-            if bundle is None:
-                continue
-            if cap is not None and picks.sources[candidate.source] + len(bundle) > cap:
+            if bundle is None or (cap and picks.sources[candidate.source] + len(bundle) > cap):
                 continue
             if strict and any(_repeats(c, picks) for c in bundle):
                 continue
-            value = sum(_score(pool, c, picks, first) for c in bundle) / len(bundle)
-            offers.append((value, -candidate.at, bundle))
+            value = sum(sum(parts[c.at].values()) for c in bundle) / len(bundle)
+            offers.append((value, -at, bundle))
         if offers:
             return max(offers, key=lambda offer: offer[:2])[2]
     return None
@@ -227,18 +243,8 @@ def _cosine(one: Mapping[str, int], two: Mapping[str, int]) -> float:
     return float(shared / norm**0.5) if norm else 0.0
 
 
-def _score(pool: Pool, candidate: Candidate, picks: _Picks, first: float) -> float:
-    gain = WEIGHTS["coverage"] * _gain(pool, candidate, picks.covered) / first
-    relieved = -candidate.parts.get("antecedent", 0.0) if candidate.needs else 0.0
-    return sum(candidate.parts.values()) + gain + relieved
-
-
-def _take(pool: Pool, picks: _Picks, candidate: Candidate, first: float) -> None:
-    parts = dict(candidate.parts)
-    if candidate.needs:
-        parts.pop("antecedent", None)
-    parts["coverage"] = WEIGHTS["coverage"] * _gain(pool, candidate, picks.covered) / first
-    picks.chosen[candidate.at] = parts
+def _take(picks: _Picks, candidate: Candidate, parts: Mapping[str, float]) -> None:
+    picks.chosen[candidate.at] = dict(parts)
     picks.covered |= candidate.concepts
     picks.vectors.append(Counter(candidate.terms))
     picks.sources[candidate.source] += 1

@@ -13,7 +13,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rkbrief.analysis.selection import prepare_pool, ranked, select
-from rkbrief.model import ArticleFindings, Figure, Forecast, RankedSentence, Sentence, Summary
+from rkbrief.model import (
+    ArticleFindings,
+    Figure,
+    Forecast,
+    Likelihood,
+    RankedSentence,
+    Sentence,
+    Summary,
+)
 
 METHODS: tuple[str, ...] = (
     "coverage",
@@ -29,8 +37,8 @@ METHODS: tuple[str, ...] = (
 )
 FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
 """What a sentence gains by its most important figure, by importance."""
-FORECAST_BONUS = 1.0
-"""What a sentence gains by being part of a forecast."""
+FORECAST_BONUS: Mapping[Likelihood, float] = {"possible": 0.5, "asserted": 0.7, "undetermined": 0.4}
+"""What a sentence gains by being part of a forecast; an estimate, with its band, gains 1.0."""
 MOST_PER_SOURCE = 2
 """In a summary of a corpus no source has more sentences, while others have any left."""
 
@@ -42,8 +50,12 @@ def weigh_evidence(figures: Sequence[Figure], forecasts: Sequence[Forecast]) -> 
         at = figure.evidence.sentence_id
         bonus[at] = max(bonus.get(at, 0.0), FIGURE_BONUS[figure.importance])
     firm = (f for f in forecasts if f.kind == "forecast" and f.holder_status != "check")
-    for at in sorted({i for f in firm for i in f.sentence_ids}):
-        bonus[at] = bonus.get(at, 0.0) + FORECAST_BONUS
+    ahead: dict[str, float] = {}
+    for f in firm:
+        for at in f.sentence_ids:
+            ahead[at] = max(ahead.get(at, 0.0), FORECAST_BONUS.get(f.likelihood, 1.0))
+    for at, weight in ahead.items():
+        bonus[at] = bonus.get(at, 0.0) + weight
     return bonus
 
 
