@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.analysis.clauses import find_quotes
-from rkbrief.analysis.holders import NameBook, is_self, name_of_holder, points_back
+from rkbrief.analysis.holders import NameBook, is_person, is_self, name_of_holder, points_back
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Sentence, Span
 
@@ -22,6 +22,9 @@ _TOPIC = re.compile(
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 _BARE = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
+_POINTING = re.compile(
+    r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
+)
 _REACH = 3
 
 
@@ -48,6 +51,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(load_table("attribution")["verbs"][0]["pattern"])
+
+
+@cache
 def _direct() -> re.Pattern[str]:
     verbs = _pattern("verbs").pattern
     return re.compile(rf"(?:と|などと|って|」|こう|次のように)(?:も|は)?(?:{verbs})")
@@ -56,10 +64,19 @@ def _direct() -> re.Pattern[str]:
 @cache
 def _inverted() -> re.Pattern[str]:
     verbs = _pattern("verbs").pattern
+    noun = r"(?P<subject>[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)"
     return re.compile(
-        r"(?:」(?:と|などと)?|と|などと)、?(?P<subject>[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)、?"
+        rf"(?:」(?:と|などと)?|と|などと)、?{noun}、?"
         rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
+        r"|と(?:し(?:ながら|つつ)も?|した(?:うえ|上)で)、(?P<after>[^、。「」]{1,40}?)(?:は|が|も)"
     )
+
+
+_QUOTED = re.compile(
+    r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
+    r"[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
+)
+_THUS = re.compile(r"^(?P<subject>[^、。「」]{1,40}?)[はが](?:そう|こう)(?:言|語|話|述|明か)")
 
 
 class Speakers:
@@ -70,18 +87,28 @@ class Speakers:
         self._names = NameBook()
         self._last: str | None = None
         self._last_at = -_REACH
+        self._topic: str | None = None
         self._text = ""
         self._index = 0
         self._frames: tuple[Frame, ...] = ()
 
-    def hear(self, sentence: Sentence) -> None:
-        """Take in the next sentence; :meth:`holder_of` then speaks of it."""
+    def hear(self, sentence: Sentence, *, following: str = "") -> None:
+        """Take in the next sentence; :meth:`holder_of` then speaks of it.
+
+        ``following`` is the text after it, which may name the speaker of a bare quotation.
+        """
         self._text, self._index = sentence.text, sentence.index
         self._names.note(sentence.text)
         self._frames = find_frames(sentence.text)
+        thus = _THUS.match(following)
+        if thus and not self._frames and sentence.text.lstrip().startswith("「"):
+            self._last, self._last_at = self._named(thus["subject"]), sentence.index
 
     def settle(self) -> None:
-        """Remember who spoke in the sentence heard last."""
+        """Remember who spoke in the sentence heard last, and whom it was about."""
+        topic = _TOPIC.search(self._text)
+        if topic is not None and is_person(topic["noun"].strip()):
+            self._topic = self._named(name_of_holder(topic["noun"]))
         for frame in reversed(self._frames):
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
@@ -93,7 +120,10 @@ class Speakers:
 
     def holder_of(self, claim: Span, *, hearsay: bool = False) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is."""
-        quote = next((q for q in find_quotes(self._text) if q.overlaps(claim)), None)
+        quote = next(
+            (q for q in find_quotes(self._text) if q.overlaps(claim) and q.end < len(self._text)),
+            None,
+        )
         inside = quote is not None and quote.start <= claim.start and quote.end >= claim.end - 3
         frame = next(
             (
@@ -143,7 +173,7 @@ class Speakers:
             return None
         holder = name_of_holder(phrase) or phrase.strip()
         if points_back(holder):
-            return self._last or holder
+            return self._topic or self._last or holder
         return self._names.full(holder)
 
     def _recent(self) -> str | None:
@@ -163,41 +193,52 @@ def find_frames(text: str) -> tuple[Frame, ...]:
     quotes = tuple(find_quotes(text))
     found: dict[int, Frame] = {}
     for match in _inverted().finditer(text):
-        subject = match["subject"]
+        subject = match["subject"] or match["after"]
         if name_of_holder(subject) or text[match.start()] == "」":
-            found[match.end()] = Frame(
-                Span(*match.span()), subject, bool(_pattern("continuations").search(match[0]))
-            )
-    for pattern in (_direct(), _pattern("frames")):
+            found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
+    for pattern in (_direct(), _pattern("frames"), _QUOTED):
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if any(f.span.overlaps(span) for f in found.values()):
                 continue
-            goes_on = bool(_pattern("continuations").search(match[0]))
-            found[span.end] = Frame(span, _subject_before(text, span, quotes), goes_on)
+            says = pattern is _QUOTED or _saying().search(match[0]) is not None
+            subject = _subject_before(text, span, quotes, says=says)
+            found[span.end] = Frame(span, subject, _goes_on(match[0]))
     return tuple(found[end] for end in sorted(found))
 
 
-def _subject_before(text: str, frame: Span, quotes: tuple[Span, ...]) -> str | None:
+def _goes_on(verb: str) -> bool:
+    return _pattern("continuations").search(verb) is not None
+
+
+def _subject_before(text: str, frame: Span, quotes: tuple[Span, ...], *, says: bool) -> str | None:
     """Return the noun phrase of the topic that governs the verb at ``frame``."""
     bare: str | None = None
     for match in _TOPIC.finditer(text, 0, frame.start):
         here = Span(*match.span("noun"))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
-        noun = match["noun"]
-        if match["particle"] == "が" and bare is not None:
+        if bare is not None and (match["particle"] == "が" or match["comma"] == ""):
             continue
-        if name_of_holder(noun):
-            return noun
-        if bare is None and match["particle"] != "が" and _can_be_bare(text, match, frame):
-            bare = noun
+        if name_of_holder(match["noun"]):
+            return bare or match["noun"]
+        if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
+            bare = match["noun"]
     return bare
 
 
-def _can_be_bare(text: str, topic: re.Match[str], frame: Span) -> bool:
-    """Tell whether a topic without a title governs the verb: another subject stands inside."""
-    if not _BARE.fullmatch(topic["noun"].strip()):
-        return False
+def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
+    """Tell whether a topic that is no known kind of holder still governs the verb.
+
+    It does right before the quotation, before a comma with a verb of saying, or when another
+    subject stands inside what is held.
+    """
+    noun = topic["noun"].strip()
     rest = text[topic.end() : frame.start]
-    return bool(_INNER_SUBJECT.search(rest)) or text[topic.end() : topic.end() + 1] == "「"
+    if text[topic.end() : topic.end() + 1] == "「":
+        return True
+    if _POINTING.match(noun):
+        return False
+    if topic["comma"]:
+        return says or _INNER_SUBJECT.search(rest) is not None
+    return _BARE.fullmatch(noun) is not None and _INNER_SUBJECT.search(rest) is not None

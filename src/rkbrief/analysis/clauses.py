@@ -31,6 +31,7 @@ _CAUSAL = re.compile(
 _CONCESSION = re.compile(
     r"(?P<end>[うくぐすつぬぶむる]|(?:[わかさたなばまられしきじちみびりせえけげめ])ない)(?:が|ものの|一方(?:で)?)、"
 )
+_ALTERNATIVE = re.compile(r"[いるだ]?し、[^、]{1,14}(?:かも|だろう|でしょう)")
 _STATE = re.compile(r"(?:てい|でい|てお|であ|があ|はあ|もあ|にあ|がい|もい)る$")
 _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み")
 _MIN_TAIL = 12
@@ -108,8 +109,10 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
     """Yield the expressions that close something, an attitude folded into the modal inside it."""
     governing = [c for c in cues if c.role != "adverb" and c.kind != "hearsay"]
     for at, cue in enumerate(governing):
+        foretelling = cue.rule == "is forecast" and governing[at - 1].kind != "estimate"
         if (
             at
+            and not foretelling
             and cue.role == "opinion"
             and governing[at - 1].decides
             and closes_on(segment, governing[at - 1], cue)
@@ -128,6 +131,8 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool]]:
             causal.append(cue)
         elif at == len(heads) - 1 and ("、" not in tail[:-1] or tail.startswith(("と", "」と"))):
             kept.append((cue, True))
+        elif _ALTERNATIVE.match(tail) and heads[at + 1].rule == cue.rule:
+            continue
         elif _COORDINATE.match(tail) or segment[cue.span.end - 1] == "、":
             kept.append((cue, False))
     if not kept and causal:

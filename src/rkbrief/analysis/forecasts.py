@@ -23,7 +23,9 @@ from rkbrief.model import Evidence, Forecast, Sentence, Span
 
 _CHAIN_LIMIT = 4
 _CONTINUES = re.compile(r"(?:その|それは|同|これは)(?:[一-龥ァ-ヴー]{0,8})")
-_UNTIL = re.compile(r"まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$")
+_UNTIL = re.compile(
+    r"^(?:それは|その[^、]{1,6}は)?[^は]*まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$"
+)
 _BARE_SPAN = re.compile(
     r"[^はがをも、]{1,14}(?:ほど|程度|くらい|前後|以内)?(?:だ|である|です)?。?$"
 )
@@ -39,10 +41,11 @@ def find_forecasts(
     """
     speakers = Speakers(author)
     found: list[Forecast] = []
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         if sentence.kind == "heading":
             continue
-        speakers.hear(sentence)
+        following = sentences[at + 1].text if at + 1 < len(sentences) else ""
+        speakers.hear(sentence, following=following)
         reader = _SentenceReader(sentence, speakers, reference)
         own = reader.read()
         if own:

@@ -18,6 +18,7 @@ _OPENERS = re.compile(
     r"^(?:しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|"
     r"[ァ-ヴー一-龥]+ [–—-] )+"
 )
+_INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _MAX_WORDED = 28
 
 
@@ -48,6 +49,11 @@ def points_back(noun: str) -> bool:
     return noun in _words("backwards") or re.fullmatch(r"同[一-龥ァ-ヴー]{1,6}", noun) is not None
 
 
+def is_person(noun: str) -> bool:
+    """Tell whether ``noun`` ends in a person's title."""
+    return _ends("titles").search(noun) is not None
+
+
 def name_of_holder(phrase: str) -> str | None:
     """Return who ``phrase``, a noun phrase before a particle, names as a holder of views.
 
@@ -55,6 +61,7 @@ def name_of_holder(phrase: str) -> str | None:
     the phrase names nobody that could hold a view.
     """
     noun = _OPENERS.sub("", _CLOSING_BRACKET.sub("", phrase.strip()).strip())
+    noun = _INNER_QUOTE.split(noun)[-1]
     if not noun:
         return None
     if is_self(noun) or points_back(noun):

@@ -33,11 +33,24 @@ _AHEAD_BY_THEMSELVES = frozenset(
         "not about to",
         "tends to become",
         "stated probability",
+        "even odds",
+        "can happen",
+        "not a small chance",
     }
 )
 """Rows of lexicon/modality.yaml that speak of what is to come whatever they close."""
 _AHEAD_OF_NOUNS = frozenset(
-    {"very high chance", "high chance", "low chance", "very low chance", "may", "fear", "concern"}
+    {
+        "very high chance",
+        "high chance",
+        "low chance",
+        "very low chance",
+        "may",
+        "fear",
+        "concern",
+        "doubted",
+        "cannot be ruled out",
+    }
 )
 """Rows that speak of what is to come when they close on a noun (悪化の恐れがある)."""
 _TOLD_OF_OLD = frozenset({"is forecast", "concern", "outlook", "expected", "hope"})
@@ -64,6 +77,10 @@ _IS_ONE = re.compile(
 )
 _BECOMING = re.compile(r"[くにと](?:も|は)?な(?:る|ります)$")
 _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
+_ONCE = re.compile(r"かつて|当初|以前は|従来|一時は|昨年までは|これまでは|もともと|前回は")
+_HELD_ONCE = re.compile(
+    r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだ?った|た(?=[。が])"
+)
 _NEGLIGIBLE = 2
 
 
@@ -92,6 +109,8 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
         return _judge_bare(text, statement, claim, supposed=supposed, hearsay=hearsay)
     before = claim.proposition.of(text)
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
+    if kind == "forecast" and _is_superseded(text, claim, claim.cue):
+        kind = "assessment"
     return Judgment(
         kind,
         claim.cue.likelihood or "asserted",
@@ -107,12 +126,32 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
         return _APART[cue.kind]
     if _is_duty(before):
         return "norm"
+    before = _without_inner(before)
     tense = tense_of(before)
     if tense == "past" and _COUNTERFACT.search(before):
         return "counterfactual"
     if cue.likelihood == "undetermined":
         return "forecast" if tense == "ahead" and not _WHICH.search(before) else "gap"
     return "forecast" if _is_ahead(before, tense, cue) else "assessment"
+
+
+def _without_inner(before: str) -> str:
+    """Drop a modal that ``before`` closes on (可能性があると|懸念), so that its verb decides."""
+    inner = [c for c in find_cues(before) if c.kind == "estimate" and c.role == "modal"]
+    if inner and len(before) - inner[-1].span.end <= _NEGLIGIBLE:
+        return before[: inner[-1].span.start]
+    return before
+
+
+def _is_superseded(text: str, claim: Claim, cue: Cue) -> bool:
+    """Tell whether the view was held once: in the past continuous, or with かつて before it."""
+    after = text[claim.proposition.end :]
+    held = _HELD_ONCE.search(after)
+    if held is None:
+        return False
+    return _ONCE.search(text[: claim.proposition.end]) is not None or (
+        cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE
+    )
 
 
 def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
@@ -124,13 +163,19 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     if tense == "ahead":
         return not is_habit(before)
     by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
-    by_noun = tense == "noun" and cue.rule in _AHEAD_OF_NOUNS and _NOUN_LINK.search(before)
+    by_noun = (
+        tense == "noun"
+        and cue.rule in _AHEAD_OF_NOUNS
+        and (_NOUN_LINK.search(before) or cue.text[0] in "はがも")
+    )
     return bool(by_cue or by_noun) or looks_ahead(before)
 
 
 def _is_duty(before: str) -> bool:
     """Tell whether the words before a modal already close on a duty."""
     duties = [c for c in find_cues(before) if c.kind == "norm"]
+    if before.rstrip("と").endswith(("になる", "となる")):
+        return False
     closes = re.sub(r"[ことのはが]+$", "", before)
     return bool(duties) and duties[-1].span.end >= len(closes) - _NEGLIGIBLE
 
@@ -153,9 +198,11 @@ def _judge_bare(
     ahead = looks_ahead(told)
     if is_scheduled(told):
         return Judgment("plan", likelihood, cue, None, hearsay) if ahead else None
+    if cue is not None:
+        return assertion
     depends = supposed is not None or find_condition(text, statement) is not None
     moves = changes(told) or _BECOMING.search(told) is not None
-    return assertion if moves and (ahead or depends or cue is not None) else None
+    return assertion if moves and (ahead or depends) else None
 
 
 def _told(segment: str) -> str:

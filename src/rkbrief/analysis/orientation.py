@@ -11,7 +11,7 @@ from rkbrief.lexicon import load_table
 Tense = Literal["past", "progressive", "state", "noun", "ahead"]
 
 _LINKS = re.compile(
-    r"(?:という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|程度)+$"
+    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|程度)+$"
 )
 _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
     (re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$"), "ahead"),
@@ -36,7 +36,10 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
         ),
         "state",
     ),
-    (re.compile(r"(?:[うくぐすつぬぶむるゆ]|ます)$"), "ahead"),
+    (
+        re.compile(r"(?:[うくぐすぬぶむるゆ]|[立打待持勝保経絶断撃放]つ|ます)(?<![多近遠早]く)$"),
+        "ahead",
+    ),
 )
 
 

@@ -16,7 +16,7 @@ _RANGE = (
     + _UNIT.format("unit")
 )
 _WORD = r"(?:確率|可能性|公算|蓋然性|勝率)"
-_AFTER = re.compile(_WORD + r"(?:について)?[はがもを]?(?:、)?" + _RANGE)
+_AFTER = re.compile(_WORD + r"(?:について)?[はがもを]?[、「]?" + _RANGE)
 _BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
     (5, "almost_no_chance"),
