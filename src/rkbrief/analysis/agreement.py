@@ -58,6 +58,8 @@ class Measure:
 
 def measure(figure: Figure) -> Measure | None:
     """Return the figure as numbers, None when nothing can be compared with it."""
+    if figure.kind == "time":
+        return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(figure.quantity.value))
     if figure.kind == "date" or isinstance(figure.quantity.value, str):
         day = figure.iso or str(figure.quantity.value or "")
         day = day.split("T", 1)[0]

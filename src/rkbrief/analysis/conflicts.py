@@ -10,6 +10,8 @@ from rkbrief.analysis.facts import Fact, contradict
 from rkbrief.analysis.terms import measure_overlap
 
 _SAME_SUBJECT = 0.75
+_SHARED = 2
+"""Words beside the subject that both must hold: 売上高 alone is any company's."""
 _RIVAL_KINDS = frozenset(("count", "money", "percentage", "rate", "distance", "mass"))
 
 
@@ -55,7 +57,10 @@ def _dispute(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
     a, b = one[0], other[0]
     if a.measure is None or b.measure is None or agree(a.measure, b.measure) != "apart":
         return False
-    return not contradict(a, b) and measure_overlap(a.near, b.near) >= _SAME_SUBJECT
+    if contradict(a, b) or measure_overlap(a.near, b.near) < _SAME_SUBJECT:
+        return False
+    shared = {t for t in a.around.keys() & b.around.keys() if len(t) > 1}
+    return len(shared - a.subject_terms) >= _SHARED
 
 
 def _settle(one: list[Fact], other: list[Fact]) -> set[str]:

@@ -69,7 +69,7 @@ class _Surroundings:
         self.sentences = sentences
         self.spellings = Spellings(corpus.aliases)
         self.glossary = sorted(fold(term) for term in corpus.glossary)
-        self.periods = _list_periods(figures)
+        self.periods = _list_periods(figures, sentences)
         inside: dict[str, list[Figure]] = {}
         for figure in figures:
             inside.setdefault(figure.evidence.sentence_id, []).append(figure)
@@ -187,12 +187,20 @@ def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
-def _list_periods(figures: Iterable[Figure]) -> dict[str, frozenset[str]]:
-    """Return the years, quarters and months that each sentence names, by its id."""
+def _list_periods(
+    figures: Iterable[Figure], sentences: Mapping[str, Sentence]
+) -> dict[str, frozenset[str]]:
+    """Return the years, quarters and months that each sentence speaks of, by its id.
+
+    A year that it only looks back to (1985年以来) is left out.
+    """
     found: dict[str, set[str]] = {}
     for figure in figures:
-        if figure.kind == "date" and figure.iso and _PERIOD.match(figure.iso):
-            found.setdefault(figure.evidence.sentence_id, set()).add(figure.iso)
+        if figure.kind != "date" or not figure.iso or not _PERIOD.match(figure.iso):
+            continue
+        sentence = sentences[figure.evidence.sentence_id]
+        if _read_since(figure, sentence.text[figure.span.end - sentence.span.start :]) is None:
+            found.setdefault(sentence.id, set()).add(figure.iso)
     return {i: frozenset(periods) for i, periods in found.items()}
 
 

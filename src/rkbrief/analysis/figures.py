@@ -20,6 +20,7 @@ from rkbrief.model import Evidence, Figure, FigureKind, Importance, Quantity, Se
 
 __all__ = ["find_figures", "group_figures", "label_figure"]
 
+_ITEM_MARKS = frozenset(".．)）、 　:：")
 _PAST_END = re.compile(r"(?:た|だった|ました|でした)[。」』）)]*$")
 
 
@@ -35,9 +36,18 @@ def find_figures(
     previous: Sentence | None = None
     for sentence in sentences:
         for mention in find_quantities(sentence.text, reference=reference):
+            if _is_item_number(mention, sentence.text):
+                continue
             found.append(_make_figure(f"F{len(found) + 1}", mention, sentence, previous))
         previous = sentence
     return tuple(found)
+
+
+def _is_item_number(mention: Mention, sentence: str) -> bool:
+    """Tell whether a bare number only numbers a heading or an item: 2. 消費額, １　現況."""
+    follows = sentence[mention.span.end : mention.span.end + 1]
+    bare = mention.kind == "number" and not mention.quantity.unit
+    return bare and mention.span.start == 0 and (not follows or follows in _ITEM_MARKS)
 
 
 def _make_figure(

@@ -32,6 +32,12 @@ _TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter"
 _PARTICLE = re.compile(r"[のをにへがはとや]+")
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _ISO_PART = re.compile(r"(FY)?(\d{4})-?([QH][1-4])?")
+_WORD = 3
+_EVENT = re.compile(
+    r"(?:visit|talks|summit|meeting|session|election|launch|festival|championship|tournament|title"
+    r"|win|victory|strike|eruption|debut|concert|conference|negotiations|performance|contact)\b"
+)
+"""English names of what happens once and again: they have a previous time."""
 _LONG = 24
 """Longest Japanese phrase quoted in a label, in characters."""
 
@@ -44,12 +50,10 @@ def label_figure(figure: Figure, *, corpus: CorpusConfig) -> Label:
 
 def _name(figure: Figure, corpus: CorpusConfig) -> str:
     subject, translated = name_term(figure.subject, corpus)
-    amount = name_quantity(figure.quantity)
+    amount = _name_amount(figure)
     match figure.kind:
         case "date":
             return _join(name_date(figure.iso) or f"「{figure.text}」", subject)
-        case "ordinal":
-            return _join(subject, f"「{figure.text}」")
         case "interval_since":
             return _name_interval(figure.text, amount, subject)
         case "horizon":
@@ -63,10 +67,28 @@ def _name(figure: Figure, corpus: CorpusConfig) -> str:
 
 def _name_interval(text: str, amount: str, subject: str | None) -> str:
     if "ぶり" in text:
-        return f"{amount} since the previous {subject or 'time'}"
+        is_event = subject is not None and _EVENT.match(subject)
+        return (
+            f"{amount} since the previous {subject}"
+            if is_event
+            else _join(f"first in {amount}", subject)
+        )
     if text.endswith(("後", "のち")):
         return _join(f"{amount} later", subject)
     return _join(f"{amount} ago", subject)
+
+
+def _name_amount(figure: Figure) -> str:
+    """Return the quantity in English, or as written where digits would say it worse."""
+    value = figure.quantity.value
+    if figure.kind == "time" and isinstance(value, str):
+        return value
+    endless = isinstance(value, float) and abs(value - round(value, 4)) > 0
+    return (
+        f"「{figure.text}」"
+        if figure.kind == "ordinal" or endless
+        else name_quantity(figure.quantity)
+    )
 
 
 def _join(first: str | None, second: str | None) -> str:
@@ -159,8 +181,8 @@ def _add_unit(number: str, unit: str, plural: bool, counted: str | None) -> str:
 
 
 def _pluralise(noun: str) -> str:
-    if not noun.isascii() or not noun[-1:].isalpha():
-        return noun
+    if len(noun) < _WORD or not noun.isascii() or not noun.islower():
+        return noun  # a symbol: hPa, GHz, mSv
     if re.search(r"(?:s|x|z|ch|sh)$", noun):
         return noun + "es"
     return noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else noun + "s"

@@ -15,28 +15,65 @@ from rkbrief.model import FigureKind, Span
 _NOUN = r"[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]+"
 _LINK = r"(?:への|からの|との|での|の|と|や)"
 _PHRASE = rf"(?:この|その)?{_NOUN}(?:{_LINK}{_NOUN}){{0,4}}"
-_AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({_NOUN})")
+_WORD = r"[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]{2,}"
+_DONE = r"(?:する|した|して|し(?=[、。\u4e00-\u9fffァ-ヴ])|しな|しま|され|させ|しよう)"
+_AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({_PHRASE})")
 _COUNTED = re.compile(
     rf"(?:以上|以下|近く|余り|前後|程度|ほど|もの|にのぼる|に上る|に達する)?の({_NOUN})"
 )
 _BEFORE = re.compile(rf"({_PHRASE})(?:は|が|を|も|:|：|=|＝|、)?[(（]?$")
 _TOPIC = re.compile(
-    rf"({_PHRASE})(?:については|において|における|にとって|としては|では|には|とは|は|が|も)"
+    rf"({_PHRASE})"
+    r"(?:については|において|における|にとって|としては|では|には|とは|は|が|も)"
 )
-_FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({_NOUN})(?:し|す|さ)")
+_FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({_WORD}){_DONE}")
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
-_ACT = re.compile(rf"({_NOUN}(?:を|に|へ|と|が){_NOUN})(?:し|す|さ)")
-_SURU = re.compile(rf"({_NOUN})(?:し|す|さ)")
+_ACT = re.compile(rf"({_WORD}(?:を|に|へ|と|が)?{_WORD}){_DONE}|({_WORD}){_DONE}")
 _POINTING = re.compile(
     r"^(?:その|この|同)(?:期間|間|時間|寿命|数|額|うち|割合|比率|値|理由|後|前|中|点|際|場合|日|年|ため)$"
 )
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命)?(?:は|が|も)"
 )
-_BASIS = re.compile(
-    r"(?:比|平均|時点|現在|年|月|日|度|約|計|合計|総額|最大|最低|およそ|年間|毎月|毎年)$"
+_BASIS = re.compile(r"(?:比|時点|現在|年|月|日|度|約|最大|最低|およそ|年間|毎月|毎年)$")
+_SUM = re.compile(r"の?(?:合計|総額|総計|計|平均)$")
+_SPEAKER = re.compile(
+    r"(?:氏|さん|教授|博士|専門家|アナリスト|エコノミスト|担当者|関係者|研究者|社長|会長|総裁|外交官"
+    r"|報道官|筆者|私|我々|男性|女性|家族)$"
 )
-_EMPTY = frozenset(("前年", "昨年", "今年", "今回"))
+_EMPTY = frozenset(
+    (
+        "前年",
+        "昨年",
+        "今年",
+        "今回",
+        "前回",
+        "一時",
+        "実際",
+        "実質",
+        "全国",
+        "全体",
+        "合計",
+        "累計",
+        "総額",
+        "直近",
+        "最大",
+        "最低",
+        "平均",
+        "現在",
+        "当初",
+        "通期",
+        "同社",
+        "同氏",
+        "当社",
+        "本件",
+        "大手",
+        "最大級",
+        "実に",
+        "途中",
+    )
+)
+_WINDOW = 80
 _TAIL = 40
 """Longest subject, in characters: its head stands at the end in Japanese."""
 
@@ -79,9 +116,8 @@ def _find_event(before: str, after: str) -> str | None:
     follows = _AFTER.match(after)
     if follows and (event := _tidy(follows[1])) and not after.startswith("、"):
         return event
-    return (_find_adjacent(before) if before.endswith(("は", "が", "も")) else None) or _find_act(
-        after
-    )
+    at_topic = before.endswith(("は", "が", "も"))
+    return (_find_adjacent(before) if at_topic else None) or _find_act(after)
 
 
 def _find_counted(after: str) -> str | None:
@@ -96,40 +132,49 @@ def _find_fate(after: str) -> str | None:
 
 
 def _find_adjacent(before: str) -> str | None:
-    match = _BEFORE.search(before[-80:])
-    if match is None or _BASIS.search(match[1]) or _POINTING.search(match[1]):
-        return None
-    return _tidy(_drop_unit(match[1], before[-80:][: match.start()]))
-
-
-def _drop_unit(phrase: str, before: str) -> str:
-    """Return the phrase without the unit of a number that it seems to begin with (7〜9月期の)."""
-    if before[-1:].isnumeric() and "の" in phrase:
-        return phrase.split("の", 1)[1]
-    return phrase
+    near = before[-_WINDOW:]
+    match = _BEFORE.search(near)
+    return _read_name(match[1], near[: match.start()]) if match else None
 
 
 def _find_topic(before: str) -> str | None:
-    """Return the nearest topic or subject before the figure that does not point elsewhere."""
+    """Return the nearest topic or subject before the figure that is not a mere speaker."""
     for match in reversed(list(_TOPIC.finditer(before))):
-        if _POINTING.search(match[1]) or _BASIS.search(match[1]):
-            continue
-        if topic := _tidy(_drop_unit(match[1], before[: match.start()])):
+        if topic := _read_name(match[1], before[: match.start()]):
             return topic
     return None
 
 
 def _find_first_topic(sentence: str) -> str | None:
     """Return the topic of a whole sentence, marked by は where there is one."""
-    topics = [m for m in _TOPIC.finditer(sentence) if not _BASIS.search(m[1])]
+    topics = list(_TOPIC.finditer(sentence))
     marked = [m for m in topics if m[0].endswith("は")]
-    return next((t for m in (*marked, *topics) if (t := _tidy(m[1]))), None)
+    names = (_read_name(m[1], sentence[: m.start()]) for m in (*marked, *topics))
+    return next((name for name in names if name), None)
 
 
 def _find_act(after: str) -> str | None:
     """Return the first thing done after the figure: 北朝鮮を訪問(し), 歓迎式典を開催(する)."""
-    match = _ACT.search(after) or _SURU.search(after)
-    return _tidy(match[1]) if match else None
+    for match in _ACT.finditer(after):
+        act = match[1] or match[2]
+        if name := _tidy(_drop_unit(act, after[: match.start()])):
+            return name
+    return None
+
+
+def _read_name(phrase: str, before: str) -> str | None:
+    """Return a noun phrase as a subject, None when it points elsewhere or names a speaker."""
+    phrase = _SUM.sub("", _drop_unit(phrase, before))
+    if _BASIS.search(phrase) or _POINTING.search(phrase) or _SPEAKER.search(phrase):
+        return None
+    return _tidy(phrase)
+
+
+def _drop_unit(phrase: str, before: str) -> str:
+    """Return the phrase without the unit of a number that it begins with (7〜9月期の)."""
+    if before[-1:].isnumeric():
+        return phrase.split("の", 1)[1] if "の" in phrase else ""
+    return phrase
 
 
 def _tidy(phrase: str) -> str | None:
