@@ -21,9 +21,10 @@ _LINE_WORTH = 0.6  # of a character of prose
 _MOST_WORTH = 220  # characters of one paragraph that count
 _LEAST_WORTH = 8.0
 _ASIDE_SHARE = 0.25  # of a lone paragraph after 関連記事: an abstract, more likely than not
+_ASIDE_NOISE = 0.5  # of what noise costs there, where it is no surprise
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
-_SECTION_COST, _END_COST = -25.0, -80.0
+_SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
 _ENOUGH_BODY = 150  # characters of prose before a section can end the body
 _ENOUGH_SHARE = 0.25  # of the page's prose, where that is less
 
@@ -88,16 +89,20 @@ def _weights(page: Sequence[Judged]) -> list[float]:
         if prose[index]:
             if mode == "aside" and _is_dense(page, prose, index):
                 mode = "body"
-            weights.append(_prose_weight(judged.line, mode))
+            # Prose that a page holds too (a vita) belongs to the body only in its midst.
+            weights.append(0.0 if judged.found else _prose_weight(judged.line, mode))
             before += judged.line.length
             gap = 0.0
             continue
-        if section and before >= enough and (section.where != "tail" or before >= enough):
+        if section and before >= enough:
+            cost = _END_COST if section.ends else _SECTION_COST
+            weights.append(cost if mode == "body" or section.ends else _NOISE_COST)
             mode = _mode_after(section, mode)
-            weights.append(_END_COST if section.ends else _SECTION_COST)
             continue
         weight = _noise_weight(judged)
-        if not judged.found and not judged.is_date and not judged.line.is_truncated:
+        if mode == "aside":
+            weight *= _ASIDE_NOISE
+        if mode == "aside" or not (judged.found or judged.is_date or judged.line.is_truncated):
             weight = max(weight, _GAP_COST - gap)
             gap += weight
         weights.append(weight)
@@ -124,10 +129,8 @@ def _prose_weight(line: Line, mode: Mode) -> float:
 
 def _noise_weight(judged: Judged) -> float:
     line = judged.line
-    if judged.found:
-        return -8.0
     if line.is_truncated:
-        return -15.0
-    if judged.is_date:
-        return -8.0
+        return 2 * _NOISE_COST
+    if judged.found or judged.is_date:
+        return _NOISE_COST
     return -6.0 if line.length >= 15 and line.is_japanese else -3.0  # noqa: PLR2004 - a headline

@@ -85,24 +85,40 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
             rules[index] = section
         elif judged.noise:
             rules[index] = judged.noise.rule
-        elif judged.is_prose:
-            if section and not _is_prose_again(page, index):
-                rules[index] = section
-            else:
-                section = None
         elif section:
-            if not _is_heading_again(page, index, opened):
+            if _is_article_again(page, index, opened, section):
+                section = None if judged.is_prose or section == "contents" else section
+            else:
                 rules[index] = section
-        elif judged.line.is_truncated and judged.line.length > _HEADLINE:
-            rules[index] = "links"
-        elif not any(map(str.isalnum, judged.line.text)):
-            rules[index] = "separator"
+        elif not judged.is_prose and (rule := _rule_by_shape(judged)):
+            rules[index] = rule
     return rules
+
+
+def _rule_by_shape(judged: Judged) -> str | None:
+    if judged.line.is_truncated and judged.line.length > _HEADLINE:
+        return "links"
+    return None if any(map(str.isalnum, judged.line.text)) else "separator"
+
+
+def _is_article_again(page: Sequence[Judged], index: int, opened: int, section: str) -> bool:
+    """Tell where the article goes on after a section in its midst."""
+    if page[index].is_prose:
+        return _is_prose_again(page, index)
+    if section == "contents" and _repeats_entry(page, index, opened):
+        return True
+    return _is_heading_again(page, index, opened)
 
 
 def _is_prose_again(page: Sequence[Judged], index: int) -> bool:
     near = [page[i] for i in (index - 1, index + 1) if 0 <= i < len(page)]
     return page[index].line.length >= _PARAGRAPH or any(judged.is_prose for judged in near)
+
+
+def _repeats_entry(page: Sequence[Judged], index: int, opened: int) -> bool:
+    """Tell the first heading under a table of contents: it repeats an entry."""
+    text = page[index].line.bare
+    return any(page[i].line.bare == text for i in range(opened + 1, index))
 
 
 def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:

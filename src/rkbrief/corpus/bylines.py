@@ -17,8 +17,8 @@ from rkbrief.lexicon import load_table
 _LONGEST = 80
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _TAIL_LINES = 14
-_HEAD_RULES = ("labelled", "english_by", "with_post", "desk", "bracketed")
-_TAIL_RULES = ("labelled", "english_by", "with_post")
+_HEAD_RULES = ("labelled", "posted", "english_by", "with_post", "desk", "bracketed")
+_TAIL_RULES = ("labelled", "posted", "english_by", "with_post", "bracketed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
             plain = page[index].line.plain
             if len(plain) > _LONGEST or page[index].line.ends_sentence:
                 continue
+            if page[index].found and rule not in ("labelled", "posted"):
+                continue
             found = rules[rule].search(plain)
             if not found:
                 continue
@@ -66,7 +68,7 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
 
 
 def _is_plausible(rule: str, name: str) -> bool:
-    if rule in ("labelled", "desk", "english_by"):
+    if rule in ("labelled", "posted", "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
     return may_be_name(name)
 
@@ -95,7 +97,7 @@ def _name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[By
         named = certain and (
             judged.line.is_japanese or (index - 1 in where and _is_by(page[index - 1]))
         )
-        if named or (not certain and _is_next_to_date(page, index) and is_japanese_person(name)):
+        if named or (not certain and name not in topics and is_japanese_person(name)):
             yield Byline(name, index)
 
 
@@ -109,11 +111,6 @@ def _is_by(judged: Judged) -> bool:
         "文",
         "筆者",
     }
-
-
-def _is_next_to_date(page: Sequence[Judged], index: int) -> bool:
-    near = (index - 2, index - 1, index + 1, index + 2)
-    return any(0 <= i < len(page) and page[i].is_date for i in near)
 
 
 def _in_body(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
@@ -141,15 +138,28 @@ def _profiles(page: Sequence[Judged], tail: range) -> Iterator[Byline]:
                 break
 
 
+def name_outlet(judged: Judged) -> str | None:
+    """Return the outlet or company that a line of the head names and nothing else, or None."""
+    rules = _rules("publishers")
+    plain = judged.line.plain
+    if len(plain) > _LONGEST or judged.is_prose:
+        return None
+    if any(found.rule in ("caption", "copyright") for found in judged.found):
+        found = rules["copyright"].match(plain)
+        return found["name"].strip() if found else None
+    found = rules["outlet_line"].search(beside_dates(plain) or plain)
+    if not found or judged.found:
+        return None
+    return (found["name"] or found["kana"]).strip()
+
+
 def find_publisher(page: Sequence[Judged], body: Body, start: int) -> tuple[str, int] | None:
     """Return the publisher and the line that names it, None when the page does not say."""
     rules = _rules("publishers")
-    for index in range(max(start + 1, 0), body.first):
-        judged = page[index]
-        text = beside_dates(judged.line.plain) or judged.line.plain
-        found = rules["outlet_line"].search(text) if len(text) <= _LONGEST else None
-        if found and not judged.found:
-            return (found["name"] or found["kana"]).strip(), index
+    for index in range(max(start, 0), body.first):
+        name = name_outlet(page[index])
+        if name:
+            return name, index
     for rule in ("copyright", "supplement"):
         for index in range(len(page) - 1, body.last, -1):
             plain = page[index].line.plain

@@ -40,6 +40,7 @@ _UPDATED = re.compile(r"更新|改訂|修正|updated?|modified", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"公開|配信|掲載|投稿|作成|発信|発表|発行|初出|日時|日付|posted|publish|date", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
 
@@ -83,7 +84,7 @@ def _value(match: re.Match[str]) -> date | None:
 
 def beside_dates(text: str) -> str | None:
     """Return what stands in a line beside its dates, times and labels, None without a date."""
-    if not _DATE.search(text):
+    if not _DIGIT.search(text) or not _DATE.search(text):
         return None
     rest = _REST.sub(" ", _DATE.sub(" ", text))
     return re.sub(r"\s+", " ", rest).strip(" :・|/[](),.-~―—–【】<>〈〉「」@")

@@ -8,13 +8,14 @@ from datetime import date
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body, begin_body, skip_caption
-from rkbrief.corpus.bylines import find_authors, find_publisher
+from rkbrief.corpus.bylines import find_authors, find_publisher, name_outlet
 from rkbrief.corpus.dates import PageDate, beside_dates, find_page_dates, says_updated
 from rkbrief.corpus.titles import Title, find_title
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
+_LONGEST_TITLE = 60
 _LEAD = 3  # paragraphs that are searched for the day of the events
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
@@ -40,18 +41,19 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     title, body = _find_title(page, skip_caption(page, body))
     roles: dict[int, str] = {}
     start = title.index if title else max(0, body.first - _ABOVE_TITLE)
+    top = max(0, start - _ABOVE_TITLE)
     if title:
         roles |= dict.fromkeys((title.index, *title.copies), "title")
     published = _find_published(page, body, title)
     byline = next(find_authors(page, body, start), None)
-    outlet = find_publisher(page, body, start)
+    outlet = find_publisher(page, body, top)
     publisher = outlet[0] if outlet else title.site if title else None
-    for index in range(max(0, start - _ABOVE_TITLE), body.first):
+    for index in range(top, body.first):
         if beside_dates(page[index].line.plain) is not None and not page[index].is_prose:
             roles.setdefault(index, "date")
     if byline and not byline.inside:
         roles.setdefault(byline.index, "byline")
-    if outlet and start <= outlet[1] < body.first:
+    if outlet and outlet[1] < body.first:
         roles.setdefault(outlet[1], "byline")
     floor = max((index for index in roles if index < body.first), default=-1)
     body = Body(begin_body(page, body.first, floor), body.last)
@@ -72,18 +74,25 @@ def _find_title(page: Sequence[Judged], body: Body) -> tuple[Title | None, Body]
     marks = frozenset(
         index
         for index in range(body.first)
-        if (rest := beside_dates(page[index].line.plain)) is not None and len(rest) <= _BESIDE
+        if ((rest := beside_dates(page[index].line.plain)) is not None and len(rest) <= _BESIDE)
+        or name_outlet(page[index])
     )
-    title = find_title(page, body.first, marks)
-    if title:
-        return title, body
+    return _title_in_body(page, body) or (find_title(page, body.first, marks), body)
+
+
+def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
+    """Return a title that reads as a sentence (…しました) and so was taken for the lead.
+
+    It has a line of the date right above or below and does not end with 。 itself.
+    """
     first = page[body.first].line
-    under = range(body.first + 1, min(body.first + 3, body.last))
-    if first.length <= 60 and any(page[index].is_date for index in under):  # noqa: PLR2004
-        after = next((i for i in range(body.first + 1, body.last) if page[i].is_prose), None)
-        if after is not None:
-            return Title(first.text, body.first), Body(after, body.last)
-    return None, body
+    if first.length > _LONGEST_TITLE or first.text.endswith("。"):
+        return None
+    near = (body.first - 1, body.first + 1, body.first + 2)
+    after = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
+    if after is None or not any(0 <= i < len(page) and page[i].is_date for i in near):
+        return None
+    return Title(first.text, body.first), Body(after, body.last)
 
 
 def _skip_preface(page: Sequence[Judged], body: Body) -> Body:

@@ -45,5 +45,13 @@ def is_japanese_person(text: str) -> bool:
 
     if not _KANJI_NAME.match(text) or len(text) <= _NAME_ALONE - 1:
         return False
-    tags = [token.pos for token in tokenize(text)]
-    return bool(tags) and all(tag.startswith("名詞,固有名詞,人名") for tag in tags)
+    tokens = tokenize(text)
+    if not tokens or not tokens[0].pos.startswith("名詞,固有名詞,人名,姓"):
+        return False
+    return all(_is_given(token.surface, token.pos) for token in tokens[1:]) and len(tokens) > 1
+
+
+def _is_given(surface: str, pos: str) -> bool:
+    """Tell a given name, or the piece of one that the dictionary does not know."""
+    known = pos.startswith("名詞,固有名詞,人名")
+    return known or (len(surface) == 1 and pos.startswith(("名詞,一般", "接頭詞")))

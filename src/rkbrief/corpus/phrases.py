@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from rkbrief.corpus.lines import Line
@@ -30,9 +30,9 @@ class Rule:
     is_section: bool = False
     ends: bool = False
 
-    def finds(self, text: str, line: Line) -> bool:
+    def finds(self, text: str, *, is_prose: bool) -> bool:
         """Tell whether the rule knows ``text``, the line's or its core."""
-        if len(text) > self.most or (line.is_prose and not self.allows_prose):
+        if len(text) > self.most or (is_prose and not self.allows_prose):
             return False
         return bool(self.pattern.search(text))
 
@@ -44,6 +44,21 @@ class Phrases:
     lines: tuple[Rule, ...]
     sections: tuple[Rule, ...]
     words: tuple[tuple[str, Where, frozenset[str]], ...]
+
+    @cached_property
+    def any_line(self) -> re.Pattern[str]:
+        """All rules for lines in one pattern, because hardly any line meets one."""
+        return _alternation(self.lines)
+
+    @cached_property
+    def any_section(self) -> re.Pattern[str]:
+        """All rules for sections in one pattern."""
+        return _alternation(self.sections)
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """Every word of every list."""
+        return frozenset().union(*(words for _, _, words in self.words))
 
     @cached_property
     def longest(self) -> int:
@@ -91,29 +106,49 @@ def core(line: Line) -> str:
     return line.plain.strip(_DECORATION)
 
 
+def _alternation(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+
+
 def find_phrases(line: Line) -> tuple[Found, ...]:
     """Return what the table knows the line as, sections first; empty for unknown lines."""
-    phrases = load_phrases()
-    if len(line.plain) > phrases.longest:
+    plain = line.plain
+    if len(plain) > load_phrases().longest:
         return ()
-    inner = core(line)
-    found = [
-        Found(rule.name, rule.where, is_section=True, ends=rule.ends)
-        for rule in phrases.sections
-        if rule.finds(inner, line)
-    ]
-    found += [
-        Found(rule.name, rule.where) for rule in phrases.lines if rule.finds(line.plain, line)
-    ]
+    return _find(plain, line.is_prose)
+
+
+@lru_cache(maxsize=4096)
+def _find(plain: str, is_prose: bool) -> tuple[Found, ...]:
+    phrases = load_phrases()
+    inner = plain.strip(_DECORATION)
+    found: list[Found] = []
+    if phrases.any_section.search(inner):
+        found += [
+            Found(rule.name, rule.where, is_section=True, ends=rule.ends)
+            for rule in phrases.sections
+            if rule.finds(inner, is_prose=is_prose)
+        ]
+    if phrases.any_line.search(plain):
+        found += [
+            Found(rule.name, rule.where)
+            for rule in phrases.lines
+            if rule.finds(plain, is_prose=is_prose)
+        ]
     if len(inner) <= _MOST_WORDS:
-        found += _known_words(line.plain, inner, phrases)
+        found += _known_words(plain, inner, phrases)
     return tuple(found)
 
 
 def _known_words(plain: str, inner: str, phrases: Phrases) -> list[Found]:
-    parts = [part for part in _SEPARATORS.split(inner) if part and not _NUMBER.fullmatch(part)]
-    found = []
-    for name, where, words in phrases.words:
-        if plain in words or inner in words or (parts and all(part in words for part in parts)):
-            found.append(Found(name, where))
-    return found
+    if plain in phrases.all_words:
+        parts = [plain]
+    else:
+        parts = [part for part in _SEPARATORS.split(inner) if part and not _NUMBER.fullmatch(part)]
+        if not parts or not all(part in phrases.all_words for part in parts):
+            return []
+    return [
+        Found(name, where)
+        for name, where, words in phrases.words
+        if all(part in words for part in parts)
+    ]

@@ -23,6 +23,7 @@ _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
 _NEAR = 4  # lines under the title where a date or a byline is looked for
 _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the body holds too
+_SHARED_FEW = 3  # pairs; fewer are shared by chance
 _LEAST = 2.0
 _TIE = 0.8
 _SAME_HEAD = 6  # lines between a title and what may be its subtitle
@@ -65,7 +66,9 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     chosen = next(
         index
         for index in sorted(scores)
-        if scores[index] >= scores[best] - _TIE and best - index <= _SAME_HEAD
+        if scores[index] >= scores[best] - _TIE
+        and best - index <= _SAME_HEAD
+        and not any(page[i].is_date for i in range(index, best))
     )
     return _title(page, chosen, texts)
 
@@ -102,8 +105,10 @@ def _score(
 ) -> float:
     line, text = page[index].line, context.text
     own = bigrams(text)
-    shared = len(own & context.body) / len(own) if len(own) > 1 else 0.0
-    score = _SHARED_WORTH * min(1.0, shared / _SHARED_ENOUGH)
+    shared = len(own & context.body)
+    score = _SHARED_WORTH * min(
+        1.0, shared / _SHARED_FEW, shared / (_SHARED_ENOUGH * len(own) or 1)
+    )
     score += 1.5 if len(text) in _USUAL else 0.5 if len(text) >= _HEADING else 0.0
     below = range(index + 1, min(index + 1 + _NEAR, first))
     if any(i in marks or page[i].is_date for i in below):
