@@ -80,10 +80,11 @@ def test_every_problem_is_told_at_once_with_line_column_key_and_what_was_expecte
         "as_of: 12:30\n"
         "corpus: seeds\n"
     )
+    methods = ", ".join(sorted(get_args(Method)))
+    wrong_method = f'expected one of {methods}, found "lexrnk"; did you mean "lexrank"?'
     assert told == [
         'c.yaml:1:1: summery: unknown key; did you mean "summary"?',
-        f"c.yaml:3:11: summary.method: expected one of {', '.join(sorted(get_args(Method)))}, "
-        + 'found "lexrnk"; did you mean "lexrank"?',
+        f"c.yaml:3:11: summary.method: {wrong_method}",
         'c.yaml:4:14: summary.sentences: expected a whole number from 1 to 1000, found "many"',
         "c.yaml:6:1: jobs: set twice, first on line 5",
         'c.yaml:7:18: follow_symlinks: expected true or false, found "yes"',

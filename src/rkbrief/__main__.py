@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -11,7 +12,12 @@ def main() -> int:
         # Answered here, before click is loaded: scripts ask this often.
         from rkbrief import __version__
 
-        sys.stdout.write(f"rkbrief {__version__}\n")
+        try:
+            os.write(1, f"rkbrief {__version__}\n".encode())
+        except BrokenPipeError:
+            return 141
+        except OSError:
+            return 5
         return 0
     from rkbrief.cli import run
 

@@ -20,7 +20,7 @@ import click
 from rkbrief import __version__
 from rkbrief.config import Format, Language, Method
 from rkbrief.errors import RkbriefError
-from rkbrief.talk import ClosedPipeError, Talk
+from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 
 FAILED = 1
 USAGE = 2
@@ -48,8 +48,25 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN4
     return click.option(*names, **settings)
 
 
+_PRINTING: dict[str, Any] = {"is_flag": True, "is_eager": True, "expose_value": False}
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print the version and end; click's own way does not tell a closed pipe."""
+    if wanted:
+        write_stdout(f"rkbrief {__version__}\n".encode())
+        context.exit()
+
+
+def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print the help and end, likewise."""
+    if wanted:
+        write_stdout(f"{context.get_help()}\n".encode())
+        context.exit()
+
+
 @click.command(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": [], "max_content_width": 100},
     epilog=EPILOG,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -95,7 +112,8 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN4
 @_option("--diff", is_flag=True, help="With --export: show what would change; write nothing.")
 @_option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @_option("-v", "--verbose", is_flag=True, help="Say more.")
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@_option("--version", **_PRINTING, callback=_print_version, help="Show the version.")
+@_option("-h", "--help", **_PRINTING, callback=_print_help, help="Show this message.")
 def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what was declared
     """Make a short, cited brief from Japanese articles.
 

@@ -54,8 +54,8 @@ def check(run: Run) -> int:
     analysis = analyse_corpus(run)
     _produce(run, analysis)
     run.talk.note(
-        f"{len(analysis.articles)} articles, {len(analysis.figures)} figures, "
-        f"{len(analysis.forecasts)} claims; config, template and corpus stand"
+        f"{_count(len(analysis.articles), 'article')}, {_count(len(analysis.figures), 'figure')}, "
+        f"{_count(len(analysis.forecasts), 'claim')}; config, template and corpus stand"
     )
     return _judge(run, analysis)
 
@@ -81,7 +81,7 @@ def verify(run: Run, brief: Path) -> int:
     lines = [f"{brief}:{f.line}: {f.note}" for f in findings]
     write_stdout("".join(show(line, one_line=True) + "\n" for line in lines).encode())
     if findings:
-        run.talk.complain(f"{len(findings)} places of {brief} do not stand in the sources")
+        run.talk.complain(f"{_count(len(findings), 'place')} of {brief} without a source")
         return FAILED
     run.talk.note(f"every citation of {brief} stands in the sources")
     return DONE
@@ -156,6 +156,11 @@ def _row(findings: ArticleFindings) -> tuple[str, ...]:
         article.publisher or "-",
         article.title or "-",
     )
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number and what it counts: 1 article, 2 articles."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _leaves(values: dict[str, Any], above: str = "") -> list[tuple[str, object]]:

@@ -38,9 +38,9 @@ class Run:
 
     @property
     def format(self) -> str:
-        """``md`` or ``json``: as told, else by the ending of the target."""
-        told = "format" in self.resolved.origins
-        if not told and self.output and Path(self.output).suffix == ".json":
+        """``md`` or ``json``: as told here, else by the ending of the target, else the config."""
+        told_here = self.resolved.origins.get("format", "").startswith(("--", "RKBRIEF_"))
+        if not told_here and self.output and Path(self.output).suffix == ".json":
             return "json"
         return self.config.format
 
@@ -113,5 +113,5 @@ def analyse_corpus(run: Run) -> Analysis:
     run.talk.clear_progress()
     for skipped in analysis.skipped:
         run.talk.note(f"skipped {skipped.path}: {skipped.reason}")
-    run.talk.detail(f"{len(analysis.articles)} articles read, {len(analysis.problems)} problems")
+    run.talk.detail(f"articles read: {len(analysis.articles)}; problems: {len(analysis.problems)}")
     return analysis

@@ -124,11 +124,14 @@ class _Conversion:
         return values
 
     def _convert_table(self, node: yaml.Node, kind: inspect.DictType, key: str) -> dict[str, Any]:
-        """Convert a mapping whose keys are the user's."""
-        return {
+        """Convert a mapping whose keys are the user's; an empty one has an origin too."""
+        table = {
             name: self.convert(value_node, kind.value_type, _join(key, name))
             for name, _, value_node in self._entries(node, kind, key)
         }
+        if not table:
+            self.reading.places[key] = self._place(node)
+        return table
 
     def _convert_list(
         self, node: yaml.Node, kind: inspect.VarTupleType, key: str

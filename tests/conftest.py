@@ -1,0 +1,44 @@
+"""What tests of the whole program share: a folder to run in, and the program itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a folder as --init lays it out, as the working directory, with signals put back."""
+    from rkbrief.starter import lay_starter
+
+    kept = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    lay_starter(tmp_path / "desk")
+    monkeypatch.chdir(tmp_path / "desk")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    for name in [name for name in os.environ if name.startswith("RKBRIEF_")]:
+        monkeypatch.delenv(name)
+    yield tmp_path / "desk"
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    """Give the program as a process: call it with arguments and options of subprocess.run."""
+
+    def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: ANN401
+        settings = {"capture_output": True, "timeout": 60, **options}
+        command = [sys.executable, "-m", "rkbrief", *arguments]
+        return subprocess.run(command, check=False, **settings)
+
+    return run

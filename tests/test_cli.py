@@ -1,0 +1,344 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rkbrief import modes
+from rkbrief.cli import run
+from rkbrief.talk import Talk
+
+NAME = "2026-05-28-離島航路の電動船"
+Captured = pytest.CaptureFixture[bytes]
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_export_writes_the_brief_and_prints_its_path(capsysbinary: Captured) -> None:
+    assert run(["--export"]) == 0
+    assert capsysbinary.readouterr().out.decode() == f"briefs/{NAME}.md\n"
+    assert Path("briefs", f"{NAME}.md").read_text("utf-8").startswith("# ")
+
+
+@pytest.mark.usefixtures("desk")
+def test_export_to_standard_output_is_the_brief_and_nothing_else(capsysbinary: Captured) -> None:
+    assert run(["--export"]) == 0
+    capsysbinary.readouterr()
+    assert run(["--export", "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out == Path("briefs", f"{NAME}.md").read_bytes()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("output", "written"),
+    [
+        ("out", f"out/{NAME}.json"),
+        ("v1.2/", f"v1.2/{NAME}.json"),
+        ("articles", f"articles/{NAME}.json"),
+        ("deep/down/export.json", "deep/down/export.json"),
+    ],
+)
+def test_output_is_a_folder_or_a_file(output: str, written: str, capsysbinary: Captured) -> None:
+    assert run(["--export", "--format", "json", "-o", output]) == 0
+    assert capsysbinary.readouterr().out.decode() == f"{written}\n"
+    assert json.loads(Path(written).read_bytes())["schema"] == "rkbrief/1"
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_target_that_ends_in_json_is_json() -> None:
+    assert run(["--export", "-o", "export.json"]) == 0
+    assert json.loads(Path("export.json").read_bytes())["schema"] == "rkbrief/1"
+
+
+@pytest.mark.usefixtures("desk")
+def test_briefs_in_two_languages_and_templates_do_not_replace_each_other() -> None:
+    for options in (["--language", "ja"], ["--template", "one-page"], []):
+        assert run(["--export", *options]) == 0
+    names = sorted(path.name for path in Path("briefs").iterdir())
+    assert names == [f"{NAME}-ja.md", f"{NAME}-one-page.md", f"{NAME}.md"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_export_replaces_the_export_before_it() -> None:
+    for sentences in ("2", "3"):
+        assert run(["--export", "-o", "e.json", "--sentences", sentences]) == 0
+    assert not Path("e~1.json").exists()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("e.json", "{}", "did not write"),
+        ("e.json", '{"schema": "rkbrief/1"}', "edited"),
+        ("e.json", "notes of mine", "did not write"),
+        ("e.md", "notes of mine", "did not write"),
+    ],
+)
+def test_f19_a_persons_file_is_kept_unless_forced(
+    name: str, content: str, reason: str, capsysbinary: Captured
+) -> None:
+    Path(name).write_text(content, "utf-8")
+    assert run(["--export", "-o", name]) == 4
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert reason in captured.err.decode()
+    assert Path(name).read_text("utf-8") == content
+    assert run(["--export", "-o", name, "--force"]) == 0
+    stem, _, ending = name.partition(".")
+    assert Path(f"{stem}~1.{ending}").read_text("utf-8") == content
+
+
+@pytest.mark.usefixtures("desk")
+def test_f19_diff_shows_what_would_change_and_writes_nothing(capsysbinary: Captured) -> None:
+    assert run(["--export"]) == 0
+    brief = Path("briefs", f"{NAME}.md")
+    before = brief.read_text("utf-8")
+    brief.write_text("\x1b[2Jmine\n" + before, "utf-8")
+    capsysbinary.readouterr()
+    assert run(["--export", "--diff"]) == 0
+    shown = capsysbinary.readouterr().out.decode()
+    assert "-␛[2Jmine\n" in shown
+    assert "\x1b" not in shown
+    assert brief.read_text("utf-8") == "\x1b[2Jmine\n" + before
+
+
+@pytest.mark.usefixtures("desk")
+def test_verify_names_what_no_longer_stands(capsysbinary: Captured) -> None:
+    assert run(["--export", "-o", "b.md"]) == 0
+    assert run(["--verify", "b.md"]) == 0
+    sample = Path("articles/sample.md")
+    sample.write_text(sample.read_text("utf-8").replace("約9億円", "約8億円"), "utf-8")
+    capsysbinary.readouterr()
+    assert run(["--verify", "b.md"]) == 1
+    assert re.match(r"b\.md:\d+: .", capsysbinary.readouterr().out.decode())
+
+
+@pytest.mark.usefixtures("desk")
+def test_list_tells_what_was_read_of_each_article(capsysbinary: Captured) -> None:
+    Path("articles/\x1b[2J.txt").write_text("題\n\n本文はここにある。\n", "utf-8")
+    assert run(["--list"]) == 0
+    header, *rows = capsysbinary.readouterr().out.decode().splitlines()
+    assert header.split("\t")[:2] == ["id", "published"]
+    assert [row.split("\t")[0] for row in rows] == ["S1", "S2"]
+    assert sum("2026-04-10" in row and "見本日報（架空）" in row for row in rows) == 1
+    assert not any("\x1b" in row for row in rows)
+
+
+@pytest.mark.usefixtures("desk")
+def test_check_writes_nothing_and_tells_a_wrong_template(capsysbinary: Captured) -> None:
+    assert run(["--check"]) == 0
+    assert not Path("briefs").exists()
+    assert run(["--check", "--template", "standrad"]) == 2
+    assert "standard" in capsysbinary.readouterr().err.decode()
+
+
+@pytest.mark.usefixtures("desk")
+def test_show_config_gives_every_value_with_its_origin(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RKBRIEF_LANGUAGE", "ja")
+    assert run(["--show-config", "--as-of", "2026-01-02"]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert "brief.language: ja  # RKBRIEF_LANGUAGE" in lines
+    assert "as_of: 2026-01-02  # --as-of" in lines
+    assert "jobs: 1  # config.yaml:49:7" in lines
+    assert "brief.templates: {}  # config.yaml:44:14" in lines
+
+
+@pytest.mark.usefixtures("desk")
+def test_init_leaves_what_is_there() -> None:
+    config = Path("config.yaml").read_bytes()
+    Path("config.yaml").write_bytes(b"# mine\n" + config)
+    assert run(["--init", "."]) == 4
+    assert Path("config.yaml").read_bytes() == b"# mine\n" + config
+    assert run(["--init", "new/desk"]) == 0
+    assert Path("new/desk/articles/sample.md").is_file()
+
+
+def test_without_a_corpus_in_sight_init_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured, desk: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for arguments in ([], ["--export"], ["--list"]):
+        assert run(arguments) == 2
+        assert "--init DIR" in capsysbinary.readouterr().err.decode()
+    assert desk.is_dir()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--export", "--list"],
+        ["--exprot"],
+        ["--export", "--format", "docx"],
+        ["--export", "--as-of", "soon"],
+        ["--export", "nowhere"],
+        ["--export", "--config", "nowhere.yaml"],
+        ["--export", "--corpus", "nowhere.yaml"],
+        ["--verify", "nowhere.md"],
+        ["--diff"],
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_why(
+    arguments: list[str], capsysbinary: Captured
+) -> None:
+    assert run(arguments) == 2
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert captured.err.startswith(b"rkbrief: ")
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_a_mode_the_message_names_export(capsysbinary: Captured) -> None:
+    assert run([]) == 2
+    assert "--export" in capsysbinary.readouterr().err.decode()
+
+
+@pytest.mark.usefixtures("desk")
+def test_strict_exits_with_3_after_writing(capsysbinary: Captured) -> None:
+    Path("articles/empty.txt").touch()
+    assert run(["--export"]) == 0
+    assert run(["--export", "--strict"]) == 3
+    captured = capsysbinary.readouterr()
+    assert captured.out.decode().count(f"{NAME}.md") == 2
+    assert "skipped empty.txt: empty" in captured.err.decode()
+
+
+@pytest.mark.usefixtures("desk")
+def test_quiet_says_nothing_but_errors(capsysbinary: Captured) -> None:
+    Path("articles/empty.txt").touch()
+    assert run(["--export", "-q"]) == 0
+    assert capsysbinary.readouterr().err == b""
+    assert run(["--export", "-q", "--template", "x"]) == 2
+    assert capsysbinary.readouterr().err != b""
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_corpus_without_articles_is_a_failure(capsysbinary: Captured) -> None:
+    Path("articles/sample.md").unlink()
+    assert run(["--export"]) == 1
+    assert "no article" in capsysbinary.readouterr().err.decode()
+
+
+@pytest.mark.usefixtures("desk")
+def test_since_and_until_are_days_of_publication() -> None:
+    for options, code in (
+        (["--since", "2026-04-10", "--until", "2026-04-10"], 0),
+        (["--since", "2026-04-11"], 1),
+        (["--until", "2026-04-09"], 1),
+    ):
+        assert run(["--list", *options]) == code
+
+
+def test_standard_input_is_an_article(desk: Path, program: Program) -> None:
+    data = (desk / "articles/sample.md").read_bytes()
+    done = program("--list", "-", input=data, cwd=desk)
+    assert done.returncode == 0
+    assert "standard-input.md\t見本日報（架空）" in done.stdout.decode()
+
+
+@pytest.mark.usefixtures("desk")
+def test_f26_a_defect_is_one_line_and_exit_1(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_run: object) -> int:
+        raise ZeroDivisionError("\x1b[31m")
+
+    monkeypatch.setattr(modes, "list_articles", fail)
+    assert run(["--list"]) == 1
+    assert capsysbinary.readouterr().err.decode() == (
+        "rkbrief: internal error: ZeroDivisionError: ␛[31m\n"
+    )
+    assert run(["--list", "-v"]) == 1
+    assert "Traceback" in capsysbinary.readouterr().err.decode()
+
+
+@pytest.mark.parametrize("target", ["/dev/full", "-"])
+def test_f21_a_full_disk_exits_with_5(target: str, desk: Path, program: Program) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = program(
+            "--export", "-o", target, cwd=desk, capture_output=False, stdout=full, stderr=-1
+        )
+    assert done.returncode == 5
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_f21_a_closed_pipe_exits_with_141_silently(desk: Path, program: Program) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    for arguments in (["--export", "-o", "-"], ["--help"], ["--version"], ["--list"]):
+        done = program(*arguments, cwd=desk, capture_output=False, stdout=writer, stderr=-1)
+        assert (arguments, done.returncode, done.stderr) == (arguments, 141, b"")
+    os.close(writer)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_f25_a_signal_ends_the_program_at_once_with_its_code(
+    name: str, jobs: str, desk: Path
+) -> None:
+    text = (desk / "articles/sample.md").read_text("utf-8")
+    for number in range(200):
+        (desk / f"articles/{number}.md").write_text(f"{text}\n{number}。\n", "utf-8")
+    command = [sys.executable, "-m", "rkbrief", "--export", "--jobs", jobs]
+    process = subprocess.Popen(command, cwd=desk, stdout=-1, stderr=-1)
+    time.sleep(1.5)
+    started = time.monotonic()
+    process.send_signal(getattr(signal, name))
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (128 + getattr(signal, name), b"", b"")
+    assert time.monotonic() - started < 2
+    assert not (desk / "briefs").exists()
+
+
+def test_f27_f29_the_bytes_do_not_depend_on_the_environment(desk: Path, program: Program) -> None:
+    plain = program("--export", "-o", "-", cwd=desk)
+    assert plain.returncode == 0
+    for number, changes in enumerate(
+        (
+            {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+            {"PYTHONIOENCODING": "latin-1", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+            {"PYTHONIOENCODING": "ascii", "TERM": "dumb", "PYTHONHASHSEED": "2"},
+        )
+    ):
+        jobs = str(number)
+        done = program(
+            "--export", "-o", "-", "--jobs", jobs, cwd=desk, env={**os.environ, **changes}
+        )
+        assert (done.returncode, done.stdout) == (0, plain.stdout)
+
+
+def test_f01_escapes_in_names_do_not_reach_stderr(desk: Path, program: Program) -> None:
+    (desk / "articles/\x1b]0;x\x07.txt").touch()
+    Path(os.fsdecode(os.fsencode(desk) + b"/articles/\xff.txt")).touch()
+    for arguments in (["--export", "/\x1b[2J"], ["--export", "-v"], ["--list"]):
+        done = program(*arguments, cwd=desk)
+        assert not re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", done.stderr + done.stdout)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_of_the_shell(shell: str, capsysbinary: Captured) -> None:
+    assert run(["--completion", shell]) == 0
+    assert b"_RKBRIEF_COMPLETE" in capsysbinary.readouterr().out
+
+
+def test_version_is_the_packages(program: Program) -> None:
+    assert re.fullmatch(rb"rkbrief \d+\.\d+\.\d+\n", program("--version").stdout)
+    assert program("--version").stdout == program("--version", "-q").stdout
+
+
+def test_talk_survives_a_lost_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    Talk().complain("nobody hears this")
+    assert sys.stderr is None
