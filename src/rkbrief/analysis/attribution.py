@@ -18,7 +18,8 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Sentence, Span
 
 _TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{1,60}?[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん])(?P<particle>は|も|が)(?P<comma>、?)"
+    r"(?P<noun>[^、。「」『』]{0,60}?[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん])(?P<particle>は|も|が)"
+    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?、?)"
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 _BARE = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
@@ -218,7 +219,7 @@ def _subject_before(text: str, frame: Span, quotes: tuple[Span, ...], *, says: b
         here = Span(*match.span("noun"))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
-        if bare is not None and (match["particle"] == "が" or match["comma"] == ""):
+        if bare is not None and (match["particle"] == "が" or not match["comma"].endswith("、")):
             continue
         if name_of_holder(match["noun"]):
             return bare or match["noun"]
@@ -235,10 +236,10 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     """
     noun = topic["noun"].strip()
     rest = text[topic.end() : frame.start]
-    if text[topic.end() : topic.end() + 1] == "「":
+    if text[topic.end("particle") :].startswith(("「", "、「")):
         return True
     if _POINTING.match(noun):
         return False
-    if topic["comma"]:
+    if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None
     return _BARE.fullmatch(noun) is not None and _INNER_SUBJECT.search(rest) is not None

@@ -45,7 +45,7 @@ class Claim:
     ``span`` covers the clause with its modal, ``proposition`` what stands before the modal.
     ``cue`` is None for a bare clause; ``adverb`` is the last おそらく or 必ず in it. ``plain``
     is True for a clause that borrows the modal of its neighbour. ``closing`` is True when the
-    claim ends its statement.
+    claim ends its statement, ``reason`` is True when it only gives the reason for the rest.
     """
 
     span: Span
@@ -54,6 +54,7 @@ class Claim:
     adverb: Cue | None = None
     plain: bool = False
     closing: bool = True
+    reason: bool = False
 
 
 def split_statements(text: str) -> tuple[Span, ...]:
@@ -89,19 +90,27 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
     kept = _independent(segment, heads)
     claims: list[Claim] = []
     start = 0
-    for cue, closing in kept:
+    for cue, closing, reason in kept:
         span = Span(start, cue.span.end)
         claims.extend(_concession(segment, span, cue))
         if claims and claims[-1].plain and claims[-1].span.end <= cue.span.start:
             span = Span(claims[-1].span.end, cue.span.end)
         span = _trimmed(segment, span)
         claims.append(
-            Claim(span, Span(span.start, cue.span.start), cue, _adverb(cues, span), closing=closing)
+            Claim(
+                span,
+                Span(span.start, cue.span.start),
+                cue,
+                _adverb(cues, span),
+                closing=closing,
+                reason=reason,
+            )
         )
         start = cue.span.end
-    if not claims:
-        whole = Span(0, len(segment))
-        claims.append(Claim(whole, whole, None, _adverb(cues, whole)))
+    if not claims or not claims[-1].closing:
+        rest = _trimmed(segment, Span(start, len(segment)))
+        if not claims or rest.end - rest.start >= _MIN_TAIL:
+            claims.append(Claim(rest, rest, None, _adverb(cues, rest)))
     return tuple(_shifted(c, statement.start) for c in claims)
 
 
@@ -121,22 +130,22 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
         yield cue
 
 
-def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool]]:
-    """Pick the heads that carry a claim of their own, each with whether it ends the statement."""
-    kept: list[tuple[Cue, bool]] = []
-    causal: list[Cue] = []
+def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bool]]:
+    """Pick the heads that carry a claim of their own.
+
+    Each comes with whether it ends the statement and whether it is only a reason.
+    """
+    kept: list[tuple[Cue, bool, bool]] = []
     for at, cue in enumerate(heads):
         tail = segment[cue.span.end :]
         if _CAUSAL.match(tail):
-            causal.append(cue)
+            kept.append((cue, False, True))
         elif at == len(heads) - 1 and ("、" not in tail[:-1] or tail.startswith(("と", "」と"))):
-            kept.append((cue, True))
+            kept.append((cue, True, False))
         elif _ALTERNATIVE.match(tail) and heads[at + 1].rule == cue.rule:
             continue
         elif _COORDINATE.match(tail) or segment[cue.span.end - 1] == "、":
-            kept.append((cue, False))
-    if not kept and causal:
-        kept.append((causal[-1], False))
+            kept.append((cue, False, False))
     return kept
 
 

@@ -71,9 +71,13 @@ class _SentenceReader:
         supposed: str | None = None
         for statement in split_statements(text):
             kept_apart = False
-            for claim in find_claims(text, statement):
-                judgment = judge(text, statement, claim, supposed=supposed)
-                if judgment is None:
+            judged = [
+                (claim, judge(text, statement, claim, supposed=supposed))
+                for claim in find_claims(text, statement)
+            ]
+            main = any(j and j.kind == "forecast" and not c.reason for c, j in judged)
+            for claim, judgment in judged:
+                if judgment is None or (main and claim.reason):
                     continue
                 if judgment.kind != "forecast":
                     if kept_apart:

@@ -13,7 +13,7 @@ from rkbrief.model import Horizon
 _VAGUE = re.compile(
     r"将来(?:的に)?|長期的に(?:は)?|中長期的に(?:は)?|中期的に(?:は)?|短期的に(?:は)?|当面|当分|しばらく|いずれ|"
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち|この先|これから|"
-    r"[来今次](?:期|季)|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
+    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[来今次](?:期|季)|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
 _EVENT = re.compile(r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)")
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -31,6 +31,8 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
     for dated in find_dates(text, reference=reference):
         if dated.kind not in {"date", "time"} or dated.end is None:
             continue
+        if _dates_the_telling(text, dated.span.start, dated.span.end):
+            continue
         if reference is None or dated.end >= reference:
             return Horizon(dated.text, None, dated.end.isoformat())
     for mention in find_quantities(text, reference=reference):
@@ -42,6 +44,14 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
         return Horizon(event[0].removesuffix("だ").removesuffix("です"), state="event")
     vague = _VAGUE.search(text)
     return Horizon(vague[0]) if vague else None
+
+
+def _dates_the_telling(text: str, start: int, end: int) -> bool:
+    """Tell whether a date stands between a topic and its comma (X社は16日、…と発表した)."""
+    line_head = "]" in text[end : end + 20] and "[" in text[:start]
+    return line_head or (
+        text[max(0, start - 1) : start] in set("はが") and text[end : end + 1] == "、"
+    )
 
 
 def _from_duration(text: str, mention: Mention, reference: date | None) -> Horizon | None:

@@ -11,6 +11,7 @@ from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.modality import Cue, find_cues
 from rkbrief.analysis.orientation import (
     Tense,
+    becomes,
     changes,
     foretells,
     is_habit,
@@ -75,11 +76,18 @@ _IS_ONE = re.compile(
     r"(?:ぶり|連続|[回度番年例]目|初|最[多高大少低小長短悪良]|機会|チャンス|きっかけ|形|こと|もの|わけ|ところ)"
     r"[にと]?な(?:る|ります)$"
 )
-_BECOMING = re.compile(r"[くにと](?:も|は)?な(?:る|ります)$")
 _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
 _ONCE = re.compile(r"かつて|当初|以前は|従来|一時は|昨年までは|これまでは|もともと|前回は")
 _HELD_ONCE = re.compile(
     r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだ?った|た(?=[。が])"
+)
+_STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
+_CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_WAS = re.compile(
+    r"(?:程度|前後)?(?:だった|でした|と(?:され|みられ|推定され|見積もられ)(?:てい)?た)"
+)
+_DEPENDS = re.compile(
+    r"(?:れば|けば|せば|てば|べば|めば|えば|げば|たら|なら(?:ば)?|場合(?:に)?(?:は)?)、"
 )
 _NEGLIGIBLE = 2
 
@@ -106,7 +114,7 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
     rest = text[claim.span.start : statement.end]
     hearsay = any(c.kind == "hearsay" for c in find_cues(rest))
     if claim.cue is None:
-        return _judge_bare(text, statement, claim, supposed=supposed, hearsay=hearsay)
+        return _judge_bare(text, claim, supposed=supposed, hearsay=hearsay)
     before = claim.proposition.of(text)
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
     if kind == "forecast" and _is_superseded(text, claim, claim.cue):
@@ -149,6 +157,8 @@ def _is_superseded(text: str, claim: Claim, cue: Cue) -> bool:
     held = _HELD_ONCE.search(after)
     if held is None:
         return False
+    if cue.probability and _WAS.match(after, len(cue.text)):
+        return True
     return _ONCE.search(text[: claim.proposition.end]) is not None or (
         cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE
     )
@@ -162,6 +172,8 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
         return "限り" in before
     if tense == "ahead":
         return not is_habit(before)
+    if tense != "progressive" and _DEPENDS.search(before):
+        return True
     by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
     by_noun = (
         tense == "noun"
@@ -180,11 +192,9 @@ def _is_duty(before: str) -> bool:
     return bool(duties) and duties[-1].span.end >= len(closes) - _NEGLIGIBLE
 
 
-def _judge_bare(
-    text: str, statement: Span, claim: Claim, *, supposed: str | None, hearsay: bool
-) -> Judgment | None:
+def _judge_bare(text: str, claim: Claim, *, supposed: str | None, hearsay: bool) -> Judgment | None:
     """Return what a clause without a modal is: an assertion about the future, or nothing."""
-    told = _told(statement.of(text))
+    told = _told(claim.span.of(text))
     if _ASKING.search(told) or is_habit(told):
         return None
     adverb = claim.adverb
@@ -200,9 +210,8 @@ def _judge_bare(
         return Judgment("plan", likelihood, cue, None, hearsay) if ahead else None
     if cue is not None:
         return assertion
-    depends = supposed is not None or find_condition(text, statement) is not None
-    moves = changes(told) or _BECOMING.search(told) is not None
-    return assertion if moves and (ahead or depends) else None
+    depends = supposed is not None or find_condition(text, claim.span) is not None
+    return assertion if changes(told) or (becomes(told) and (ahead or depends)) else None
 
 
 def _told(segment: str) -> str:
@@ -212,4 +221,6 @@ def _told(segment: str) -> str:
         if "、" not in segment[frame.span.start + 1 : -1]:
             end = frame.span.start
             break
-    return _TOLD_END.sub("", segment[:end].rstrip("。」』 \u3000"))
+    told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
+    told = _TOLD_END.sub("", told.rstrip("。」』 \u3000"))
+    return _STATE_OF.sub("", told)

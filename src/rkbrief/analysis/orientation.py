@@ -80,6 +80,11 @@ def changes(text: str) -> bool:
     return any(m.end() >= len(text) - 6 for m in _table("changes").finditer(text))
 
 
+def becomes(text: str) -> bool:
+    """Tell whether ``text`` ends in になる or ことはない, which may foretell."""
+    return _table("becoming").search(text) is not None
+
+
 def is_scheduled(text: str) -> bool:
     """Tell whether ``text`` ends in what somebody decides: a schedule, not a forecast."""
     return any(m.end() >= len(text) - 4 for m in _table("schedules").finditer(text))
