@@ -111,7 +111,7 @@ def make_findings(article: Article) -> ArticleFindings:
     return ArticleFindings(article, sentences, (), (), Summary(article.id, "lead", picked))
 
 
-def make_analysis(  # noqa: PLR0913 - each part can be given
+def make_analysis(
     articles: Sequence[Article],
     *,
     figures: Sequence[Figure] = (),
@@ -261,9 +261,19 @@ def railway() -> Analysis:
         Position("S2", "森下教授", ("P3",)),
         Position("S3", None, ("P4",)),
     )
-    asked = Question("Q1", Label("Will the valley line stay open?", RAILWAY), positions, True, True)
+    asked = Question(
+        "Q1",
+        Label("Will the valley line stay open?", RAILWAY),
+        positions,
+        contested=True,
+        given=True,
+    )
     unasked = Question(
-        "Q2", Label("Who will pay for the bridge?", "橋の費用は誰が払うか"), (), False, True
+        "Q2",
+        Label("Who will pay for the bridge?", "橋の費用は誰が払うか"),
+        (),
+        contested=False,
+        given=True,
     )
     analysis = make_analysis(
         [one, two, three],

@@ -7,11 +7,9 @@ from typing import Any
 
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment
-from rkbrief.brief.keyfigures import say_label
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.reference import say_reference
-from rkbrief.brief.wording import say_holder
-from rkbrief.model import Article, Forecast, FigureGroup
+from rkbrief.model import Article, FigureGroup, Forecast
 from rkbrief.safe_text import show
 
 _LONGEST_TITLE = 70
@@ -48,9 +46,13 @@ def show_sources(index: Index) -> dict[str, Any]:
 
 
 def _remarks(index: Index, article: Article) -> Markdown:
-    """Write the analyst's note and what the reading of the file warned of."""
-    remarks = [remark for remark in (article.note, *article.warnings) if remark]
-    text = "; ".join(dict.fromkeys(show(r, one_line=True) for r in remarks))
+    """Write the analyst's note and what the reading of the file warned of.
+
+    What is missing (no author, undated) is told in the reference already.
+    """
+    warnings = [w for w in article.warnings if not w.startswith(("no ", "undated"))]
+    remarks = [show(r, one_line=True).rstrip(".") for r in (article.note, *warnings) if r]
+    text = "; ".join(dict.fromkeys(remarks))
     kept = text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE] + "…"
     return escape(kept) if kept else index.say.say("marks.none")
 
@@ -87,20 +89,9 @@ def _source_gaps(index: Index) -> list[Markdown]:
 
 
 def _figure_gaps(index: Index, groups: Sequence[FigureGroup]) -> list[Markdown]:
-    """Name the key figures that nobody confirms."""
-    single = [g for g in groups if g.status == "single"]
-    if not single:
-        return []
-    labels = [
-        joined(
-            [say_label(index, g), cite([index.figures[g.figure_ids[0]].evidence.sentence_id])], " "
-        )
-        for g in single[:_NAMES]
-    ]
-    shown = joined(labels, index.say.say("marks.semicolon"))
-    if len(single) > len(labels):
-        shown = joined([shown, "…"], " ")
-    return [index.say.say("gaps.single", n=len(single), labels=shown)]
+    """Count the key figures that nobody confirms."""
+    single = sum(g.status == "single" for g in groups)
+    return [index.say.say("gaps.single", n=single, all=len(groups))] if single else []
 
 
 def _forecast_gaps(index: Index) -> list[Markdown]:
@@ -127,7 +118,7 @@ def _open_points(index: Index, limit: int | None) -> list[Markdown]:
     """Quote where a source itself says that something is unknown, and doubtful speakers."""
     notes = []
     for forecast in [f for f in index.analysis.forecasts if f.holder_status == "check"][:limit]:
-        name = say_holder(index, forecast)
+        name = forecast.holder or index.say.say("marks.unnamed")
         notes.append(index.say.say("gaps.check", name=name, words=_claim(index, forecast)))
     unknown = [f for f in index.analysis.forecasts if f.kind == "gap"]
     notes += [index.say.say("gaps.open", words=_claim(index, f)) for f in unknown[:limit]]
@@ -147,7 +138,7 @@ def _reading_gaps(index: Index) -> list[Markdown]:
     skipped = index.analysis.skipped
     if skipped:
         names = [escape(show(f"{s.path} ({s.reason})", one_line=True)) for s in skipped[:_NAMES]]
-        names += ["…"] if len(skipped) > _NAMES else []
+        names += [Markdown("…")] if len(skipped) > _NAMES else []
         notes.append(index.say.say("gaps.skipped", n=len(skipped), names=joined(names, comma)))
     hidden = [p.article_id for p in index.analysis.problems if p.kind == "hidden character"]
     ids = [i for i in dict.fromkeys(hidden) if i]

@@ -40,7 +40,7 @@ def build_context(analysis: Analysis, layout: Layout, settings: BriefSettings) -
             name: Markdown(words[settings.language])
             for name, words in load_table("phrases")["sections"].items()
         },
-        "title": show_title(index, judgments, settings),
+        "title": show_title(index, judgments if _judges(layout) else (), settings),
         "bottom_line": show_bottom_line(index, judgments),
         "key_judgments": _key_judgments(index, judgments, layout.limit("key-judgments")),
         "key_figures": show_figures(index, figure_limit),
@@ -56,6 +56,11 @@ def build_context(analysis: Analysis, layout: Layout, settings: BriefSettings) -
     }
     context["endnotes"] = _endnotes(index, sorted(set(_find_keys(context))))
     return context
+
+
+def _judges(layout: Layout) -> bool:
+    """Tell whether a brief says anything of forecasts, and so may in its title."""
+    return bool({"bottom-line", "key-judgments", "competing-forecasts"} & set(layout.sections))
 
 
 def _key_judgments(
@@ -145,10 +150,7 @@ def _source_notes(index: Index, article: Article, keys: list[str]) -> dict[str, 
     rows = []
     for key in keys:
         sentence = index.sentences[key]
-        if digest:
-            words = escape(sentence.text)
-        else:
-            words = index.words(article.id, sentence.text)
+        words = index.words(article.id, sentence.text)
         place = Markdown(f"{sentence.span.start}–{sentence.span.end}")
         rows.append(
             {

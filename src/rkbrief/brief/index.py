@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rkbrief.brief.markdown import Markdown, quoted
+from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis, Article, Figure, Forecast, Sentence
 
 CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
 """A citation as Markdown. Source text cannot form one: its brackets are escaped."""
+
+
+_OPENING = re.compile(r"^(?:が|けれども?|ものの|一方)、")
+"""A conjunction left at the head of a clause: an excerpt begins after it."""
 
 
 def anchor(key: str) -> str:
@@ -57,15 +61,15 @@ class Index:
         return self.origins.get(article_id, article_id)
 
     def words(self, article_id: str, text: str, *, most: int | None = None) -> Markdown:
-        """Return words of a source: in quotation marks, or marked as a digest's.
+        """Return words of a source: in quotation marks, or a digest's in brackets.
 
         ``most`` code points are kept of a longer text, its end first: the predicate of a
         Japanese sentence, and with it the strength of a claim, stands last.
         """
-        kept = shorten(text, most) if most else text
+        kept = shorten(_OPENING.sub("…", text), most) if most else text
         if self.articles[article_id].digest_of is None:
             return quoted(kept, language=self.language)
-        return self.say.say("endnotes.unquoted", text=kept)
+        return set_apart(kept)
 
 
 def shorten(text: str, most: int) -> str:

@@ -13,7 +13,24 @@ _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
 _STATUS = {"corroborated": 0, "conflict": 1, "range": 2, "single": 3}
 _WORDINGS = 4
 _LONGEST_WORDING = 40
-_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FOREIGN = frozenset(
+    (
+        "mile",
+        "nmi",
+        "yard",
+        "foot",
+        "inch",
+        "square_mile",
+        "acre",
+        "barrel",
+        "gallon",
+        "ounce",
+        "lb",
+    )
+)
+"""Units that a reader outside the trade cannot picture: shown in metric ones as well."""
+_QUOTED = re.compile(r"「([^「」]*)」")
+_LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 
 
 def rank_groups(index: Index) -> list[FigureGroup]:
@@ -53,9 +70,18 @@ def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
 
 
 def say_label(index: Index, group: FigureGroup) -> Markdown:
-    """Write the name of a fact in the language of the brief."""
+    """Write the name of a fact in the language of the brief.
+
+    Words that a label quotes must stand beside the figure; where they do not, the label
+    goes without them.
+    """
     label = group.label.in_language(index.language) or group.label.ja
-    return joined([label])
+    figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+    beside = "".join(index.sentences[f.evidence.sentence_id].text for f in figures)
+    for quotation in _QUOTED.finditer(label):
+        if quotation[1] not in beside:
+            label = label.replace(quotation[0], "")
+    return joined([_LOOSE_COLON.sub("", label).strip()])
 
 
 def say_standing(index: Index, group: FigureGroup) -> Markdown:
@@ -115,11 +141,11 @@ def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Mark
 
 def _conversion(index: Index, figures: list[Figure]) -> Markdown | None:
     """Write the figure in the unit that the reader is used to, None when it already is."""
-    from rkbrief.analysis.quantities import in_base_unit  # noqa: PLC0415 - only for a brief
+    from rkbrief.analysis.quantities import in_base_unit
 
     for figure in figures:
         base = in_base_unit(figure.quantity)
-        if base is None or base.unit in {"", figure.quantity.unit, "percent"}:
+        if base is None or figure.quantity.unit not in _FOREIGN:
             continue
         number = base.value if isinstance(base.value, int | float) else None
         if number is None and None not in (base.low, base.high):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rkbrief.brief.index import Index, cite
-from rkbrief.brief.judgments import Judgment, is_polar
+from rkbrief.brief.judgments import Judgment, Side, is_polar
 from rkbrief.brief.keyfigures import rank_groups, say_label
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.positions import conditional, due_unsettled
@@ -14,7 +14,7 @@ from rkbrief.brief.wording import ask, say_holder, say_horizon, say_judgment, sa
 from rkbrief.config import BriefSettings
 from rkbrief.model import FigureGroup, Forecast, RankedSentence
 
-_LONGEST_LEAD = 110
+_LONGEST_LEAD = 130
 _KEYS = 4
 _KEYS_A_SIDE = 2
 
@@ -79,18 +79,21 @@ def lead_judgment(index: Index, judgments: Sequence[Judgment]) -> Judgment | Non
 
 def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
     """Write what the speakers make of the leading question."""
-    sided = sum(v.side != "open" for v in judgment.voices)
-    for_it = judgment.on(judgment.side) if judgment.side else ()
-    if not is_polar(ask(index, judgment), index.language):
-        form = "open_split" if judgment.split else "open_agree"
-    elif judgment.side is None:
-        form = "polar_even"
-    else:
-        form = "polar_majority" if len(for_it) < sided else "polar_all"
-    side = say_side(index, judgment, judgment.side or "affirm")
-    return index.say.say(
-        f"title.{form}", ask=ask(index, judgment), n=len(for_it), all=sided, side=side
-    )
+    asked = ask(index, judgment)
+    if not is_polar(asked, index.language):
+        return index.say.say(f"title.open_{'split' if judgment.split else 'agree'}", ask=asked)
+    if judgment.split:
+        told = [_count(index, judgment, side) for side in ("affirm", "deny")]
+        return index.say.say("title.polar_split", ask=asked, yes=told[0], no=told[1])
+    side = judgment.side or "affirm"
+    words = say_side(index, judgment, side)
+    return index.say.say("title.polar_all", ask=asked, n=len(judgment.on(side)), side=words)
+
+
+def _count(index: Index, judgment: Judgment, side: Side) -> Markdown:
+    """Count the speakers of one side; who argues both ways counts on both."""
+    count = len(judgment.on(side)) + len(judgment.on("both"))
+    return index.say.say("title.says", n=count, side=say_side(index, judgment, side))
 
 
 def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, Any]:

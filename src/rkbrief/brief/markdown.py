@@ -27,6 +27,8 @@ _QUOTES = {
     "ja": (("「", "」"), ("“", "”"), ("«", "»")),
 }
 
+_BRACKETS = (("〔", "〕"), ("⟦", "⟧"), ("⦅", "⦆"))
+
 
 class Markdown(Markup):
     """Markdown that may stand in a brief as it is.
@@ -86,7 +88,16 @@ def strong(text: str) -> Markdown:
 
 def quoted(text: str, *, language: str = "en") -> Markdown:
     """Return ``text`` between quotation marks that do not occur in it."""
-    pairs = _QUOTES["ja" if language == "ja" else "en"]
+    return _between(_QUOTES["ja" if language == "ja" else "en"], text)
+
+
+def set_apart(text: str) -> Markdown:
+    """Return ``text`` between brackets that stand for no quotation: the words of a digest."""
+    return _between(_BRACKETS, text)
+
+
+def _between(pairs: tuple[tuple[str, str], ...], text: str) -> Markdown:
+    """Return ``text`` between the first pair of marks that does not occur in it."""
     free = [pair for pair in pairs if pair[0] not in text and pair[1] not in text]
     first, last = (free or pairs)[0]
     return Markdown(f"{first}{escape(text)}{last}")

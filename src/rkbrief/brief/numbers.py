@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
+from rkbrief.brief.bands import without_bands
 from rkbrief.lexicon import load_table
 from rkbrief.model import Article
 
@@ -22,7 +23,6 @@ _DELIMITER = "·;|→≈。；\n"
 _COUNT = re.compile(r"\{(?:n|all)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCE_ID = re.compile(r"\bS\d+\b")
-_BAND = re.compile(r"\d+–\d+ %")
 
 
 @cache
@@ -52,8 +52,8 @@ def _counted() -> re.Pattern[str]:
 
 def numbers_in_source(sentence: str, article: Article) -> set[float]:
     """Return every number that a sentence gives, as spelled, as read, and as a date."""
-    from rkbrief.analysis.quantities import find_quantities  # noqa: PLC0415 - loads tables
-    from rkbrief.language.numerals import find_numerals  # noqa: PLC0415 - likewise
+    from rkbrief.analysis.quantities import find_quantities
+    from rkbrief.language.numerals import find_numerals
 
     found: set[float] = set()
     for numeral in find_numerals(sentence):
@@ -76,14 +76,14 @@ def unproven_numbers(text: str, proven: set[float]) -> list[str]:
     Left out: what is marked as converted or reckoned, bands of likelihood, and the counts of
     rkbrief's own fixed wordings; those are checked by other rules.
     """
-    kept = _BAND.sub(" ", _marked().sub(" ", text))
+    kept = without_bands(_marked().sub(" ", text))
     kept = _SOURCE_ID.sub(" ", _counted().sub(" ", kept))
     return [spelled for value, spelled in _numbers(kept) if value not in proven]
 
 
 def _numbers(text: str) -> Iterator[tuple[float, str]]:
     """Yield the numbers of a text: digits, digits with a word of scale, kanji numerals."""
-    from rkbrief.language.numerals import find_numerals  # noqa: PLC0415 - loads tables
+    from rkbrief.language.numerals import find_numerals
 
     japanese = [m.span() for m in _JAPANESE_NUMBER.finditer(text)]
     for start, end in japanese:

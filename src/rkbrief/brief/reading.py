@@ -16,7 +16,7 @@ _KEY = re.compile(r"\[(S\d+:\d+)\]")
 _NOTE = re.compile(
     r"\[(?P<key>S\d+:\d+)\] \D{1,20}(?P<start>\d+)–(?P<end>\d+)(?: ?\([^)]*\)|（[^）]*）)?(?:: |：)"
 )
-_HEAD = re.compile(r"(?P<id>S\d+) · (?P<about>.*) · sha256 (?P<sha256>[0-9a-f]{12})\b", re.DOTALL)
+_HEAD = re.compile(r"(?P<id>S\d+) · (?P<about>.*) · sha256 (?P<sha256>\w+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def read_brief(text: str) -> Brief:
 def _blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a brief in order."""
     names = {h: s for s in load_table("phrases")["sections"] for h in headings(s)}
-    section, group, outer = "title", [], ""
+    section, outer = "title", ""
+    group: list[Token] = []
     kind_of = {"list_item_open": "list_item_close", "tr_open": "tr_close"}
     level = 0
     for token in MarkdownIt("commonmark").enable("table").parse(text):

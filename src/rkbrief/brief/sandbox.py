@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rkbrief.brief.index import CITATION
 from rkbrief.brief.markdown import Markdown, as_markdown
@@ -219,7 +220,7 @@ def _render_in_child(job: Job, context: Mapping[str, Any]) -> str:
         "context": context,
     }
     try:
-        answer = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no user word
+        answer = subprocess.run(
             [sys.executable, "-P", "-X", "utf8", "-m", "rkbrief.brief.sandbox"],
             input=json.dumps(request, ensure_ascii=False).encode(),
             capture_output=True,
@@ -251,7 +252,7 @@ def _wrap(value: Any) -> Any:  # noqa: ANN401 - JSON as it comes
 def _limit_this_process() -> None:
     """Give up memory and time beyond the limits; systems without them have the timeout."""
     try:
-        import resource  # noqa: PLC0415 - not on every system
+        import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))

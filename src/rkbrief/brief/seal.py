@@ -6,14 +6,15 @@ import hashlib
 import re
 
 _SEAL = re.compile(
-    r"<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+) sha256=(?P<sha256>[0-9a-f]{64}) -->\n?\Z"
+    r"<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+)"
+    r" sha256=(?P<sha256>[0-9a-f]{64}) -->\n?\Z"
 )
 
 
 def seal(text: str, *, version: str, template: str) -> str:
     """Return ``text`` with its seal: the SHA-256 of all that stands before it."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return f"{text}\n<!-- rkbrief {version} template={template} sha256={digest} -->\n"
+    opened = f"{text}\n<!-- rkbrief {version} template={template} sha256="
+    return f"{opened}{_hash(opened)} -->\n"
 
 
 def is_sealed(text: str) -> bool:
@@ -24,7 +25,11 @@ def is_sealed(text: str) -> bool:
 def is_intact(text: str) -> bool:
     """Tell whether a brief is as rkbrief wrote it, to the byte."""
     match = _SEAL.search(text)
-    if match is None or match.start() == 0 or not text.endswith("-->\n"):
+    if match is None or not text.endswith("-->\n"):
         return False
-    body = text[: match.start() - 1]
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() == match["sha256"]
+    return _hash(text[: match.start("sha256")]) == match["sha256"]
+
+
+def _hash(text: str) -> str:
+    """Return the SHA-256 of a text that may hold bytes that are no UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -35,7 +35,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
         "method",
         "endnotes",
     ),
-    "figures-only": ("title", "key-figures", "scale", "method", "endnotes"),
+    "figures-only": ("title", "key-figures", "method", "endnotes"),
 }
 MANDATORY = ("title", "method", "endnotes")
 """No brief goes without them, whatever the config says."""

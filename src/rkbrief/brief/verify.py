@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rkbrief.brief.bands import find_wrong_bands, gives_band
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
-from rkbrief.brief.reading import Block, Brief, Note, read_brief
+from rkbrief.brief.reading import Brief, Note, read_brief
 from rkbrief.brief.reference import describe
 from rkbrief.brief.seal import is_intact, is_sealed
 from rkbrief.brief.sections import MANDATORY
@@ -20,7 +21,10 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import LIKELIHOOD_BANDS, Article
 from rkbrief.safe_text import show
 
-_QUOTATION = re.compile(r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»")
+_QUOTATION = re.compile(
+    r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|〔([^〔〕]*)〕|⟦([^⟦⟧]*)⟧|⦅([^⦅⦆]*)⦆"
+)
+_BRACKETS = frozenset("〔⟦⦅")
 _CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
 _SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
 _FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources"})
@@ -66,7 +70,7 @@ def _check_sections(brief: Brief) -> Iterator[Finding]:
     for name in MANDATORY:
         if name not in brief.sections:
             yield Finding(1, "section", f"the section {name!r} is missing")
-    if "scale" not in brief.sections and any(_BAND.search(b.text) for b in brief.blocks):
+    if "scale" not in brief.sections and any(gives_band(b.text) for b in brief.blocks):
         yield Finding(1, "section", "likelihoods are given, but the section 'scale' is missing")
     if not any(block.keys for block in brief.blocks) or not brief.notes:
         yield Finding(1, "empty", "the brief cites nothing")
@@ -94,14 +98,16 @@ def _check_notes(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Findi
         if article is None:
             if note.source_id not in heads:
                 yield Finding(note.line, "endnote", f"{note.key} names no source")
-        elif _unquoted(note, article) != show(article.text[note.start : note.end]):
+        elif not _is_marked(note, article):
+            yield Finding(note.line, "quotation", f"{note.key}: a digest is set as a quotation")
+        elif note.words[1:-1] != show(article.text[note.start : note.end]):
             place = f"{note.start}–{note.end}"
             yield Finding(note.line, "quotation", f"{note.key}: other words stand at {place}")
 
 
-def _unquoted(note: Note, article: Article) -> str:
-    """Return the words of a note without the quotation marks; a digest has none."""
-    return note.words if article.digest_of else note.words[1:-1]
+def _is_marked(note: Note, article: Article) -> bool:
+    """Tell whether the words of a note are marked as what they are: a quotation or a digest."""
+    return (note.words[:1] in _BRACKETS) == (article.digest_of is not None)
 
 
 def _check_citations(brief: Brief) -> Iterator[Finding]:
@@ -135,10 +141,10 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
         cited = show(_cited_text(block.keys, brief, sources))
         for match in _QUOTATION.finditer(block.text):
             words = next(group for group in match.groups() if group is not None)
-            if words not in cited and words.strip("…") not in cited:
-                if block.section or block.keys:
-                    note = f"“{words[:30]}” is not in what is cited beside it"
-                    yield Finding(block.line, "quotation", note)
+            stands = words in cited or words.strip("…") in cited
+            if not stands and (block.section or block.keys):
+                note = f"“{words[:30]}” is not in what is cited beside it"
+                yield Finding(block.line, "quotation", note)
 
 
 def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
@@ -176,33 +182,12 @@ def _after_colon(text: str) -> str:
     return re.split(r": |：", text, maxsplit=1)[-1]
 
 
-_BAND = re.compile(r"(\d+)–(\d+) %")
-
-
 def _check_bands(brief: Brief) -> Iterator[Finding]:
-    """Find percentages that are no step of the scale and no words of a source."""
-    lows = {str(low) for low, _ in LIKELIHOOD_BANDS.values()}
-    highs = {str(high) for _, high in LIKELIHOOD_BANDS.values()}
-    words = load_table("phrases")["likelihood"]
-    stated = tuple(load_table("phrases")["marks"]["stated"].values())
+    """Find percentages that are not those of the word before them."""
     for block in brief.blocks:
-        text = _QUOTATION.sub(" ", block.text)
-        if block.section == "endnotes":
-            continue
-        for match in _BAND.finditer(text):
-            if text[match.end() :].lstrip(", 、").startswith(stated):
-                continue
-            low, high = match.groups()
-            before = text[: match.start()]
-            spelled = [
-                band
-                for word, band in LIKELIHOOD_BANDS.items()
-                for name in words[word].values()
-                if before.rstrip(" (（,、").endswith(name)
-            ]
-            wrong = spelled and high not in {str(band[1]) for band in spelled}
-            if low not in lows or high not in highs or wrong:
-                yield Finding(block.line, "band", f"{match[0]} is not the band of its word")
+        if block.section != "endnotes":
+            for band in find_wrong_bands(_QUOTATION.sub(" ", block.text)):
+                yield Finding(block.line, "band", f"{band} is not the band of its word")
 
 
 def _check_counts(brief: Brief) -> Iterator[Finding]:

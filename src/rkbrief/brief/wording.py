@@ -172,10 +172,7 @@ def _say_open(index: Index, voices: Sequence[Voice], most: int) -> Markdown:
 def _strength(index: Index, voices: Sequence[Voice], side: Side) -> Markdown:
     """Write the strengths with which a side is held, in brackets."""
     found = [
-        strength_on_side(f, side)
-        for v in voices
-        for f in v.forecasts
-        if side == "open" or f.stance == side
+        strength_on_side(f, side) for v in voices for f in v.forecasts if side in {"open", f.stance}
     ]
     words = say_strengths(index, found)
     return index.say.say("judgment.strength", words=words) if words else Markdown("")

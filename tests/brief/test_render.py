@@ -1,0 +1,226 @@
+"""A brief reads from the conclusion down, cites every claim, and stays its templates' shape."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from markdown_it import MarkdownIt
+
+from rkbrief.brief.render import render_brief
+from rkbrief.brief.verify import verify_brief
+from rkbrief.config import BriefSettings, Language, SectionSettings
+from rkbrief.errors import TemplateError, VerificationError
+from rkbrief.model import Analysis
+
+TEMPLATES = ("standard", "one-page", "figures-only")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def headings(text: str) -> list[str]:
+    tokens = MarkdownIt("commonmark").parse(text)
+    return [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_built_in_brief_stands(railway: Analysis, template: str, language: Language) -> None:
+    text = render_brief(railway, template, settings=BriefSettings(language=language))
+    assert verify_brief(text, railway.articles) == ()
+    assert text.endswith("-->\n")
+
+
+def test_the_same_analysis_gives_the_same_bytes(railway: Analysis) -> None:
+    assert render_brief(railway) == render_brief(railway)
+
+
+def test_sections_stand_in_reading_order(railway: Analysis) -> None:
+    assert headings(render_brief(railway)) == [
+        "Will the valley line stay open? Contested: 2 say yes, 2 say no",
+        "Bottom line up front",
+        "Key judgments",
+        "Key figures",
+        "Competing forecasts",
+        "Will the valley line stay open?",
+        "What came due and what was resolved",
+        "Assumptions and indicators",
+        "Information gaps",
+        "Sources",
+        "Words of likelihood and confidence",
+        "How this brief was made",
+        "Endnotes",
+    ]
+
+
+def test_the_bottom_line_has_at_most_three_clauses(railway: Analysis) -> None:
+    text = render_brief(railway)
+    section = text.split("## Bottom line up front")[1].split("\n## ")[0]
+    assert [line[:7] for line in section.strip().splitlines()] == ["- **Wha", "- **Whe", "- **Wha"]
+    assert "2 sources agree on one figure: 38 years" in section
+
+
+def test_likelihood_and_confidence_stand_in_separate_sentences(railway: Analysis) -> None:
+    text = render_brief(railway)
+    assert "2 say yes (likely, 55–80 %; in part stated outright)" in text
+    assert "Confidence in this reading: low. Basis: 3 independent sources bear on it" in text
+
+
+def test_figures_show_standing_wording_and_what_was_reckoned(railway: Analysis) -> None:
+    rows = [line for line in render_brief(railway).splitlines() if line.startswith("| **")]
+    assert "→ 1986 (reckoned)" in rows[0]
+    assert "corroborated, 2 independent sources" in rows[0]
+    assert "“38年ぶり” [[S1:1]](#s1-1), “38年前” [[S2:1]](#s2-1)" in rows[0]
+    assert "conflict between sources" in rows[1]
+    assert "single source" in rows[2]
+
+
+def test_what_came_due_and_what_was_settled_is_told(railway: Analysis) -> None:
+    text = render_brief(railway)
+    assert "**Came due on 31 March 2026 (reckoned)** · 森下教授" in text
+    assert "no source says how it ended" in text
+    assert "**It happened**" in text
+
+
+def test_gaps_name_what_is_missing(railway: Analysis) -> None:
+    section = render_brief(railway).split("## Information gaps")[1].split("\n## ")[0]
+    for words in ("Undated: S3", "No author named: S3", "1 of the 3 key figures above rests on"):
+        assert words in section
+    assert "Nobody answers: Who will pay for the bridge?" in section
+    assert "“線路が残るかどうかは不明だ。” [[S3:3]](#s3-3)" in section
+
+
+def test_every_citation_links_to_an_endnote_that_is_there(railway: Analysis) -> None:
+    text = render_brief(railway)
+    linked = set(re.findall(r"\]\(#(s\d+-\d+)\)", text))
+    anchors = Counter(re.findall(r'<a id="(s\d+-\d+)">', text))
+    assert linked == set(anchors)
+    assert set(anchors.values()) == {1}
+
+
+def test_a_japanese_brief_is_japanese_throughout(railway: Analysis) -> None:
+    assert all(
+        JAPANESE.search(h)
+        for h in headings(render_brief(railway, settings=BriefSettings(language="ja")))
+    )
+
+
+def test_an_english_brief_is_english_outside_quotations_and_names(railway: Analysis) -> None:
+    text = render_brief(railway).split("## Endnotes")[0]
+    bare = re.sub(r"“[^”]*”", "", text)
+    for name in ("早川町長", "田所薫", "森下教授", "山里新聞", "交通週報", "水野明"):
+        bare = bare.replace(name, "")
+    assert not JAPANESE.search(bare)
+
+
+def test_a_digest_is_never_set_in_quotation_marks(digests: Analysis) -> None:
+    text = render_brief(digests)
+    body, notes = text.split("## Endnotes")
+    titles = {a.title for a in digests.articles if a.title}
+    quoted = (
+        set(re.findall(r"“([^”]*)”", body)) - titles - {"may", "might", "Converted", "reckoned"}
+    )
+    assert not quoted
+    assert notes.count("(digest, not the article): 〔") == notes.count("<a id=")
+    assert verify_brief(text, digests.articles) == ()
+
+
+def test_front_matter_gives_author_audience_and_tlp(railway: Analysis) -> None:
+    settings = BriefSettings(author="A *B*", audience="the Minister", tlp="AMBER+STRICT")
+    text = render_brief(railway, settings=settings)
+    assert "**TLP:AMBER+STRICT**" in text
+    assert "prepared by A \\*B\\* · for the Minister" in text
+
+
+def test_sections_can_be_left_out_reordered_and_limited(railway: Analysis) -> None:
+    settings = BriefSettings(
+        sections={"gaps": SectionSettings(show=False), "key-figures": SectionSettings(limit=1)},
+        templates={
+            "mine": ("title", "key-figures", "gaps", "bottom-line", "scale", "method", "endnotes")
+        },
+    )
+    text = render_brief(railway, "mine", settings=settings)
+    assert headings(text)[1:3] == ["Key figures", "Bottom line up front"]
+    assert "Information gaps" not in text
+    assert "2 further figures are in the JSON export." in text
+
+
+def test_a_mandatory_section_cannot_be_left_out(railway: Analysis) -> None:
+    settings = BriefSettings(sections={"endnotes": SectionSettings(show=False)})
+    with pytest.raises(VerificationError, match="endnotes"):
+        render_brief(railway, settings=settings)
+
+
+def test_an_empty_brief_is_refused(build: SimpleNamespace) -> None:
+    article = build.article(1, "本文。")
+    analysis = build.analysis([article])
+    empty = replace(analysis, corpus_summary=replace(analysis.corpus_summary, sentences=()))
+    with pytest.raises(VerificationError, match="cites nothing"):
+        render_brief(empty)
+
+
+def test_a_corpus_without_forecasts_and_figures_still_gives_a_brief(build: SimpleNamespace) -> None:
+    text = render_brief(build.analysis([build.article(1, "橋は閉じられた。再開は未定だ。")]))
+    assert text.startswith("# What one source reports")
+    assert "“橋は閉じられた。” [[S1:1]](#s1-1)" in text
+
+
+def test_an_unknown_template_is_named_with_what_there_is(railway: Analysis) -> None:
+    with pytest.raises(TemplateError, match="did you mean 'standard'"):
+        render_brief(railway, "standart")
+
+
+HOSTILE = [
+    "# 見出し|表\n- 項目\n\n1. x",
+    "<script>x</script><!-- y -->",
+    "[x](http://e.com) ![i](http://e.com/i) [r]: http://e.com",
+    "```\n~~~\n===\n---",
+    "\x1b[31m赤\x07 \u202e逆\u200b",
+    "{{ 7*7 }}{% include 'x' %}{# c #}",
+    "“引用”「引用」〔要約〕",
+    "[[S9:9]](#s9-9)",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_hostile_text_cannot_change_the_shape_of_a_brief(
+    build: SimpleNamespace, hostile: str, language: Language
+) -> None:
+    def brief(words: str) -> list[str]:
+        text = f"導入{words}は三日で終わるだろう。次の文だ。"
+        article = build.article(
+            1, text, title=words, publisher=words, author=words, path=f"{words[:5]}.txt", note=words
+        )
+        claim = f"導入{words}は三日で終わるだろう"
+        forecasts = [build.forecast(1, article, claim, condition=f"導入{words}", question_id=None)]
+        analysis = build.analysis([article], forecasts=forecasts, title=words)
+        settings = BriefSettings(language=language, author=words, audience=words)
+        source = render_brief(analysis, settings=settings)
+        assert "\x1b" not in source
+        assert "49" not in source.split("##")[0]
+        tokens = MarkdownIt("gfm-like").parse(source)
+        inner = [c.type for t in tokens for c in t.children or [] if c.type != "text"]
+        return [t.type for t in tokens] + inner
+
+    assert brief(hostile) == brief("普通")
+
+
+def test_a_template_of_the_user_replaces_one_and_may_add_another(
+    railway: Analysis, tmp_path: Path
+) -> None:
+    (tmp_path / "bottom-line.md.j2").write_text(
+        "## {{ headings['bottom-line'] }}\n\n{{ bottom_line.rows[0].text }}\n", encoding="utf-8"
+    )
+    (tmp_path / "so-what.md.j2").write_text(
+        "## So what\n\nBudget: 5 million. {{ title.front }}\n", encoding="utf-8"
+    )
+    settings = BriefSettings(
+        template_folder=str(tmp_path),
+        templates={"mine": ("title", "bottom-line", "so-what", "scale", "method", "endnotes")},
+    )
+    text = render_brief(railway, "mine", settings=settings)
+    assert "## So what" in text
+    assert "**What to watch.**" not in text

@@ -1,0 +1,99 @@
+"""Templates of a user are confined, strict and limited (fault F24)."""
+
+from pathlib import Path
+
+import pytest
+
+from rkbrief.brief import sandbox
+from rkbrief.brief.markdown import Markdown
+from rkbrief.brief.sandbox import Job, render_sections
+from rkbrief.errors import LimitError, TemplateError
+
+CONTEXT = {
+    "name": Markdown("x"),
+    "endnotes": {"rows": []},
+    "sources": {"rows": []},
+}
+WRONG = [
+    ("{{ name.__class__.__mro__ }}", "mine.md.j2:1"),
+    ("{{ ''.__class__.__base__.__subclasses__() }}", "mine.md.j2:1"),
+    ("a\n{{ missing }}", "mine.md.j2:2"),
+    ("a\nb\n{% if %}", "mine.md.j2:3"),
+    ("{% include '/etc/passwd' %}", "mine.md.j2:1"),
+    ("{% include '../secret.md.j2' %}", "mine.md.j2:1"),
+    ("{% include 'secret.txt' %}", "mine.md.j2:1"),
+    ("a\n{{ 1 / 0 }}", "mine.md.j2:2"),
+    ("{{ name() }}", "mine.md.j2:1"),
+    ("{{ name | nosuchfilter }}", "mine.md.j2:1"),
+    ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "mine.md.j2:1"),
+    ("{{ endnotes.rows.append(1) }}", "mine.md.j2:1"),
+    ("{{ '%s' % missing.x }}", "mine.md.j2:1"),
+]
+GREEDY = [
+    "{{ 'x' * 10**10 }}",
+    "{% for i in range(10**9) %}x{% endfor %}",
+    "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for i in range(99999) %}{{ 'x' * 1000 }}{% endfor %}",
+    "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "{{ 9 ** 999999999 }}",
+]
+
+
+def render(tmp_path: Path, source: str) -> str:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (tmp_path / "secret.md.j2").write_text("secret", encoding="utf-8")
+    (folder / "secret.txt").write_text("secret", encoding="utf-8")
+    (folder / "mine.md.j2").write_text(source, encoding="utf-8")
+    return render_sections(Job("standard", ("mine",), str(folder)), CONTEXT)
+
+
+@pytest.mark.parametrize(("source", "place"), WRONG)
+def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, source: str, place: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(tmp_path, source)
+    assert place in str(caught.value)
+    assert "secret" not in str(caught.value).replace("secret.", "")
+    assert not isinstance(caught.value, LimitError)
+
+
+@pytest.mark.parametrize("source", GREEDY)
+def test_a_greedy_template_is_stopped(
+    tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "MAX_SECONDS", 1.0)
+    with pytest.raises(LimitError):
+        render(tmp_path, source)
+
+
+def test_a_template_that_is_a_link_out_of_its_folder_is_not_found(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (tmp_path / "outside.md.j2").write_text("secret", encoding="utf-8")
+    (folder / "mine.md.j2").symlink_to(tmp_path / "outside.md.j2")
+    with pytest.raises(TemplateError, match="no template"):
+        render_sections(Job("standard", ("mine",), str(folder)), CONTEXT)
+
+
+def test_raw_text_in_a_template_expression_is_escaped(tmp_path: Path) -> None:
+    assert (
+        render(tmp_path, "{% set x = '# *x*' %}{{ x }} {{ name }} {{ 3 }}") == "\\# \\*x\\* x 3\n"
+    )
+
+
+def test_macros_and_joins_keep_markdown_as_it_is(tmp_path: Path) -> None:
+    source = (
+        "{% macro b(x) %}**{{ x }}**{% endmacro %}{{ b(name) }} {{ [name, name] | join(', ') }}"
+    )
+    assert render(tmp_path, source) == "**x** x, x\n"
+
+
+def test_a_template_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.md.j2").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(TemplateError, match="UTF-8"):
+        render_sections(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
+
+
+def test_a_missing_section_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="nowhere"):
+        render_sections(Job("standard", ("nowhere",), str(tmp_path)), CONTEXT)

@@ -1,0 +1,125 @@
+"""A brief that says what its sources do not is caught, wherever the change is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from rkbrief import __version__
+from rkbrief.brief.render import render_brief
+from rkbrief.brief.seal import is_intact, is_sealed, seal
+from rkbrief.brief.verify import Finding, verify_brief
+from rkbrief.config import BriefSettings, Language
+from rkbrief.model import Analysis
+
+DIGIT = re.compile(r"\d")
+
+
+@pytest.fixture(scope="module")
+def brief(railway: Analysis) -> str:
+    return render_brief(railway)
+
+
+def forge(text: str, old: str, new: str) -> str:
+    """Change a brief at one place and seal it anew, as a careful forger would."""
+    assert old in text
+    body = text.replace(old, new, 1).rsplit("\n<!-- rkbrief", 1)[0]
+    return seal(body, version=__version__, template="standard")
+
+
+def kinds(findings: Sequence[Finding]) -> set[str]:
+    return {f.kind for f in findings}
+
+
+def test_a_brief_stands_as_written_and_not_for_other_articles(
+    brief: str, railway: Analysis
+) -> None:
+    assert verify_brief(brief, railway.articles) == ()
+    assert "hash" in kinds(verify_brief(brief, railway.articles[:2]))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_any_digit_that_is_changed_is_found(railway: Analysis, language: Language) -> None:
+    text = render_brief(railway, settings=BriefSettings(language=language))
+    places = [m.start() for m in DIGIT.finditer(text)]
+    for at in places[:: max(1, len(places) // 60)]:
+        forged = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
+        assert verify_brief(forged, railway.articles), text[at - 20 : at + 20]
+
+
+FORGERIES = [
+    ("“38年ぶり” [[S1:1]]", "“39年ぶり” [[S1:1]]", "quotation"),
+    ("**38 years since", "**39 years since", "number"),
+    ("figure: 38 years", "figure: 83 years", "number"),
+    ("characters 0–21: “渓谷線", "characters 1–22: “渓谷線", "quotation"),
+    ("characters 21–35: “復旧には約120億円", "characters 21–35: “復旧には約121億円", "quotation"),
+    ("about 2,400 passengers", "about 2,500 passengers", "number"),
+    ("12–15 billion", "12–16 billion", "number"),
+    ("12–15 billion", "12–15 million", "number"),
+    ("2 August 2024 · file", "3 August 2024 · file", "source"),
+    ("sha256 ", "sha256 0", "hash"),
+    ("(likely, 55–80 %;", "(likely, 55–95 %;", "band"),
+    ("| likely (55–80 %) |", "| likely (20–80 %) |", "band"),
+    ("corroborated, 2 independent", "corroborated, 5 independent", "count"),
+    ("[[S1:4]](#s1-4)", "[[S1:9]](#s1-9)", "citation"),
+    (
+        "Confidence in this reading: low.",
+        "Confidence in this reading: low, as likely.",
+        "confidence",
+    ),
+    ("## Endnotes", "## Notes", "section"),
+    ("## How this brief was made", "## Method", "section"),
+    ("## Words of likelihood and confidence", "## Words", "section"),
+    ("- **What happened.** ", "- **What happened.** 77 people died. ", "number"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), FORGERIES)
+def test_a_forgery_with_a_good_seal_is_found_by_its_kind(
+    brief: str, railway: Analysis, old: str, new: str, kind: str
+) -> None:
+    findings = verify_brief(forge(brief, old, new), railway.articles)
+    assert kind in kinds(findings)
+
+
+def test_a_finding_names_its_line(brief: str, railway: Analysis) -> None:
+    forged = forge(brief, "**38 years since", "**39 years since")
+    line = next(n for n, text in enumerate(forged.splitlines(), 1) if "**39 years" in text)
+    assert line in {f.line for f in verify_brief(forged, railway.articles) if f.kind == "number"}
+
+
+def test_a_digest_in_quotation_marks_is_found(digests: Analysis) -> None:
+    text = render_brief(digests)
+    start = text.index("(digest, not the article): 〔")
+    note = text[start : text.index("\n", start)]
+    quoted = note.replace("〔", "“").replace("〕", "”")
+    assert "quotation" in kinds(verify_brief(forge(text, note, quoted), digests.articles))
+
+
+def test_a_source_that_was_changed_since_is_found(brief: str, railway: Analysis) -> None:
+    first = railway.articles[0]
+    changed = replace(first, text=first.text.replace("38", "39"), sha256="0" * 64)
+    assert "hash" in kinds(verify_brief(brief, (changed, *railway.articles[1:])))
+
+
+def test_words_added_by_hand_leave_the_citations_proven(brief: str, railway: Analysis) -> None:
+    edited = brief.replace("## Sources", "## My view\n\nWe should act.\n\n## Sources")
+    assert kinds(verify_brief(edited, railway.articles)) == {"seal"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# 題\n", "no brief at all", "| a |\n|---|\n", "<!-- rkbrief -->"]
+)
+def test_what_is_no_brief_is_told_so(text: str, railway: Analysis) -> None:
+    assert {"section", "empty", "seal"} <= kinds(verify_brief(text, railway.articles))
+
+
+def test_a_seal_holds_for_the_whole_text_only() -> None:
+    text = seal("# x\n", version="1", template="standard")
+    assert is_sealed(text)
+    assert is_intact(text)
+    for edited in (text.replace("x", "y"), text + "\n", " " + text, text.replace("\n<", "\n\n<")):
+        assert not is_intact(edited)
+    assert is_sealed(text.replace("x", "y"))
+    assert not is_sealed("# x\n")
