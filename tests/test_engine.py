@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from pathlib import Path
+
+import pytest
+from engine_work import errand, tell_process, work
+
+from rkbrief.engine import run_tasks
+from rkbrief.errors import CorpusError
+from rkbrief.model import Skipped
+
+NAMES = ["slow", "b", "refuse", "c", "fail", "d"]
+ANSWERS = [
+    "SLOW",
+    "B",
+    Skipped("refuse", "empty"),
+    "C",
+    Skipped("fail", "cannot be analysed (ValueError: a defect)"),
+    "D",
+]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_answers_stand_in_the_order_of_the_tasks_whatever_the_jobs(jobs: int) -> None:
+    assert run_tasks([errand(name) for name in NAMES], work, jobs=jobs) == ANSWERS
+
+
+def test_nothing_to_do_gives_nothing() -> None:
+    assert run_tasks([], work, jobs=4) == []
+
+
+def test_one_job_works_in_this_process_and_several_in_others() -> None:
+    tasks = [errand("a"), errand("b")]
+    assert set(run_tasks(tasks, tell_process, jobs=1)) == {os.getpid()}
+    assert os.getpid() not in run_tasks(tasks, tell_process, jobs=2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress_counts_up_to_the_number_of_tasks(jobs: int) -> None:
+    seen: list[tuple[int, int]] = []
+    tasks = [errand(name) for name in "abc"]
+    run_tasks(tasks, work, jobs=jobs, on_progress=lambda *told: seen.append(told))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_cancelling_stops_before_the_rest_and_leaves_no_process(jobs: int) -> None:
+    seen: list[int] = []
+    started = time.monotonic()
+    with pytest.raises(CorpusError, match="cancelled"):
+        run_tasks(
+            [errand("slow") for _ in range(60)],
+            work,
+            jobs=jobs,
+            on_progress=lambda done, _total: seen.append(done),
+            is_cancelled=lambda: bool(seen),
+        )
+    assert time.monotonic() - started < 8  # all of it would take 9 to 18 seconds
+    assert multiprocessing.active_children() == []
+
+
+def test_f17_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
+    tasks = [errand(name, str(tmp_path)) for name in ("a", "die-once", "b")]
+    assert run_tasks(tasks, work, jobs=2) == ["A", "DIE-ONCE", "B"]
+
+
+def test_f17_an_article_that_kills_every_worker_is_skipped_alone() -> None:
+    answers = run_tasks([errand(name) for name in ("a", "die", "b", "c")], work, jobs=2)
+    reason = "killed the process that analysed it"
+    assert answers == ["A", Skipped("die", reason), "B", "C"]
