@@ -9,7 +9,7 @@ from rkbrief.language.morphology import tokenize
 from rkbrief.model import Sentence
 
 WEIGHTS: Mapping[str, float] = {
-    "salience": 0.5,
+    "salience": 0.4,
     "position": 0.9,
     "title": 0.6,
     "evidence": 2.5,

@@ -23,6 +23,10 @@ LONGEST_SENTENCE = 1200
 
 _BRACKET = re.compile("[" + re.escape("".join(BRACKETS) + "".join(CLOSERS)) + '"]')
 _TERMINATOR = re.compile(r"[。｡．.！？!?‼⁇⁈⁉]+(?:[…‥]*[。｡！？!?‼⁇⁈⁉]+)*")
+_FACE = re.compile(
+    r"[(（](?=[^()（）]{0,6}[\^＾∀ωД∇≧；])[^\w()（）。、\s]?[^()（）。、\sぁ-んァ-ヶ一-龥]{1,8}[)）]"
+)
+"""A face such as (^_^), which ends a sentence as a full stop does."""
 _FULL_STOP = re.compile(r"[。｡]")
 _ONLY_DOTS = re.compile(r"[.．]{2,}\Z")
 _ALNUM = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
@@ -146,6 +150,7 @@ def sentence_ends(text: str) -> list[int]:
 
     Blanks around sentences are the caller's to trim. Never raises; ``[]`` for an empty text.
     """
+    text = _FACE.sub(lambda face: "！" * len(face.group()), text)
     ends: list[int] = []
     start = at = 0
     brackets = iter([*outer_brackets(text), (len(text), len(text))])

@@ -18,6 +18,13 @@ LONGEST_QUESTION = 30
 LONGEST_CROSSHEAD = 30
 """A bracketed line (<…>) of up to this length without a full stop is a heading, else a deck."""
 
+FEWEST_WRAPPED = 2
+"""Lines that must run on before a text is taken for wrapped by hand."""
+NARROWEST_WRAP = 30
+"""Cells below which lines that run on are verse, a list or a table."""
+WRAP_SLACK = 6
+"""Cells by which wrapped lines differ."""
+
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _FINAL = re.compile(
     r"[。｡．！？!?‼⁇⁈⁉][」』）)】〕》〉”〟］\]\"'’>＞■◆★☆♪\s]*\Z|[A-Za-z0-9]\.\s*\Z"
@@ -27,6 +34,10 @@ _BULLET = re.compile(
     r"\s*(?:[-–—*+‐−]\s+|[・•●▪◦‣▶►➤✓✔⚫]\s*(?=\S)|[◆◇○◎]\s*(?=\S)|\(?[0-9０-９]{1,2}[.)．）]\s+"
     r"|[(（][0-9０-９a-zア-ン]{1,2}[)）]|[0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、](?=[^0-9０-９\s]))"
 )
+_FALSE_BULLET = re.compile(
+    r"[・(（][^\s]|[0-9０-９]{1,2}[)）.、．]|第[0-9０-９一二三四五六七八九十]|【"
+)
+"""What looks like a bullet, yet may be a line of wrapped text that happens to begin so."""
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)")
 _MARKED_HEADING = re.compile(
     r"\s*(?:[■□◆◇▼▲●○◎★☆]|【[^】]{1,40}】\s*\Z|第[0-9０-９一二三四五六七八九十]{1,3}[章節部回])"
@@ -96,19 +107,27 @@ def _lines(text: str, excluded: Sequence[Span]) -> list[_Line]:
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
     """Return the width at which the text was wrapped by hand, in cells, or None.
 
-    Lines that run on to the next one and do not end a sentence share one width, give or take
-    what a rule against punctuation at line starts moves.
+    The lines that run on to the next one share one width, give or take what a rule against
+    punctuation at line starts moves; nearly no line is wider, and most of the paragraphs that
+    they stand in have full stops. A list of titles fails one of the three.
     """
     open_ended = [
-        a.width
+        (a.width, bool(_FULL_STOP.search(a.text) or _FULL_STOP.search(b.text)))
         for a, b in pairwise(lines)
         if not b.apart and not _FINAL.search(a.text) and not _BULLET.match(a.text)
     ]
-    if len(open_ended) < 2:  # noqa: PLR2004 - one line shows no custom
+    if len(open_ended) < FEWEST_WRAPPED:
         return None
-    widest = max(open_ended)
-    full = sum(widest - 6 <= width for width in open_ended)
-    return widest if widest >= 30 and full >= max(2, 0.6 * len(open_ended)) else None  # noqa: PLR2004
+    widest = max(width for width, _ in open_ended)
+    full = [stops for width, stops in open_ended if width >= widest - WRAP_SLACK]
+    wider = sum(line.width > widest + WRAP_SLACK for line in lines)
+    wrapped = (
+        widest >= NARROWEST_WRAP
+        and len(full) >= max(FEWEST_WRAPPED, 0.6 * len(open_ended))
+        and wider <= len(lines) // 20
+        and sum(full) * 3 >= len(full)
+    )
+    return widest if wrapped else None
 
 
 def _starts_anew(line: _Line) -> bool:
@@ -123,16 +142,19 @@ def _starts_anew(line: _Line) -> bool:
 
 def _joins(before: _Line, line: _Line, wrap: int | None, indented: bool) -> bool:
     """Tell whether ``line`` goes on with the paragraph of the line before it."""
-    if _starts_anew(line) or _MARKDOWN_HEADING.match(before.text) or _DECK.match(before.text):
+    if line.apart or _MARKDOWN_HEADING.match(before.text) or _DECK.match(before.text):
         return False
     if indented and _INDENTED.match(line.text):
         return False
     final = _FINAL.search(before.text)
-    if wrap is not None and wrap - 6 <= before.width <= wrap + 4:
-        return not _MARKED_HEADING.match(before.text)
-    if final:
+    full = wrap is not None and before.width >= wrap - WRAP_SLACK
+    if full and not final and _FALSE_BULLET.match(line.text):
+        return True
+    if _starts_anew(line):
         return False
-    return bool(_GOES_ON.search(before.text) or _CARRIED.match(line.text))
+    if full:
+        return not _MARKED_HEADING.match(before.text)
+    return not final and bool(_GOES_ON.search(before.text) or _CARRIED.match(line.text))
 
 
 def _kind(text: str, *, alone: bool, prose: bool) -> SentenceKind:
