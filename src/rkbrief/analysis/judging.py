@@ -171,7 +171,7 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     if tense == "past":
         return "限り" in before
     if tense == "ahead":
-        return not is_habit(before)
+        return True
     if tense != "progressive" and _DEPENDS.search(before):
         return True
     by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"

@@ -42,6 +42,8 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
     ),
 )
 
+_PREDICATE = re.compile(r"[いえかくしちっつてなはまらりるれせんすゆ]{0,6}")
+
 
 @cache
 def _table(name: str) -> re.Pattern[str]:
@@ -77,7 +79,7 @@ def is_habit(text: str) -> bool:
 
 def changes(text: str) -> bool:
     """Tell whether ``text`` ends in a verb of change, without an agent who decides."""
-    return any(m.end() >= len(text) - 6 for m in _table("changes").finditer(text))
+    return any(_PREDICATE.fullmatch(text, m.end()) for m in _table("changes").finditer(text))
 
 
 def becomes(text: str) -> bool:
