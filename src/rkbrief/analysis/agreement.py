@@ -153,15 +153,19 @@ def _rounds(fine: Measure, coarse: Measure) -> bool:
     )
 
 
-def list_buckets(one: Measure) -> tuple[str, ...]:
-    """Return the hash keys under which measures that can agree meet, neighbours included."""
+def list_buckets(one: Measure, *, spare: int = 0) -> tuple[str, ...]:
+    """Return the hash keys of a measure: those of two that can agree meet.
+
+    ``spare`` is how many neighbouring keys to add at either end: 1 where a measure looks for
+    others, 0 where it waits to be found.
+    """
     if one.day is not None:
         return (one.day,)
     if one.low <= 0 or one.high <= 0:
         sign = "-" if one.high < 0 else "0"
         return (f"{sign}{abs(one.low):.4g}",)
-    first = math.floor(math.log(one.low) / _STEP) - 1
-    last = min(math.floor(math.log(one.high) / _STEP) + 1, first + _MOST_BUCKETS)
+    first = math.floor(math.log(one.low) / _STEP) - spare
+    last = min(math.floor(math.log(one.high) / _STEP) + spare, first + _MOST_BUCKETS)
     return tuple(str(n) for n in range(first, last + 1))
 
 

@@ -29,6 +29,7 @@ _NEAR, _WIDE, _CHARACTER = 1.0, 0.35, 0.35
 """Weights of a term of the clause, the topic or the subject, of the rest of a sentence, and of
 a lone kanji."""
 _LEAST_TERMS = 2.5
+_KEYS, _WIDE_KEYS = 24, 8
 _POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同")
 _RARE_UNIT = 3
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
@@ -40,10 +41,11 @@ class Fact:
     """A figure and what is compared of it.
 
     ``near`` are the words of its clause, its topic and its subject, ``around`` those and the
-    rest of the sentence, weighed by rarity; ``least`` is the weight of words that can be judged
-    by their share. ``since`` is the year that an interval or a date
-    with 以来 goes back to, None for other figures. ``periods`` are the years, quarters and
-    months its sentence speaks of; ``named`` counts the glossary terms in its surroundings.
+    rest of the sentence, weighed by rarity; ``keys`` are the rarest of them that stand
+    elsewhere too, under which a fact can be found; ``least`` is the weight of words that can
+    be judged by their share. ``since`` is the year that an interval or a date with 以来 goes
+    back to, None for other figures. ``periods`` are the years, quarters and months that its
+    sentence speaks of; ``named`` counts the glossary terms in its surroundings.
     """
 
     figure: Figure
@@ -51,6 +53,7 @@ class Fact:
     since: str | None
     near: Terms
     around: Terms
+    keys: tuple[str, ...]
     subject_terms: frozenset[str]
     least: float
     direction: str | None
@@ -77,6 +80,7 @@ class _Surroundings:
         self.words = {i: self.read(text) for i, text in self.bare.items()}
         self.before = {i: self._read_before(i) for i in inside}
         self.rarity = weigh_rarity(self.words.values())
+        self.alone = math.log(1 + len(self.words))
         self.least = _LEAST_TERMS * math.log(1 + len(self.words))
 
     def _read_before(self, sentence_id: str) -> frozenset[str]:
@@ -91,6 +95,14 @@ class _Surroundings:
         """Return the terms of a text as it stands and with its names in one spelling."""
         folded = fold(text)
         return find_terms(folded) | find_terms(self.spellings.unify(folded))
+
+    def choose_keys(self, near: Iterable[str], wide: Iterable[str]) -> tuple[str, ...]:
+        """Return the rarest of the terms near by, and some of those around, that others hold."""
+        chosen: list[str] = []
+        for terms, most in ((near, _KEYS), (wide, _WIDE_KEYS)):
+            shared = [t for t in terms if self.rarity.get(t, self.alone) < self.alone]
+            chosen += sorted(shared, key=lambda t: (-self.rarity[t], t))[:most]
+        return tuple(chosen)
 
     def weigh(self, terms: Iterable[str], weight: float) -> dict[str, float]:
         """Weigh terms by rarity; a single kanji, which may be half a word, weighs less."""
@@ -124,13 +136,15 @@ def _make_fact(
     clause = _cut_clause(bare, start, end)
     near = around.read(f"{clause} {figure.subject or ''} {_cut_topic(bare)}")
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
+    near_terms = around.weigh(near, _NEAR)
+    wide = (around.words[at] | around.before[at]) - near
     return Fact(
         figure=figure,
         measure=measured,
         since=_read_since(figure, sentence.text[end:]),
-        near=around.weigh(near, _NEAR),
-        around=around.weigh((around.words[at] | around.before[at]) - near, _WIDE)
-        | around.weigh(near, _NEAR),
+        near=near_terms,
+        around=around.weigh(wide, _WIDE) | near_terms,
+        keys=around.choose_keys(near, wide),
         least=around.least,
         subject_terms=around.read(figure.subject or ""),
         direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),

@@ -8,7 +8,7 @@ list are tried, so that the work grows with the corpus and not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
@@ -23,7 +23,10 @@ from rkbrief.model import Article, Figure, FigureGroup, GroupStatus, Importance,
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
 """Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
 _STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.15, "apart": 9.0}
-_NEIGHBOURS = 24
+_NEIGHBOURS = 16
+_CANDIDATES = 24
+_KEYS_LEAST = 2
+"""Words that a plain number must share with another before the two are compared."""
 _SURE = 2
 """Distinctness from which a shared number vouches for the sentences around it."""
 _LIGHTER = 0.4
@@ -170,31 +173,30 @@ class _Clusters:
 def _rate_pairs(facts: Sequence[Fact]) -> list[tuple[float, int, int]]:
     """Return the pairs that may be one fact, surest first."""
     postings: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
     pairs: list[tuple[float, int, int]] = []
     for j, fact in enumerate(facts):
-        near: set[int] = set()
+        met: Counter[int] = Counter()
+        for bucket in _list_buckets(fact, spare=1):
+            for term in fact.keys:
+                met.update(postings.get((*bucket, term), ())[-_NEIGHBOURS:])
+        least = 1 if fact.distinctness >= _SURE or fact.since else _KEYS_LEAST
+        likely = sorted((i for i in met if met[i] >= least), key=lambda i: (-met[i], i))
+        surpluses = ((i, _weigh_pair(facts[i], fact)) for i in likely[:_CANDIDATES])
+        pairs.extend((-surplus, i, j) for i, surplus in surpluses if surplus is not None)
         for bucket in _list_buckets(fact):
-            for term in fact.around:
-                posting = postings[*bucket, term]
-                near.update(posting[-_NEIGHBOURS:])
-                posting.append(j)
-        for i in sorted(near - {j}):
-            if (i, j) not in seen:
-                seen.add((i, j))
-                if (surplus := _weigh_pair(facts[i], fact)) is not None:
-                    pairs.append((-surplus, i, j))
+            for term in fact.keys:
+                postings[*bucket, term].append(j)
     return sorted(pairs)
 
 
-def _list_buckets(fact: Fact) -> list[tuple[str, ...]]:
+def _list_buckets(fact: Fact, *, spare: int = 0) -> list[tuple[str, ...]]:
     """Return the keys under which a fact may meet its like."""
     if fact.measure is None:
         return []
-    keys: list[tuple[str, ...]] = [
-        (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure)
+    found: list[tuple[str, ...]] = [
+        (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
     ]
-    return [*keys, ("since", fact.since)] if fact.since else keys
+    return [*found, ("since", fact.since)] if fact.since else found
 
 
 def _weigh_pair(one: Fact, other: Fact) -> float | None:
