@@ -1,0 +1,261 @@
+"""A brief is written whole or not at all, and never over a person's work (F06, F18 to F21)."""
+
+import errno
+import fcntl
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.brief import writer
+from rkbrief.brief.seal import seal
+from rkbrief.brief.writer import make_slug, write_atomically, write_brief
+from rkbrief.errors import ConflictError, ExportError
+
+DAY = date(2026, 5, 1)
+OLD = seal("# 古い\n", version="1", template="standard")
+NEW = seal("# 新しい\n", version="1", template="standard")
+SYSTEM_CALLS = ("open", "write", "fsync", "fchmod", "link", "rename", "close")
+
+
+def write(text: str, directory: Path, *, title: str = "題", force: bool = False) -> Path:
+    return write_brief(text, directory=directory, target=None, title=title, as_of=DAY, force=force)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_brief_is_named_by_date_and_title(tmp_path: Path) -> None:
+    path = write(NEW, tmp_path / "briefs", title="Will it last? 渓谷線は残るか：見方は二分")
+    assert path.name == "2026-05-01-will-it-last-渓谷線は残るか-見方は二分.md"
+    assert path.read_text("utf-8") == NEW
+
+
+TITLES = [
+    "../../etc/passwd",
+    "/etc/passwd",
+    "..",
+    ".",
+    "",
+    "   ",
+    "-rf",
+    "con",
+    "NUL",
+    "lpt1",
+    "a\0b",
+    "a\nb",
+    "a\\b",
+    "\u202egnp.exe",
+    "~root",
+    "$(id)",
+    "`id`",
+    "漢" * 300,
+    "😀" * 50,
+    "\ud800",
+    "ﾃｽﾄ",
+    "é" * 200,
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_no_title_leads_out_of_the_folder_or_makes_a_bad_name(tmp_path: Path, title: str) -> None:
+    path = write(NEW, tmp_path, title=title)
+    assert path.parent == tmp_path
+    assert names(tmp_path) == [path.name]
+    assert len(path.name.encode()) <= 120
+
+
+@given(st.text(st.characters(), max_size=300), st.integers(min_value=10, max_value=120))
+def test_any_title_gives_a_slug_of_allowed_letters(title: str, longest: int) -> None:
+    slug = make_slug(title, longest=longest)
+    assert slug
+    assert len(slug.encode()) <= max(longest, len("brief-nul"))
+    assert all(c.isalnum() or c in "-ー々" for c in slug)
+    assert not slug.startswith("-")
+
+
+def test_the_same_brief_again_changes_nothing(tmp_path: Path) -> None:
+    path = write(NEW, tmp_path)
+    before = path.stat().st_mtime_ns
+    assert write(NEW, tmp_path) == path
+    assert path.stat().st_mtime_ns == before
+
+
+def test_an_untouched_brief_is_replaced(tmp_path: Path) -> None:
+    write(OLD, tmp_path)
+    path = write(NEW, tmp_path)
+    assert path.read_text("utf-8") == NEW
+    assert names(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize("theirs", ["", "my notes", OLD.replace("古", "旧"), OLD + "x", OLD + "\n"])
+def test_a_persons_file_stays_and_force_keeps_a_backup(tmp_path: Path, theirs: str) -> None:
+    path = tmp_path / "2026-05-01-題.md"
+    path.write_text(theirs, "utf-8")
+    with pytest.raises(ConflictError):
+        write(NEW, tmp_path)
+    assert path.read_text("utf-8") == theirs
+    assert names(tmp_path) == [path.name]
+    write(NEW, tmp_path, force=True)
+    assert path.read_text("utf-8") == NEW
+    assert (tmp_path / "2026-05-01-題~1.md").read_text("utf-8") == theirs
+
+
+def test_each_forced_write_keeps_a_backup_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "2026-05-01-題.md"
+    for number in (1, 2, 3):
+        path.write_text(f"notes {number}", "utf-8")
+        write(NEW, tmp_path, force=True)
+        backup = tmp_path / f"2026-05-01-題~{number}.md"
+        assert backup.read_text("utf-8") == f"notes {number}"
+
+
+def test_only_the_time_of_a_file_does_not_make_it_edited(tmp_path: Path) -> None:
+    path = write(OLD, tmp_path)
+    os.utime(path, (0, 0))
+    write(NEW, tmp_path)
+    assert path.read_text("utf-8") == NEW
+
+
+def test_a_link_at_the_target_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text(OLD, "utf-8")
+    folder = tmp_path / "briefs"
+    folder.mkdir()
+    (folder / "2026-05-01-題.md").symlink_to(outside)
+    for force in (False, True):
+        with pytest.raises(ConflictError, match="symbolic link"):
+            write(NEW, folder, force=force)
+    assert outside.read_text("utf-8") == OLD
+
+
+def test_a_folder_at_the_target_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "2026-05-01-題.md").mkdir()
+    with pytest.raises(ExportError):
+        write(NEW, tmp_path, force=True)
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / ".rkbrief-0123456789abcdef.tmp").write_text("half", "utf-8")
+    (tmp_path / ".rkbrief-mine.tmp").write_text("a person's", "utf-8")
+    path = write(NEW, tmp_path)
+    assert names(tmp_path) == [".rkbrief-mine.tmp", path.name]
+
+
+def test_the_umask_decides_who_may_read(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        path = write(NEW, tmp_path)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_full_disk_is_told_and_the_old_brief_stays() -> None:
+    with pytest.raises(ExportError, match="No space left"):
+        write_brief(NEW, directory=None, target=Path("/dev/full"), title="", as_of=DAY, force=False)
+
+
+@pytest.mark.parametrize("bad", ["", ".", "..", "a\0b"])
+def test_what_is_no_file_name_is_refused(tmp_path: Path, bad: str) -> None:
+    with pytest.raises(ExportError):
+        write_atomically(tmp_path / bad / "..", NEW.encode())
+
+
+def count_calls(action: Callable[[], object], monkeypatch: pytest.MonkeyPatch, fail_at: int) -> int:
+    """Run an action whose ``fail_at``-th system call fails; return how many calls it made."""
+    made = 0
+
+    def wrap(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **more: Any) -> Any:  # noqa: ANN401
+            nonlocal made
+            made += 1
+            if made == fail_at:
+                if real is close:
+                    real(*args, **more)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(*args, **more)
+
+        return call
+
+    close = os.close
+    with monkeypatch.context() as patch:
+        for name in SYSTEM_CALLS:
+            patch.setattr(os, name, wrap(getattr(os, name)))
+        action()
+    return made
+
+
+@pytest.mark.parametrize("there", [None, OLD, "notes"])
+def test_f18_whatever_call_fails_the_old_or_the_new_brief_stands_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str | None
+) -> None:
+    calls = 0
+    for fail_at in range(1, 40):
+        folder = tmp_path / str(fail_at)
+        folder.mkdir()
+        path = folder / "2026-05-01-題.md"
+        if there is not None:
+            path.write_text(there, "utf-8")
+        failed = False
+        try:
+            calls = count_calls(lambda f=folder: write(NEW, f, force=True), monkeypatch, fail_at)  # type: ignore[misc]
+        except ExportError:
+            failed = True
+        left = path.read_text("utf-8") if path.exists() else None
+        assert left in {there, NEW}
+        if not failed:
+            assert left == NEW
+        assert not list(folder.glob(".rkbrief-*"))
+        if calls and calls < fail_at:
+            return
+    pytest.fail("more system calls than expected")
+
+
+WRITE_MANY = """
+import sys
+from datetime import date
+from pathlib import Path
+from rkbrief.brief.seal import seal
+from rkbrief.brief.writer import write_brief
+from rkbrief.errors import ConflictError
+text = seal("# " + sys.argv[2] * 20000 + "\\n", version="1", template="standard")
+try:
+    write_brief(text, directory=Path(sys.argv[1]), target=None, title="t",
+                as_of=date(2026, 5, 1), force=False)
+except ConflictError:
+    sys.exit(4)
+"""
+
+
+def test_f20_writers_at_the_same_time_leave_one_whole_brief(tmp_path: Path) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", WRITE_MANY, str(tmp_path), letter])
+        for letter in "abcdefgh"
+    ]
+    assert {process.wait(60) for process in running} <= {0, 4}
+    [path] = tmp_path.iterdir()
+    assert writer.inspect_brief(path.read_bytes()) is None
+
+
+def test_a_folder_that_somebody_holds_is_told_to_be_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_LOCK_SECONDS", 0.05)
+    held = os.open(tmp_path, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(ConflictError, match="locked"):
+            write(NEW, tmp_path)
+    finally:
+        os.close(held)
+    write(NEW, tmp_path)
