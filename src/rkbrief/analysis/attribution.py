@@ -119,8 +119,11 @@ class Speakers:
                 self._last_at = self._index
                 return
 
-    def holder_of(self, claim: Span, *, hearsay: bool = False) -> Attribution:
-        """Return whose claim the stretch ``claim`` of the sentence heard last is."""
+    def holder_of(self, claim: Span, held: int, *, hearsay: bool = False) -> Attribution:
+        """Return whose claim the stretch ``claim`` of the sentence heard last is.
+
+        A verb that ends after ``held``, where the words held end, can govern the claim.
+        """
         quote = next(
             (q for q in find_quotes(self._text) if q.overlaps(claim) and q.end < len(self._text)),
             None,
@@ -130,7 +133,7 @@ class Speakers:
             (
                 f
                 for f in self._frames
-                if f.span.end > claim.end - 4 and not (inside and quote and f.span.end <= quote.end)
+                if f.span.end > held and not (inside and quote and f.span.end <= quote.end)
             ),
             None,
         )

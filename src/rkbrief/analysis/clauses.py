@@ -34,7 +34,11 @@ _CONCESSION = re.compile(
 _ALTERNATIVE = re.compile(r"[いるだ]?し、[^、]{1,14}(?:かも|だろう|でしょう)")
 _STATE = re.compile(r"(?:てい|でい|てお|であ|があ|はあ|もあ|にあ|がい|もい)る$")
 _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み")
+_WORD_REST = re.compile(
+    r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
+)
 _MIN_TAIL = 12
+_FRAME_REACH = 12
 _MIN_PART = 8
 
 
@@ -91,22 +95,16 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     start = 0
     for cue, closing, reason in kept:
-        span = Span(start, cue.span.end)
-        claims.extend(_concession(segment, span, cue))
-        if claims and claims[-1].plain and claims[-1].span.end <= cue.span.start:
-            span = Span(claims[-1].span.end, cue.span.end)
-        span = _trimmed(segment, span)
-        claims.append(
-            Claim(
-                span,
-                Span(span.start, cue.span.start),
-                cue,
-                _adverb(cues, span),
-                closing=closing,
-                reason=reason,
-            )
-        )
-        start = cue.span.end
+        conceded = _concession(segment, Span(start, cue.span.start), cue)
+        if conceded is not None:
+            claims.append(conceded)
+            start = _resume(segment, conceded.span.end)
+        begin = _trimmed(segment, Span(start, cue.span.start)).start
+        end = _word_end(segment, cue.span.end)
+        span = Span(begin, end)
+        before = Span(begin, cue.span.start)
+        claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))
+        start = _resume(segment, end)
     if not claims or not claims[-1].closing:
         rest = _trimmed(segment, Span(start, len(segment)))
         if not claims or rest.end - rest.start >= _MIN_TAIL:
@@ -149,17 +147,27 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
     return kept
 
 
-def _concession(segment: str, span: Span, cue: Cue) -> Iterator[Claim]:
-    """Yield the conceded half before ``cue`` when one attitude governs both halves."""
-    if not _GOVERNING.search(segment, cue.span.start):
-        return
-    for match in _CONCESSION.finditer(segment, span.start, cue.span.start):
-        end = match.end("end")
-        if _STATE.search(segment[span.start : end]) or end - span.start < _MIN_PART:
-            continue
-        half = _trimmed(segment, Span(span.start, end))
-        yield Claim(half, half, cue, None, plain=True, closing=False)
-        return
+def _concession(segment: str, before: Span, cue: Cue) -> Claim | None:
+    """Return the conceded half in ``before`` when the attitude at ``cue`` governs both halves."""
+    if not _GOVERNING.search(segment, cue.span.start, cue.span.end + _FRAME_REACH):
+        return None
+    for match in _CONCESSION.finditer(segment, before.start, before.end):
+        half = _trimmed(segment, Span(before.start, match.end("end")))
+        if half.end - half.start >= _MIN_PART and not _STATE.search(half.of(segment)):
+            return Claim(half, half, cue, None, plain=True, closing=False)
+    return None
+
+
+def _word_end(segment: str, end: int) -> int:
+    """Return where the word that ``end`` stands in is over: みられ|る, 示|した."""
+    rest = _WORD_REST.match(segment, end)
+    return rest.end() if rest else end
+
+
+def _resume(segment: str, end: int) -> int:
+    """Return where the next clause begins after the connective at ``end``."""
+    joint = _COORDINATE.match(segment, end) or _CAUSAL.match(segment, end)
+    return joint.end() if joint else end
 
 
 def _adverb(cues: Sequence[Cue], span: Span) -> Cue | None:

@@ -18,7 +18,7 @@ from rkbrief.analysis.attribution import Attribution, Speakers
 from rkbrief.analysis.clauses import Claim, find_claims, split_statements
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.horizons import find_horizon
-from rkbrief.analysis.judging import Judgment, judge
+from rkbrief.analysis.judging import Judgment, asserted_part, judge
 from rkbrief.model import Evidence, Forecast, Sentence, Span
 
 _CHAIN_LIMIT = 4
@@ -94,14 +94,17 @@ class _SentenceReader:
     ) -> Forecast:
         text = self.sentence.text
         at = self.sentence.span.start
+        span = claim.span
+        if claim.cue is None:
+            span = Span(span.start, span.start + len(asserted_part(span.of(text))))
         voice = self._voice(claim, judgment)
         within = Span(min(claim.span.start, statement.start), claim.span.end)
         return Forecast(
             id="",
             article_id=self.sentence.article_id,
             evidence=(_evidence(self.sentence),),
-            span=claim.span.shifted(at),
-            claim=claim.span.of(text),
+            span=span.shifted(at),
+            claim=span.of(text),
             kind=judgment.kind,
             holder=voice.holder,
             holder_status=voice.status,
@@ -113,7 +116,8 @@ class _SentenceReader:
         )
 
     def _voice(self, claim: Claim, judgment: Judgment) -> Attribution:
-        return self.speakers.holder_of(claim.span, hearsay=judgment.hearsay)
+        held = claim.proposition.end if claim.cue else claim.span.start
+        return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay)
 
 
 def _evidence(sentence: Sentence) -> Evidence:

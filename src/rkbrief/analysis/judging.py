@@ -122,7 +122,7 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
     return Judgment(
         kind,
         claim.cue.likelihood or "asserted",
-        claim.cue.text,
+        text[claim.proposition.end : claim.span.end] if not claim.plain else claim.cue.text,
         claim.cue.probability,
         hearsay,
     )
@@ -194,7 +194,7 @@ def _is_duty(before: str) -> bool:
 
 def _judge_bare(text: str, claim: Claim, *, supposed: str | None, hearsay: bool) -> Judgment | None:
     """Return what a clause without a modal is: an assertion about the future, or nothing."""
-    told = _told(claim.span.of(text))
+    told = asserted_part(claim.span.of(text))
     if _ASKING.search(told) or is_habit(told):
         return None
     adverb = claim.adverb
@@ -214,8 +214,8 @@ def _judge_bare(text: str, claim: Claim, *, supposed: str | None, hearsay: bool)
     return assertion if changes(told) or (becomes(told) and (ahead or depends)) else None
 
 
-def _told(segment: str) -> str:
-    """Return ``segment`` without the frame that reports it and without its final marks."""
+def asserted_part(segment: str) -> str:
+    """Return the beginning of ``segment`` without its reporting frame and final marks."""
     end = len(segment)
     for frame in find_frames(segment):
         if "、" not in segment[frame.span.start + 1 : -1]:

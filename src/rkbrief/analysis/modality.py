@@ -26,6 +26,7 @@ _ASKED = re.compile(r"(?:の|ん)?(?:だろう|でしょう)?か(?:どうか)?(?
 _BEFORE_NOUN = re.compile(
     r"(?!一方|中[、でに]|上[、に]|反面|限り|点|以上|半面)[一-龥々ァ-ヴA-Za-z0-9０-９]"
 )
+_ONLY = re.compile(r"しか[^、。「」]*$")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LINK = re.compile(
     r"(?:の|こと|もの)?(?:だ|である|で|が|は|も|を|に|と|な)?(?:と|か)?(?:は|の|も)?"
@@ -34,7 +35,12 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """A row of the table, compiled. ``needs`` are literals, one of which stands in any match."""
+    """A row of the table, compiled.
+
+    ``needs`` are literals, one of which stands in any match; ``given`` and ``unless`` must and
+    must not be found before it; ``with_only`` is the likelihood after しか, whose ない belongs
+    to what is claimed.
+    """
 
     name: str
     kind: ModalityKind
@@ -44,6 +50,7 @@ class CueRule:
     pattern: re.Pattern[str]
     given: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    with_only: Likelihood | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ def cue_rules() -> tuple[CueRule, ...]:
             pattern=re.compile(row["pattern"]),
             given=compiled(row.get("given")),
             unless=compiled(row.get("unless")),
+            with_only=row.get("with_only"),
         )
         for row in load_table("modality")["rules"]
     )
@@ -138,10 +146,11 @@ def _read_all(text: str) -> Iterator[Cue]:
 
 
 def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
+    only = rule.with_only if _ONLY.search(text, 0, span.start) else None
     return Cue(
         rule=rule.name,
         kind=rule.kind,
-        likelihood=rule.likelihood,
+        likelihood=only or rule.likelihood,
         role=rule.role,
         span=span,
         text=span.of(text),

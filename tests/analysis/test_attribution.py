@@ -1,0 +1,83 @@
+"""Who says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rkbrief.analysis.forecasts import find_forecasts
+from rkbrief.analysis.holders import NameBook, name_of_holder, points_back
+from rkbrief.language.sentences import split_sentences
+
+
+def holders(text: str, author: str | None = None) -> list[tuple[str | None, str]]:
+    found = find_forecasts(split_sentences(text), author=author)
+    return [(f.holder, f.holder_status) for f in found if f.kind == "forecast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("経済学者の山田太郎氏は、物価が上がると予想する。", "山田太郎氏"),
+        ("物価は上がるだろうと山田太郎氏は述べた。", "山田太郎氏"),
+        ("「物価は上がるだろう」と青葉大学の山田太郎教授は語った。", "山田太郎教授"),
+        ("気象庁によると、雨は強まる見込みだ。", "気象庁"),
+        ("取材した3人の外交官は、交渉が長引くとの見通しを示した。", "取材した3人の外交官"),
+        ("駅前の業者は「値は上がるはずだ」と声を弾ませる。", "駅前の業者"),
+        ("当社は、来期の売上高が増えると見込んでいます。", "当社"),
+        ("ノルドは、世界の販売が増えると見込む。", "ノルド"),
+        ("専門家は、被害が広がる可能性があると警告している。", "専門家"),
+    ],
+)
+def test_the_subject_of_the_reporting_verb_holds_the_claim(text: str, holder: str) -> None:
+    assert holders(text) == [(holder, "stated")]
+
+
+def test_nobody_but_the_author_holds_what_is_merely_said() -> None:
+    assert holders("景気は回復するとみられる。") == [(None, "author")]
+    assert holders("私は、景気が回復すると思う。", author="山田花子") == [("山田花子", "author")]
+
+
+def test_a_report_without_a_subject_goes_on_with_the_speaker_before() -> None:
+    text = "山田太郎教授は「戦いは続いている」と話す。停戦は近く破られるだろうとみる。"
+    assert holders(text) == [("山田太郎教授", "carried")]
+
+
+def test_a_bare_quotation_goes_on_with_the_speaker_before() -> None:
+    text = "山田太郎氏は実情をこう語った。\n\n「客は半分になった。今後も減るだろう」"
+    assert holders(text) == [("山田太郎氏", "carried")]
+
+
+def test_a_verb_of_going_on_with_another_subject_is_marked_for_a_person() -> None:
+    text = "「値は上がる」と山田太郎教授は語った。川上会長は「売上も伸びるだろう」と付け加えた。"
+    assert holders(text)[-1] == ("山田太郎教授", "check")
+
+
+def test_a_short_name_is_returned_in_full() -> None:
+    text = "アンナ・ベルク氏は会見した。ベルク氏は、需要が減るとの見方を示した。"
+    assert holders(text) == [("アンナ・ベルク氏", "stated")]
+
+
+def test_a_pronoun_means_the_person_spoken_of() -> None:
+    text = "ノルド社のアンナ・ベルク社長は反対だ。彼女は「値は下がるだろう」と述べた。"
+    assert holders(text) == [("アンナ・ベルク社長", "carried")]
+
+
+def test_a_topic_inside_the_claim_is_not_its_holder() -> None:
+    text = "山田太郎教授は会見した。同国は新型こそ渡さないものの、部品は送るだろうと話す。"
+    assert {holder for holder, _ in holders(text)} == {"山田太郎教授"}
+
+
+def test_titles_groups_and_institutions_can_hold_a_view_and_things_cannot() -> None:
+    assert name_of_holder("青葉大学の山田太郎教授（経済学）") == "山田太郎教授"
+    assert name_of_holder("複数の関係者") == "複数の関係者"
+    assert name_of_holder("新しい橋") is None
+    assert points_back("同教授")
+    assert not points_back("教授")
+
+
+def test_the_name_book_keeps_the_first_full_name() -> None:
+    names = NameBook()
+    names.note("バン・ドゥク教授が話した。山田太郎氏も来た。")
+    assert names.full("ドゥク氏") == "バン・ドゥク教授"
+    assert names.full("山田氏") == "山田太郎氏"
+    assert names.full("鈴木氏") == "鈴木氏"

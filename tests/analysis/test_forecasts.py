@@ -1,0 +1,167 @@
+"""Claims about what will be, and what is kept apart from them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.analysis.forecasts import find_forecasts
+from rkbrief.language.sentences import split_sentences
+from rkbrief.model import Forecast
+
+DAY = date(2025, 6, 10)
+
+
+def read(text: str, author: str | None = None) -> tuple[Forecast, ...]:
+    return find_forecasts(split_sentences(text), author=author, reference=DAY)
+
+
+def forecasts(text: str, author: str | None = None) -> list[Forecast]:
+    return [f for f in read(text, author) if f.kind == "forecast"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来年の売上高は減る見通しだ。",
+        "橋の工事は長引きそうだ。",
+        "収穫量の減少が懸念される。",
+        "好景気は長続きしない。",
+        "港が開けば、運賃は下がる。",
+        "今後も人口は減少する。",
+        "値上げは必ず定着する。",
+        "「雨が続けば、川があふれる恐れがある」と話した。",
+    ],
+)
+def test_a_claim_about_what_is_to_come_is_a_forecast(text: str) -> None:
+    assert len(forecasts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("犯人は窓から逃げたと思われる。", "assessment"),
+        ("現在は不足が原因とみられる。", "assessment"),
+        ("助けがなければ、店は潰れていただろう。", "counterfactual"),
+        ("来月に工場を新設する予定だ。", "plan"),
+        ("早めに備える必要がある。", "norm"),
+        ("どの案が通るのかは不明だ。", "gap"),
+    ],
+)
+def test_neighbours_of_a_forecast_are_kept_by_kind(text: str, kind: str) -> None:
+    assert [f.kind for f in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨年の売上高は減った。",
+        "通常は春に需要が増える。",
+        "市民は誤解を招きかねない表現を避けた。",
+        "値段はどこまで下がるのか。",
+        "訪問は10年ぶりとなる。",
+        "当初は値が上がるとみていたが、外れた。",
+    ],
+)
+def test_facts_habits_questions_and_descriptions_are_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_two_modals_in_coordinate_clauses_make_two_forecasts() -> None:
+    found = forecasts("金利は上がるとみられ、住宅の販売は減る可能性がある。")
+    assert [f.likelihood for f in found] == ["likely", "possible"]
+    assert found[1].claim.startswith("住宅")
+
+
+def test_a_concession_under_one_attitude_makes_two_forecasts() -> None:
+    found = forecasts("同社は店を減らさないものの、人員は一部を移すだろうとみる。")
+    assert len(found) == 2
+
+
+def test_the_sentences_of_a_quotation_are_claims_of_their_own() -> None:
+    found = forecasts("山田太郎氏は「関税が上がれば、輸出は減る。雇用も失われる」と述べた。")
+    assert [f.holder for f in found] == ["山田太郎氏", "山田太郎氏"]
+    assert [f.condition for f in found] == ["関税が上がれば", "関税が上がれば"]
+
+
+def test_a_reason_gives_way_to_the_claim_it_supports() -> None:
+    found = forecasts("増産が見込まれるため、価格は下がるだろう。")
+    assert [f.cue for f in found] == ["だろう"]
+
+
+def test_a_sentence_with_the_span_and_one_with_the_end_join_the_forecast() -> None:
+    found = forecasts("品不足は続きそうだ。その期間は2年ほど。新しい工場が動き出すまでだ。")
+    assert len(found) == 1
+    assert len(found[0].evidence) == 3
+    assert found[0].horizon is not None
+    assert found[0].horizon.duration == "P2Y"
+    assert found[0].horizon.until == "2027-06-10"
+    assert found[0].condition == "新しい工場が動き出すまで"
+
+
+def test_a_term_of_office_joins_no_forecast() -> None:
+    found = forecasts("金利は上がる公算が大きい。総裁の任期は2028年4月までだ。")
+    assert len(found[0].evidence) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("株価は年内に下がるだろう。", "2025-12-31"),
+        ("橋は2年以内に崩れる恐れがある。", "2027-06-10"),
+        ("人口は2040年までに半減する見通しだ。", "2040-12-31"),
+    ],
+)
+def test_horizons_end_on_a_day(text: str, until: str) -> None:
+    horizon = forecasts(text)[0].horizon
+    assert horizon is not None
+    assert horizon.until == until
+
+
+def test_an_event_bounds_a_horizon_without_a_day() -> None:
+    horizon = forecasts("同盟は戦いの終結と共に消える可能性が高い。")[0].horizon
+    assert horizon is not None
+    assert (horizon.state, horizon.until) == ("event", None)
+
+
+def test_spans_behind_are_no_horizon() -> None:
+    assert forecasts("過去10年で最大の被害が出る恐れがある。")[0].horizon is None
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("雨が続けば、川はあふれる恐れがある。", "雨が続けば"),
+        ("工事が遅れた場合には、開業が延びる可能性がある。", "工事が遅れた場合には"),
+        ("補助金がある限り、需要は続くだろう。", "補助金がある限り"),
+        ("早ければ来月にも値は戻るだろう。", None),
+    ],
+)
+def test_the_condition_is_kept_as_worded(text: str, condition: str | None) -> None:
+    assert forecasts(text)[0].condition == condition
+
+
+def test_headings_hold_no_forecasts() -> None:
+    sentences = split_sentences(
+        "景気は回復するだろう\n\n売上は昨年並みだった。売上は今後減るだろう。"
+    )
+    found = find_forecasts(sentences)
+    headings = {s.id for s in sentences if s.kind == "heading"}
+    assert not headings & {i for f in found for i in f.sentence_ids}
+
+
+@given(
+    st.text(
+        alphabet="可能性があるだろう。「」、れば見通しとみられ今後10％年いは氏述べた山田よると\n（）",
+        max_size=80,
+    )
+)
+def test_any_text_yields_exact_slices_and_numbered_ids(text: str) -> None:
+    found = read(text)
+    assert [f.id for f in found] == [f"P{n}" for n in range(1, len(found) + 1)]
+    for forecast in found:
+        assert forecast.span.of(text) == forecast.claim
+        assert 1 <= len(forecast.evidence) <= 4
