@@ -32,7 +32,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORDLIKE = re.compile(r"[^\W_]")
 _LONE_KANA = re.compile(r"[ぁ-ゖァ-ヺー]\Z")
 _SEPARATOR = re.compile(r"[.,．，・]\Z")
-_UNIT = re.compile(r"[A-Za-z%％℃°ァ-ヺー㌀-㏿]{1,6}\Z")
+_UNIT = re.compile(r"(?:[A-Za-z%％℃°ァ-ヺー㌀-㏿]{1,6}|[\u4e00-\u9fff])\Z")
 _NUMBER = "名詞,数"
 _NOT_TERMS = ("名詞,非自立", "名詞,代名詞", "名詞,接尾", "名詞,数", "名詞,特殊", "名詞,接続詞的")
 
