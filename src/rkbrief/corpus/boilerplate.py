@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from rkbrief.lexicon import load_table
 _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 3
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
+_ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
+_TAIL = 40  # characters at the end of a paragraph that announce a list
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 
@@ -162,6 +165,18 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     if index > floor and _is_opening(page[index]):
         return index
     return first
+
+
+def end_body(page: Sequence[Judged], last: int) -> int:
+    """Move the last line down over the list that the last paragraph announces."""
+    if not _ANNOUNCES.search(page[last].line.plain[-_TAIL:]):
+        return last
+    index = last + 1
+    while index < len(page) and page[index].line.bullet and not page[index].found:
+        if page[index].line.is_truncated or page[index].line.bullet != page[last + 1].line.bullet:
+            break
+        index += 1
+    return index - 1
 
 
 def _is_opening(judged: Judged) -> bool:

@@ -25,7 +25,7 @@ _POLITE = re.compile(
 MATCHED_CHARACTERS = 400
 """How much of a line the phrase rules look at."""
 _LONG = 60  # a line of this length holds a sentence even without 。
-_SHORT_SENTENCE = 12
+_SHORT_SENTENCE, _SHORT_POLITE = 5, 12
 _PROSE_HIRAGANA = 0.25
 
 
@@ -100,7 +100,7 @@ class Line:
         return (
             "。" in self.text
             or (self.length >= _LONG and "、" in self.text)
-            or (self.length >= _SHORT_SENTENCE and bool(_POLITE.search(self.plain[-24:])))
+            or (self.length >= _SHORT_POLITE and bool(_POLITE.search(self.plain[-24:])))
         )
 
 

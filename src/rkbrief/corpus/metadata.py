@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rkbrief.corpus.blocks import Judged
-from rkbrief.corpus.boilerplate import Body, begin_body, skip_caption
+from rkbrief.corpus.boilerplate import Body, begin_body, end_body, skip_caption
 from rkbrief.corpus.bylines import find_authors, find_publisher, name_outlet
 from rkbrief.corpus.dates import PageDate, beside_dates, find_page_dates, says_updated
 from rkbrief.corpus.titles import Title, find_title
@@ -56,7 +56,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     if outlet and outlet[1] < body.first:
         roles.setdefault(outlet[1], "byline")
     floor = max((index for index in roles if index < body.first), default=-1)
-    body = Body(begin_body(page, body.first, floor), body.last)
+    body = Body(begin_body(page, body.first, floor), end_body(page, body.last))
     if title:
         _mark_subtitles(roles, title.index, body.first)
     return Metadata(

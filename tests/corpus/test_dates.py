@@ -1,0 +1,84 @@
+"""Dates as pages print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rkbrief.corpus.dates import beside_dates, find_page_dates, is_date_line, says_updated
+
+DAY = date(2024, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年6月5日",
+        "2024年06月05日(水)16時14分",
+        "2024年6月5日水曜日",
+        "2024/6/5",
+        "2024/06/05 11:39",
+        "2024/6/5(水) 17:05 配信",
+        "2024-06-05",
+        "2024-06-05T09:00:00+09:00",
+        "2024.06.05 12:30",
+        "2024.6.5 Wed 8:00",
+        "令和6年6月5日",
+        "令和 6 年 6 月 5 日",
+        "公開日:2024年6月5日",
+        "» 2024年06月05日 12時34分 公開",
+        "最終更新: 2024/06/05 18:00",
+        "Jun 5, 2024",
+        "June 5, 2024 at 10:00 AM",
+        "5 June 2024",
+        "Posted on June 5th, 2024",
+        "2024(令和6)年6月5日",
+        "[2024/06/05 12:00]",
+        "2024年6月5日午前 9:14 GMT+9 更新",
+    ],
+)
+def test_a_line_of_a_date_is_known_and_read(text: str) -> None:
+    assert [found.value for found in find_page_dates(text)] == [DAY]
+    assert is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6月5日 12時34分",
+        "2024年2月30日",
+        "2024年6月",
+        "バージョン 2024.6.5.1",
+        "12024/6/5",
+        "電話 2024-06-0512",
+        "平成",
+        "",
+        "May the force be with you, 2024",
+    ],
+)
+def test_what_is_no_full_date_is_none(text: str) -> None:
+    assert find_page_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年6月5日、県は工期を延ばすと発表した。",
+        "2024年6月5日号",
+        "海野太一 2024年6月5日",
+        "工期は2024年6月5日まで",
+    ],
+)
+def test_a_line_that_says_more_is_no_date_line(text: str) -> None:
+    assert not is_date_line(text)
+
+
+def test_what_stands_beside_a_date_is_told() -> None:
+    assert beside_dates("海野太一 2024年6月5日 6時00分") == "海野太一"
+    assert beside_dates("日付のない行") is None
+
+
+def test_an_update_is_told_from_a_publication() -> None:
+    assert says_updated("最終更新:2024/6/5")
+    assert not says_updated("公開 2024/6/5 更新 2024/6/6")

@@ -1,0 +1,47 @@
+"""What looks like a person's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from rkbrief.corpus.names import clean_name, is_certain_name, is_japanese_person, may_be_name
+
+
+@pytest.mark.parametrize(
+    "text", ["海野 太一", "ジェーン・スミス", "ロバート・J・スミス", "Jane Smith", "Jane Q. Smith"]
+)
+def test_names_with_their_parts_set_apart_are_certain(text: str) -> None:
+    assert is_certain_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["海野太一", "国際政治", "スマートフォン", "日本 経済 新聞", "jane smith", "News"]
+)
+def test_other_lines_are_not_certain(text: str) -> None:
+    assert not is_certain_name(text)
+
+
+@pytest.mark.parametrize("text", ["海野太一", "谷口真", "佐久間ミチル"])
+def test_the_dictionary_knows_family_and_given_names(text: str) -> None:
+    assert may_be_name(text)
+    assert is_japanese_person(text)
+
+
+@pytest.mark.parametrize("text", ["国際政治", "経済", "編集部", "港町", "週末読書", "海"])
+def test_the_dictionary_tells_words_from_names(text: str) -> None:
+    assert not is_japanese_person(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("海野太一(編集部)", "海野太一"),
+        ("海野太一記者", "海野太一"),
+        ("海野太一,山川ニュース", "海野太一"),
+        ("ジェーン・スミス博士(山川大学)", "ジェーン・スミス"),
+        ("Jane Smith, Reporter", "Jane Smith"),
+        ("(無署名)", ""),
+    ],
+)
+def test_posts_and_affiliations_are_no_part_of_a_name(text: str, name: str) -> None:
+    assert clean_name(text) == name

@@ -1,0 +1,182 @@
+"""One article as read: nothing lost, nothing raised, a person's note before the page's word."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rkbrief.config import ArticleNote, OutletNote
+from rkbrief.corpus.reader import read_article
+from rkbrief.errors import CorpusError
+from rkbrief.model import Article
+
+BODY = (
+    "県は3日、防潮堤の工期を延ばすと発表した。地盤が弱く、追加の工事が必要になったためだ。\n"
+    "完成は2026年春になる見通しで、総事業費は当初の計画の1.8倍に膨らむ。\n"
+)
+PIECES = (
+    *(
+        "関連記事",
+        "プロフィール",
+        "コメント",
+        "目次",
+        "2024年6月5日",
+        "海野 太一",
+        "シェア",
+        "・",
+        "…",
+        "",
+    ),
+    *(
+        "---",
+        "写真:通信社",
+        "<小見出し>",
+        "ホーム > 経済",
+        "「",
+        "県は3日、工期を延ばすと発表した。",
+        "By Jane Smith",
+    ),
+)
+
+
+def covers(article: Article) -> bool:
+    """Tell that every non-blank line is kept or dropped once, at its exact span."""
+    dropped = {line.line: line for line in article.dropped}
+    position = 0
+    for number, raw in enumerate(article.text.split("\n"), 1):
+        line = dropped.pop(number, None)
+        if line:
+            text = raw.strip()
+            start = position + raw.index(text)
+            if not text or (line.span.start, line.span.end) != (start, start + len(text)):
+                return False
+        position += len(raw) + 1
+    return not dropped
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=60)), max_size=40))
+@settings(deadline=None)
+def test_f38_any_lines_are_kept_or_dropped_exactly_once(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        article = read_article(text)
+    except CorpusError:
+        assert not text.replace("\ufeff", "", 1).strip()
+        return
+    assert covers(article)
+    assert len({line.line for line in article.dropped}) == len(article.dropped)
+    assert all(line.rule for line in article.dropped)
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None)
+def test_any_bytes_give_an_article_or_a_corpus_error(data: bytes) -> None:
+    try:
+        assert covers(read_article(data, name="a.md"))
+    except CorpusError as error:
+        reason = str(error)
+    else:
+        reason = "empty"
+    assert reason in {"empty", "binary"}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t\r\n", "　\n".encode(), b"\xef\xbb\xbf", b"\xff\xfe", ""]
+)
+def test_f09_what_holds_nothing_is_empty(data: bytes | str) -> None:
+    with pytest.raises(CorpusError, match=r"^empty$"):
+        read_article(data)
+
+
+def test_f10_binary_data_is_named_so() -> None:
+    with pytest.raises(CorpusError, match=r"^binary$"):
+        read_article(b"\x89PNG\r\n\x1a\n\x00\x00", name="picture.txt")
+
+
+def test_html_waits_for_its_reader() -> None:
+    with pytest.raises(CorpusError, match="html"):
+        read_article("<p>本文。</p>", name="page.html")
+
+
+def test_the_hash_is_of_the_bytes_and_a_str_counts_as_utf_8() -> None:
+    assert read_article(BODY).sha256 == hashlib.sha256(BODY.encode()).hexdigest()
+    data = BODY.encode("cp932")
+    assert read_article(data).sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_invalid_bytes_are_counted_in_a_warning() -> None:
+    article = read_article(BODY.encode() + b"\xff\xfe\n")
+    assert "2 invalid bytes in utf-8 read as U+FFFD" in article.warnings
+
+
+def test_a_lone_surrogate_in_a_str_is_read() -> None:
+    assert read_article(f"{BODY}\ud800").text.endswith("\ud800")
+
+
+def test_what_is_missing_is_warned_of() -> None:
+    assert read_article(BODY).warnings == ("no title", "no author", "undated")
+
+
+def test_a_note_takes_the_place_of_what_the_page_says() -> None:
+    note = ArticleNote(
+        title="題", publisher="港町日報", author="海野太一", published=date(2024, 1, 2), note="要約"
+    )
+    article = read_article(f"別の題名がここにある\n2023年3月4日\n{BODY}", note=note)
+    assert (article.title, article.publisher, article.author) == ("題", "港町日報", "海野太一")
+    assert article.published == article.reference_date == date(2024, 1, 2)
+    assert article.note == "要約"
+    assert article.warnings == ()
+
+
+def test_an_outlets_rating_holds_where_the_note_has_none() -> None:
+    outlets = {"港町日報": OutletNote(reliability="B")}
+    by_outlet = read_article(BODY, note=ArticleNote(publisher="港町日報"), outlets=outlets)
+    own = ArticleNote(publisher="港町日報", reliability="E")
+    assert by_outlet.reliability == "B"
+    assert read_article(BODY, note=own, outlets=outlets).reliability == "E"
+    assert read_article(BODY, outlets=outlets).reliability is None
+
+
+def test_an_undated_article_is_read_against_the_day_of_its_events() -> None:
+    text = "県は2024年6月5日、工期を延ばすと発表した。\n2030年3月31日までに終える計画だ。\n"
+    article = read_article(text)
+    assert article.published is None
+    assert article.reference_date == date(2024, 6, 5)
+
+
+def test_an_article_without_any_date_has_no_reference_date() -> None:
+    assert read_article(BODY).reference_date is None
+
+
+def test_a_text_that_is_only_paragraphs_loses_none() -> None:
+    text = f"{BODY}\n地盤の弱さ\n\n{BODY}\n■今後の予定\n\n・説明会を4月に開く。\n・工程を見直す。\n"
+    assert read_article(text).dropped == ()
+
+
+def test_a_single_line_without_any_sentence_stays() -> None:
+    assert read_article("本日は晴天なり").dropped == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "あ" * 1_000_000,
+        "。" * 1_000_000,
+        "「" * 20_000,
+        "(" * 500_000,
+        "#a " * 300_000,
+        "関連記事\n" * 100_000,
+        "2024年6月5日\n" * 60_000,
+        "県は3日、工期を延ばすと発表した。\n" * 50_000,
+    ],
+    ids=lambda text: text[:4].strip(),
+)
+def test_f13_huge_texts_are_read_in_time(text: str) -> None:
+    started = time.process_time()
+    assert read_article(text).text == text
+    assert time.process_time() - started < 6  # measured: under 2; a busy machine is slower
