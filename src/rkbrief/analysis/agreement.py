@@ -9,6 +9,7 @@ press style allows, not a statistic.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,8 @@ _ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
 """How far 約 reaches, by the significant digits of the number that it stands before."""
 _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
 _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
+_PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
+_MONTHS = {"Q": 3, "H": 6}
 _CLOSE = 1e-3
 _STEP = math.log(1.25)
 _MOST_BUCKETS = 16
@@ -62,7 +65,7 @@ def measure(figure: Figure) -> Measure | None:
         return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(figure.quantity.value))
     if figure.kind == "date" or isinstance(figure.quantity.value, str):
         day = figure.iso or str(figure.quantity.value or "")
-        day = day.split("T", 1)[0]
+        day = _spell_period(day.split("T", 1)[0])
         return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
     written = figure.quantity
     base = in_base_unit(written) or written
@@ -74,6 +77,16 @@ def measure(figure: Figure) -> Measure | None:
     return Measure(
         (kind, base.unit, base.per or ""), value, *bounds, count_digits(written), base.modifier
     )
+
+
+def _spell_period(iso: str) -> str:
+    """Return a quarter or a half year as months from and to, as some papers write it."""
+    part = _PART_OF_YEAR.fullmatch(iso)
+    if part is None:
+        return iso
+    year, letter, number = part[1], part[2], int(part[3])
+    months = _MONTHS[letter]
+    return f"{year}-{(number - 1) * months + 1:02d}/{year}-{number * months:02d}"
 
 
 def _bound(quantity: Quantity, digits: int) -> tuple[float, float] | None:

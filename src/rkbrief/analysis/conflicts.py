@@ -1,66 +1,100 @@
-"""Groups that tell one fact with numbers that cannot both be right."""
+"""Facts that articles tell with numbers that cannot both be right.
+
+A dispute is claimed only where little doubt is left: the same words, the same unit, direction,
+base and period, within a few days, numbers apart and yet of one size, and no third number that
+would show the subject to be several things.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact, contradict
 from rkbrief.analysis.terms import measure_overlap
 
-_SAME_SUBJECT = 0.75
+_COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
+_NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
+"""Kinds of which one thing has many: their subjects must be the same words."""
+_ALIKE = 0.6
 _SHARED = 2
-"""Words beside the subject that both must hold: 売上高 alone is any company's."""
-_RIVAL_KINDS = frozenset(("count", "money", "percentage", "rate", "distance", "mass"))
+"""Words that both must hold; for a kind of many, beside the subject (any company has 売上高)."""
+_ONE_SIZE = 1.5
+_DAYS_APART = 7
+_NEIGHBOURS = 16
 
 
-def find_conflicts(clusters: list[list[Fact]]) -> frozenset[str]:
-    """Return the ids of the figures in dispute; clusters that only dispute become one.
+def find_conflicts(
+    clusters: list[list[Fact]], *, published: Mapping[str, date | None]
+) -> frozenset[str]:
+    """Return the ids of the figures in dispute; two clusters that only dispute become one.
 
-    Two clusters dispute when articles name the same subject with the same unit, direction,
-    base and period but with numbers apart, and neither article gives several numbers for
-    it. A cluster that several articles agree on stays by itself, and its rival is marked.
+    A cluster that several articles agree on stays by itself, and its rival is marked.
     ``clusters`` is changed in place: a cluster that was taken in is left empty.
+    ``published`` is by article id.
     """
-    by_subject: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for n, cluster in enumerate(clusters):
-        if key := _name_subject(cluster):
-            by_subject[key].append(n)
+    rivals = [
+        (i, j)
+        for i, j in _find_candidates(clusters)
+        if _dispute(clusters[i], clusters[j], published)
+    ]
+    seen = Counter(n for pair in rivals for n in pair)
     disputed: set[str] = set()
-    for rivals in by_subject.values():
-        if len(rivals) == 2 and _dispute(*(clusters[n] for n in rivals)):  # noqa: PLR2004 - a third value means that the subject is not one thing
-            first, second = (clusters[n] for n in rivals)
-            disputed |= _settle(first, second)
+    for i, j in rivals:
+        if seen[i] == seen[j] == 1:
+            disputed |= _settle(clusters[i], clusters[j])
     return frozenset(disputed)
 
 
-def _name_subject(cluster: Sequence[Fact]) -> tuple[object, ...] | None:
-    """Return what a cluster is about, exactly, None when it is too loosely said."""
-    lead = cluster[0]
-    exact = lead.measure is not None and lead.measure.value is not None
-    if lead.figure.kind not in _RIVAL_KINDS or not exact or not lead.subject_terms:
-        return None
-    return (
-        lead.measure.dimension if lead.measure else None,
-        lead.subject_terms,
-        lead.direction,
-        lead.bases,
-        lead.periods,
-    )
+def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> list[tuple[int, int]]:
+    """Return the pairs of clusters that share a unit and some rare words."""
+    postings: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    pairs = []
+    for j, cluster in enumerate(clusters):
+        lead = cluster[0]
+        kind = lead.figure.kind
+        if lead.measure is None or lead.measure.value is None:
+            continue
+        if kind not in _COUNTED_KINDS and kind not in _NAMED_KINDS:
+            continue
+        met: Counter[int] = Counter()
+        for term in lead.keys:
+            posting = postings[lead.measure.dimension, term]
+            met.update(posting[-_NEIGHBOURS:])
+            posting.append(j)
+        pairs += [(i, j) for i in sorted(met) if met[i] >= _SHARED]
+    return pairs
 
 
-def _dispute(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
+def _dispute(
+    one: Sequence[Fact], other: Sequence[Fact], published: Mapping[str, date | None]
+) -> bool:
+    """Tell whether two clusters tell one fact with different numbers."""
     articles = [{f.figure.evidence.article_id for f in side} for side in (one, other)]
-    if articles[0] & articles[1]:
-        return False
     a, b = one[0], other[0]
-    if a.measure is None or b.measure is None or agree(a.measure, b.measure) != "apart":
+    if articles[0] & articles[1] or not _are_rivals(a, b):
         return False
-    if contradict(a, b) or measure_overlap(a.near, b.near) < _SAME_SUBJECT:
+    days = [published.get(f.figure.evidence.article_id) for f in (a, b)]
+    if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
         return False
     shared = {t for t in a.around.keys() & b.around.keys() if len(t) > 1}
-    return len(shared - a.subject_terms) >= _SHARED
+    if a.figure.kind in _NAMED_KINDS:
+        if not a.subject_terms or a.subject_terms != b.subject_terms:
+            return False
+        shared -= a.subject_terms
+    return len(shared) >= _SHARED and measure_overlap(a.near, b.near, least=a.least / 2) >= _ALIKE
+
+
+def _are_rivals(a: Fact, b: Fact) -> bool:
+    """Tell whether two numbers are apart, of one size, and not of different facts by rule."""
+    if a.measure is None or b.measure is None or not a.measure.value or not b.measure.value:
+        return False
+    if agree(a.measure, b.measure) != "apart" or (a.direction, a.bases) != (b.direction, b.bases):
+        return False
+    small, large = sorted((abs(a.measure.value), abs(b.measure.value)))
+    return large <= _ONE_SIZE * small and not contradict(a, b)
 
 
 def _settle(one: list[Fact], other: list[Fact]) -> set[str]:

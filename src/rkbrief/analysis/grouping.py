@@ -51,7 +51,7 @@ def group_figures(
     clusters = _join(facts)
     by_id = {figure.id: n for n, figure in enumerate(figures)}
     members = [[facts[i] for i in cluster] for cluster in clusters]
-    disputed = find_conflicts(members)
+    disputed = find_conflicts(members, published={a.id: a.published for a in articles})
     members = [m for m in members if m]
     order = {article.id: n for n, article in enumerate(articles)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
