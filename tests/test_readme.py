@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+from msgspec import inspect
+
+from rkbrief.cli import command
+from rkbrief.config import FLAGS, Config, CorpusConfig, QuestionConfig
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+OPTIONS = sorted(
+    name
+    for parameter in command.params
+    if isinstance(parameter, click.Option)
+    for name in (*parameter.opts, *parameter.secondary_opts)
+)
+
+
+def keys_of(kind: inspect.Type, above: str = "") -> list[str]:
+    """Return the dotted keys of a struct, its nested structs' included."""
+    if not isinstance(kind, inspect.StructType):
+        return [above]
+    dotted = ((f"{above}.{f.encode_name}".lstrip("."), f.type) for f in kind.fields)
+    return [key for name, field in dotted for key in keys_of(field, name)]
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_every_option_stands_in_the_readme(name: str) -> None:
+    assert re.search(rf"`{re.escape(name)}[ `]", README)
+
+
+def test_the_readme_names_no_option_that_there_is_not() -> None:
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) <= set(OPTIONS)
+
+
+@pytest.mark.parametrize("key", keys_of(inspect.type_info(Config)))
+def test_every_key_of_the_config_stands_in_the_readme(key: str) -> None:
+    assert f"`{key}`" in README
+
+
+@pytest.mark.parametrize(
+    "key", [*CorpusConfig.__struct_fields__, *QuestionConfig.__struct_fields__]
+)
+def test_every_key_of_corpus_yaml_stands_in_the_readme(key: str) -> None:
+    assert f"`{key}`" in README
+
+
+def test_every_variable_that_config_yaml_names_exists() -> None:
+    text = (ROOT / "config.yaml").read_text("utf-8")
+    known = {"RKBRIEF_" + flag.upper().replace("-", "_") for flag in FLAGS} | {"RKBRIEF_"}
+    assert set(re.findall(r"RKBRIEF_[A-Z_]*", text)) <= known
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_file_that_a_document_links_to_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_exit_code_of_the_help_stands_in_the_readme() -> None:
+    codes = set(re.findall(r"\b\d{1,3}\b(?! skipped)", command.epilog or ""))
+    listed = {
+        code
+        for row in re.findall(r"^\| ([\d, ]+) \|", README, re.MULTILINE)
+        for code in row.split(", ")
+    }
+    assert codes == listed
+
+
+@pytest.mark.parametrize("target", ["brief", "test"])
+def test_the_two_commands_of_the_readme_are_targets_of_make(target: str) -> None:
+    assert f"    make {target} " in README
+    assert f"\n{target}: " in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_the_versions_agree() -> None:
+    import tomllib
+
+    import rkbrief
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == rkbrief.__version__
+    assert msgspec.__name__ in " ".join(project["dependencies"])
