@@ -207,7 +207,7 @@ def _forecast(forecast: Forecast) -> dict[str, object]:
         "end": forecast.span.end,
         "claim": forecast.claim,
         "kind": forecast.kind,
-        "holder": forecast.holder,
+        "holder": forecast.holder or ("author" if forecast.holder_status == "author" else None),
         "holder_status": forecast.holder_status,
         "cue": forecast.cue,
         "likelihood": forecast.likelihood,
