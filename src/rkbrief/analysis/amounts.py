@@ -1,4 +1,4 @@
-"""One number with its unit: 1億2000万円, 10~20年, 3割5分, 150円12銭, 2と4分の1.
+"""One number with its unit: 1億2000万円, 3割5分, 150円12銭, 2と4分の1, 20代.
 
 Positions are those of a text with folded widths.
 """
@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from functools import cache
 from math import isfinite
 
+from rkbrief.analysis.modifiers import is_outside, modifier_after
 from rkbrief.analysis.units import Unit, unit_table
-from rkbrief.language.numerals import FRACTION, NUMERAL, RUN, read_value
+from rkbrief.language.numerals import FRACTION, RUN, read_value
 from rkbrief.lexicon import load_table
 
-_BARE = Unit("", "number")
+BARE = Unit("", "number")
 _PERCENT = Unit("percent", "percentage")
 _AGE = Unit("year", "age")
+_DECADE_OF_LIFE = re.compile(r"代(前半|後半)?(?![表金理替わ目])")
+_DECADES = frozenset(range(10, 100, 10))
 _MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
 _WARI = re.compile(
     rf"\s?割(?!り|合|安|高|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
 )
 _TIMES_POWER = re.compile(r"[eE]([-+]?[0-9]{1,3})(?![A-Za-z0-9.])")
 _THOUSANDS = re.compile(r"k(?![A-Za-z0-9])| M(?![A-Za-z0-9])")
-_SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至")
-_SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _NOUN = re.compile(r"[一-鿿々]{1,4}(?![一-鿿々])|[ァ-ヴー]{2,12}")
-_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _POINT = re.compile(r"・([0-9]+)(?=\s?[%倍度ポパキミトメセ割])")
 _NOT_A_NOUN = re.compile(
     r"[以未超余強弱前後程近足内上下比台級規相毎当現時同第及又並増減高安]|メートル法"
@@ -35,10 +35,14 @@ _NOT_A_NOUN = re.compile(
 
 @dataclass(slots=True)
 class Amount:
-    """A number and its unit at ``[start, end)``; ``spelled`` tells that it is all kanji."""
+    """A number and its unit at ``[start, end)``.
+
+    ``numeral_end`` is where its (first) numeral ends; ``spelled`` tells that it begins in kanji.
+    """
 
     start: int
     end: int
+    numeral_end: int
     value: float | None
     low: float | None
     high: float | None
@@ -57,7 +61,7 @@ def _number(text: str, start: int, end: int) -> tuple[Amount, bool]:
     run = text[start:end]
     value, low, high = read_value(run)
     spelled = not run[0].isascii()
-    amount = Amount(start, end, value, low, high, _BARE, spelled)
+    amount = Amount(start, end, end, value, low, high, BARE, spelled)
     if value is None:
         return amount, False
     fraction = FRACTION.match(text, end)
@@ -132,19 +136,12 @@ def _read_wari(text: str, amount: Amount) -> bool:
 
 def _read_age_decade(text: str, amount: Amount) -> bool:
     """Read 20代 as ages 20 to 29; 10代 likewise."""
-    value = amount.value
-    if (
-        text[amount.end : amount.end + 1] != "代"
-        or value is None
-        or value % 10
-        or not 10 <= value <= 90
-    ):  # noqa: PLR2004
+    match = _DECADE_OF_LIFE.match(text, amount.end)
+    if match is None or amount.value not in _DECADES:
         return False
-    half = text[amount.end + 1 : amount.end + 3]
-    first, last = {"前半": (0, 4), "後半": (5, 9)}.get(half, (0, 9))
-    amount.low, amount.high, amount.value = value + first, value + last, None
-    amount.unit = _AGE
-    amount.end += 3 if half in {"前半", "後半"} else 1
+    first, last = {"前半": (0, 4), "後半": (5, 9)}.get(match[1] or "", (0, 9))
+    amount.low, amount.high = amount.value + first, amount.value + last
+    amount.value, amount.unit, amount.end = None, _AGE, match.end()
     return True
 
 
@@ -192,45 +189,6 @@ def _read_unit(text: str, amount: Amount) -> bool:
     return True
 
 
-def _read_noun(text: str, amount: Amount) -> None:
-    """Take an unknown noun behind digits into the span: 10自治会, 2インターセプト."""
-    match = _NOUN.match(text, amount.end)
-    if match and not amount.spelled and _NOT_A_NOUN.match(text, amount.end) is None:
-        amount.end = match.end()
-        amount.unit = Unit("", "count")
-
-
-def _scale_of(run: str) -> float:
-    """Return what the last words of a numeral multiply by: 35万 → 10000."""
-    match = _SCALE_END.search(run)
-    scale = 1
-    for char in match[0] if match else "":
-        scale *= _SCALE[char]
-    return scale
-
-
-def _joined(text: str, first: Amount, second: Amount) -> Amount | None:
-    """Return the range from ``first`` to ``second``, None when they make none."""
-    same = first.unit.name in {"", second.unit.name} or second.unit is _BARE
-    if not same or first.value is None or second.value is None:
-        return None
-    low, high = first.value, second.value
-    if first.unit is _BARE:
-        scale = _scale_of(
-            text[second.start : second.end].rstrip(
-                "".join(set(text[second.start : second.end]) - set("十百千万億兆0123456789"))
-            )
-        )
-        if scale > 1 and low * scale <= high and low < scale:
-            low *= scale
-    if second.unit.name == "percent" and first.unit is _BARE and text[second.end - 1] in "割":
-        low *= 10
-    unit = first.unit if second.unit is _BARE else second.unit
-    if low > high:
-        low, high = high, low
-    return Amount(first.start, second.end, None, low, high, unit, first.spelled)
-
-
 def read_simple(text: str, start: int, end: int) -> Amount | None:
     """Read one number at ``[start, end)`` with its unit; None when it is a name or too large."""
     amount, done = _number(text, start, end)
@@ -243,72 +201,12 @@ def read_simple(text: str, start: int, end: int) -> Amount | None:
     return amount if _read_unit(text, amount) else None
 
 
-def _next_number(text: str, position: int) -> Amount | None:
-    match = NUMERAL.match(text, position)
-    return read_simple(text, *match.span()) if match else None
-
-
-def _after_comma(text: str, first: Amount) -> Amount | None:
-    """Return the second number of 2、3年 or 十七、八: one more than the first."""
-    if (
-        text[first.end : first.end + 1] not in "、・"
-        or first.unit is not _BARE
-        or not text[first.end :]
-    ):
-        return None
-    second = _next_number(text, first.end + 1)
-    if second is None or first.value is None or second.value is None or second.unit is _BARE:
-        return None
-    scale = _scale_of(text[second.start : second.end - 1]) if second.value > 20 else 1  # noqa: PLR2004
-    step = second.value / scale - first.value % 10
-    whole = second.value / scale
-    if (
-        first.value <= 0
-        or first.value > 99
-        or not (whole - first.value == 1 or (whole < 10 and step == 1))
-    ):  # noqa: PLR2004
-        return None
-    if whole < first.value:
-        second.value = (first.value - first.value % 10 + whole) * scale
-    return second
-
-
-def _range_end(text: str, first: Amount) -> Amount | None:
-    """Return the second number of a range that begins with ``first``."""
-    separator = _SEPARATOR.match(text, first.end)
-    if separator is None:
-        return _after_comma(text, first)
-    second = _next_number(text, separator.end())
-    if second is None or second.value is None or first.value is None:
-        return None
-    word = separator[0].strip()
-    if word == "から":
-        following = text[second.end : second.end + 2]
-        change = following[:1] in {"に", "へ"} and first.unit is not _BARE
-        if (
-            change
-            or first.value >= second.value
-            or (first.unit is not _BARE and following != "まで")
-        ):
-            return None
-    if word == "-" and text[second.end : second.end + 1] == "-":
-        return None
-    return second
-
-
-def read_amount(text: str, start: int, end: int) -> Amount | None:
-    """Read the amount or the range that begins with the numeral at ``[start, end)``.
-
-    None when the number is part of a name (3丁目, 4世) or beyond a float.
-    """
-    first = read_simple(text, start, end)
-    if first is None:
-        return None
-    second = _range_end(text, first)
-    if second is not None:
-        joined = _joined(text, first, second)
-        if joined is not None:
-            first = joined
-    if first.unit is _BARE and not first.is_fraction:
-        _read_noun(text, first)
-    return first
+def read_noun(text: str, amount: Amount) -> None:
+    """Take an unknown noun behind digits into the span: 10自治会, 2インターセプト."""
+    match = _NOUN.match(text, amount.end)
+    bound = modifier_after(text, amount.end)
+    if bound and not is_outside(bound[1]):
+        return
+    if match and not amount.spelled and _NOT_A_NOUN.match(text, amount.end) is None:
+        amount.end = match.end()
+        amount.unit = Unit("", "count")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from rkbrief.analysis.amounts import Amount, read_simple
 from rkbrief.analysis.modifiers import modifier_after, modifier_before
@@ -29,6 +28,7 @@ _ROLE = re.compile(
     r"(?P<since>ぶり)|(?P<ago>前(?!後|半|線|期|払|倒|年|日|衛|身|例|提|任|夜|首|大|監))|(?P<later>後(?!半|継|期|述|退|輩|ろ|任|払))"
     r"|(?P<ahead>先(?!月|週|日|頭|方|生|行|進|端|駆|発|住|制))|(?P<run>連続)|(?P<go>間(?!際|違|接|隔|で?もな))|(?P<old>来(?=の|、|で))"
 )
+_HALF = re.compile(r"半(?![ば期数額導島面])")
 _STEPS = 5  # how many words behind a stretch may belong to it
 _TENS = 20  # 数十
 _NOMINAL = 1.5  # 数 is 2 to 9, nominally 3
@@ -58,7 +58,9 @@ def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
         part = read_simple(text, *match.span())
         if part is None or part.value is None or part.unit.kind != "duration":
             break
-        if part.unit.name not in _ORDER or _ORDER.index(part.unit.name) <= _ORDER.index(parts[-1][1]):
+        if part.unit.name not in _ORDER or _ORDER.index(part.unit.name) <= _ORDER.index(
+            parts[-1][1]
+        ):
             break
         parts.append((part.value, part.unit.name))
         amount.end = part.end
@@ -133,51 +135,77 @@ def _implied(interval: Interval, reference: date | None) -> str | None:
     return f"{first}/{last}" if first and last else None
 
 
-def _roles(text: str, interval: Interval) -> None:
+def _half(text: str, interval: Interval) -> None:
+    """Add the half of 2年半."""
+    if not _HALF.match(text, interval.end):
+        return
+    last, unit = interval.parts[-1]
+    interval.parts[-1] = (last + 0.5, unit)
+    interval.end += 1
+    if interval.value is not None:
+        interval.value += 0.5
+    elif interval.low is not None and interval.high is not None:
+        interval.low, interval.high = interval.low + 0.5, interval.high + 0.5
+
+
+def _bound(text: str, interval: Interval) -> bool:
+    """Take in a modifier behind the stretch: 近く, 以内; False when none follows."""
+    bound = modifier_after(text, interval.end)
+    if bound is None or bound[1] == "台":
+        return False
+    if bound[0] != "exact":
+        interval.modifier = bound[0]
+    if bound[1] == "以内":
+        interval.kind = "horizon"
+    interval.end += len(bound[1])
+    return True
+
+
+def _role(text: str, interval: Interval) -> bool:
+    """Take in ぶり, 前, 後, 間, 連続; True when more words may belong to the stretch."""
+    role = _ROLE.match(text, interval.end)
+    if role is None:
+        return False
+    interval.end = role.end()
+    if role["since"] or role["ago"]:
+        interval.kind = "interval_since"
+    elif role["ahead"] or (role["later"] and reckoning.tense_after(text, interval.end) > 0):
+        interval.kind = "horizon"
+    return bool(role["go"] or role["run"])
+
+
+def _tail(text: str, interval: Interval) -> None:
     """Take in the words behind a stretch: 半, 近く, 以内, ぶり, 前, 後, 間."""
-    if text[interval.end : interval.end + 1] == "半" and text[interval.end + 1 : interval.end + 2] not in {"ば", "期", "数", "額"}:
-        interval.parts[-1] = (interval.parts[-1][0] + 0.5, interval.parts[-1][1])
-        interval.end += 1
-        if interval.value is not None:
-            interval.value += 0.5
-        else:
-            interval.low = None if interval.low is None else interval.low + 0.5
-            interval.high = None if interval.high is None else interval.high + 0.5
+    _half(text, interval)
     for _ in range(_STEPS):
-        bound = modifier_after(text, interval.end)
-        if bound:
-            interval.modifier = interval.modifier if bound[0] == "exact" else bound[0]
-            if bound[1] == "以内":
-                interval.kind = "horizon"
-            if bound[1] == "台":
-                return
-            interval.end += len(bound[1])
-            continue
-        role = _ROLE.match(text, interval.end)
-        if role is None:
-            return
-        interval.end = role.end()
-        if role["since"] or role["ago"]:
-            interval.kind = "interval_since"
-            return
-        if role["ahead"] or (role["later"] and reckoning.tense_after(text, interval.end) > 0):
-            interval.kind = "horizon"
-        if not (role["go"] or role["run"]):
+        if not (_bound(text, interval) or _role(text, interval)):
             return
 
 
-def read_interval(text: str, amount: Amount, floor: int, reference: date | None, *, vague: bool) -> Interval:
+def read_interval(
+    text: str, amount: Amount, floor: int, reference: date | None, *, vague: bool
+) -> Interval:
     """Return the stretch of time that ``amount`` begins, with every word that belongs to it.
 
     ``vague`` tells that its number is one such as 数.
     """
     parts = _compound(text, amount)
     interval = Interval(
-        amount.start, amount.end, amount.value, amount.low, amount.high, parts[0][1], "exact", "duration", None, None, parts
+        amount.start,
+        amount.end,
+        amount.value,
+        amount.low,
+        amount.high,
+        parts[0][1],
+        "exact",
+        "duration",
+        None,
+        None,
+        parts,
     )
     if len(parts) > 1:
         interval.value, interval.unit = _total(parts)
-    _roles(text, interval)
+    _tail(text, interval)
     if interval.unit == "year" and text.startswith("周年", amount.end - 2):
         interval.kind = "interval_since"
     before = modifier_before(text, interval.start, floor)
@@ -189,7 +217,11 @@ def read_interval(text: str, amount: Amount, floor: int, reference: date | None,
     if ahead:
         interval.kind = "horizon"
     shifted = [(interval.parts[0][0], interval.parts[0][1])] if len(parts) == 1 else interval.parts
-    interval.iso = _iso(shifted, Amount(0, 0, amount.value, interval.low, interval.high, amount.unit), vague=vague)
+    interval.iso = _iso(
+        shifted,
+        Amount(0, 0, 0, amount.value, interval.low, interval.high, amount.unit),
+        vague=vague,
+    )
     if interval.value is None and interval.modifier == "exact":
         interval.modifier = "tens_of" if vague and (interval.low or 0) >= _TENS else "range"
     interval.implied_date = _implied(interval, reference)

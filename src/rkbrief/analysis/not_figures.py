@@ -16,17 +16,17 @@ _MASKED = re.compile(
     r"|(?:〒|郵便番号は?)\s?[0-9]{3}-?[0-9]{4}"
     r"|[0-9](?:・[0-9]){2,}"
 )
-_KATAKANA_END = re.compile(r"[ァ-ヴーA-Za-z]$")
+_WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
 _MAX_DIGITS = 15
 
 
 def find_masked(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a folded text whose digits are names: links, models, phone numbers."""
+    """Return the stretches of a folded text whose digits are names: links, models, phones."""
     return [match.span() for match in _MASKED.finditer(text)]
 
 
 def _is_kanji(char: str) -> bool:
-    return "一" <= char <= "鿿" or char == "々"
+    return "一" <= char[:1] <= "鿿" or char == "々"
 
 
 @cache
@@ -42,31 +42,52 @@ def _before_kanji() -> frozenset[str]:
     return frozenset(load_table("numerals")["before_kanji"])
 
 
-def is_idiom(text: str, start: int, end: int) -> bool:
-    """Tell that the kanji numeral at ``[start, end)`` belongs to a word: 一部, 唯一, 統一."""
-    if any(text.startswith(word, start) for word in _idioms().get(text[start], ())):
-        return True
+def is_idiom(text: str, start: int, end: int, *, counter_end: int, measured: bool) -> bool:
+    """Tell that the kanji numeral at ``[start, end)`` belongs to a word: 一部, 唯一, 統一.
+
+    ``counter_end`` is where its counter ends: 一時間 is more than the word 一時. ``measured``
+    tells that the counter is a measure or money, which no such word ends in.
+    """
+    for word in _idioms().get(text[start], ()):
+        if counter_end <= start + len(word) and text.startswith(word, start):
+            return True
     before = text[start - 1 : start]
-    if end - start == 1 and _is_kanji(before):
-        return before not in _before_kanji()
-    return False
+    if end - start > 1 or not _is_kanji(before) or measured:
+        return False
+    if text[end : end + 1] in {"人", "つ"}:
+        return before in "唯第万何再"
+    return before not in _before_kanji()
+
+
+def _is_code(digits: str) -> bool:
+    """Tell that digits are a code: too long for a number, or with a leading zero."""
+    if len(digits) > _MAX_DIGITS and digits.isdigit():
+        return True
+    return len(digits) > 1 and digits[0] == "0" and "." not in digits and set(digits) != {"0"}
 
 
 def is_bare_name(text: str, start: int, end: int, *, spelled: bool) -> bool:
-    """Tell that a number without a unit is part of a name or a code: 5G, 山本五十六, アルテミス2."""
+    """Tell that a number without a unit is part of a name or a code: 5G, アルテミス2, 五十六.
+
+    ``spelled`` tells that it is written in kanji.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
-    if after and (after.isascii() and after.isalnum() or after == "_"):
+    quoted = before == "「" and after == "」"
+    runs_on = after.isascii() and (after.isalnum() or after == "_")
+    joined = after == "-" and not text[end + 1 : end + 2].isdigit()
+    if quoted or runs_on or joined or _WORD_END.match(before):
         return True
     if spelled:
-        return _is_kanji(before) or _is_kanji(after) or bool(_KATAKANA_END.match(before)) or after in "ァヵヶノツ々つ" and after != ""
-    digits = text[start:end]
-    if len(digits) > _MAX_DIGITS and digits.isdigit():
-        return True
-    if len(digits) > 1 and digits[0] == "0" and "." not in digits and set(digits) != {"0"}:
-        return True
-    if before == "-" and text[start - 2 : start - 1].isalnum() and text[start - 2 : start - 1].isascii():
-        return True
-    return before != "" and bool(_KATAKANA_END.match(before))
+        return (
+            _is_kanji(before) or _is_kanji(after) or after in {"ァ", "ヵ", "ヶ", "ノ", "ツ", "つ"}
+        )
+    code_before = text[start - 2 : start - 1] if before == "-" else ""
+    return _is_code(text[start:end]) or (code_before.isascii() and code_before.isalnum())
+
+
+def is_road(text: str, start: int, end: int) -> bool:
+    """Tell that N号 is the name of a road: 国道2号."""
+    return text[end - 1] == "号" and text[start - 1 : start] == "道"
 
 
 def is_partitive(text: str, start: int, end: int, value: float | None) -> bool:

@@ -7,16 +7,20 @@ its denominator (1日に約1万発) and the part it plays in time (24年ぶり, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
-from rkbrief.analysis.mentions import Found, read_mention, start_pattern
+from rkbrief.analysis.found import Found
+from rkbrief.analysis.mentions import read_mention, start_pattern
 from rkbrief.analysis.not_figures import find_masked
 from rkbrief.analysis.rates import denominator_ahead
 from rkbrief.analysis.units import TIME_UNITS, in_base_unit, unit_table
 from rkbrief.language.calendar import scan_calendar
-from rkbrief.language.calendar_parts import Dated
 from rkbrief.language.clock import Clock
+from rkbrief.language.dated import Dated
 from rkbrief.language.widths import fold_widths
 from rkbrief.model import FigureKind, Quantity, Span
 
@@ -40,7 +44,9 @@ class Mention:
     implied_date: str | None = None
 
 
-_EXCHANGE = re.compile(r"[1一](?P<unit>[^\s0-9=、。]{1,8}?)\s?=?\s?(?=約?[0-9一二三四五六七八九十百千])")
+_EXCHANGE = re.compile(
+    r"[1一](?P<unit>[^\s0-9=、。]{1,8}?)\s?=?\s?(?=約?[0-9一二三四五六七八九十百千])"
+)
 _AMOUNT_SOON = re.compile(r"[^0-9一二三四五六七八九十百千数何。]{0,6}")
 
 
@@ -52,11 +58,13 @@ def _of_date(start: int, end: int, dated: Dated | Clock) -> Found:
     first, slash, last = dated.value.partition("/")
     if slash and first.isdigit() and last.isdigit():
         low, high = int(first), int(last)
-    unit, modifier = ("year", "range") if low is not None else ("date", "exact")
-    return Found(start, end, Quantity(dated.value, low, high, unit, None, modifier), "date", dated.iso)
+    quantity = Quantity(dated.value, unit="date")
+    if low is not None:
+        quantity = Quantity(dated.value, low, high, "year", None, "range")
+    return Found(start, end, quantity, "date", dated.iso)
 
 
-def _rate(text: str, start: int, floor: int, reference: date | None) -> Found | None:
+def _read_rate(text: str, start: int, reference: date | None) -> Found | None:
     """Read 1日に約1万発 as one figure, None when no amount follows the denominator."""
     ahead = denominator_ahead(text, start)
     if ahead is None:
@@ -65,13 +73,13 @@ def _rate(text: str, start: int, floor: int, reference: date | None) -> Found | 
     match = start_pattern().match(text, gap.end() if gap else ahead.end)
     if match is None:
         return None
-    found = read_mention(text, *match.span(), ahead.end, reference, ahead)
+    found = read_mention(text, match, ahead.end, reference, ahead)
     if found is None or found.kind in {"ordinal", "date"}:
         return None
     return None if found.quantity.unit in TIME_UNITS else found  # 1時間30分 is one stretch
 
 
-def _exchange(text: str, start: int, reference: date | None) -> Found | None:
+def _read_exchange(text: str, start: int, reference: date | None) -> Found | None:
     """Read 1ドル=150円台 as one figure: JPY per USD."""
     match = _EXCHANGE.match(text, start)
     if match is None:
@@ -80,52 +88,70 @@ def _exchange(text: str, start: int, reference: date | None) -> Found | None:
     if base is None or base[0].kind != "money" or base[1] != match.end("unit"):
         return None
     number = start_pattern().search(text, match.end(), match.end() + 2)
-    if number is None:
-        return None
-    number = start_pattern().match(text, number.start())
-    found = number and read_mention(text, *number.span(), match.end(), reference)
-    if not found or found.kind != "money":
+    number = start_pattern().match(text, number.start()) if number else None
+    found = read_mention(text, number, match.end(), reference) if number else None
+    if found is None or found.kind != "money":
         return None
     quantity = replace(found.quantity, per=base[0].name)
     return replace(found, start=start, quantity=quantity, kind="exchange_rate")
 
 
+def _read_joint(text: str, start: int, next_date: int, reference: date | None) -> Found | None:
+    """Read a rate or a rate of exchange that begins at ``start``, at a date's place at most."""
+    if start > next_date:
+        return None
+    rate = _read_rate(text, start, reference)
+    return _read_exchange(text, start, reference) if rate is None and start < next_date else rate
+
+
+def _is_hidden(masked: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell that ``[start, end)`` lies inside a masked stretch."""
+    place = bisect_right(masked, start, key=itemgetter(0)) - 1
+    return place >= 0 and masked[place][0] <= start and end <= masked[place][1]
+
+
+def _visible_dates(
+    text: str, reference: date | None, masked: list[tuple[int, int]]
+) -> list[tuple[int, int, Dated | Clock]]:
+    """Return the dates that are no mere part of a link or a code; Q1 and 2024.6.19 are whole."""
+    whole = set(masked)
+    return [
+        (start, end, dated)
+        for start, end, dated in scan_calendar(text, reference)
+        if (start, end) in whole or not _is_hidden(masked, start, end)
+    ]
+
+
 def _scan(text: str, reference: date | None) -> list[Found]:
-    """Return the mentions of a folded text, disjoint and in order."""
-    dates = scan_calendar(text, reference)
+    """Return the mentions of a folded text, disjoint and in order.
+
+    A rate or a rate of exchange comes before a date at its place (1日に約1万発), a date before
+    a number.
+    """
     masked = find_masked(text)
+    dates = deque(_visible_dates(text, reference, masked))
     found: list[Found] = []
-    position = floor = at_date = at_mask = 0
-    numbers = start_pattern()
+    position = floor = 0
     while True:
-        match = numbers.search(text, position)
-        start = match.start() if match else len(text) + 1
-        while at_mask < len(masked) and masked[at_mask][1] <= start:
-            at_mask += 1
-        here = dates[at_date] if at_date < len(dates) else None
-        mention = None
-        if match:
-            mention = _rate(text, start, floor, reference) if here is None or here[0] >= start else None
-            if mention is None and (here is None or here[0] > start):
-                mention = _exchange(text, start, reference)
-        if mention is None and here and (match is None or here[0] < match.end()):
-            if here[0] >= floor:
-                mention = _of_date(*here)
-            at_date += 1
-        elif mention is None and match is None:
+        match = start_pattern().search(text, position)
+        next_date = dates[0][0] if dates else len(text)
+        if match is None and not dates:
             return found
+        mention = _read_joint(text, match.start(), next_date, reference) if match else None
+        if mention is None and dates and (match is None or next_date < match.end()):
+            mention = _of_date(*dates.popleft())
         elif mention is None and match:
-            hidden = at_mask < len(masked) and masked[at_mask][0] <= start
-            mention = None if hidden else read_mention(text, *match.span(), floor, reference)
-            if mention and here and here[0] < mention.end:
-                mention = None
             position = match.end()
-        if mention:
+            if not _is_hidden(masked, match.start(), match.start() + 1):
+                mention = read_mention(text, match, floor, reference)
+            if mention and mention.end > next_date:
+                mention = None
+        if mention and mention.start >= floor:
             found.append(mention)
-            position = max(position, mention.end)
             floor = mention.end
-            while at_date < len(dates) and dates[at_date][0] < floor:
-                at_date += 1
+            position = max(position, floor)
+        while dates and dates[0][0] < floor:
+            dates.popleft()
 
 
 def find_quantities(text: str, *, reference: date | None = None) -> tuple[Mention, ...]:

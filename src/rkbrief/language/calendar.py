@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rkbrief.language.calendar_parts import Anchor, Dated, read_parts
+from rkbrief.language.calendar_parts import read_parts
 from rkbrief.language.calendar_patterns import date_pattern
 from rkbrief.language.calendar_ranges import find_ranges
 from rkbrief.language.clock import Clock, find_times
+from rkbrief.language.dated import Anchor, Dated
 from rkbrief.language.widths import fold_widths
 from rkbrief.model import Span
 
@@ -72,6 +73,9 @@ def scan_calendar(text: str, reference: date | None) -> list[tuple[int, int, Dat
             place += 1
         if place == len(dates) or dates[place][0] >= clock.end:
             found.append((clock.start, clock.end, clock))
+        elif dates[place][0] >= clock.start and dates[place][1] < clock.end:
+            found.remove(dates[place])  # 今夜9時 tells more than 今夜
+            found.append((clock.start, clock.end, clock))
     return sorted(found, key=lambda item: item[0])
 
 
@@ -82,7 +86,9 @@ def find_dates(text: str, *, reference: date | None = None) -> tuple[DateMention
     for start, end, found in scan_calendar(folded.text, reference):
         span = folded.span(start, end)
         if isinstance(found, Clock):
-            mentions.append(DateMention(span, span.of(text), found.iso, found.value, None, None, "time"))
+            mentions.append(
+                DateMention(span, span.of(text), found.iso, found.value, None, None, "time")
+            )
         else:
             first, last = found.first, found.last
             mentions.append(DateMention(span, span.of(text), found.iso, found.value, first, last))

@@ -7,8 +7,8 @@ from datetime import date
 
 from rkbrief.language import calendar_patterns as patterns
 from rkbrief.language import reckoning
-from rkbrief.language.calendar_parts import Dated, of_year_part
 from rkbrief.language.calendar_patterns import small_number
+from rkbrief.language.dated import LAST_DAY, Dated, name_of, of_day, of_month, of_quarter
 from rkbrief.language.reckoning import Stretch
 from rkbrief.lexicon import load_table
 
@@ -16,6 +16,14 @@ _CENTURY = 100
 _LAST_CENTURY = 30
 _FIRST_SHORT_DECADE = 30
 _QUARTER = 3
+_SHORT = 2  # digits of an abbreviated year
+_LAST_LENGTH = 40  # 92~94年 are years, 10~20年 is a length
+
+
+def _is_length(match: re.Match[str]) -> bool:
+    """Tell that two-digit numbers before 年 are more likely how many years: 10~20年."""
+    first, last = int(match["first"]), int(match["last"])
+    return not match["kind"] and first >= 10 and first < min(last, _LAST_LENGTH)  # noqa: PLR2004 - 05~08年 are years
 
 
 def _years(match: re.Match[str], reference: date | None) -> Dated | None:
@@ -23,11 +31,11 @@ def _years(match: re.Match[str], reference: date | None) -> Dated | None:
     first_text, last_text = match["first"], match["last"]
     if first_text == last_text:
         return None
-    short = len(first_text) == 2  # noqa: PLR2004 - digits
-    if short and (len(last_text) > 2 or not match["kind"] and first_text[0] in "123" and int(last_text) - int(first_text) > 0 and first_text[0] != "0" and match[0].find("年") == len(match[0]) - 1 and int(first_text) < 40):  # noqa: PLR2004
-        return None  # 10~20年 is a length
+    short = len(first_text) == _SHORT
+    if short and (len(last_text) > _SHORT or _is_length(match)):
+        return None
     first = reckoning.full_year(int(first_text), reference) if short else int(first_text)
-    last = int(last_text) if len(last_text) > 2 else first - first % _CENTURY + int(last_text)  # noqa: PLR2004
+    last = int(last_text) if len(last_text) > _SHORT else first - first % _CENTURY + int(last_text)
     if last < first:
         last += _CENTURY
     if last - first > _CENTURY:
@@ -42,7 +50,7 @@ def _years(match: re.Match[str], reference: date | None) -> Dated | None:
 def _months(match: re.Match[str], reference: date | None) -> Dated | None:
     """Return 4~6月期 as a quarter, 9・10月 as 2024-09/2024-10."""
     first, last = int(match["first"]), int(match["last"])
-    if not (1 <= first <= reckoning.MONTHS and 1 <= last <= reckoning.MONTHS) or first == last:
+    if first == last:
         return None
     year: int | None = None
     if match["y"]:
@@ -51,36 +59,39 @@ def _months(match: re.Match[str], reference: date | None) -> Dated | None:
     elif reference:
         tense = reckoning.tense_after(match.string, match.end())
         year = reckoning.year_of_month(last, reference, tense) - (last < first)
+    begin = of_month(year, first, None)
+    until = of_month(None if year is None else year + (last < first), last, None)
+    if begin is None or until is None:
+        return None
     if last - first == _QUARTER - 1 and first % _QUARTER == 1 and match["term"]:
-        return of_year_part(year, quarter=str((first + 2) // _QUARTER))
-    until = None if year is None else year + (last < first)
-    names = [f"{'XXXX' if y is None else f'{y:04d}'}-{m:02d}" for y, m in ((year, first), (until, last))]
-    name = "/".join(names)
-    stretch = Stretch()
-    if year and until:
-        stretch = Stretch(reckoning.month_stretch(year, first).start, reckoning.month_stretch(until, last).end)
-    return Dated(name, name, stretch, until, last)
+        return of_quarter(year, str((first + 2) // _QUARTER))
+    return _from_to(begin, until)
+
+
+def _from_to(first: Dated, last: Dated) -> Dated:
+    """Return the stretch from one date to another: 2024-09/2024-10."""
+    name = f"{first.value}/{last.value}"
+    return Dated(name, name, Stretch(first.first, last.last), last.year, last.month, last.day)
 
 
 def _days(match: re.Match[str], reference: date | None) -> Dated | None:
     """Return 10~12日 as 2024-06-10/2024-06-12."""
     first, last = int(match["first"]), int(match["last"])
-    if not 1 <= first < last <= 31:  # noqa: PLR2004 - days of a month
+    if not 1 <= first < last <= LAST_DAY:
         return None
-    where: tuple[int | None, int | None] = (None, int(match["m"]) if match["m"] else None)
+    year: int | None = None
+    month = int(match["m"]) if match["m"] else None
     if reference:
         tense = reckoning.tense_after(match.string, match.end())
-        if where[1]:
-            where = (reckoning.year_of_day(where[1], last, reference, tense), where[1])
+        if month:
+            year = reckoning.year_of_day(month, last, reference, tense)
         else:
-            where = reckoning.month_of_day(last, reference, tense) or where
-    year, month = where
-    prefix = f"{'XXXX' if year is None else f'{year:04d}'}-{'XX' if month is None else f'{month:02d}'}"
-    name = f"{prefix}-{first:02d}/{prefix}-{last:02d}"
-    days = [reckoning.day_of(year, month, day) if year and month else None for day in (first, last)]
-    if year and month and None in days:
-        return None
-    return Dated(name, name, Stretch(*days), year, month, last)
+            year, month = reckoning.month_of_day(last, reference, tense) or (None, None)
+    if month is None:
+        name = f"{name_of(None, None, first)}/{name_of(None, None, last)}"
+        return Dated(name, name)
+    begin, until = of_day(year, month, first), of_day(year, month, last)
+    return _from_to(begin, until) if begin and until else None
 
 
 def _century(match: re.Match[str], _reference: date | None) -> Dated | None:
@@ -90,10 +101,12 @@ def _century(match: re.Match[str], _reference: date | None) -> Dated | None:
         return None
     iso = f"{'BC' if match['bc'] else ''}{number - 1:02d}XX"
     if match["bc"]:
-        return Dated(iso, iso, Stretch())
+        return Dated(iso, iso)
     first, last = _CENTURY * (number - 1) + 1, _CENTURY * number
     value = f"{first:04d}" if match["part"] == "に入って" else f"{first:04d}/{last:04d}"
-    return Dated(iso, value, Stretch(reckoning.year_stretch(first).start, reckoning.year_stretch(last).end))
+    return Dated(
+        iso, value, Stretch(reckoning.year_stretch(first).start, reckoning.year_stretch(last).end)
+    )
 
 
 def _decade(match: re.Match[str], _reference: date | None) -> Dated | None:
@@ -105,41 +118,34 @@ def _decade(match: re.Match[str], _reference: date | None) -> Dated | None:
 
 
 def _numeric(match: re.Match[str], reference: date | None) -> Dated | None:
-    """Return 2021/7/18, 2021-07, 令和3.7.18, 7/8 (month before day)."""
-    year: int | None = None
+    """Return 2021/7/18, 2021-07, 令和3.7.18, 7/8 (month before day, unless it can't be)."""
     if match["y"]:
-        year, month, day = int(match["y"]), int(match["m"]), match["d"]
-        if day is None and "/" not in match[0]:
+        if match["d"] is None and "/" not in match[0]:
             return None  # 2021.7 is a number
-    elif match["era"]:
-        year = int(load_table("calendar")["eras"][match["era"]]) + int(match["ey"]) - 1
-        month, day = int(match["em"]), match["ed"]
-    else:
-        month, day = int(match["m2"]), match["d2"]
-        if month > reckoning.MONTHS:
-            month, day = int(day), str(month)
-    if not 1 <= month <= reckoning.MONTHS or (year is not None and not 1 <= year <= date.max.year):
-        return None
-    prefix = "XXXX" if year is None else f"{year:04d}"
-    if day is None:
-        stretch = reckoning.month_stretch(year, month) if year else Stretch()
-        name = f"{prefix}-{month:02d}"
-        return Dated(name, name, stretch, year, month)
-    if reckoning.day_of(year or 2000, month, int(day)) is None:
-        return None
-    if year is None and reference:
+        return _of_numbers(int(match["y"]), match["m"], match["d"])
+    if match["era"]:
+        first = int(load_table("calendar")["eras"][match["era"]])
+        return _of_numbers(first + int(match["ey"]) - 1, match["em"], match["ed"])
+    month, day = match["m2"], match["d2"]
+    if int(month) > reckoning.MONTHS:
+        month, day = day, month
+    year: int | None = None
+    if reference:
         tense = reckoning.tense_after(match.string, match.end())
-        year = reckoning.year_of_day(month, int(day), reference, tense)
-        prefix = f"{year:04d}"
-    there = reckoning.day_of(year, month, int(day)) if year else None
-    name = f"{prefix}-{month:02d}-{int(day):02d}"
-    return Dated(name, name, Stretch(there, there), year, month, int(day))
+        year = reckoning.year_of_day(int(month), int(day), reference, tense)
+    return _of_numbers(year, month, day)
+
+
+def _of_numbers(year: int | None, month: str, day: str | None) -> Dated | None:
+    if year is not None and not 1 <= year <= date.max.year:
+        return None
+    return of_month(year, int(month), None) if day is None else of_day(year, int(month), int(day))
 
 
 def _quarter(match: re.Match[str], reference: date | None) -> Dated | None:
     """Return Q1, 第3四半期 of an unnamed year."""
     del reference  # which year a bare quarter means is not said
-    return of_year_part(None, quarter=match["a"] or match["b"] or match["c"])
+    return of_quarter(None, match["a"] or match["b"] or match["c"])
 
 
 _READERS = (

@@ -20,7 +20,15 @@ UNIT_OF = {
     "分": "minute",
     "秒": "second",
 }
-_LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+_LETTER = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+}
 _CLOCK_UNITS = {"hour", "minute", "second"}
 _YEARS_OF = {"century": 100, "decade": 10, "year": 1}
 # Whole words that are a stretch of time; how many of which unit.
@@ -50,7 +58,10 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_duration(text: str, start: int, end: int) -> bool:
     """Tell by the words around ``[start, end)`` that 10年 or 3日 there is a stretch of time."""
     after, before = _contexts()
-    return after.match(text, end) is not None or before.search(text, max(0, start - 6), start) is not None
+    return (
+        after.match(text, end) is not None
+        or before.search(text, max(0, start - 6), start) is not None
+    )
 
 
 def iso_duration(parts: list[tuple[float, str]]) -> str:
@@ -62,7 +73,7 @@ def iso_duration(parts: list[tuple[float, str]]) -> str:
     for amount, unit in parts:
         years = _YEARS_OF.get(unit)
         number, letter = (amount * years, "Y") if years else (amount, _LETTER[unit])
-        piece = f"{number:.10g}{letter}" if number < 1e10 else f"{number:.0f}{letter}"
+        piece = f"{int(number) if number == int(number) else round(number, 6)}{letter}"
         if unit in _CLOCK_UNITS:
             clock += piece
         else:

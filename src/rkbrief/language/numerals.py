@@ -15,13 +15,18 @@ from rkbrief.model import Span
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]+)?"
 _KANJI = "〇零一二三四五六七八九十百千"
-_VAGUE = "数何幾"
+_VAGUE = "数何幾"  # 何 and 幾 only before 十, 百, ...: 何人 is a question
 _SCALES = "万億兆京"
+_AFTER_SEVERAL = (
+    "人名年カか月日週時分秒回個本件社枚台頭匹度倍発点歳店校世種割隻機基戸棟軒冊票席行%ァ-ヶ"
+)
+_OF_WORDS = "複多少件人回台点個口戸票頭本枚員画語総偶奇整関手指変倍"  # 複数, 件数: "number of"
 # A digit group may follow a scale only (1億2000万); possessive, so that no text costs more
 # than one pass.
 RUN = (
-    rf"(?:{DIGITS}|[{_KANJI}]|[{_VAGUE}](?=[十百千{_SCALES}]|[人名年カか月日週時分秒回個本件社枚台頭匹度倍発点歳店校世種%割兆]))"
-    rf"(?:[{_KANJI}{_SCALES}]|[{_VAGUE}](?![字学量値式理奇珠表列])| (?=[{_SCALES}])|(?<=[{_KANJI}{_SCALES}]){DIGITS})*+"
+    rf"(?:{DIGITS}|[{_KANJI}]|[{_VAGUE}](?=[十百千{_SCALES}])|(?<![{_OF_WORDS}])数(?=[{_AFTER_SEVERAL}]))"
+    rf"(?:[{_KANJI}{_SCALES}]|数(?![字学量値式理奇珠表列])"
+    rf"| {{1,4}}(?=[{_SCALES}])|(?<=[{_KANJI}{_SCALES}]){DIGITS})*+"
     rf"(?:・[〇零一二三四五六七八九]++(?![年月日時号番区条・]))?"
 )
 NUMERAL = re.compile(RUN)

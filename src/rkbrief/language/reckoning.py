@@ -29,6 +29,9 @@ class Stretch:
     end: date | None = None
 
 
+UNKNOWN = Stretch()
+
+
 @cache
 def _tenses() -> re.Pattern[str]:
     table = load_table("calendar")
@@ -139,13 +142,23 @@ def month_of_day(day: int, reference: date, tense: int) -> tuple[int, int] | Non
     return (year, month) if day_of(year, month, day) else None
 
 
+def month_of_weekday(day: int, weekday: int, reference: date) -> tuple[int, int] | None:
+    """Return the nearest month whose ``day`` is that weekday (0 is Monday), within half a year."""
+    for shift in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
+        year, month = shifted_month(reference.year, reference.month, shift)
+        there = day_of(year, month, day)
+        if there and there.weekday() == weekday:
+            return year, month
+    return None
+
+
 def weekday_near(weekday: int, reference: date, tense: int) -> date | None:
     """Return the day of that weekday (0 is Monday): the last one, or the next one ahead.
 
-    The reference itself counts as past; 0 is read as the past, for news tell what was.
+    The reference itself counts as either; 0 is read as the past, for news tell what was.
     """
     if tense > 0:
-        return shifted_day(reference, (weekday - reference.weekday()) % _WEEK or _WEEK)
+        return shifted_day(reference, (weekday - reference.weekday()) % _WEEK)
     return shifted_day(reference, -((reference.weekday() - weekday) % _WEEK))
 
 

@@ -1,0 +1,106 @@
+"""Two numbers that bound one amount: 10~20年, 30から40人, 2、3日, 5%から10%まで."""
+
+from __future__ import annotations
+
+import re
+
+from rkbrief.analysis.amounts import BARE, Amount, read_noun, read_simple
+from rkbrief.language.numerals import NUMERAL
+
+_SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至")
+_SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+_TEN = 10
+_LAST_COUNTED = 99  # 二、三十人 and 97、98年 are ranges, 120、121 is a list
+
+
+def _scale_of(run: str) -> float:
+    """Return what the last characters of a numeral multiply by: 35万 by 10000."""
+    match = _SCALE_END.search(run)
+    scale = 1
+    for char in match[0] if match else "":
+        scale *= _SCALE[char]
+    return scale
+
+
+def _joined(text: str, first: Amount, second: Amount) -> Amount | None:
+    """Return the range from ``first`` to ``second``, None when they make none.
+
+    What the first leaves out it takes from the second: its unit (10~20年), its 万 (30~35万人).
+    """
+    same = first.unit.name in {"", second.unit.name} or second.unit is BARE
+    if not same or first.value is None or second.value is None:
+        return None
+    low, high = first.value, second.value
+    if first.unit is BARE:
+        scale = _scale_of(text[second.start : second.numeral_end])
+        if low < scale and low * scale <= high:
+            low *= scale
+        if second.unit.name == "percent" and text[second.end - 1] == "割":
+            low *= _TEN
+    unit = first.unit if second.unit is BARE else second.unit
+    low, high = min(low, high), max(low, high)
+    return Amount(first.start, second.end, first.numeral_end, None, low, high, unit, first.spelled)
+
+
+def _next_number(text: str, position: int) -> Amount | None:
+    match = NUMERAL.match(text, position)
+    return read_simple(text, *match.span()) if match else None
+
+
+def _after_comma(text: str, first: Amount) -> Amount | None:
+    """Return the second number of 2、3年 or 十七、八人: one more than the first."""
+    if text[first.end : first.end + 1] not in {"、", "・"} or first.unit is not BARE:
+        return None
+    second = _next_number(text, first.end + 1)
+    if second is None or first.value is None or second.value is None or second.unit is BARE:
+        return None
+    scale = _scale_of(text[second.start : second.numeral_end]) if second.value > _TEN else 1
+    number = second.value / scale
+    if not 0 < first.value <= _LAST_COUNTED:
+        return None
+    if number - first.value == 1:
+        return second
+    if number < _TEN and number - first.value % _TEN == 1:  # 十七、八
+        second.value = (first.value - first.value % _TEN + number) * scale
+        return second
+    return None
+
+
+def _is_change(text: str, first: Amount, second: Amount) -> bool:
+    """Tell that AからB speaks of a change and of no range: 4社から2社に, 5%から10%へ."""
+    if first.value is None or second.value is None or first.value >= second.value:
+        return True
+    return first.unit is not BARE and not text.startswith("まで", second.end)
+
+
+def _range_end(text: str, first: Amount) -> Amount | None:
+    """Return the second number of a range that begins with ``first``."""
+    separator = _SEPARATOR.match(text, first.end)
+    if separator is None:
+        return _after_comma(text, first)
+    second = _next_number(text, separator.end())
+    if second is None or second.value is None or first.value is None:
+        return None
+    word = separator[0].strip()
+    if word == "から" and _is_change(text, first, second):
+        return None
+    if word == "-" and text[second.end : second.end + 1] == "-":
+        return None
+    return second
+
+
+def read_amount(text: str, start: int, end: int) -> Amount | None:
+    """Read the amount or the range that begins with the numeral at ``[start, end)``.
+
+    None when the number is part of a name (3丁目, 4世) or beyond a float.
+    """
+    amount = read_simple(text, start, end)
+    if amount is None:
+        return None
+    second = _range_end(text, amount)
+    if second is not None:
+        amount = _joined(text, amount, second) or amount
+    if amount.unit is BARE and not amount.is_fraction:
+        read_noun(text, amount)
+    return amount

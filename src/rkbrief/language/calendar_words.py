@@ -1,0 +1,150 @@
+"""Dates that are words: 先月9日, 翌日, 先週の月曜日, 来春, 年内, 大みそか."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rkbrief.language import reckoning
+from rkbrief.language.calendar_patterns import small_number
+from rkbrief.language.dated import (
+    Anchor,
+    Dated,
+    of_date,
+    of_day,
+    of_month,
+    of_name,
+    of_season,
+    of_shift,
+    of_year,
+)
+from rkbrief.language.reckoning import Stretch
+from rkbrief.lexicon import load_table
+
+WEEKDAYS = "月火水木金土日"
+_SATURDAY, _SUNDAY = 5, 6
+_APRIL = 4  # the Japanese fiscal year begins in it
+
+
+def _offset(unit: str, word: str) -> tuple[int, bool]:
+    """Return how far a word lies, and whether from the date spoken of before."""
+    table = load_table("calendar")
+    if word in table["relative"][unit]:
+        return int(table["relative"][unit][word]), False
+    return int(table["anchored"][unit][word]), True
+
+
+def read_month_word(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None
+) -> Dated | None:
+    """Return 今月, 先月9日, 同月下旬."""
+    offset, leans = _offset("month", match["rm"])
+    base = (reference.year, reference.month) if reference else None
+    if leans and anchor and anchor.dated.year and anchor.dated.month:
+        base = (anchor.dated.year, anchor.dated.month)
+    if base is None:
+        return of_shift(offset, "M")
+    year, month = reckoning.shifted_month(*base, offset)
+    if match["rd"]:
+        return of_day(year, month, small_number(match["rd"]))
+    return of_month(year, month, match["rmp"])
+
+
+def read_day_word(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None
+) -> Dated | None:
+    """Return 今日, 翌日; きょう31日 is read as the word."""
+    offset, leans = _offset("day", match["dayword"])
+    base = reference
+    if leans and anchor and anchor.dated.day:
+        base = anchor.dated.first
+    if base is None:
+        return None if leans else of_shift(offset, "D")
+    return of_date(reckoning.shifted_day(base, offset))
+
+
+def _bare_weekday(match: re.Match[str], reference: date | None) -> Dated | None:
+    """Return 水曜早朝: the last one or the next one, by the tense of the words after it."""
+    weekday = WEEKDAYS.index(match["wd"])
+    if reference is None:
+        return of_name(f"XXXX-WXX-{weekday + 1}")
+    tense = reckoning.tense_after(match.string, match.end())
+    return of_date(reckoning.weekday_near(weekday, reference, tense))
+
+
+def read_week(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> Dated | None:
+    """Return 先週, 先週の月曜日, 水曜早朝."""
+    word = match["rw"] or match["weekword"]
+    if word is None:
+        return _bare_weekday(match, reference)
+    offset, leans = {"次": (1, False), "前": (-1, False)}.get(word) or _offset("week", word)
+    base = reference
+    if leans and anchor and anchor.dated.day:
+        base = anchor.dated.first
+    if base is None:
+        return None if leans or word in {"次", "前"} else of_shift(offset, "W")
+    if match["wd"]:
+        weekday = WEEKDAYS.index(match["wd"])
+        return of_date(reckoning.weekday_in_week(weekday, base, offset))
+    first = reckoning.weekday_in_week(0, base, offset)
+    last = reckoning.weekday_in_week(_SUNDAY, base, offset)
+    if first is None or last is None:
+        return None
+    name = reckoning.iso_week(first)
+    return Dated(name, name, Stretch(first, last))
+
+
+def _fixed_day(match: re.Match[str], reference: date | None) -> Dated | None:
+    """Return 元日, 大みそか."""
+    month, day = load_table("calendar")["fixed_days"][match["whole"]]
+    if reference is None:
+        return of_day(None, month, day)
+    tense = reckoning.tense_after(match.string, match.end())
+    return of_day(reckoning.year_of_day(month, day, reference, tense), month, day)
+
+
+def _weekend(reference: date, offset: int) -> Dated | None:
+    saturday = reckoning.weekday_in_week(_SATURDAY, reference, offset)
+    sunday = reckoning.weekday_in_week(_SUNDAY, reference, offset)
+    if saturday is None or sunday is None:
+        return None
+    iso = f"{reckoning.iso_week(saturday)}-WE"
+    return Dated(iso, saturday.isoformat(), Stretch(saturday, sunday))
+
+
+def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
+    """Return 年内, 月末, 週末, 年度末, 大みそか; 年内 shows its last day, for it is a limit."""
+    table = load_table("calendar")
+    word = match["whole"]
+    if word in table["fixed_days"]:
+        return _fixed_day(match, reference)
+    unit, offset, part = table["stretches"][word]
+    if reference is None:
+        return None
+    if unit == "weekend":
+        return _weekend(reference, offset)
+    if unit == "month":
+        return of_month(reference.year, reference.month, part)
+    return _stretch_of_year(word, unit, reference, offset, part)
+
+
+def _stretch_of_year(word: str, unit: str, reference: date, offset: int, part: str) -> Dated:
+    if unit == "fiscal":
+        year = reference.year - (reference.month < _APRIL)
+        return Dated(f"FY{year}", f"{year + 1}-03", reckoning.fiscal_stretch(year))
+    found = of_year(reference.year + offset, part)
+    if word == "年内" and found.last:
+        return Dated(found.iso, found.last.isoformat(), found.stretch)
+    return found
+
+
+def read_season_word(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None
+) -> Dated | None:
+    """Return 来春, 昨夏, 翌冬."""
+    prefix = match["prefix"]
+    offset = int(load_table("calendar")["season_offsets"][prefix])
+    year = reference.year if reference else None
+    if prefix in {"翌", "同"}:
+        year = anchor.dated.year if anchor else None
+    return of_season(None if year is None else year + offset, match["word_season"])

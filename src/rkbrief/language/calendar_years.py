@@ -1,0 +1,99 @@
+"""Dates that begin with a year: 2024年6月, 令和6年, 昨年12月, 12年夏, 1950年代, 2011年度."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rkbrief.language import reckoning
+from rkbrief.language.calendar_patterns import small_number
+from rkbrief.language.dated import (
+    Anchor,
+    Dated,
+    of_day,
+    of_month,
+    of_name,
+    of_quarter,
+    of_season,
+    of_shift,
+    of_year,
+)
+from rkbrief.language.numerals import read_value
+from rkbrief.language.reckoning import Stretch
+from rkbrief.lexicon import load_table
+
+_DECADE = 10
+
+
+def _number_of(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> int | None:
+    """Return the year that the match writes out, None when it leans on an unknown one."""
+    if match["y4"]:
+        return int(match["y4"])
+    if match["yk"]:
+        return int(read_value(match["yk"])[0] or 0)
+    table = load_table("calendar")
+    if match["era"]:
+        return int(table["eras"][match["era"]]) + small_number(match["ey"]) - 1
+    if match["y2"]:
+        return reckoning.full_year(int(match["y2"]), reference)
+    word = match["ry"]
+    if word in table["anchored"]["year"]:
+        base = anchor.dated.year if anchor else None
+        return None if base is None else base + int(table["anchored"]["year"][word])
+    return None if reference is None else reference.year + int(table["relative"]["year"][word])
+
+
+def _decade(first: int) -> Dated:
+    """Return ten years: 1950年代 is 195X, 昭和40年代 1965/1974."""
+    last = first + _DECADE - 1
+    iso = f"{first // _DECADE:03d}X" if first % _DECADE == 0 else f"{first:04d}/{last:04d}"
+    stretch = Stretch(reckoning.year_stretch(first).start, reckoning.year_stretch(last).end)
+    return Dated(iso, f"{first:04d}/{last:04d}", stretch)
+
+
+def _part_of(year: int | None, match: re.Match[str]) -> Dated | None:
+    """Return the season, quarter, half, decade or other part of a year that the match names."""
+    if match["season"]:
+        return of_season(year, match["season"])
+    if match["quarter"]:
+        return of_quarter(year, match["quarter"])
+    part = match["half"] or match["yp"]
+    if year is None:
+        return None
+    if match["decade"]:
+        return _decade(year)
+    if match["fiscal"] and part is None:
+        return Dated(f"FY{year:04d}", f"{year:04d}", reckoning.fiscal_stretch(year))
+    return of_year(year, part)
+
+
+def _names_part(match: re.Match[str]) -> bool:
+    return any(match[name] for name in ("fiscal", "season", "half", "quarter", "yp", "decade"))
+
+
+def read_year(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> Dated | None:
+    """Return what a match of the date pattern that holds a year means, None when nothing."""
+    if match["bc"]:
+        return of_name(f"BC{int(match['bc']):04d}")
+    year = _number_of(match, reference, anchor)
+    if year is not None and not 1 <= year <= date.max.year:
+        return None
+    return _month_of(year, match) if match["ym"] else _year_alone(year, match)
+
+
+def _month_of(year: int | None, match: re.Match[str]) -> Dated | None:
+    month = small_number(match["ym"])
+    if match["yd"]:
+        return of_day(year, month, small_number(match["yd"]))
+    return of_month(year, month, match["ymp"])
+
+
+def _year_alone(year: int | None, match: re.Match[str]) -> Dated | None:
+    table = load_table("calendar")
+    if not _names_part(match) and match["ry"] in table["anchored"]["year"]:
+        return None  # 翌年 alone adds nothing to the year spoken of
+    found = _part_of(year, match)
+    offset = table["relative"]["year"].get(match["ry"])
+    if found is None and offset is not None:
+        return of_shift(offset, "Y")
+    return found

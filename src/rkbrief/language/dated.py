@@ -1,0 +1,142 @@
+"""What a date means, and how one is made of a year, a month, a day or a part of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rkbrief.language import reckoning
+from rkbrief.language.calendar_patterns import small_number
+from rkbrief.language.reckoning import UNKNOWN, Stretch
+from rkbrief.lexicon import load_table
+
+LAST_DAY = 31
+_LEAP_YEAR = 2000  # has every day that any year has
+_NEAR = 40  # code points within which a month or a day belongs to the date before it
+_NEAR_YEAR = 12  # a year alone reaches less far
+_NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a date means: TIMEX3, the value shown, and its first and last day.
+
+    ``year``, ``month`` and ``day`` are those that later words may lean on, None when unknown.
+    """
+
+    iso: str
+    value: str
+    stretch: Stretch = UNKNOWN
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date | None:
+        """The first day."""
+        return self.stretch.start
+
+    @property
+    def last(self) -> date | None:
+        """The last day."""
+        return self.stretch.end
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The date last spoken of with its year, which ended at ``position``."""
+
+    position: int
+    dated: Dated
+
+    @classmethod
+    def after(cls, position: int, dated: Dated, before: Anchor | None) -> Anchor | None:
+        """Return the anchor once ``dated`` is read; a date without a year leaves the old one."""
+        return cls(position, dated) if dated.year is not None else before
+
+    def near(self, text: str, position: int) -> bool:
+        """Tell whether words at ``position`` follow closely, in the same sentence."""
+        reach = _NEAR if self.dated.month else _NEAR_YEAR
+        if position - self.position > reach or text.startswith(_NO_ANCHOR, self.position):
+            return False
+        return "。" not in text[self.position : position]
+
+    def opens_range(self, text: str) -> bool:
+        """Tell that から or a tilde behind the date makes it the first of two."""
+        return text.startswith(("から", "~"), self.position)
+
+
+def name_of(year: int | None, month: int | None = None, day: int | None = None) -> str:
+    """Return 2024-06-19 with XX for what is unknown, cut where nothing follows."""
+    text = "XXXX" if year is None else f"{year:04d}"
+    if month is None and day is None:
+        return text
+    text += "-XX" if month is None else f"-{month:02d}"
+    return text if day is None else f"{text}-{day:02d}"
+
+
+def of_name(name: str) -> Dated:
+    """Return a date of which only the TIMEX3 value is known."""
+    return Dated(name, name)
+
+
+def of_shift(offset: int, letter: str) -> Dated:
+    """Return a date so many units from an unknown reference: 昨日 is P1D."""
+    return of_name(f"P{abs(offset)}{letter}")
+
+
+def of_day(year: int | None, month: int, day: int) -> Dated | None:
+    """Return a full day, None for an impossible one (6月31日)."""
+    if reckoning.day_of(year or _LEAP_YEAR, month, day) is None:
+        return None
+    there = reckoning.day_of(year, month, day) if year else None
+    name = name_of(year, month, day)
+    return Dated(name, name, Stretch(there, there), year, month, day)
+
+
+def of_date(day: date | None) -> Dated | None:
+    """Return a known day, None for None."""
+    return None if day is None else of_day(day.year, day.month, day.day)
+
+
+def of_month(year: int | None, month: int, part: str | None) -> Dated | None:
+    """Return a month or a part of it (上旬); None when there is no such month."""
+    if not 1 <= month <= reckoning.MONTHS or (year is not None and not 1 <= year <= date.max.year):
+        return None
+    days = load_table("calendar")["parts_of_month"].get(part or "", (1, LAST_DAY))
+    stretch = reckoning.month_stretch(year, month, tuple(days)) if year else Stretch()
+    name = name_of(year, month)
+    return Dated(name, name, stretch, year, month)
+
+
+def of_season(year: int | None, season: str) -> Dated:
+    """Return 2024-SP for spring; winter runs into the next year."""
+    table = load_table("calendar")
+    code = table["seasons"][season]
+    months = tuple(table["season_months"][code])
+    name = f"{name_of(year)}-{code}"
+    stretch = reckoning.year_stretch(year, months) if year else Stretch()
+    return Dated(name, name, stretch, year, months[0])
+
+
+def of_quarter(year: int | None, quarter: str) -> Dated:
+    """Return 2024-Q1 for the number in 第1四半期 or Q1."""
+    number = next(small_number(char) for char in quarter if char in "1234一二三四")
+    months = (3 * number - 2, 3 * number)
+    name = f"{name_of(year)}-Q{number}"
+    stretch = reckoning.year_stretch(year, months) if year else Stretch()
+    return Dated(name, name, stretch, year, months[0])
+
+
+def of_year(year: int, part: str | None = None) -> Dated:
+    """Return a year, its half (2024-H1) or another part: 年末 is 2024 as TIMEX3, shown 2024-12."""
+    name = name_of(year)
+    if part is None:
+        return Dated(name, name, reckoning.year_stretch(year), year)
+    months = tuple(load_table("calendar")["parts_of_year"][part])
+    value = iso = name
+    if part.endswith("期"):
+        value = iso = f"{name}-H{1 if part[0] == '上' else 2}"
+    elif months[0] == months[1]:
+        value = f"{name}-{months[0]:02d}"
+    return Dated(iso, value, reckoning.year_stretch(year, months), year, months[0])
