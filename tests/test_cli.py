@@ -291,9 +291,13 @@ def test_f25_a_signal_ends_the_program_at_once_with_its_code(
     text = (desk / "articles/sample.md").read_text("utf-8")
     for number in range(200):
         (desk / f"articles/{number}.md").write_text(f"{text}\n{number}。\n", "utf-8")
-    command = [sys.executable, "-m", "rkbrief", "--export", "--jobs", jobs]
-    process = subprocess.Popen(command, cwd=desk, stdout=-1, stderr=-1)
-    time.sleep(1.5)
+    command = [sys.executable, "-m", "rkbrief", "--export", "--jobs", jobs, "-", "articles"]
+    process = subprocess.Popen(command, cwd=desk, stdin=-1, stdout=-1, stderr=-1)
+    assert process.stdin is not None
+    process.stdin.write(b"x" * 300_000)  # more than a pipe holds: it reads, so it is up
+    process.stdin.close()
+    process.stdin = None
+    time.sleep(0.7)
     started = time.monotonic()
     process.send_signal(getattr(signal, name))
     out, err = process.communicate(timeout=20)

@@ -65,11 +65,8 @@ def test_every_file_that_a_document_links_to_is_there(name: str) -> None:
 
 def test_every_exit_code_of_the_help_stands_in_the_readme() -> None:
     codes = set(re.findall(r"\b\d{1,3}\b(?! skipped)", command.epilog or ""))
-    listed = {
-        code
-        for row in re.findall(r"^\| ([\d, ]+) \|", README, re.MULTILINE)
-        for code in row.split(", ")
-    }
+    rows = re.findall(r"^\| ([\d, ]+) \|", README, re.MULTILINE)
+    listed = {code for row in rows for code in row.split(", ")}
     assert codes == listed
 
 
