@@ -147,20 +147,23 @@ class Scorer:
         spoken: set[int] = set()
         for f in sorted(said, key=lambda f: (len(f["sentences"]), f["start"])):
             chain = [sentences[i] for i in f["sentences"][:_CHAIN]]
-            ours = [
-                n
-                for s in chain
-                for n, p in enumerate(places)
-                if s["start"] < p.end and p.start < s["end"]
-            ]
+            ours = sorted(
+                {
+                    n
+                    for s in chain
+                    for n, p in enumerate(places)
+                    if s["start"] < p.end and p.start < s["end"]
+                }
+            )
             spoken.update(ours[:1])
-            hits = [key for key in sorted(free) if key[0] in ours]
+            hits = [key for n in ours for key in sorted(k for k in free if k[0] == n)[:1]]
             lenient = any(places[n].gold.optional for n in ours)
             where = f"{gold.file}: {f['claim'][:60]!r}"
             self.ledger.mark("forecast.p", good=bool(hits) or lenient, where=where)
             for n, k in hits:
                 free.discard((n, k))
-                self._judge_forecast(gold, places[n].gold.forecasts[k], f)
+                if not places[n].gold.forecasts[k].optional:
+                    self._judge_forecast(gold, places[n].gold.forecasts[k], f)
         for n, k in sorted(free):
             if not places[n].gold.forecasts[k].optional:
                 where = f"{gold.file}: {places[n].gold.text[:60]!r}"
