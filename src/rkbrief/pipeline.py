@@ -167,7 +167,7 @@ def combine(
         corpus=corpus,
     )
     forecasts, questions = pose_questions(
-        tuple(p for f in findings for p in f.forecasts), corpus=corpus
+        tuple(p for f in findings for p in f.forecasts), corpus=corpus, sentences=by_id
     )
     forecasts = resolve(mark_due(forecasts, as_of=as_of), findings=findings)
     return Analysis(

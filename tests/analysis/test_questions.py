@@ -97,3 +97,23 @@ def test_only_forecasts_take_part() -> None:
     forecasts, questions = pose_questions([norm], corpus=ASKED)
     assert forecasts == (norm,)
     assert questions == ()
+
+
+def test_a_forecast_without_a_term_follows_its_paragraph() -> None:
+    corpus = Corpus()
+    article = corpus.add("両社の提携は続くだろう。", "年内に広がる可能性もある。")
+    for sentence in corpus.sentences.values():
+        corpus.sentences[sentence.id] = replace(sentence, paragraph=1)
+    corpus.forecast(article, "年内に広がる可能性もある", "可能性もある", "possible")
+    alone, _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert alone[0].question_id is None
+    inside, _ = pose_questions(corpus.forecasts, corpus=ASKED, sentences=corpus.sentences)
+    assert inside[0].question_id == "Q1"
+
+
+def test_what_cannot_be_avoided_is_affirmed() -> None:
+    corpus = Corpus()
+    article = corpus.add("提携の解消は避けられない。")
+    corpus.forecast(article, "提携の解消は避けられない", "避けられない", "almost_certain")
+    (forecast,), _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert forecast.stance == "deny"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.terms import fold
 from rkbrief.lexicon import load_table
 from rkbrief.model import Forecast, Horizon, Likelihood, Stance
@@ -24,9 +25,11 @@ _FAR = 2
 _NEGATION = re.compile(
     r"^[^、。」]{0,8}?(?:ない|なく|なかっ|ず(?:に|、|。|$)|ません|まい(?:$|と|。)|にくい|づらい|がたい|困難|難し)"
 )
-_ASKING = re.compile(
-    r"^[^、。」]{0,8}?(?:なければ|ないか|とは限らない|かもしれない|かもしれません|かねない|ざるを得ない|に違いない|しかない|だけでなく)"
+_DOUBLE = re.compile(
+    r"^[^、。」]{0,8}?(?:なければ|ないか|とは限らない|かもしれない|かもしれません|かねない|ざるを得ない|に違いない"
+    r"|しかない|だけでなく|避けられない|免れない|間違いない|疑いない|否定できない|排除できない|否めない|ほかない)"
 )
+"""What looks like a negation and is none."""
 _ISO = re.compile(
     r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
 )
@@ -45,7 +48,7 @@ def read_stance(forecast: Forecast, affirm: Sequence[str], deny: Sequence[str]) 
     for text in (fold(forecast.claim), fold(chain)):
         signs = [
             sign if not lowered or (cue and (word in cue or cue in word)) else -sign
-            for word, sign in _find_signs(text, affirm, deny)
+            for word, sign in _find_signs(text, affirm, deny, cue)
         ]
         total = sum(signs) or (signs[-1] if signs else 0)
         if total:
@@ -53,22 +56,29 @@ def read_stance(forecast: Forecast, affirm: Sequence[str], deny: Sequence[str]) 
     return "unclear"
 
 
-def _find_signs(text: str, affirm: Sequence[str], deny: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the listed words in ``text`` with +1 or -1, a longer one before one inside it."""
+def _find_signs(
+    text: str, affirm: Sequence[str], deny: Sequence[str], cue: str
+) -> list[tuple[str, int]]:
+    """Return the listed words in ``text`` with +1 or -1, without those inside a longer one."""
     hits: list[tuple[int, int, str, int]] = []
     for words, sign in ((affirm, 1), (deny, -1)):
         for word in map(fold, words):
-            at = text.find(word) if word else -1
-            if at >= 0:
-                after = text[at + len(word) :]
-                turned = _NEGATION.match(after) and not _ASKING.match(after)
-                hits.append((at, at + len(word), word, -sign if turned else sign))
+            if place := find_word(text, word):
+                turned = _is_negated(text[place[1] :], cue)
+                hits.append((*place, word, -sign if turned else sign))
     kept = [
         h
         for h in hits
-        if not any(o[0] <= h[0] and h[1] <= o[1] and len(o[2]) > len(h[2]) for o in hits)
+        if not any(o[0] <= h[0] and h[1] <= o[1] and o[1] - o[0] > h[1] - h[0] for o in hits)
     ]
     return [(word, sign) for _, _, word, sign in sorted(kept)]
+
+
+def _is_negated(after: str, cue: str) -> bool:
+    """Tell whether what follows a word negates it; the modal itself (考えにくい) does not count."""
+    if cue:
+        after = after.split(cue, 1)[0]
+    return bool(_NEGATION.match(after)) and not _DOUBLE.match(after)
 
 
 @cache
@@ -84,7 +94,7 @@ def read_direction(forecast: Forecast) -> Stance | None:
         return None
     end, name = max(last)
     rises = name == "up"
-    if _NEGATION.match(text[end:]) and not _ASKING.match(text[end:]):
+    if _is_negated(text[end:], fold(forecast.cue or "")):
         rises = not rises
     if _LEVELS.get(forecast.likelihood, 0) < 0:
         rises = not rises

@@ -80,10 +80,15 @@ def find_terms(text: str) -> frozenset[str]:
 def find_phrases(text: str) -> tuple[str, ...]:
     """Return the runs of kanji, katakana and letters in ``text``, which may serve as names.
 
-    Each once, in the order of the text; light words and single characters are left out.
+    Each once, in the order of the text; light words, single characters and the units behind
+    digits are left out.
     """
     light = _light_words()
-    runs = (m[0].strip("".join(_NUMERAL) + "ー") for m in _PHRASE.finditer(text))
+    runs = (
+        m[0].strip("".join(_NUMERAL) + "ー")
+        for m in _PHRASE.finditer(text)
+        if not text[m.start() - 1 : m.start()].isdigit()
+    )
     return tuple(dict.fromkeys(r for r in runs if len(r) > 1 and r not in light))
 
 
