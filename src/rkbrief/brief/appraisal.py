@@ -9,6 +9,7 @@ from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.reference import say_reference
+from rkbrief.brief.wording import forecast_keys
 from rkbrief.model import Article, FigureGroup, Forecast
 from rkbrief.safe_text import show
 
@@ -128,7 +129,7 @@ def _open_points(index: Index, limit: int | None) -> list[Markdown]:
 def _claim(index: Index, forecast: Forecast) -> Markdown:
     """Quote a claim and cite it."""
     words = index.words(forecast.article_id, forecast.claim, most=_LONGEST_TITLE)
-    return joined([words, cite(forecast.sentence_ids)], " ")
+    return joined([words, cite(forecast_keys(index, forecast))], " ")
 
 
 def _reading_gaps(index: Index) -> list[Markdown]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.markdown import Markdown, joined
+from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
 from rkbrief.model import Figure, FigureGroup
 
 _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
@@ -58,30 +59,50 @@ def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
 def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
     """Return one fact: label, marks, standing, and the wordings with their citations."""
     figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
-    keys = [f.evidence.sentence_id for f in figures]
     return {
         "label": say_label(index, group),
         "marks": _marks(index, group, figures),
         "standing": say_standing(index, group),
-        "wordings": _wordings(index, figures),
-        "citations": cite(keys, most=_WORDINGS),
+        "wordings": _wordings(index, group),
+        "citations": cite(f.evidence.sentence_id for f in cited_figures(index, group)),
         "status": Markdown(group.status),
     }
+
+
+def cited_figures(index: Index, group: FigureGroup) -> list[Figure]:
+    """Return the figures that stand for a fact: each source's first, then other wordings."""
+    seen: dict[tuple[str, str], Figure] = {}
+    for figure in (index.figures[i] for i in group.figure_ids if i in index.figures):
+        seen.setdefault((figure.evidence.article_id, figure.text), figure)
+    told: set[str] = set()
+    ranked = []
+    for (article, _), figure in seen.items():
+        ranked.append((article in told, figure))
+        told.add(article)
+    ranked.sort(key=lambda pair: pair[0])
+    return [figure for _, figure in ranked[:_WORDINGS]]
 
 
 def say_label(index: Index, group: FigureGroup) -> Markdown:
     """Write the name of a fact in the language of the brief.
 
     Words that a label quotes must stand beside the figure; where they do not, the label
-    goes without them.
+    goes without them. A label whose number cannot be proven gives way to the source's words.
     """
     label = group.label.in_language(index.language) or group.label.ja
-    figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+    figures = cited_figures(index, group)
     beside = "".join(index.sentences[f.evidence.sentence_id].text for f in figures)
     for quotation in _QUOTED.finditer(label):
         if quotation[1] not in beside:
             label = label.replace(quotation[0], "")
-    return joined([_LOOSE_COLON.sub("", label).strip()])
+    label = _LOOSE_COLON.sub("", label).strip()
+    proven: set[float] = set()
+    for figure in figures:
+        sentence = index.sentences[figure.evidence.sentence_id]
+        proven |= numbers_in_source(sentence.text, index.articles[sentence.article_id])
+    if figures and (not label or unproven_numbers(_QUOTED.sub(" ", label), proven)):
+        return index.words(figures[0].evidence.article_id, figures[0].text)
+    return joined([label])
 
 
 def say_standing(index: Index, group: FigureGroup) -> Markdown:
@@ -95,18 +116,8 @@ def say_standing(index: Index, group: FigureGroup) -> Markdown:
     return standing
 
 
-def _wordings(index: Index, figures: list[Figure]) -> Markdown:
+def _wordings(index: Index, group: FigureGroup) -> Markdown:
     """Quote the figure as each source has it, an equal wording once a source."""
-    seen: dict[tuple[str, str], Figure] = {}
-    for figure in figures:
-        seen.setdefault((figure.evidence.article_id, figure.text), figure)
-    # Every source comes before a second wording of any.
-    first_of: set[str] = set()
-    ranked = []
-    for (article, _), figure in seen.items():
-        ranked.append((article in first_of, figure))
-        first_of.add(article)
-    ranked.sort(key=lambda pair: pair[0])
     parts = [
         joined(
             [
@@ -115,7 +126,7 @@ def _wordings(index: Index, figures: list[Figure]) -> Markdown:
             ],
             " ",
         )
-        for _, f in ranked[:_WORDINGS]
+        for f in cited_figures(index, group)
     ]
     return joined(parts, index.say.say("marks.comma"))
 

@@ -7,15 +7,21 @@ from typing import Any
 
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, is_polar
-from rkbrief.brief.keyfigures import rank_groups, say_label
+from rkbrief.brief.keyfigures import cited_figures, rank_groups, say_label
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.positions import conditional, due_unsettled
-from rkbrief.brief.wording import ask, say_holder, say_horizon, say_judgment, say_side
+from rkbrief.brief.wording import (
+    ask,
+    forecast_keys,
+    say_holder,
+    say_horizon,
+    say_judgment,
+    say_side,
+)
 from rkbrief.config import BriefSettings
 from rkbrief.model import FigureGroup, Forecast, RankedSentence
 
 _LONGEST_LEAD = 130
-_KEYS = 4
 _KEYS_A_SIDE = 2
 
 
@@ -113,26 +119,17 @@ def _happened(index: Index) -> dict[str, Markdown] | None:
         quote = index.words(sentence.article_id, sentence.text, most=_LONGEST_LEAD)
         parts.append(joined([quote, cite([sentence.id])], " "))
     if group is not None:
-        figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
         many = group.status == "corroborated" and group.independent > 1
         told = index.say.say(
             "bottom.figure_many" if many else "bottom.figure_one",
             n=group.independent,
             label=say_label(index, group),
         )
-        keys = _one_key_an_article([f.evidence.sentence_id for f in figures])
-        parts.append(joined([told, cite(keys, most=_KEYS)], " "))
+        keys = [f.evidence.sentence_id for f in cited_figures(index, group)]
+        parts.append(joined([told, cite(keys)], " "))
     if not parts:
         return None
     return {"head": index.say.say("bottom.happened"), "text": _sentence(index, parts)}
-
-
-def _one_key_an_article(keys: Sequence[str]) -> list[str]:
-    """Keep the first citation of each article."""
-    first: dict[str, str] = {}
-    for key in keys:
-        first.setdefault(key.partition(":")[0], key)
-    return list(first.values())
 
 
 def _lead_sentence(index: Index, group: FigureGroup | None) -> RankedSentence | None:
@@ -186,7 +183,7 @@ def _watch(index: Index) -> dict[str, Markdown] | None:
         text = index.say.say("bottom.open", first=_dated(index, nearest))
     elif hanging:
         condition = index.words(hanging[0].article_id, hanging[0].condition or "")
-        first = joined([condition, cite(hanging[0].sentence_ids)], " ")
+        first = joined([condition, cite(forecast_keys(index, hanging[0]))], " ")
         text = index.say.say("bottom.condition", first=first)
     else:
         text = index.say.say("bottom.nothing")
@@ -197,7 +194,7 @@ def _watch(index: Index) -> dict[str, Markdown] | None:
 def _dated(index: Index, forecast: Forecast) -> Markdown:
     """Name a forecast by its holder and its horizon."""
     named = joined([say_holder(index, forecast), say_horizon(index, forecast)], index.say.colon)
-    return joined([named, cite(forecast.sentence_ids)], " ")
+    return joined([named, cite(forecast_keys(index, forecast))], " ")
 
 
 def _sentence(index: Index, parts: Sequence[Markdown]) -> Markdown:

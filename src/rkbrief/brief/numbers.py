@@ -12,7 +12,8 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import Article
 
 _NUMBER = re.compile(
-    r"\d[\d,]*(?:\.\d+)?(?=(?:[–~-]\d[\d,.]*)? (thousand|million|billion|trillion)\b)?"
+    r"(?<![A-Za-z\d])(?<!\d[.,])\d[\d,]*(?:\.\d+)?"
+    r"(?=(?:[–~-]\d[\d,.]*)? (thousand|million|billion|trillion)\b)?"
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _ISO_PART = re.compile(r"\d+(?:\.\d+)?")
@@ -52,22 +53,32 @@ def _counted() -> re.Pattern[str]:
 
 def numbers_in_source(sentence: str, article: Article) -> set[float]:
     """Return every number that a sentence gives, as spelled, as read, and as a date."""
-    from rkbrief.analysis.quantities import find_quantities
+    from rkbrief.analysis.quantities import find_quantities, in_base_unit
     from rkbrief.language.numerals import find_numerals
 
     found: set[float] = set()
     for numeral in find_numerals(sentence):
         found |= {float(n) for n in (numeral.value, numeral.low, numeral.high) if n is not None}
     for mention in find_quantities(sentence, reference=article.reference_date):
-        quantity = mention.quantity
-        for number in (quantity.value, quantity.low, quantity.high):
+        quantity, base = mention.quantity, in_base_unit(mention.quantity)
+        read = [quantity.value, quantity.low, quantity.high]
+        if base is not None and base.unit == "percent":
+            # 6割 is 60 percent by spelling: no conversion to speak of.
+            read += [base.value, base.low, base.high]
+        for number in read:
             if isinstance(number, str):
                 found |= {float(part) for part in _ISO_PART.findall(number)}
             elif number is not None:
                 found.add(float(number))
         if mention.iso:
             found |= {float(part) for part in _ISO_PART.findall(mention.iso)}
-    return found | {value for value, _ in _numbers(sentence)}
+    found |= {value for value, _ in _numbers(sentence)}
+    return {_even(abs(value)) for value in found}
+
+
+def _even(number: float) -> float:
+    """Round away what multiplying by a scale adds at the end."""
+    return float(f"{number:.12g}")
 
 
 def unproven_numbers(text: str, proven: set[float]) -> list[str]:
@@ -89,9 +100,9 @@ def _numbers(text: str) -> Iterator[tuple[float, str]]:
     for start, end in japanese:
         for numeral in find_numerals(text[start:end]):
             if numeral.value is not None:
-                yield float(numeral.value), text[start:end]
+                yield _even(float(numeral.value)), text[start:end]
     for match in _NUMBER.finditer(text):
         if any(start <= match.start() < end for start, end in japanese):
             continue
         with suppress(ValueError):
-            yield float(match[0].replace(",", "")) * _SCALES.get(match[1], 1), match[0]
+            yield _even(float(match[0].replace(",", "")) * _SCALES.get(match[1], 1)), match[0]

@@ -10,6 +10,8 @@ from rkbrief.brief.judgments import Judgment, Voice
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.wording import (
     ask,
+    forecast_keys,
+    quotable,
     say_holder,
     say_horizon,
     say_likelihood,
@@ -71,7 +73,10 @@ def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
     lead = strongest(voice.forecasts, voice.side)
     others = [f.evidence[0].sentence_id for f in voice.forecasts if f is not lead]
     others = [key for key in dict.fromkeys(others) if key not in lead.sentence_ids]
-    words = [index.words(lead.article_id, lead.claim, most=_EXCERPT), cite(lead.sentence_ids)]
+    words = [
+        index.words(lead.article_id, lead.claim, most=_EXCERPT),
+        cite(forecast_keys(index, lead)),
+    ]
     if others:
         words.append(cite(others, most=_KEYS))
         left = len(others) - _KEYS
@@ -83,24 +88,25 @@ def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
         "who": say_holder(index, lead),
         "says": say_side(index, judgment, voice.side),
         "strength": say_likelihood(index, lead),
-        "until": _with_key(say_horizon(index, dated), dated, lead),
-        "condition": _with_key(_condition(index, conditional), conditional, lead),
+        "until": _with_key(index, say_horizon(index, dated), dated, lead),
+        "condition": _with_key(index, _condition(index, conditional), conditional, lead),
         "words": joined(words, " "),
     }
 
 
-def _with_key(words: Markdown, forecast: Forecast, lead: Forecast) -> Markdown:
+def _with_key(index: Index, words: Markdown, forecast: Forecast, lead: Forecast) -> Markdown:
     """Cite what stands elsewhere than the words of the row."""
     if set(forecast.sentence_ids) <= set(lead.sentence_ids):
         return words
-    return joined([words, cite(forecast.sentence_ids)], " ")
+    return joined([words, cite(forecast_keys(index, forecast))], " ")
 
 
 def _condition(index: Index, forecast: Forecast) -> Markdown:
     """Quote the condition of a forecast."""
-    if not forecast.condition:
+    condition = quotable(index, forecast, forecast.condition)
+    if condition is None:
         return index.say.say("marks.none")
-    return index.words(forecast.article_id, forecast.condition, most=_CONDITION)
+    return index.words(forecast.article_id, condition, most=_CONDITION)
 
 
 def due_unsettled(index: Index) -> list[Forecast]:
@@ -139,7 +145,7 @@ def _due_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
         "state": index.say.say("due.due", day=day, mark=index.say.say("marks.reckoned")),
         "who": say_holder(index, forecast),
         "words": _claim_and_horizon(index, forecast),
-        "citations": cite(forecast.sentence_ids),
+        "citations": cite(forecast_keys(index, forecast)),
         "outcome": index.say.say("due.unsettled"),
         "outcome_citations": Markdown(""),
     }
@@ -148,7 +154,7 @@ def _due_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
 def _claim_and_horizon(index: Index, forecast: Forecast) -> Markdown:
     """Quote a claim, and its horizon where that is not part of the words shown."""
     claim = index.words(forecast.article_id, forecast.claim, most=_EXCERPT)
-    horizon = forecast.horizon.text if forecast.horizon else ""
+    horizon = quotable(index, forecast, forecast.horizon.text if forecast.horizon else None)
     if not horizon or horizon in forecast.claim[-_EXCERPT:]:
         return claim
     return joined([claim, index.words(forecast.article_id, horizon)], index.say.say("marks.comma"))
@@ -164,7 +170,7 @@ def _settled_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
         "state": index.say.say(f"due.{forecast.resolution.status}"),
         "who": say_holder(index, forecast),
         "words": index.words(forecast.article_id, forecast.claim, most=_EXCERPT),
-        "citations": cite(forecast.sentence_ids),
+        "citations": cite(forecast_keys(index, forecast)),
         "outcome": joined([reported, report], index.say.colon),
         "outcome_citations": cite([seen.sentence_id]),
     }
@@ -172,7 +178,8 @@ def _settled_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
 
 def conditional(index: Index) -> list[Forecast]:
     """Return forecasts that name a condition, those on a question first, each condition once."""
-    found = [f for f in index.analysis.forecasts if f.kind == "forecast" and f.condition]
+    forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
+    found = [f for f in forecasts if quotable(index, f, f.condition)]
     found.sort(key=lambda f: f.question_id is None)
     first: dict[str, Forecast] = {}
     for forecast in found:
@@ -194,7 +201,7 @@ def show_assumptions(index: Index, limit: int | None) -> dict[str, Any]:
                 "condition": index.words(f.article_id, f.condition or "", most=_EXCERPT),
                 "who": say_holder(index, f),
                 "words": index.words(f.article_id, f.claim, most=_EXCERPT),
-                "citations": cite(f.sentence_ids),
+                "citations": cite(forecast_keys(index, f)),
             }
             for f in shown
         ],

@@ -135,11 +135,12 @@ def _cited_text(keys: Sequence[str], brief: Brief, sources: Mapping[str, Article
 
 def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
     """Find words in quotation marks that the sentences cited beside them do not hold."""
+    asked = _questions(brief)
     for block in brief.blocks:
-        if block.section in _FIXED_WORDING or block.section == "title":
+        if block.section in _FIXED_WORDING or block.section == "title" or block.level > 1:
             continue
         cited = show(_cited_text(block.keys, brief, sources))
-        for match in _QUOTATION.finditer(block.text):
+        for match in _QUOTATION.finditer(_without(asked, block.text)):
             words = next(group for group in match.groups() if group is not None)
             stands = words in cited or words.strip("…") in cited
             if not stands and (block.section or block.keys):
@@ -156,9 +157,7 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
         if block.level > 1 or (block.section == "title" and not block.level):
             continue
         keys = block.keys or (tuple(n.key for n in brief.notes) if block.level else ())
-        text = _QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", block.text))
-        for question in asked:
-            text = text.replace(question, " ")
+        text = _QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
         proven: set[float] = set()
         for note in brief.notes:
             if note.key in keys and note.source_id in sources:
@@ -173,8 +172,16 @@ def _questions(brief: Brief) -> list[str]:
     """Return the questions of the brief: the analyst's words, in which numbers may stand."""
     asked = [b.text for b in brief.blocks if b.level == 3]  # noqa: PLR2004 - table headings
     asked += [b.lead for b in brief.blocks if b.section == "key-judgments" and not b.level]
-    asked += [_after_colon(b.text) for b in brief.blocks if b.section == "gaps" and not b.keys]
-    return sorted({q for q in asked if q.rstrip().endswith(("?", "？", "か"))}, key=len)[::-1]
+    open_ones = (_after_colon(b.text) for b in brief.blocks if b.section == "gaps" and not b.keys)
+    asked += [question for question in open_ones if question.endswith(("?", "？", "か"))]
+    return sorted({question for question in asked if question}, key=len, reverse=True)
+
+
+def _without(asked: Sequence[str], text: str) -> str:
+    """Return a text without the questions in it."""
+    for question in asked:
+        text = text.replace(question, " ")
+    return text
 
 
 def _after_colon(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rkbrief.brief.index import Index, cite
@@ -17,6 +18,36 @@ from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood
 
 _KEYS_A_SIDE = 4
+_DIGIT = re.compile(r"[\d一二三四五六七八九十百千万億兆]")
+
+
+def forecast_keys(index: Index, forecast: Forecast) -> tuple[str, ...]:
+    """Return the citations of a claim, with that of its holder's name if it stands elsewhere.
+
+    Only a name with a number in it needs that: the number must be proven.
+    """
+    keys, holder = forecast.sentence_ids, forecast.holder
+    if not holder or not _DIGIT.search(holder):
+        return keys
+    if any(holder in index.sentences[key].text for key in keys if key in index.sentences):
+        return keys
+    named = (
+        s.id
+        for s in index.sentences.values()
+        if s.article_id == forecast.article_id and holder in s.text
+    )
+    return (*keys, *list(named)[:1])
+
+
+def quotable(index: Index, forecast: Forecast, text: str | None) -> str | None:
+    """Return words of a forecast that stand where it is cited, None when they do not."""
+    if not text:
+        return None
+    spans = [index.sentences[key].span for key in forecast.sentence_ids if key in index.sentences]
+    if not spans:
+        return None
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return text if text in index.articles[forecast.article_id].text[start:end] else None
 
 
 def say_likelihood(index: Index, forecast: Forecast) -> Markdown:
@@ -65,7 +96,8 @@ def say_horizon(index: Index, forecast: Forecast, *, most: int = 40) -> Markdown
     horizon = forecast.horizon
     if horizon is None:
         return index.say.say("marks.none")
-    words = index.words(forecast.article_id, horizon.text, most=most)
+    text = quotable(index, forecast, horizon.text)
+    words = index.words(forecast.article_id, text, most=most) if text else Markdown("")
     if horizon.until is None:
         state = index.say.say("state.event") if horizon.state == "event" else Markdown("")
         return joined([part for part in (words, state) if part], " · ")
@@ -75,7 +107,7 @@ def say_horizon(index: Index, forecast: Forecast, *, most: int = 40) -> Markdown
         mark=index.say.say("marks.reckoned"),
         state=index.say.say(f"state.{horizon.state}"),
     )
-    return joined([words, until], " · ")
+    return joined([part for part in (words, until) if part], " · ")
 
 
 def ask(index: Index, judgment: Judgment) -> str:
