@@ -27,6 +27,7 @@ _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
 _REACH = 3
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ class Speakers:
 
         ``following`` is the text after it, which may name the speaker of a bare quotation.
         """
-        self._text, self._index = sentence.text, sentence.index
-        self._names.note(sentence.text)
-        self._frames = find_frames(sentence.text)
+        self._text, self._index = sentence.text[:_LONGEST], sentence.index
+        self._names.note(self._text)
+        self._frames = find_frames(self._text)
         thus = _THUS.match(following)
         if thus and not self._frames and sentence.text.lstrip().startswith("「"):
             self._last, self._last_at = self._named(thus["subject"]), sentence.index

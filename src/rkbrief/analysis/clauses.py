@@ -37,6 +37,7 @@ _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
+_LONGEST = 600
 _MIN_TAIL = 12
 _FRAME_REACH = 12
 _MIN_PART = 8
@@ -62,11 +63,17 @@ class Claim:
 
 
 def split_statements(text: str) -> tuple[Span, ...]:
-    """Return the statements of a sentence: the sentences of a quotation, and what follows it."""
+    """Return the statements of a sentence: the sentences of a quotation, and what follows it.
+
+    None is much longer than 600 characters, so that any text is read in linear time.
+    """
     cuts = {0, len(text)}
     for quote in find_quotes(text):
         cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
     cuts.update(m.end() for m in _REPORTED_ON.finditer(text) if len(text) - m.end() >= _MIN_TAIL)
+    for at in range(_LONGEST, len(text), _LONGEST):
+        comma = text.rfind("、", at - _LONGEST // 2, at)
+        cuts.add(comma + 1 if comma > 0 else at)
     spans = (Span(a, b) for a, b in pairwise(sorted(cuts)))
     return tuple(s for s in (_trimmed(text, s) for s in spans) if s.start < s.end)
 

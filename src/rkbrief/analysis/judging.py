@@ -90,6 +90,7 @@ _DEPENDS = re.compile(
     r"(?:れば|けば|せば|てば|べば|めば|えば|げば|たら|なら(?:ば)?|場合(?:に)?(?:は)?)、"
 )
 _NEGLIGIBLE = 2
+_NEAR = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,13 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
 
     ``supposed`` is a condition that the statements before in the same quotation set up.
     """
-    rest = text[claim.span.start : statement.end]
+    rest = text[claim.proposition.start : statement.end][-_NEAR:]
     hearsay = any(c.kind == "hearsay" for c in find_cues(rest))
     if claim.cue is None:
         return _judge_bare(text, claim, supposed=supposed, hearsay=hearsay)
     before = claim.proposition.of(text)
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
-    if kind == "forecast" and _is_superseded(text, claim, claim.cue):
+    if kind == "forecast" and _is_superseded(text[: statement.end], statement.start, claim):
         kind = "assessment"
     return Judgment(
         kind,
@@ -145,21 +146,25 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
 
 def _without_inner(before: str) -> str:
     """Drop a modal that ``before`` closes on (可能性があると|懸念), so that its verb decides."""
-    inner = [c for c in find_cues(before) if c.kind == "estimate" and c.role == "modal"]
-    if inner and len(before) - inner[-1].span.end <= _NEGLIGIBLE:
-        return before[: inner[-1].span.start]
+    end = before[-_NEAR:]
+    inner = [c for c in find_cues(end) if c.kind == "estimate" and c.role == "modal"]
+    if inner and len(end) - inner[-1].span.end <= _NEGLIGIBLE:
+        return before[: len(before) - len(end) + inner[-1].span.start]
     return before
 
 
-def _is_superseded(text: str, claim: Claim, cue: Cue) -> bool:
+def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     """Tell whether the view was held once: in the past continuous, or with かつて before it."""
+    cue = claim.cue
     after = text[claim.proposition.end :]
+    if cue is None:
+        return False
     held = _HELD_ONCE.search(after)
     if held is None:
         return False
     if cue.probability and _WAS.match(after, len(cue.text)):
         return True
-    return _ONCE.search(text[: claim.proposition.end]) is not None or (
+    return _ONCE.search(text, start, claim.proposition.end) is not None or (
         cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE
     )
 
@@ -185,10 +190,10 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
 
 def _is_duty(before: str) -> bool:
     """Tell whether the words before a modal already close on a duty."""
-    duties = [c for c in find_cues(before) if c.kind == "norm"]
     if before.rstrip("と").endswith(("になる", "となる")):
         return False
-    closes = re.sub(r"[ことのはが]+$", "", before)
+    closes = re.sub(r"[ことのはが]+$", "", before[-_NEAR:])
+    duties = [c for c in find_cues(closes) if c.kind == "norm"]
     return bool(duties) and duties[-1].span.end >= len(closes) - _NEGLIGIBLE
 
 

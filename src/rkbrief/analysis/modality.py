@@ -101,6 +101,12 @@ def cue_rules() -> tuple[CueRule, ...]:
     )
 
 
+@cache
+def _needed_words() -> tuple[tuple[str, int], ...]:
+    """Return every needed word with the place of its rule: one cheap pass sorts rules out."""
+    return tuple((word, at) for at, rule in enumerate(cue_rules()) for word in rule.needs)
+
+
 def find_cues(text: str) -> tuple[Cue, ...]:
     """Return the modal expressions of ``text`` ordered by where they end, the longest last.
 
@@ -108,11 +114,13 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     """
     plain = _without_brackets(text)
     found = sorted(_read_all(plain), key=lambda c: (c.span.end, -c.span.start))
-    return tuple(
-        c
-        for c in found
-        if not any(o is not c and o.span != c.span and o.span.contains(c.span) for o in found)
-    )
+    kept: list[Cue] = []
+    widest = Span(len(text) + 1, len(text) + 1)
+    for cue in reversed(found):
+        if widest.start > cue.span.start or widest == cue.span:
+            kept.append(cue)
+            widest = cue.span
+    return tuple(reversed(kept))
 
 
 def _without_brackets(text: str) -> str:
@@ -123,14 +131,13 @@ def _without_brackets(text: str) -> str:
 
 
 def _read_all(text: str) -> Iterator[Cue]:
-    for rule in cue_rules():
-        if not any(word in text for word in rule.needs):
-            continue
+    rules = cue_rules()
+    for at in sorted({at for word, at in _needed_words() if word in text}):
+        rule = rules[at]
         for match in rule.pattern.finditer(text):
-            before = text[: match.start()]
-            if rule.unless and rule.unless.search(before):
+            if rule.unless and rule.unless.search(text, 0, match.start()):
                 continue
-            if rule.given and not rule.given.search(before):
+            if rule.given and not rule.given.search(text, 0, match.start()):
                 continue
             yield _cue_at(text, rule, Span(*match.span()))
     for span, bounds in find_probabilities(text):
