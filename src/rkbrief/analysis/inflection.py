@@ -24,7 +24,7 @@ _ADJECTIVE = re.compile(r"[々\u4e00-\u9fff]し?い$")
 def list_forms(word: str) -> tuple[str, ...]:
     """Return the beginnings by which a word can be found, itself first.
 
-    A verb in the dictionary form gives its stems (続く: 続か 続き 続け 続こ 続い), an adjective in い
+    A verb in the dictionary form gives its stems (続く: 続か 続き 続け 続こ 続い), an adjective
     its 高く and 高か; any other word only itself. A stem of one character is never given.
     """
     forms = [word]

@@ -12,7 +12,7 @@ from rkbrief.analysis.resolution import mark_due, resolve
 from rkbrief.analysis.stances import differ, oppose, read_direction, read_stance
 from rkbrief.analysis.terms import Spellings, fold, weigh_rarity
 from rkbrief.analysis.topics import cluster_forecasts, find_common_names, name_topic
-from rkbrief.config import CorpusConfig
+from rkbrief.config import CorpusConfig, QuestionConfig
 from rkbrief.model import Forecast, Label, Position, Question, Sentence
 
 __all__ = ["mark_due", "pose_questions", "resolve"]
@@ -20,6 +20,8 @@ __all__ = ["mark_due", "pose_questions", "resolve"]
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
 _LOOK_BACK = 2
+_MENTIONS = 3
+"""Times that an article must name the terms of a question to be on it as a whole."""
 
 
 def pose_questions(
@@ -100,31 +102,76 @@ def _assign(
     """Return the question of each forecast that holds a term of one, by forecast id.
 
     A term weighs the more the fewer forecasts hold it; ties go to the earlier question. A
-    forecast that holds none follows the sentences before it in its paragraph, since Japanese
-    leaves out a topic that goes on.
+    forecast that holds none follows what stands around it: see :func:`_follow`.
     """
-    spellings = Spellings(corpus.aliases)
-    terms = {fold(t) for q in corpus.questions for t in q.terms if t}
-
-    def find_held(text: str) -> frozenset[str]:
-        read = f"{fold(text)}\n{spellings.unify(text)}"
-        return frozenset(t for t in terms if find_word(read, t))
-
-    held = [find_held("".join(e.quote for e in f.evidence)) for f in forecasts]
+    reader = _TermReader(corpus)
+    held = [reader.find("".join(e.quote for e in f.evidence)) for f in forecasts]
     rarity = weigh_rarity(held)
+    bodies = _join_bodies(sentences)
     taken = {}
-    for forecast, own in zip(forecasts, held, strict=True):
-        claimed = find_held(forecast.claim)
-        before = map(find_held, () if own else _list_before(forecast, sentences))
-        hits = own or next(filter(None, before), own)
-        weight = {t: rarity.get(t, 1.0) * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
-        scores = [
-            sum(weight.get(t, 0.0) for t in {fold(t) for t in q.terms}) for q in corpus.questions
-        ]
-        best = max(scores, default=0.0)
-        if best > 0:
-            taken[forecast.id] = corpus.questions[scores.index(best)].id
+    for forecast, hits in zip(forecasts, held, strict=True):
+        claimed = reader.find(forecast.claim)
+        weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
+        if question := reader.choose(weight) or _follow(forecast, reader, sentences, bodies):
+            taken[forecast.id] = question.id
     return taken
+
+
+class _TermReader:
+    """The terms of a corpus's questions, looked for in any spelling and form."""
+
+    def __init__(self, corpus: CorpusConfig) -> None:
+        self.questions = corpus.questions
+        self._spellings = Spellings(corpus.aliases)
+        self._terms = {q.id: frozenset(fold(t) for t in q.terms if t) for q in corpus.questions}
+        self._all = sorted(frozenset().union(*self._terms.values()))
+
+    def find(self, text: str) -> frozenset[str]:
+        """Return the terms that ``text`` holds."""
+        read = f"{fold(text)}\n{self._spellings.unify(text)}"
+        return frozenset(t for t in self._all if find_word(read, t))
+
+    def choose(self, weight: Mapping[str, float]) -> QuestionConfig | None:
+        """Return the question whose terms weigh most, the earlier of equals, None for none."""
+        scores = [sum(weight.get(t, 0.0) for t in self._terms[q.id]) for q in self.questions]
+        best = max(scores, default=0.0)
+        return self.questions[scores.index(best)] if best > 0 else None
+
+
+def _follow(
+    forecast: Forecast,
+    reader: _TermReader,
+    sentences: Mapping[str, Sentence],
+    bodies: Mapping[str, str],
+) -> QuestionConfig | None:
+    """Return the question that a forecast without a term goes on with, None when there is none.
+
+    Japanese leaves out a topic that goes on. The sentences before it in its paragraph decide,
+    else the article as a whole where the claim takes a side in the question's own words.
+    """
+    for text in _list_before(forecast, sentences):
+        if question := reader.choose(dict.fromkeys(reader.find(text), 1.0)):
+            return question
+    body = bodies.get(forecast.article_id, "")
+    claim = fold(forecast.claim)
+    sided = [q for q in reader.questions if any(find_word(claim, fold(w)) for w in _sides(q))]
+    if not sided or not body:
+        return None
+    counts = {q.id: sum(body.count(fold(t)) for t in q.terms if t) for q in sided}
+    best = max(sided, key=lambda q: counts[q.id])
+    return best if counts[best.id] >= _MENTIONS else None
+
+
+def _sides(question: QuestionConfig) -> tuple[str, ...]:
+    return (*question.affirm, *question.deny)
+
+
+def _join_bodies(sentences: Mapping[str, Sentence]) -> dict[str, str]:
+    """Return the folded text of each article, by its id."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences.values():
+        parts[sentence.article_id].append(sentence.text)
+    return {article: fold("".join(texts)) for article, texts in parts.items()}
 
 
 def _list_before(forecast: Forecast, sentences: Mapping[str, Sentence]) -> list[str]:
