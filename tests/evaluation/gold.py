@@ -46,6 +46,7 @@ class GoldForecast(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """A forecast. ``likelihood`` and ``holder`` list what is accepted, the best first.
 
     ``horizon`` is its wording; ``until`` (a prefix of an ISO date) or ``duration`` its value.
+    ``resolved``: a later article of the corpus tells how it ended.
     """
 
     likelihood: tuple[str, ...]
@@ -56,6 +57,7 @@ class GoldForecast(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     condition: str | None = None
     probability: tuple[float, float] | None = None
     question: str | None = None
+    resolved: Literal["happened", "did_not_happen"] | None = None
     optional: bool = False
 
 
@@ -95,10 +97,14 @@ class GoldArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class GoldFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the figures of one fact are to each other."""
+    """What the figures of one fact are to each other.
+
+    ``independent``: how many origins tell it, where articles share one.
+    """
 
     relation: Literal["same", "conflict"]
     about: str
+    independent: int | None = None
 
 
 class GoldCorpus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

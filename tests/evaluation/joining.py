@@ -49,8 +49,18 @@ def score_facts(
         good = status.get(pair) in {"corroborated", "range"}
         ledger.mark("corroboration.r", good=good, where=_names(pair, said))
     for pair in _pairs(corpus, facts, "conflict"):
+        if len({said[i]["value"] for i in pair}) == 1:
+            continue  # two on the same side
         good = status.get(pair) == "conflict"
         ledger.mark("conflict", good=good, where=_names(pair, said))
+    for name, fact in corpus.facts.items():
+        mine = {i for i, (known, _) in facts.items() if known == name}
+        if fact.independent is not None:
+            counts = [
+                g["independent"] for g in export["figure_groups"] if len(mine & {*g["figures"]}) > 1
+            ]
+            good = counts == [fact.independent]
+            ledger.mark("independent", good=good, where=f"{name}: {counts}, not {fact.independent}")
     for one, other in corpus.apart:
         joined = [p for p in status if {facts.get(i, ("",))[0] for i in p} == {one, other}]
         ledger.mark("lookalikes", good=not joined, where=f"{one} joined with {other}")

@@ -193,6 +193,9 @@ class Scorer:
         if gold.probability:
             good = tuple(said.get("stated_probability") or ()) == gold.probability
             mark("probability", good=good, where=f"{where} {said.get('stated_probability')}")
+        if gold.resolved or said.get("resolution"):
+            status = (said.get("resolution") or {}).get("status")
+            mark("resolution", good=status == gold.resolved, where=f"{where} {status}")
         if gold.question:
             self.asked[said["id"]] = (gold.question, article.file)
 
