@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rkbrief.corpus.dates import is_date_line
@@ -22,6 +23,9 @@ _MOST_WORTH = 220  # characters of one paragraph that count
 _LEAST_WORTH = 8.0
 _ASIDE_SHARE = 0.25  # of a lone paragraph after 関連記事: an abstract, more likely than not
 _ASIDE_NOISE = 0.5  # of what noise costs there, where it is no surprise
+_LONG_GAP, _KNOWN_IN_GAP = 6, 2  # lines
+_SMALL_SHARE = 0.2  # of the prose of the body
+_BELOW = 6  # lines under コメント that show whose they are
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
@@ -71,7 +75,36 @@ def find_body(page: Sequence[Judged]) -> tuple[int, int] | None:
         total += weight
         if total > best_sum:
             best, best_sum = (start, index), total
-    return best
+    return _trim(page, *best) if best else None
+
+
+def _trim(page: Sequence[Judged], first: int, last: int) -> tuple[int, int]:
+    """Cut off a little prose that a run of a page's lines parts from the rest.
+
+    It is the site's account of itself at the top, its legal notes at the bottom.
+    """
+    prose = [i for i in range(first, last + 1) if page[i].is_prose]
+    whole = sum(page[i].line.length for i in prose)
+    tail = head = 0
+    for before, after in zip(reversed(prose[:-1]), reversed(prose[1:]), strict=True):
+        tail += page[after].line.length
+        if tail > _SMALL_SHARE * whole:
+            break
+        if _is_furniture(page[before + 1 : after]):
+            last = before
+    for before, after in pairwise(prose):
+        head += page[before].line.length
+        if head > _SMALL_SHARE * whole or after > last:
+            break
+        if _is_furniture(page[before + 1 : after]):
+            first = after
+    return first, last
+
+
+def _is_furniture(gap: Sequence[Judged]) -> bool:
+    """Tell a long run of short lines in which the page's own phrases stand."""
+    known = sum(bool(judged.found) or judged.line.is_truncated for judged in gap)
+    return len(gap) >= _LONG_GAP and known >= _KNOWN_IN_GAP
 
 
 def _weights(page: Sequence[Judged]) -> list[float]:
@@ -97,7 +130,7 @@ def _weights(page: Sequence[Judged]) -> list[float]:
         if section and before >= enough:
             cost = _END_COST if section.ends else _SECTION_COST
             weights.append(cost if mode == "body" or section.ends else _NOISE_COST)
-            mode = _mode_after(section, mode)
+            mode = _mode_after(page, index, section, mode)
             continue
         weight = _noise_weight(judged)
         if mode == "aside":
@@ -109,8 +142,19 @@ def _weights(page: Sequence[Judged]) -> list[float]:
     return weights
 
 
-def _mode_after(section: Found, mode: Mode) -> Mode:
-    return "ended" if section.rule == "comments" or mode == "ended" else "aside"
+def _mode_after(page: Sequence[Judged], index: int, section: Found, mode: Mode) -> Mode:
+    """Return how prose counts below a section: comments are prose, and never the article.
+
+    A bare コメント may also head what a company's president says; there, the lines below
+    tell: readers' comments have dates, counts and buttons.
+    """
+    if mode == "ended":
+        return mode
+    if section.rule != "comments":
+        return "aside"
+    below = page[index + 1 : index + 1 + _BELOW]
+    signs = any(judged.is_date or judged.found for judged in below)
+    return "ended" if section.ends or signs else "aside"
 
 
 def _is_dense(page: Sequence[Judged], prose: Sequence[bool], index: int) -> bool:

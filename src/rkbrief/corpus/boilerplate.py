@@ -27,11 +27,15 @@ class Body:
 
 
 def drop_lines(
-    page: Sequence[Judged], body: Body | None, roles: Mapping[int, str]
+    page: Sequence[Judged],
+    body: Body | None,
+    roles: Mapping[int, str],
+    decks: frozenset[int] = frozenset(),
 ) -> dict[int, str]:
     """Return the rule for the index of every line that is not the article.
 
-    ``roles`` are the lines that metadata took (title, byline, date, ...).
+    ``roles`` are the lines that metadata took (title, byline, date, ...); ``decks`` are
+    lines above the body that stay.
     """
     if body is None:
         rules = {i: j.found[0].rule for i, j in enumerate(page) if j.found}
@@ -40,7 +44,7 @@ def drop_lines(
     rules.update(_inside(page, body))
     rules.update(_after(page, body.last))
     rules.update(roles)
-    return rules
+    return {index: rule for index, rule in rules.items() if index not in decks}
 
 
 def _before(page: Sequence[Judged], first: int, roles: Mapping[int, str]) -> dict[int, str]:

@@ -17,7 +17,8 @@ from rkbrief.lexicon import load_table
 _LONGEST = 80
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _TAIL_LINES = 14
-_HEAD_RULES = ("labelled", "posted", "english_by", "with_post", "desk", "bracketed")
+_SURE_RULES = ("labelled", "posted", "posted_by")
+_HEAD_RULES = ("english_by", "with_post", "desk", "bracketed")
 _TAIL_RULES = ("labelled", "posted", "english_by", "with_post", "bracketed")
 
 
@@ -41,11 +42,13 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     ``start`` is the first line of the head: the title's, or a little before the body.
     """
     head = range(max(start, body.first - _HEAD_LINES, 0), body.first)
+    tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
+    yield from _labelled(page, head, _SURE_RULES)
+    yield from _labelled(page, tail, ("posted_by",))
     yield from _labelled(page, head, _HEAD_RULES)
     yield from _beside_dates(page, head)
     yield from _name_lines(page, head, body)
     yield from _in_body(page, body)
-    tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
     yield from _profiles(page, tail)
     yield from _labelled(page, tail, _TAIL_RULES)
 
@@ -57,7 +60,7 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
             plain = page[index].line.plain
             if len(plain) > _LONGEST or page[index].line.ends_sentence:
                 continue
-            if page[index].found and rule not in ("labelled", "posted"):
+            if page[index].found and rule not in _SURE_RULES:
                 continue
             found = rules[rule].search(plain)
             if not found:
@@ -68,7 +71,7 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
 
 
 def _is_plausible(rule: str, name: str) -> bool:
-    if rule in ("labelled", "posted", "desk", "english_by"):
+    if rule in (*_SURE_RULES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
     return may_be_name(name)
 
@@ -129,13 +132,28 @@ def _in_body(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
 def _profiles(page: Sequence[Judged], tail: range) -> Iterator[Byline]:
     """Yield the first name under the heading of a profile."""
     for index in tail:
-        if not any(found.rule == "profile" and found.is_section for found in page[index].found):
+        is_heading = any(
+            found.rule == "profile" and found.is_section for found in page[index].found
+        )
+        if not is_heading or "監修" in page[index].line.text:
             continue
         for below in range(index + 1, min(index + 4, len(page))):
             name = clean_name(page[below].line.plain)
             if is_certain_name(name) or (may_be_name(name) and len(name) > 2):  # noqa: PLR2004
                 yield Byline(name, below)
                 break
+
+
+def is_byline(judged: Judged) -> bool:
+    """Tell a line that names a writer by its form alone."""
+    plain = judged.line.plain
+    if len(plain) > _LONGEST or judged.line.ends_sentence:
+        return False
+    rules = _rules("authors")
+    if any(rules[rule].search(plain) for rule in (*_SURE_RULES, "with_post", "desk")):
+        return True
+    found = rules["bracketed"].search(plain)
+    return bool(found) and may_be_name(clean_name(plain.strip("[]()【】《》")))
 
 
 def name_outlet(judged: Judged) -> str | None:

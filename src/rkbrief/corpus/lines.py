@@ -22,6 +22,9 @@ _POLITE = re.compile(
     r"(?:です|ます|でした|ました|ません|ましょう|でしょう|ください|下さい)[ねよ]?[。!?♪☆…w笑()]*$"
 )
 
+_DECK = re.compile(r"^(?:[─―—][^─―—].*|[<＜〈][^>＞〉]+[>＞〉]|[〜～][^〜～]+[〜～]|[─―—]{2}.+)$")
+_QUOTATION = re.compile(r"^「[^「」]*」$")
+
 MATCHED_CHARACTERS = 400
 """How much of a line the phrase rules look at."""
 _LONG = 60  # a line of this length holds a sentence even without 。
@@ -87,6 +90,11 @@ class Line:
         return "。" in tail[len(tail.rstrip(_CLOSERS)) :]
 
     @cached_property
+    def is_deck(self) -> bool:
+        """Whether it is set off as a subtitle is: ──…──, <…>, 〜…〜."""
+        return self.length >= _SHORT_SENTENCE and bool(_DECK.match(self.text))
+
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it reads as a sentence or a paragraph of them."""
         if not self.is_japanese:
@@ -100,6 +108,7 @@ class Line:
         return (
             "。" in self.text
             or (self.length >= _LONG and "、" in self.text)
+            or (self.length >= _SHORT_POLITE and bool(_QUOTATION.match(self.plain)))
             or (self.length >= _SHORT_POLITE and bool(_POLITE.search(self.plain[-24:])))
         )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body, begin_body, end_body, skip_caption
-from rkbrief.corpus.bylines import find_authors, find_publisher, name_outlet
+from rkbrief.corpus.bylines import Byline, find_authors, find_publisher, is_byline, name_outlet
 from rkbrief.corpus.dates import PageDate, beside_dates, find_page_dates, says_updated
 from rkbrief.corpus.titles import Title, find_title
 
@@ -16,6 +16,7 @@ _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
 _LONGEST_TITLE = 60
+_DECK_LINES, _DECK_PARAGRAPHS, _LONGEST_DECK = 8, 2, 240
 _LEAD = 3  # paragraphs that are searched for the day of the events
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
@@ -25,7 +26,8 @@ class Metadata:
     """What the page says of its article; ``roles`` are the lines that say it.
 
     ``body`` is where the article stands, its first line moved past what turned out to be
-    the title or up to a heading that opens it.
+    the title or up to a heading that opens it. ``decks`` are lines above it that are the
+    article's all the same.
     """
 
     body: Body
@@ -34,11 +36,14 @@ class Metadata:
     author: str | None = None
     published: date | None = None
     roles: dict[int, str] = field(default_factory=dict)
+    decks: frozenset[int] = frozenset()
 
 
 def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     """Read the metadata of the page around its body."""
-    title, body = _find_title(page, skip_caption(page, body))
+    upper = skip_caption(page, body)
+    body, decks = _skip_deck(page, upper)
+    title, body = _find_title(page, upper, body)
     roles: dict[int, str] = {}
     start = title.index if title else max(0, body.first - _ABOVE_TITLE)
     top = max(0, start - _ABOVE_TITLE)
@@ -51,33 +56,68 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     for index in range(top, body.first):
         if beside_dates(page[index].line.plain) is not None and not page[index].is_prose:
             roles.setdefault(index, "date")
-    if byline and not byline.inside:
-        roles.setdefault(byline.index, "byline")
+    if byline:
+        roles |= _repeated_bylines(page, body, byline)
     if outlet and outlet[1] < body.first:
         roles.setdefault(outlet[1], "byline")
     floor = max((index for index in roles if index < body.first), default=-1)
     body = Body(begin_body(page, body.first, floor), end_body(page, body.last))
     if title:
         _mark_subtitles(roles, title.index, body.first)
+    decks |= _decks_in_head(page, range(start + 1, body.first))
     return Metadata(
         body=body,
         title=title.text if title else None,
         publisher=publisher,
         author=byline.name if byline else None,
         published=published,
-        roles=roles,
+        roles={index: role for index, role in roles.items() if index not in decks},
+        decks=decks,
     )
 
 
-def _find_title(page: Sequence[Judged], body: Body) -> tuple[Title | None, Body]:
-    body = _skip_preface(page, body)
+def _repeated_bylines(page: Sequence[Judged], body: Body, byline: Byline) -> dict[int, str]:
+    """Return the line of the byline and the lines of the body that say no more than it."""
+    alone = {byline.name} if byline.inside else {byline.name, page[byline.index].line.plain}
+    roles = {} if byline.inside else {byline.index: "byline"}
+    for index in range(body.first, body.last + 1):
+        plain = page[index].line.plain
+        if len(plain) <= _LONGEST_TITLE and (
+            plain in alone or plain.strip("[]()【】《》 ") in alone
+        ):
+            roles[index] = "byline"
+    return roles
+
+
+def _skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]:
+    """Pass over a deck that stands above the line of the date; return its lines too."""
+    prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
+    for index in range(body.first + 1, min(body.first + _DECK_LINES, body.last)):
+        deck = [i for i in prose if i < index]
+        later = [i for i in prose if i > index]
+        if page[index].is_date and len(deck) <= _DECK_PARAGRAPHS and len(later) > len(deck):
+            if deck and sum(page[i].line.length for i in deck) <= _LONGEST_DECK:
+                return Body(later[0], body.last), frozenset(deck)
+            break
+    return body, frozenset()
+
+
+def _decks_in_head(page: Sequence[Judged], head: range) -> frozenset[int]:
+    return frozenset(i for i in head if page[i].line.is_deck and not page[i].found)
+
+
+def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title | None, Body]:
+    """Return the title above ``upper``, where the deck or else the body begins."""
+    lower = _skip_preface(page, body)
     marks = frozenset(
         index
-        for index in range(body.first)
+        for index in range(lower.first)
         if ((rest := beside_dates(page[index].line.plain)) is not None and len(rest) <= _BESIDE)
         or name_outlet(page[index])
+        or is_byline(page[index])
     )
-    return _title_in_body(page, body) or (find_title(page, body.first, marks), body)
+    first = upper.first if lower == body else lower.first
+    return _title_in_body(page, lower) or (find_title(page, first, marks), lower)
 
 
 def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:

@@ -46,7 +46,7 @@ def read_article(
     found = find_body(page)
     body = Body(*found) if found else None
     metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
-    rules = drop_lines(page, metadata.body if body else None, metadata.roles)
+    rules = drop_lines(page, metadata.body if body else None, metadata.roles, metadata.decks)
     note = note or ArticleNote()
     header = formatted.fields
     published = note.published or header.published or metadata.published

@@ -19,6 +19,8 @@ _SITE_WORDS = re.compile(
     r"(?:新聞|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
     r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
 )
+_PARTICLE = re.compile(r"[ぁ-ん]")
+_MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
 _NEAR = 4  # lines under the title where a date or a byline is looked for
@@ -50,6 +52,7 @@ def bigrams(text: str) -> set[str]:
 def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Title | None:
     """Return the best title above line ``first``; ``marks`` are lines of dates and bylines.
 
+    Marks may stand below ``first``, where a deck comes between the title and the byline.
     None when no line above the body looks like one.
     """
     body = bigrams("\n".join(judged.line.plain for judged in page[first : first + 60])[:_LEAD])
@@ -81,7 +84,12 @@ def _reachable(first: int) -> list[int]:
 
 
 def _is_candidate(judged: Judged, text: str) -> bool:
-    if judged.found or judged.is_date or not _SHORTEST <= len(text) <= _LONGEST:
+    if (
+        judged.found
+        or judged.is_date
+        or judged.line.is_deck
+        or not _SHORTEST <= len(text) <= _LONGEST
+    ):
         return False
     return not _is_trail(judged.line.plain)
 
@@ -89,6 +97,13 @@ def _is_candidate(judged: Judged, text: str) -> bool:
 def _is_trail(plain: str) -> bool:
     """Tell a breadcrumb trail."""
     return bool(_TRAIL_START.match(plain)) or len(_TRAIL.findall(plain)) > 1
+
+
+def _is_word_list(text: str) -> bool:
+    """Tell words in a row, a menu: three or more and no particle between them."""
+    words = text.split()
+    short = all(len(word) < _USUAL.start for word in words)
+    return len(words) >= _MENU_WORDS and short and not _PARTICLE.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +121,18 @@ def _score(
     line, text = page[index].line, context.text
     own = bigrams(text)
     shared = len(own & context.body)
-    score = _SHARED_WORTH * min(
-        1.0, shared / _SHARED_FEW, shared / (_SHARED_ENOUGH * len(own) or 1)
-    )
+    share = min(1.0, shared / _SHARED_FEW, shared / (_SHARED_ENOUGH * len(own) or 1))
+    score = _SHARED_WORTH * share * min(1.0, len(text) / _USUAL.start)
     score += 1.5 if len(text) in _USUAL else 0.5 if len(text) >= _HEADING else 0.0
-    below = range(index + 1, min(index + 1 + _NEAR, first))
-    if any(i in marks or page[i].is_date for i in below):
+    if any(i in marks for i in range(index + 1, index + 1 + _NEAR)):
         score += 2.5
     elif index and (index - 1 in marks or page[index - 1].is_date):
         score += 1.5
-    if len(text) > _HEADING and context.around.count(text) > 1:
+    if len(text) in _USUAL and context.around.count(text) > 1:
         score += 1.5
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
+    score -= 1.5 if _is_word_list(text) else 0.0
     return score - min(1.5, 0.02 * (first - index))
 
 
