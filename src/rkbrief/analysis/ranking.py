@@ -76,12 +76,14 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
         np.maximum.at(highest, matrix.rows, matrix.counts)
         raw = matrix.counts / highest[matrix.rows] * idf[matrix.terms]
         sources, targets = [], []
-        for row, cosines in products(matrix, unit_rows(matrix, raw)):
-            for near in np.flatnonzero(np.abs(cosines - self.threshold) < BORDERLINE):
-                cosines[near] = _cosine(matrix, raw, row, int(near))
-            columns = np.flatnonzero(cosines > self.threshold)
-            targets.append(columns)
-            sources.append(np.full(len(columns), row))
+        for first, cosines in products(matrix, unit_rows(matrix, raw)):
+            rows, columns = np.nonzero(cosines > self.threshold - BORDERLINE)
+            near = cosines[rows, columns]
+            for at in np.flatnonzero(near < self.threshold + BORDERLINE).tolist():
+                near[at] = _cosine(matrix, raw, first + int(rows[at]), int(columns[at]))
+            similar = near > self.threshold
+            sources.append(first + rows[similar])
+            targets.append(columns[similar])
         return np.concatenate(sources), np.concatenate(targets)
 
 

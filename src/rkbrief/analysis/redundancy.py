@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rkbrief.analysis.term_matrix import count_terms, products, unit_rows
+from rkbrief.analysis.term_matrix import Floats, count_terms, products, unit_rows
 from rkbrief.model import Sentence
 
 SAME_CONTENT = 0.6
@@ -53,7 +53,7 @@ def find_content_sets(
     bare = [squeeze(s.text) for s in sentences]
     leader_of: dict[int, int] = {}
     first_with: dict[str, int] = {}
-    for (row, common), (_, cosine) in zip(shared, cosines, strict=True):
+    for row, common, cosine in _row_by_row(shared, cosines):
         if row in leader_of:
             continue
         leader_of[row] = first_with.setdefault(bare[row], row)
@@ -69,6 +69,14 @@ def find_content_sets(
     for at in sorted(leader_of):
         members.setdefault(leader_of[at], []).append(at)
     return tuple(ContentSet(leader, tuple(rows)) for leader, rows in members.items())
+
+
+def _row_by_row(
+    shared: Iterator[tuple[int, Floats]], cosines: Iterator[tuple[int, Floats]]
+) -> Iterator[tuple[int, Floats, Floats]]:
+    for (first, common), (_, cosine) in zip(shared, cosines, strict=True):
+        for at in range(len(common)):
+            yield first + at, common[at], cosine[at]
 
 
 def _contains(one: str, two: str) -> bool:

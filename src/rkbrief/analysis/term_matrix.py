@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+CELLS_AT_ONCE = 1_000_000
+"""Scalar products held at a time: 8 MB."""
+FEWEST_FOR_DENSE = 64
+"""A term in no more rows than this goes through its list of rows in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +82,48 @@ def count_terms(sentences: Sequence[Sequence[str]]) -> TermMatrix:
 
 
 def products(matrix: TermMatrix, weights: Floats) -> Iterator[tuple[int, Floats]]:
-    """Yield each row with its scalar products with all rows.
+    """Yield the scalar products of all rows with all rows, some rows at a time.
 
-    ``weights`` are the entries' values. Each row costs the postings of its terms, so the whole
-    grows with the pairs that share a term and never holds a square matrix.
+    ``weights`` are the entries' values. Each item is the number of its first row and an array
+    of rows by all rows. Terms that many rows hold are multiplied densely, the others through
+    the lists of their rows, so the work grows with the pairs that share a term and no square
+    matrix is held.
     """
+    held = matrix.rows_with_term()
+    common = held > max(FEWEST_FOR_DENSE, matrix.height // 16)
+    dense = _dense_part(matrix, weights, common)
+    rare = ~common[matrix.terms]
     by_term = np.argsort(matrix.terms, kind="stable")
+    by_term = by_term[rare[by_term]]
     posted_rows, posted_weights = matrix.rows[by_term], weights[by_term]
-    borders = np.concatenate(([0], np.cumsum(matrix.rows_with_term())))
-    for row in range(matrix.height):
-        entries = range(matrix.starts[row], matrix.starts[row + 1])
-        where = [
-            slice(borders[matrix.terms[entry]], borders[matrix.terms[entry] + 1])
-            for entry in entries
-        ]
-        if not where:
-            yield row, np.zeros(matrix.height)
-            continue
-        columns = np.concatenate([posted_rows[s] for s in where])
-        values = np.concatenate(
-            [posted_weights[s] * weights[entry] for s, entry in zip(where, entries, strict=True)]
+    listed = np.where(common, 0, held)
+    starts = np.cumsum(listed) - listed
+    step = max(1, CELLS_AT_ONCE // max(1, matrix.height))
+    for first in range(0, matrix.height, step):
+        last = min(first + step, matrix.height)
+        entries = np.arange(matrix.starts[first], matrix.starts[last])
+        entries = entries[rare[entries]]
+        lengths = listed[matrix.terms[entries]]
+        ends = np.cumsum(lengths)
+        pairs = np.arange(int(ends[-1]) if len(ends) else 0)
+        pairs += np.repeat(starts[matrix.terms[entries]] - (ends - lengths), lengths)
+        cells = np.repeat((matrix.rows[entries] - first) * matrix.height, lengths)
+        sums = np.bincount(
+            cells + posted_rows[pairs],
+            weights=np.repeat(weights[entries], lengths) * posted_weights[pairs],
+            minlength=(last - first) * matrix.height,
         )
-        sums = np.bincount(columns, weights=values, minlength=matrix.height)
-        yield row, sums.astype(np.float64)
+        block = sums.reshape(last - first, matrix.height).astype(np.float64, copy=False)
+        yield first, block + dense[first:last] @ dense.T
+
+
+def _dense_part(matrix: TermMatrix, weights: Floats, common: NDArray[np.bool_]) -> Floats:
+    """Return the columns of the ``common`` terms as an array of rows by terms."""
+    column = np.cumsum(common) - 1
+    chosen = common[matrix.terms]
+    dense = np.zeros((matrix.height, int(common.sum())))
+    dense[matrix.rows[chosen], column[matrix.terms[chosen]]] = weights[chosen]
+    return dense
 
 
 def unit_rows(matrix: TermMatrix, weights: Floats) -> Floats:
