@@ -18,7 +18,7 @@ from rkbrief.lexicon import load_table
 BARE = Unit("", "number")
 _PERCENT = Unit("percent", "percentage")
 _AGE = Unit("year", "age")
-_DECADE_OF_LIFE = re.compile(r"代(前半|後半)?(?![表金理替わ目])")
+_DECADE_OF_LIFE = re.compile(r"歳?代(前半|後半)?(?![表金理替わ目])")
 _DECADES = frozenset(range(10, 100, 10))
 _MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
 _WARI = re.compile(
@@ -109,7 +109,8 @@ def _decided(unit: Unit, surface: str, text: str, amount: Amount) -> Unit:
         number = amount.value if amount.value is not None else amount.high or 0
         if _in_context("latitude", text, amount.start):
             return Unit("degree", "number")
-        if number != int(number) or abs(number) > _FEW_TIMES:
+        signed = text[amount.start - 1 : amount.start] == "-"
+        if signed or number != int(number) or number > _FEW_TIMES:
             return Unit("degC", "temperature")
     if surface == "キロ" and _in_context("kg", text, amount.start):
         return Unit("kg", "mass")

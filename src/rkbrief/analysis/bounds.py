@@ -91,6 +91,22 @@ def apply_sign(text: str, amount: Amount, start: int, floor: int) -> int:
 
 
 @cache
+def _named() -> tuple[tuple[str, str], ...]:
+    table = load_table("units")["before_number"]
+    words = [(word, unit) for unit, words in table.items() for word in words]
+    return tuple(sorted(words, key=lambda item: -len(item[0])))
+
+
+def unit_before(text: str, start: int, floor: int) -> tuple[str, int] | None:
+    """Return the unit that a word before the number names (震度6), and where the word begins."""
+    for word, unit in _named():
+        at = start - len(word)
+        if at >= floor and text.startswith(word, at):
+            return unit, at
+    return None
+
+
+@cache
 def _signs() -> tuple[tuple[str, str], ...]:
     signs = load_table("units")["currency_signs"]
     return tuple(sorted(signs.items(), key=lambda item: -len(item[0])))

@@ -28,6 +28,7 @@ _ROLE = re.compile(
     r"(?P<since>ぶり)|(?P<ago>前(?!後|半|線|期|払|倒|年|日|衛|身|例|提|任|夜|首|大|監))|(?P<later>後(?!半|継|期|述|退|輩|ろ|任|払))"
     r"|(?P<ahead>先(?!月|週|日|頭|方|生|行|進|端|駆|発|住|制))|(?P<run>連続)|(?P<go>間(?!際|違|接|隔|で?もな))|(?P<old>来(?=の|、|で))"
 )
+_HUNDREDTHS = re.compile(r"[0-9]{2}(?![0-9])")
 _HALF = re.compile(r"半(?![ば期数額導島面])")
 _STEPS = 5  # how many words behind a stretch may belong to it
 _TENS = 20  # 数十
@@ -54,6 +55,7 @@ class Interval:
 def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
     """Read 2カ月10日 behind 1年 into the amount; return the parts, the largest first."""
     parts = [(amount.value or 0, amount.unit.name)]
+    _hundredths(text, amount, parts)
     while match := NUMERAL.match(text, amount.end):
         part = read_simple(text, *match.span())
         if part is None or part.value is None or part.unit.kind != "duration":
@@ -64,7 +66,20 @@ def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
             break
         parts.append((part.value, part.unit.name))
         amount.end = part.end
+        _hundredths(text, amount, parts)
     return parts
+
+
+def _hundredths(text: str, amount: Amount, parts: list[tuple[float, str]]) -> None:
+    """Add the hundredths of 9秒95 to its seconds."""
+    match = _HUNDREDTHS.match(text, amount.end)
+    if match is None or parts[-1][1] != "second" or amount.value is None:
+        return
+    seconds = parts[-1][0] + int(match[0]) / 100
+    parts[-1] = (seconds, "second")
+    amount.end = match.end()
+    if len(parts) == 1:
+        amount.value = seconds
 
 
 def _total(parts: list[tuple[float, str]]) -> tuple[float, str]:

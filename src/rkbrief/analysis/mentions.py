@@ -28,6 +28,8 @@ from rkbrief.model import FigureKind, Modifier, Quantity
 
 _TENS = re.compile(r"[数何幾]十")
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_AGE = re.compile(r"[一-鿿ァ-ヴー]\([0-9]{2,3}\)")
+_AGES = range(10, 115)
 _SPEED_UNITS = {"hour", "minute", "second"}
 _MADE_A_RATE = {"count", "number", "mass", "volume", "distance", "length"}
 _CHANCE = re.compile(r"確率|可能性")
@@ -150,6 +152,20 @@ def _read_number(text: str, amount: Amount, floor: int, ahead: Denominator | Non
     return Found(start, end, Quantity(value, low, high, unit.name, per, modifier), kind, iso)
 
 
+def _read_named(text: str, amount: Amount, floor: int) -> Found | None:
+    """Read a bare number whose unit stands before it, 震度6強, or an age in brackets: (42)."""
+    if amount.unit.kind != "number" or amount.unit.name or amount.value is None:
+        return None
+    start, end = amount.start, amount.end
+    found = bounds.unit_before(text, start, floor)
+    if found:
+        end += text[end : end + 1] in {"強", "弱"}
+        return Found(found[1], end, Quantity(amount.value, unit=found[0]), "number")
+    if _AGE.match(text, start - 2) and amount.value in _AGES:
+        return Found(start, end, Quantity(amount.value, unit="year"), "age")
+    return None
+
+
 def _read_calendar_year(text: str, amount: Amount) -> Found | None:
     """Read bare digits that are a year: W杯2026; None for any other number."""
     if amount.unit.kind != "number" or amount.end != amount.numeral_end:
@@ -194,11 +210,10 @@ def read_mention(
     amount = read_amount(text, start, end)
     if amount is None or _is_in_word(text, amount):
         return None
-    rank = read_rank_word(text, amount, floor)
-    if rank:
-        return rank
-    if bounds.currency_before(text, start, floor) is None and _is_name(text, amount):
-        return None
+    named = _read_named(text, amount, floor) or read_rank_word(text, amount, floor)
+    priced = bounds.currency_before(text, start, floor) is not None
+    if named or (not priced and _is_name(text, amount)):
+        return named
     if amount.unit.kind == "duration" and ahead is None:
         return _read_duration(text, amount, floor, reference)
     return _read_calendar_year(text, amount) or _read_number(text, amount, floor, ahead)

@@ -9,9 +9,10 @@ from rkbrief.lexicon import load_table
 
 _MASKED = re.compile(
     r"(?:https?://|www\.)[!-~]+"
-    r"|(?<![A-Za-z0-9])[A-Za-z]++-?[0-9][A-Za-z0-9.+-]*"
-    r"|[0-9]+(?:\.[0-9]+){2,}"
-    r"|\+?[0-9]+(?:-[0-9]+){2,}(?![0-9年月日])"
+    r"|(?<![A-Za-z0-9])(?!M[0-9]\.[0-9](?![0-9.]))[A-Za-z]++-?[0-9][A-Za-z0-9.+-]*"
+    r"|(?<![0-9])[0-9]+丁目(?:[0-9]+(?:番地?|-)?(?:[0-9]+号?)?)?"
+    r"|(?<![0-9.])[0-9]+(?:\.[0-9]+){2,}"
+    r"|(?<![0-9-])\+?(?<![0-9])[0-9]+(?:-[0-9]+){2,}(?![0-9年月日])"
     r"|(?<![0-9])0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}"
     r"|(?:〒|郵便番号は?)\s?[0-9]{3}-?[0-9]{4}"
     r"|[0-9](?:・[0-9]){2,}"
@@ -75,7 +76,8 @@ def is_bare_name(text: str, start: int, end: int, *, spelled: bool) -> bool:
     quoted = before == "「" and after == "」"
     runs_on = after.isascii() and (after.isalnum() or after == "_")
     joined = after == "-" and not text[end + 1 : end + 2].isdigit()
-    if quoted or runs_on or joined or _WORD_END.match(before):
+    named = before == " " and _WORD_END.match(text[start - 2 : start - 1])
+    if quoted or runs_on or joined or named or _WORD_END.match(before):
         return True
     if spelled:
         return (
@@ -91,7 +93,9 @@ def is_road(text: str, start: int, end: int) -> bool:
 
 
 def is_partitive(text: str, start: int, end: int, value: float | None) -> bool:
-    """Tell that 一つ or 1人 means "one of": 理由の一つ, 4人のうちの1人, もう一つ."""
+    """Tell that 一つ or 1人 means "one of" or "per": 理由の一つ, 4人のうちの1人, 1人当たり."""
     if value != 1:
         return False
+    if text.startswith(("当たり", "あたり", "当り"), end):
+        return True
     return text[start - 1 : start] == "の" and text[end - 1] in "つ人名社国員柱点本個店"

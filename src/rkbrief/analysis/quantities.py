@@ -122,6 +122,20 @@ def _visible_dates(
     ]
 
 
+class _Numbers:
+    """The numbers of a text one by one; the text between two is searched only once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next = start_pattern().search(text)
+
+    def after(self, position: int) -> re.Match[str] | None:
+        """Return the first number that begins at ``position`` or later; it may only grow."""
+        if self._next and self._next.start() < position:
+            self._next = start_pattern().search(self._text, position)
+        return self._next
+
+
 def _scan(text: str, reference: date | None) -> list[Found]:
     """Return the mentions of a folded text, disjoint and in order.
 
@@ -130,10 +144,11 @@ def _scan(text: str, reference: date | None) -> list[Found]:
     """
     masked = find_masked(text)
     dates = deque(_visible_dates(text, reference, masked))
+    numbers = _Numbers(text)
     found: list[Found] = []
     position = floor = 0
     while True:
-        match = start_pattern().search(text, position)
+        match = numbers.after(position)
         next_date = dates[0][0] if dates else len(text)
         if match is None and not dates:
             return found

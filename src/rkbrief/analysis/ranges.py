@@ -28,6 +28,9 @@ def _joined(text: str, first: Amount, second: Amount) -> Amount | None:
 
     What the first leaves out it takes from the second: its unit (10~20年), its 万 (30~35万人).
     """
+    if second.unit.kind == "age" and first.unit is BARE and first.value and second.high:
+        span = (first.start, second.end, first.numeral_end)
+        return Amount(*span, None, first.value, second.high, second.unit)  # 20~30代
     same = first.unit.name in {"", second.unit.name} or second.unit is BARE
     if not same or first.value is None or second.value is None:
         return None
@@ -80,7 +83,9 @@ def _range_end(text: str, first: Amount) -> Amount | None:
     if separator is None:
         return _after_comma(text, first)
     second = _next_number(text, separator.end())
-    if second is None or second.value is None or first.value is None:
+    if second is None or first.value is None:
+        return None
+    if second.value is None and second.unit.kind != "age":
         return None
     word = separator[0].strip()
     if word == "から" and _is_change(text, first, second):

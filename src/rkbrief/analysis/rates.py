@@ -32,7 +32,7 @@ def _ahead() -> tuple[re.Pattern[str], dict[str, str]]:
     modifiers = any_of(word for words in table["before"].values() for word in words)
     return (
         re.compile(
-            rf"[1一](?P<unit>{any_of(per_of)})間?(?P<link>当たり|あたり|当り|につき|に付き|ごとに|平均|に|の平均)?"
+            rf"[1一](?P<unit>{any_of(per_of)})間?(?P<link>当たり|あたり|当り|につき|に付き|ごとに|平均|に|の平均|=)?"
             rf"(?P<mean>平均(?:で|して)?)?[、の]?(?={modifiers}|[0-9数何十百千一二三四五六七八九])"
         ),
         per_of,

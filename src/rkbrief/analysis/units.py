@@ -112,7 +112,8 @@ def rank_table() -> UnitTable:
     table = load_table("units")
     ranks = {s: _ordinal(s) for s in (*table["after_dai"], *table["ordinals"])}
     names = {s: Unit("", "number", is_name=True) for s in table["never"]}
-    return UnitTable.of(names | ranks)
+    names |= {s: Unit("", "number", is_name=True) for s in table["never_after_dai"]}
+    return UnitTable.of(ranks | names)
 
 
 @cache

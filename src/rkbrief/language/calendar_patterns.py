@@ -76,7 +76,8 @@ def date_pattern() -> re.Pattern[str]:
               \s?(?:年|(?=[春夏秋冬](?!休|季)))
           | 紀元前(?P<bc>[0-9]{{1,5}})年
           | (?P<era>{era})\s?(?P<ey>{SMALL}|元)\s?年
-          | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年(?:(?<=0[0-9]年)|(?={after_short_year}))
+          | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年
+              (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?={after_short_year}))
           | (?P<ry>{years})(?!{not_before})
           )
           (?P<decade>代)?(?P<fiscal>度)?
@@ -108,7 +109,7 @@ def date_pattern() -> re.Pattern[str]:
 
 _ALONE = r"(?=[0-9])(?<![0-9.])(?<![0-9],)"
 YEAR_RANGE = re.compile(
-    rf"{_ALONE}(?<![A-Za-z-])(?P<first>[0-9]{{4}}|[0-9]{{2}})(?:(?:年度?)?{_RANGE}|、)"
+    rf"{_ALONE}(?<![A-Za-z-])(?P<first>[0-9]{{4}}|[0-9]{{2}})(?:(?:年度?)?{_RANGE}|、|/(?=[0-9]{{2}}年))"
     r"(?P<last>[0-9]{4}|[0-9]{2})(?:年(?P<kind>度|代)?"
     r"(?!間|以内|前|後|ぶり|ほど|近く|以上|程度|連続)|(?=シーズン))"
 )

@@ -134,6 +134,9 @@ def month_of_day(day: int, reference: date, tense: int) -> tuple[int, int] | Non
         shift = (day - reference.day < -half) - (day - reference.day > half)
     else:
         shift = int(tense > 0 and day < reference.day) - int(tense < 0 and day > reference.day)
+        # "12日に上陸し、…見込み" on the 15th: the last verb's tense is not the day's.
+        if 0 < reference.day - day <= _WEEK and shift > 0:
+            shift = 0
     year, month = shifted_month(*here, shift)
     if not 1 <= year <= date.max.year:
         return None
