@@ -53,3 +53,11 @@ def test_every_article_is_in_exactly_one_group() -> None:
 
 def test_no_articles_have_no_origins() -> None:
     assert find_origins(()) == ()
+
+
+def test_two_papers_under_one_agency_are_one_witness() -> None:
+    corpus = Corpus()
+    corpus.add("【ロイター】港湾局は岸壁工事の着工を決めた。", "漁協は反対している。")
+    corpus.add("港湾局、岸壁工事の着工を決定。", "漁協は反対する構えだ。（ロイター）")
+    corpus.add("漁協は岸壁工事に反対し、港湾局の着工の決定を批判した。")
+    assert find_origins(corpus.findings()) == (("S1", "S2"), ("S3",))

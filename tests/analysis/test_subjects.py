@@ -36,8 +36,8 @@ def test_a_topic_that_points_back_is_looked_up_in_the_sentence_before() -> None:
     sentence = "その期間は2年ほど。"
     span = Span(5, 9)
     assert (
-        find_subject(sentence, span, "horizon", previous="両社の提携は長く続かない。")
-        == "両社の提携"
+        find_subject(sentence, span, "horizon", previous="両社の蜜月は長く続かない。")
+        == "両社の蜜月"
     )
 
 

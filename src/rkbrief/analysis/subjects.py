@@ -35,7 +35,10 @@ _POINTING = re.compile(
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命)?(?:は|が|も)"
 )
-_BASIS = re.compile(r"(?:比|時点|現在|年|月|日|度|約|最大|最低|およそ|年間|毎月|毎年)$")
+_BASIS = re.compile(
+    r"(?:比|時点|年間|年度|約|およそ)$"
+    r"|(?:^|の)(?:[今来昨同前翌毎先本当数半]?[年月週日度]|現在|最大|最低|最高)$"
+)
 _SUM = re.compile(r"の?(?:合計|総額|総計|計|平均)$")
 _SPEAKER = re.compile(
     r"(?:氏|さん|教授|博士|専門家|アナリスト|エコノミスト|担当者|関係者|研究者|社長|会長|総裁|外交官"
@@ -43,6 +46,15 @@ _SPEAKER = re.compile(
 )
 _EMPTY = frozenset(
     (
+        "前年同月",
+        "前年同期",
+        "平年",
+        "例年",
+        "前月",
+        "前期",
+        "同期",
+        "事実",
+        "とき",
         "前年",
         "昨年",
         "今年",
@@ -89,7 +101,7 @@ def find_subject(
 
     ``previous`` is the sentence before it, for a topic that only points back (その期間は).
     """
-    before, after = text[: span.start], text[span.end :]
+    before, after = text[: span.start].rsplit("。", 1)[-1], text[span.end :]
     if kind == "interval_since":
         found = _find_event(before, after)
     elif kind == "date":

@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+from joining_records import Corpus
+
+from rkbrief.analysis.grouping import group_figures
+from rkbrief.config import CorpusConfig
+from rkbrief.model import Quantity
+
+
+def statuses(*told: tuple[str, float, str], days: tuple[int, ...] = ()) -> list[str]:
+    """Group counts of tons, one an article, and return the groups' statuses."""
+    corpus = Corpus()
+    for n, (sentence, value, text) in enumerate(told):
+        published = date(2025, 10, days[n]) if days else None
+        article = corpus.add(sentence, published=published)
+        corpus.figure(article, text, Quantity(value, unit="t"), "mass")
+    groups = group_figures(
+        corpus.figures,
+        sentences=corpus.sentences,
+        articles=corpus.articles,
+        origins=(),
+        corpus=CorpusConfig(),
+    )
+    return [g.status for g in groups]
+
+
+ONE = ("政府は備蓄米30万トンの放出を決めた。", 300000.0, "30万トン")
+OTHER = ("政府が決めた備蓄米の放出は25万トンだ。", 250000.0, "25万トン")
+
+
+def test_two_numbers_for_one_thing_are_a_conflict() -> None:
+    assert statuses(ONE, OTHER, days=(8, 12)) == ["conflict"]
+
+
+def test_numbers_of_different_weeks_may_both_be_right() -> None:
+    assert statuses(ONE, OTHER, days=(1, 30)) == ["single", "single"]
+
+
+def test_a_third_number_shows_that_the_thing_is_not_one() -> None:
+    third = ("政府は備蓄米28万トンの放出を決めた。", 280000.0, "28万トン")
+    assert statuses(ONE, OTHER, third) == ["single", "single", "single"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("政府は備蓄米3万トンの放出を決めた。", 30000.0, "3万トン"),
+        ("市場は豚肉25万トンの輸入を待つ。", 250000.0, "25万トン"),
+    ],
+)
+def test_other_sizes_and_other_things_are_no_conflict(other: tuple[str, float, str]) -> None:
+    assert statuses(ONE, other) == ["single", "single"]
+
+
+def test_an_agreed_number_stays_agreed_beside_its_rival() -> None:
+    again = ("備蓄米30万トンの放出を政府が決めた。", 300000.0, "30万トン")
+    assert statuses(ONE, again, OTHER) == ["corroborated", "conflict"]

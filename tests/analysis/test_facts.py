@@ -1,0 +1,58 @@
+import pytest
+from joining_records import Corpus
+
+from rkbrief.analysis.facts import Fact, contradict, gather_facts
+from rkbrief.config import CorpusConfig
+from rkbrief.model import Quantity
+
+
+def read(*told: tuple[str, str], aliases: dict[str, tuple[str, ...]] | None = None) -> list[Fact]:
+    """Return the facts of percentages, one an article."""
+    corpus = Corpus()
+    for sentence, text in told:
+        corpus.figure(corpus.add(sentence), text, Quantity(3.2, unit="percent"), "percentage")
+    config = CorpusConfig(aliases=aliases or {})
+    return list(gather_facts(corpus.figures, sentences=corpus.sentences, corpus=config))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("輸出は3.2%増えた。", "輸出は3.2%減った。"),
+        ("輸出は前年比3.2%増だった。", "輸出は前月比3.2%増だった。"),
+    ],
+)
+def test_what_moves_or_is_reckoned_otherwise_is_another_fact(one: str, other: str) -> None:
+    a, b = read((one, "3.2%"), (other, "3.2%"))
+    assert contradict(a, b)
+    assert contradict(b, a)
+
+
+def test_figures_of_different_years_are_different_facts() -> None:
+    corpus = Corpus()
+    for year in ("2023", "2024"):
+        article = corpus.add(f"{year}年の輸出は3.2%増えた。")
+        corpus.figure(article, "3.2%", Quantity(3.2, unit="percent"), "percentage")
+        corpus.figure(article, f"{year}年", Quantity(year), "date", iso=year)
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    assert contradict(facts[0], facts[2])
+
+
+def test_a_year_that_a_sentence_only_looks_back_to_is_not_its_period() -> None:
+    corpus = Corpus()
+    article = corpus.add("不作は1985年以来の重さだ。")
+    corpus.figure(article, "1985年", Quantity("1985"), "date", iso="1985")
+    (fact,) = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    assert (fact.since, fact.periods) == ("1985", frozenset())
+
+
+def test_names_are_compared_in_one_spelling() -> None:
+    aliases = {"訪米": ("米国を訪問",)}
+    told = ("訪米を支持する人は3.2%だ。", "3.2%"), ("米国を訪問した人は3.2%だ。", "3.2%")
+    a, b = read(*told, aliases=aliases)
+    assert "訪米" in a.near.keys() & b.near.keys()
+
+
+def test_the_number_itself_is_no_word() -> None:
+    (fact,) = read(("四半世紀で3.2%増えた。", "3.2%"))
+    assert not any(term.isdigit() for term in fact.around)

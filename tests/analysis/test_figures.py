@@ -1,0 +1,63 @@
+from datetime import date
+
+import pytest
+
+from rkbrief.analysis.figures import find_figures
+from rkbrief.model import FigureKind, Importance, Sentence, Span
+
+
+def read(*texts: str, start: int = 100) -> tuple[Sentence, ...]:
+    sentences, at = [], start
+    for index, text in enumerate(texts, 1):
+        sentences.append(Sentence("S1", index, 1, "sentence", Span(at, at + len(text)), text))
+        at += len(text)
+    return tuple(sentences)
+
+
+def test_a_figure_stands_at_its_place_in_the_article() -> None:
+    sentences = read("会場には多くの客が来た。", "来場者は3万2000人だった。")
+    (figure,) = find_figures(sentences)
+    whole = "".join(s.text for s in sentences)
+    assert Span(figure.span.start - 100, figure.span.end - 100).of(whole) == figure.text
+    assert figure.evidence.sentence_id == "S1:2"
+    assert (figure.id, figure.subject, figure.importance) == ("F1", "来場者", "key")
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (("両社の蜜月は長く続かない。", "その期間は1年ほど。"), "horizon"),
+        (("今後3年で設備を入れ替える。",), "horizon"),
+        (("混乱は2年ほど続くだろう。",), "horizon"),
+        (("過去1年で両社は近づいた。",), "duration"),
+        (("交渉は2年続いた。",), "duration"),
+        (("首相は12年ぶりに訪米した。",), "interval_since"),
+    ],
+)
+def test_a_span_of_time_is_a_horizon_only_when_it_lies_ahead(
+    texts: tuple[str, ...], kind: FigureKind
+) -> None:
+    (figure,) = find_figures(read(*texts), reference=date(2024, 6, 20))
+    assert figure.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "importance"),
+    [
+        ("首相は12年ぶりに訪米した。", "key"),
+        ("内閣の支持率は31.5%だった。", "key"),
+        ("取材に応じた5人の漁師は首を振った。", "supporting"),
+        ("火曜日に式典が開かれた。", "incidental"),
+    ],
+)
+def test_a_figure_matters_by_what_it_is(text: str, importance: Importance) -> None:
+    (figure,) = find_figures(read(text), reference=date(2024, 6, 20))
+    assert figure.importance == importance
+
+
+def test_the_number_of_an_item_is_no_figure() -> None:
+    assert find_figures(read("2. 旅行者の数")) == ()
+
+
+def test_no_sentences_have_no_figures() -> None:
+    assert find_figures(()) == ()
