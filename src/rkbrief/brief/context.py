@@ -48,7 +48,7 @@ def build_context(analysis: Analysis, layout: Layout, settings: BriefSettings) -
             index, judgments, layout.limit("competing-forecasts")
         ),
         "due_and_resolved": show_due(index, layout.limit("due-and-resolved")),
-        "assumptions": show_assumptions(index, layout.limit("assumptions")),
+        "assumptions": show_assumptions(index, judgments, layout.limit("assumptions")),
         "gaps": show_gaps(index, judgments, key_groups, layout.limit("gaps")),
         "sources": show_sources(index),
         "scale": _scale(index),

@@ -30,6 +30,10 @@ _DESCRIBED = re.compile(
     r"専門家|外交官|関係者|消息筋|筋$|アナリスト$|識者|国際社会|一部|各国|人々|住民|市民|観測筋"
     r"|記者$|担当者|当局者|高官|幹部|多く|複数|匿名|市場|世論|声$|向き$|見方$|これら|それら|両"
 )
+_TITLE = re.compile(
+    r"(?:氏|さん|名誉教授|准教授|教授|博士|大統領|首相|外相|国防相|委員長|総書記|国家主席|主席|町長|市長"
+    r"|知事|社長|会長|総裁|研究員|報道官|議員|大使)+$"
+)
 _WH_QUESTION = re.compile(r"何|なに|どう|どの|どれ|どこ|いつ|誰|だれ|なぜ|いくつ|いくら|いかに")
 _POLAR_START = re.compile(
     r"(?:will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|shall|should)\b",
@@ -118,17 +122,31 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
 
 def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
     """Join the positions of one named speaker; unnamed ones stay apart by article."""
-    gathered: dict[tuple[str, str], list[Forecast]] = {}
+    gathered: list[tuple[str, str, list[Forecast]]] = []
     for position in positions:
         forecasts = [index.forecasts[i] for i in position.forecast_ids if i in index.forecasts]
-        if forecasts:
-            named = position.holder is not None and is_named(forecasts[0])
-            key = (position.holder or "", "" if named else position.article_id)
-            gathered.setdefault(key, []).extend(forecasts)
+        if not forecasts:
+            continue
+        holder = position.holder or ""
+        place = "" if holder and is_named(forecasts[0]) else position.article_id
+        for name, elsewhere, known in gathered:
+            if place == elsewhere and (is_same_name(name, holder) if not place else name == holder):
+                known.extend(forecasts)
+                break
+        else:
+            gathered.append((holder, place, forecasts))
     return tuple(
-        Voice(holder or None, bool(holder) and not article, _side(forecasts), tuple(forecasts))
-        for (holder, article), forecasts in gathered.items()
+        Voice(holder or None, bool(holder) and not place, _side(forecasts), tuple(forecasts))
+        for holder, place, forecasts in gathered
     )
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one person's: titles apart, and a family name for the whole."""
+    first, second = (_TITLE.sub("", name).rpartition("の")[2] for name in (one, other))
+    if not first or not second:
+        return one == other
+    return first == second or first.endswith(f"・{second}") or second.endswith(f"・{first}")
 
 
 def _side(forecasts: Sequence[Forecast]) -> Side:

@@ -35,11 +35,35 @@ _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 
 
 def rank_groups(index: Index) -> list[FigureGroup]:
-    """Return the groups worth telling, most telling first; incidental ones are left out."""
-    groups = [g for g in index.analysis.figure_groups if g.importance != "incidental"]
+    """Return the groups worth telling, most telling first; incidental ones are left out.
+
+    The horizon of a forecast with a date is worth telling whatever else is said of it.
+    """
+    outlooks = {
+        (f.article_id, f.horizon.text)
+        for f in index.analysis.forecasts
+        if f.kind == "forecast" and f.horizon and f.horizon.until
+    }
+
+    def is_outlook(group: FigureGroup) -> bool:
+        figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
+        return any(
+            figure.text in text
+            for figure in figures
+            for article, text in outlooks
+            if article == figure.evidence.article_id
+        )
+
+    groups = [
+        g for g in index.analysis.figure_groups if g.importance != "incidental" or is_outlook(g)
+    ]
     return sorted(
         groups,
-        key=lambda g: (_IMPORTANCE[g.importance], _STATUS[g.status], -g.independent),
+        key=lambda g: (
+            0 if is_outlook(g) else _IMPORTANCE[g.importance],
+            _STATUS[g.status],
+            -g.independent,
+        ),
     )
 
 

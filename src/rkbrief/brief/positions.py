@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rkbrief.brief.index import Index, cite
-from rkbrief.brief.judgments import Judgment, Voice
+from rkbrief.brief.judgments import Judgment, Side, Voice
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.wording import (
     ask,
@@ -87,7 +87,7 @@ def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
     return {
         "who": say_holder(index, lead),
         "says": say_side(index, judgment, voice.side),
-        "strength": say_likelihood(index, lead),
+        "strength": say_likelihood(index, lead, voice.side),
         "until": _with_key(index, say_horizon(index, dated), dated, lead),
         "condition": _with_key(index, _condition(index, conditional), conditional, lead),
         "words": joined(words, " "),
@@ -187,24 +187,46 @@ def conditional(index: Index) -> list[Forecast]:
     return list(first.values())
 
 
-def show_assumptions(index: Index, limit: int | None) -> dict[str, Any]:
-    """Return the conditions that forecasts name, with the forecast that hangs on each."""
+def show_assumptions(
+    index: Index, judgments: Sequence[Judgment], limit: int | None
+) -> dict[str, Any]:
+    """Return the conditions that forecasts name, by question, with what hangs on each."""
     found = conditional(index)
     shown = found[:limit]
     left = len(found) - len(shown)
+    judged = {j.question.id: j for j in judgments}
+    groups: dict[str | None, list[Forecast]] = {}
+    for forecast in shown:
+        key = forecast.question_id if forecast.question_id in judged else None
+        groups.setdefault(key, []).append(forecast)
+    ordered = sorted(groups, key=lambda key: (key is None, list(judged).index(key) if key else 0))
     return {
         "intro": index.say.say("assumptions.intro"),
-        "hangs": index.say.say("assumptions.hangs"),
-        "colon": index.say.colon,
-        "rows": [
+        "questions": [
             {
-                "condition": index.words(f.article_id, f.condition or "", most=_EXCERPT),
-                "who": say_holder(index, f),
-                "words": index.words(f.article_id, f.claim, most=_EXCERPT),
-                "citations": cite(forecast_keys(index, f)),
+                "ask": joined([ask(index, judged[key])])
+                if key
+                else index.say.say("assumptions.other"),
+                "rows": [_assumption(index, f, judged.get(key or "")) for f in groups[key]],
             }
-            for f in shown
+            for key in ordered
         ],
         "more": index.say.say("due.more", n=left) if left else Markdown(""),
         "none": index.say.say("assumptions.none"),
+    }
+
+
+def _assumption(index: Index, forecast: Forecast, judgment: Judgment | None) -> dict[str, Markdown]:
+    """Return one condition: who names it, and the answer, or the claim, that hangs on it."""
+    if judgment is None or forecast.stance not in {"affirm", "deny"}:
+        hangs = index.words(forecast.article_id, forecast.claim, most=_EXCERPT)
+    else:
+        side: Side = "affirm" if forecast.stance == "affirm" else "deny"
+        parts = [say_side(index, judgment, side), say_likelihood(index, forecast, side)]
+        hangs = joined(parts, index.say.say("marks.comma"))
+    return {
+        "condition": index.words(forecast.article_id, forecast.condition or "", most=_EXCERPT),
+        "who": say_holder(index, forecast),
+        "hangs": hangs,
+        "citations": cite(forecast_keys(index, forecast)),
     }

@@ -172,6 +172,7 @@ def _questions(brief: Brief) -> list[str]:
     """Return the questions of the brief: the analyst's words, in which numbers may stand."""
     asked = [b.text for b in brief.blocks if b.level == 3]  # noqa: PLR2004 - table headings
     asked += [b.lead for b in brief.blocks if b.section == "key-judgments" and not b.level]
+    asked += [b.text for b in brief.blocks if b.section == "assumptions" and not b.keys]
     open_ones = (_after_colon(b.text) for b in brief.blocks if b.section == "gaps" and not b.keys)
     asked += [question for question in open_ones if question.endswith(("?", "？", "か"))]
     return sorted({question for question in asked if question}, key=len, reverse=True)

@@ -50,14 +50,16 @@ def quotable(index: Index, forecast: Forecast, text: str | None) -> str | None:
     return text if text in index.articles[forecast.article_id].text[start:end] else None
 
 
-def say_likelihood(index: Index, forecast: Forecast) -> Markdown:
-    """Write the strength of one claim as worded: the word and its band, together."""
-    word = index.say.say(f"likelihood.{forecast.likelihood}")
+def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Markdown:
+    """Write how strongly a claim speaks for a side: the word and its band, together."""
     if forecast.stated_probability:
+        word = index.say.say(f"likelihood.{forecast.likelihood}")
         low, high = forecast.stated_probability
         number = f"{low:g}" if low == high else f"{low:g}–{high:g}"
         return Markdown(f"{word} ({number} %, {index.say.say('marks.stated')})")
-    band = forecast.band
+    strength = strength_on_side(forecast, side)
+    word = index.say.say(f"likelihood.{strength}")
+    band = LIKELIHOOD_BANDS.get(strength)
     return Markdown(f"{word} ({band[0]}–{band[1]} %)") if band else word
 
 
@@ -153,8 +155,8 @@ def say_judgment(index: Index, judgment: Judgment, *, most: int = _KEYS_A_SIDE) 
     parts += [_say_other(index, judgment, side, most) for side in present[1:]]
     for side in ("both", "open"):
         voices = judgment.on(side)
-        if voices and (present or parts or side == "both"):
-            words = index.say.say(f"judgment.{side}", n=len(voices))
+        if voices and (parts or side == "both"):
+            words = index.say.say(f"judgment.{'' if parts else 'only_'}{side}", n=len(voices))
             parts.append(joined([words, voice_keys(voices, side, most)], " "))
         elif voices:
             parts.append(_say_open(index, voices, most))
