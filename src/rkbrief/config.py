@@ -89,12 +89,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ``corpus``: files and folders of articles. ``corpus_file``: a corpus.yaml in another
     place than beside the articles. ``as_of`` None is SOURCE_DATE_EPOCH, else today. ``since``
     and ``until`` bound the date of publication, both inclusive. ``jobs``: processes; 0 is one
-    a core. ``output``: the folder that briefs go to.
+    a core. ``output``: the folder that briefs go to. ``curation``: the file that holds what
+    the analyst pinned, dropped, corrected and wrote.
     """
 
     corpus: tuple[PathText, ...] = ("seeds",)
     corpus_file: PathText | None = None
     output: PathText = "briefs"
+    curation: PathText = "curation.yaml"
     format: Format = "md"
     as_of: date | None = None
     since: date | None = None

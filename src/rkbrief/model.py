@@ -429,6 +429,30 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the analyst says of an item, to be shown as his with the original beside it.
+
+    ``original`` gives what rkbrief read where the analyst corrected it: ``holder``,
+    ``likelihood`` or ``question`` to the former value (None where there was none).
+    """
+
+    pinned: bool = False
+    note: str | None = None
+    translation: str | None = None
+    original: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystWords:
+    """What the analyst wrote for the brief itself; None where nothing."""
+
+    title: str | None = None
+    bottom_line: str | None = None
+    comment: str | None = None
+    implication: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What a brief must say of its making. ``as_of`` is the day it speaks of."""
 
@@ -456,6 +480,9 @@ class Analysis:
     """Everything a front end needs. Compared by identity, so that a view can tell old from new.
 
     ``origins`` are groups of article ids that share an origin; every article is in one.
+    ``findings`` hold everything that was found; ``figures`` and ``forecasts`` leave out what
+    the analyst dropped, with his corrections in place. ``remarks`` are his, by the id of a
+    figure, a forecast or a sentence.
     """
 
     provenance: Provenance
@@ -469,6 +496,8 @@ class Analysis:
     origins: tuple[tuple[str, ...], ...]
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
+    words: AnalystWords = AnalystWords()
 
     @property
     def articles(self) -> tuple[Article, ...]:

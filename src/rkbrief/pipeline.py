@@ -31,11 +31,13 @@ from rkbrief.config import (
     today,
 )
 from rkbrief.corpus.reader import SourceFile, find_sources, read_article
+from rkbrief.curation import Curation, curate, curate_summary, load_curation
 from rkbrief.engine import run_tasks
 from rkbrief.errors import CorpusError
 from rkbrief.language.sentences import split_sentences
 from rkbrief.model import (
     Analysis,
+    AnalystWords,
     Article,
     ArticleFindings,
     Figure,
@@ -45,13 +47,14 @@ from rkbrief.model import (
     RankedSentence,
     Sentence,
     Skipped,
+    Span,
     Summary,
 )
 from rkbrief.safe_text import find_hidden
 
 _FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
 _FORECAST_BONUS = 1.0
-_WHERE_NOT_HOW = ("corpus", "corpus_file", "output", "jobs", "strict", "format")
+_WHERE_NOT_HOW = ("corpus", "corpus_file", "curation", "output", "jobs", "strict", "format")
 """Settings that say where a brief is made and not what it says: left out of its hash."""
 
 
@@ -129,10 +132,7 @@ def weigh_evidence(figures: Sequence[Figure], forecasts: Sequence[Forecast]) -> 
 def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Problem, ...]:
     """Collect what a person should look at in one article."""
     notes = [Problem(article.id, "warning", warning) for warning in article.warnings]
-    notes += [
-        Problem(article.id, "hidden character", hidden.sign, hidden.span)
-        for hidden in find_hidden(article.text)
-    ]
+    notes += _find_hidden(article)
     notes += [
         Problem(article.id, "speaker to check", forecast.holder or "", forecast.span)
         for forecast in forecasts
@@ -141,17 +141,35 @@ def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Pro
     return tuple(notes)
 
 
+def _find_hidden(article: Article) -> list[Problem]:
+    """Tell of each sign that stands for something hidden once, at its first place."""
+    places: dict[str, list[Span]] = {}
+    for hidden in find_hidden(article.text):
+        places.setdefault(hidden.sign, []).append(hidden.span)
+    return [
+        Problem(article.id, "hidden character", f"{sign} ×{len(spans)}", spans[0])
+        for sign, spans in places.items()
+    ]
+
+
 def combine(
     findings: Sequence[ArticleFindings],
     *,
     corpus: CorpusConfig,
     config: Config,
     as_of: date,
+    curation: Curation | None = None,
     skipped: Sequence[Skipped] = (),
     problems: Sequence[Problem] = (),
 ) -> Analysis:
-    """Join what the articles give: facts told more than once, questions, what came due."""
-    findings = _number(findings)
+    """Join what the articles give: facts told more than once, questions, what came due.
+
+    ``curation`` is what the analyst pinned, dropped and corrected; the findings of the
+    analysis stay whole, so that they can be combined again with another one.
+    """
+    curation = curation or Curation()
+    whole = _number(findings)
+    findings, remarks = curate(whole, curation)
     origins = find_origins(findings)
     by_id = {s.id: s for f in findings for s in f.sentences}
     figures = tuple(
@@ -175,9 +193,13 @@ def combine(
             __version__, _config_hash(config, corpus), as_of, config.summary.method, "janome"
         ),
         title=corpus.title,
-        findings=findings,
-        corpus_summary=summarise_corpus(
-            findings, count=config.summary.corpus_sentences, method=config.summary.method
+        findings=whole,
+        corpus_summary=curate_summary(
+            summarise_corpus(
+                findings, count=config.summary.corpus_sentences, method=config.summary.method
+            ),
+            findings,
+            curation,
         ),
         figures=figures,
         figure_groups=groups,
@@ -186,6 +208,10 @@ def combine(
         origins=origins,
         skipped=tuple(skipped),
         problems=(*(p for f in findings for p in f.problems), *problems),
+        remarks=remarks,
+        words=AnalystWords(
+            curation.title, curation.bottom_line, curation.comment, curation.implication
+        ),
     )
 
 
@@ -258,6 +284,7 @@ def analyse(
         corpus=corpus,
         config=config,
         as_of=as_of or config.as_of or today(),
+        curation=load_curation(Path(config.curation)),
         skipped=(*skipped, *replaced, *unread),
     )
 

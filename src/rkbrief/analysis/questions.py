@@ -102,14 +102,19 @@ def _assign(
     """Return the question of each forecast that holds a term of one, by forecast id.
 
     A term weighs the more the fewer forecasts hold it; ties go to the earlier question. A
-    forecast that holds none follows what stands around it: see :func:`_follow`.
+    forecast that holds none follows what stands around it: see :func:`_follow`. One that
+    comes with a question of the corpus keeps it: a person put it there.
     """
+    asked = {q.id for q in corpus.questions}
     reader = _TermReader(corpus)
     held = [reader.find("".join(e.quote for e in f.evidence)) for f in forecasts]
     rarity = weigh_rarity(held)
     bodies = _join_bodies(sentences)
     taken = {}
     for forecast, hits in zip(forecasts, held, strict=True):
+        if forecast.question_id in asked:
+            taken[forecast.id] = forecast.question_id
+            continue
         claimed = reader.find(forecast.claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
         if question := reader.choose(weight) or _follow(forecast, reader, sentences, bodies):

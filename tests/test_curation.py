@@ -1,0 +1,122 @@
+"""Curation: what an analyst says survives ids, versions and new articles, and is shown as his."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rkbrief.config import Config, CorpusConfig, QuestionConfig
+from rkbrief.curation import (
+    CuratedItem,
+    Curation,
+    ItemKey,
+    load_curation,
+    save_curation,
+)
+from rkbrief.errors import ConfigError
+from rkbrief.model import Analysis
+from rkbrief.pipeline import analyse, combine
+
+TEXT = (
+    "港の再開発が始まる\n\n2025年3月3日\n\n"
+    "市は港の再開発に120億円を投じる。工事は2027年に終わる見通しだ。\n\n"
+    "商店会の森会長は「客足が戻る可能性がある」と話した。来年は15%増えるだろう。\n"
+)
+CORPUS = CorpusConfig(
+    questions=(
+        QuestionConfig(id="works", ask="工事は終わるか", terms=("工事",)),
+        QuestionConfig(id="trade", ask="客足は戻るか", terms=("客足",)),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "port.txt").write_text(TEXT, "utf-8")
+    config = Config(curation=str(folder / "none.yaml"))
+    return analyse([folder], config, corpus=CORPUS, as_of=date(2025, 4, 1))
+
+
+def recombine(analysis: Analysis, curation: Curation) -> Analysis:
+    return combine(
+        analysis.findings,
+        corpus=CORPUS,
+        config=Config(),
+        as_of=analysis.provenance.as_of,
+        curation=curation,
+    )
+
+
+def item_for(analysis: Analysis, quote: str, **said: str) -> CuratedItem:
+    sha = analysis.articles[0].sha256[:12]
+    kind = "figure" if any(f.text == quote for f in analysis.figures) else "forecast"
+    return CuratedItem(kind=kind, article=sha, quote=quote, **said)  # type: ignore[arg-type]
+
+
+def test_a_dropped_figure_leaves_the_analysis_but_not_the_findings(plain: Analysis) -> None:
+    curated = recombine(plain, Curation().having(item_for(plain, "120億円", state="dropped")))
+    assert "120億円" in {f.text for f in plain.figures}
+    assert "120億円" not in {f.text for f in curated.figures}
+    assert "120億円" in {f.text for each in curated.findings for f in each.figures}
+    assert all("120億円" not in group.label.ja for group in curated.figure_groups)
+
+
+def test_a_corrected_forecast_keeps_what_was_read_beside_it(plain: Analysis) -> None:
+    forecast = next(f for f in plain.forecasts if "客足" in f.claim)
+    item = item_for(
+        plain, forecast.claim, holder="市長", likelihood="likely", question="works", note="?"
+    )
+    curated = recombine(plain, Curation().having(item))
+    changed = next(f for f in curated.forecasts if f.id == forecast.id)
+    assert (changed.holder, changed.likelihood, changed.question_id) == ("市長", "likely", "works")
+    remark = curated.remarks[forecast.id]
+    assert remark.original == {
+        "holder": forecast.holder,
+        "likelihood": "possible",
+        "question": "trade",
+    }
+    assert remark.note == "?"
+
+
+def test_a_pinned_sentence_joins_the_summary(plain: Analysis) -> None:
+    picked = {r.sentence.id for r in plain.corpus_summary.sentences}
+    sentence = plain.sentences[-1]
+    sha = plain.articles[0].sha256[:12]
+    pin = CuratedItem(kind="sentence", article=sha, quote=sentence.text, state="pinned")
+    drop = CuratedItem(kind="sentence", article=sha, quote=sentence.text, state="dropped")
+    pinned = recombine(plain, Curation().having(pin)).corpus_summary
+    dropped = recombine(plain, Curation().having(drop)).corpus_summary
+    assert sentence.id in {r.sentence.id for r in pinned.sentences}
+    assert {r.sentence.id for r in dropped.sentences} == picked - {sentence.id}
+
+
+def test_no_curation_changes_nothing(plain: Analysis) -> None:
+    same = recombine(plain, Curation())
+    assert same.figures == plain.figures
+    assert same.forecasts == plain.forecasts
+    assert not same.remarks
+
+
+def test_taking_the_last_word_back_removes_the_item() -> None:
+    item = CuratedItem(kind="figure", article="a", quote="1", note="x")
+    empty = CuratedItem(kind="figure", article="a", quote="1")
+    assert Curation().having(item).having(empty) == Curation()
+    assert Curation().of(ItemKey("figure", "a", "1")) == empty
+
+
+def test_a_curation_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "curation.yaml"
+    curation = Curation(title="見出し: 1", bottom_line="no").having(
+        CuratedItem(kind="forecast", article="0b1", quote="「12:30」に# 終わる", note="- x")
+    )
+    save_curation(path, curation)
+    assert load_curation(path) == curation
+    assert load_curation(tmp_path / "absent.yaml") == Curation()
+
+
+def test_a_wrong_curation_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "curation.yaml"
+    path.write_text("items:\n- kind: forcast\n  article: a\n  quote: b\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"curation\.yaml:2:.*did you mean .forecast"):
+        load_curation(path)
