@@ -163,6 +163,8 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
 
     ``floor`` is the index that stays outside: the title's, or -1.
     """
+    while first - 1 > floor and page[first - 1].line.text.endswith("、"):
+        first -= 1  # the beginning of a sentence that the page breaks
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1

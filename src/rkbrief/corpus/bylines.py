@@ -125,7 +125,8 @@ def _in_body(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
         tail = page[index].line.text[-30:]
         found = rules["signed"].search(tail.replace("（", "(").replace("）", ")"))
-        if found and (is_certain_name(name := found["name"].strip()) or is_japanese_person(name)):
+        name = clean_name(found["name"]) if found else ""
+        if name and (is_certain_name(name) or is_japanese_person(name)):
             yield Byline(name, index, inside=True)
 
 

@@ -143,6 +143,8 @@ def _skip_preface(page: Sequence[Judged], body: Body) -> Body:
     prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
     whole = sum(page[i].line.length for i in prose)
     seen = 0
+    if len(prose) > 1 and prose[1] - prose[0] > 2 and "。" not in page[prose[0]].line.text:  # noqa: PLR2004
+        return Body(prose[1], body.last)  # a call of the site, not a lead
     for index in range(body.first, body.last):
         if page[index].is_prose:
             seen += page[index].line.length

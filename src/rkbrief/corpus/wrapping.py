@@ -6,6 +6,7 @@ a short line of a menu.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,6 +15,8 @@ from rkbrief.corpus.lines import Line
 
 _NARROWEST, _WIDEST = 40, 90  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
+_CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
+_MOST_CLAUSES = 8
 _FEWEST = 3  # lines; fewer show no common width by themselves
 
 
@@ -31,7 +34,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     for run, width in zip(runs, widths, strict=True):
         if not width and len(run) == _FEWEST - 1 and _fits(run, known):
             width = columns(run[0].text)  # noqa: PLW2901 - a short paragraph of the same page
-        joined.extend(_join(run, width) if width else run)
+        joined.extend(_join(run, width) if width else _join_clauses(run))
     return joined
 
 
@@ -81,6 +84,24 @@ def _join(run: Sequence[Line], width: int) -> Iterator[Line]:
         yield _merge(group)
         group = [line]
     yield _merge(group)
+
+
+def _join_clauses(run: Sequence[Line]) -> Iterator[Line]:
+    """Join lines that a blog breaks after each clause, up to the one that ends the sentence."""
+    group: list[Line] = []
+    for line in run:
+        if group and (line.bullet or len(group) == _MOST_CLAUSES):
+            yield from group
+            group = []
+        group.append(line)
+        if _CLAUSE_END.search(line.text[-4:]):
+            continue
+        if line.ends_sentence:
+            yield _merge(group)
+        else:
+            yield from group
+        group = []
+    yield from group
 
 
 def _merge(group: Sequence[Line]) -> Line:
