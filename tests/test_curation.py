@@ -74,7 +74,7 @@ def test_a_corrected_forecast_keeps_what_was_read_beside_it(plain: Analysis) -> 
     assert remark.original == {
         "holder": forecast.holder,
         "likelihood": "possible",
-        "question": "trade",
+        "question": None,
     }
     assert remark.note == "?"
 

@@ -433,7 +433,8 @@ class Remark:
     """What the analyst says of an item, to be shown as his with the original beside it.
 
     ``original`` gives what rkbrief read where the analyst corrected it: ``holder``,
-    ``likelihood`` or ``question`` to the former value (None where there was none).
+    ``likelihood`` or ``question`` to the former value (None where there was none; always None
+    for a question, which is only asked of all forecasts together).
     """
 
     pinned: bool = False
