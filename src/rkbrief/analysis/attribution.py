@@ -18,7 +18,7 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Sentence, Span
 
 _TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん])(?P<particle>は|も|が)"
+    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん]|多く|ほとんど))(?P<particle>は|も|が)"
     r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?、?)"
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
@@ -26,6 +26,7 @@ _BARE = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
+_OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
 _REACH = 3
 _LONGEST = 2000
 
@@ -45,6 +46,7 @@ class Frame:
     span: Span
     subject: str | None
     continues: bool
+    subject_at: int = 0
 
 
 @cache
@@ -70,7 +72,7 @@ def _inverted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:」(?:と|などと)?|と|などと)、?{noun}、?"
         rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
-        r"|と(?:し(?:ながら|つつ)も?|した(?:うえ|上)で)、(?P<after>[^、。「」]{1,40}?)(?:は|が|も)"
+        r"|と(?:し(?:ながら|つつ)も?|して|した(?:うえ|上)で)、(?P<after>[^、。「」]{1,40}?)(?:は|が|も)"
     )
 
 
@@ -78,7 +80,9 @@ _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
     r"[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
 )
-_THUS = re.compile(r"^(?P<subject>[^、。「」]{1,40}?)[はが](?:そう|こう)(?:言|語|話|述|明か)")
+_THUS = re.compile(
+    r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
+)
 
 
 class Speakers:
@@ -103,8 +107,13 @@ class Speakers:
         self._names.note(self._text)
         self._frames = find_frames(self._text)
         thus = _THUS.match(following)
-        if thus and not self._frames and sentence.text.lstrip().startswith("「"):
+        if self._frames or not sentence.text.lstrip().startswith("「"):
+            return
+        topic = _TOPIC.match(following)
+        if thus:
             self._last, self._last_at = self._named(thus["subject"]), sentence.index
+        elif topic and name_of_holder(topic["noun"]) and self._recent() is None:
+            self._last, self._last_at = self._named(topic["noun"]), sentence.index
 
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
@@ -120,10 +129,11 @@ class Speakers:
                 self._last_at = self._index
                 return
 
-    def holder_of(self, claim: Span, held: int, *, hearsay: bool = False) -> Attribution:
+    def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is.
 
         A verb that ends after ``held``, where the words held end, can govern the claim.
+        ``hearsay`` for what is passed on, ``shared`` for a view of many (との見方が多い).
         """
         quote = next(
             (q for q in find_quotes(self._text) if q.overlaps(claim) and q.end < len(self._text)),
@@ -134,18 +144,27 @@ class Speakers:
             (
                 f
                 for f in self._frames
-                if f.span.end > held and not (inside and quote and f.span.end <= quote.end)
+                if f.span.end > held >= f.subject_at
+                and not (inside and quote and f.span.end <= quote.end)
             ),
             None,
         )
         if frame is not None:
             return self._framed(frame)
-        source = self._source(claim)
+        source = self._source(Span(claim.start, held), shared=shared)
         if source is not None:
             return source
         if (inside or hearsay) and self._recent() is not None:
             return Attribution(self._recent(), "carried")
         return self._author
+
+    def planner_of(self, claim: Span) -> Attribution | None:
+        """Return whose plan ``claim`` of the sentence heard last is: its topic, if a holder."""
+        topic = _TOPIC.search(self._text, claim.start, claim.end)
+        holder = name_of_holder(topic["noun"]) if topic else None
+        if topic is None or (holder is None and not _BARE.fullmatch(topic["noun"])):
+            return None
+        return Attribution(self._named(topic["noun"]), "stated")
 
     def _framed(self, frame: Frame) -> Attribution:
         if frame.subject is not None and is_self(frame.subject):
@@ -157,14 +176,16 @@ class Speakers:
         if holder is not None:
             pointed = frame.subject is not None and points_back(frame.subject)
             return Attribution(holder, "carried" if pointed else "stated")
-        source = self._source(frame.span)
+        source = self._source(frame.span, shared=True)
         if source is not None:
             return source
         return Attribution(recent, "carried") if recent is not None else self._author
 
-    def _source(self, claim: Span) -> Attribution | None:
+    def _source(self, claim: Span, *, shared: bool) -> Attribution | None:
         """Return the source named before the claim (気象庁によると), if there is one."""
         for match in _pattern("sources").finditer(self._text, 0, claim.end):
+            if match[0][0] == "で" and not shared:
+                continue
             start = max(self._text.rfind(c, 0, match.start()) for c in "、。「」") + 1
             phrase = self._text[start : match.start()]
             holder = self._named(phrase) or _worded(phrase)
@@ -207,8 +228,8 @@ def find_frames(text: str) -> tuple[Frame, ...]:
             if any(f.span.overlaps(span) for f in found.values()):
                 continue
             says = pattern is _QUOTED or _saying().search(match[0]) is not None
-            subject = _subject_before(text, span, quotes, says=says)
-            found[span.end] = Frame(span, subject, _goes_on(match[0]))
+            subject, at = _subject_before(text, span, quotes, says=says)
+            found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
     return tuple(found[end] for end in sorted(found))
 
 
@@ -216,9 +237,11 @@ def _goes_on(verb: str) -> bool:
     return _pattern("continuations").search(verb) is not None
 
 
-def _subject_before(text: str, frame: Span, quotes: tuple[Span, ...], *, says: bool) -> str | None:
-    """Return the noun phrase of the topic that governs the verb at ``frame``."""
-    bare: str | None = None
+def _subject_before(
+    text: str, frame: Span, quotes: tuple[Span, ...], *, says: bool
+) -> tuple[str | None, int]:
+    """Return the noun phrase of the topic that governs the verb at ``frame``, and its place."""
+    bare: tuple[str, int] | None = None
     for match in _TOPIC.finditer(text, 0, frame.start):
         here = Span(*match.span("noun"))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
@@ -226,10 +249,10 @@ def _subject_before(text: str, frame: Span, quotes: tuple[Span, ...], *, says: b
         if bare is not None and (match["particle"] == "が" or not match["comma"].endswith("、")):
             continue
         if name_of_holder(match["noun"]):
-            return bare or match["noun"]
+            return bare or (match["noun"], here.start)
         if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
-            bare = match["noun"]
-    return bare
+            bare = (match["noun"], here.start)
+    return bare or (None, 0)
 
 
 def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
@@ -246,4 +269,6 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
         return False
     if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None
-    return _BARE.fullmatch(noun) is not None and _INNER_SUBJECT.search(rest) is not None
+    if _BARE.fullmatch(noun) is None:
+        return False
+    return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None

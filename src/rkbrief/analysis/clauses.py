@@ -38,6 +38,7 @@ _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
 _LONGEST = 600
+_PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
 _MIN_TAIL = 12
 _FRAME_REACH = 12
 _MIN_PART = 8
@@ -70,12 +71,12 @@ def split_statements(text: str) -> tuple[Span, ...]:
     cuts = {0, len(text)}
     for quote in find_quotes(text):
         cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
-    cuts.update(m.end() for m in _REPORTED_ON.finditer(text) if len(text) - m.end() >= _MIN_TAIL)
+    cuts.update(m.end() for m in _REPORTED_ON.finditer(text) if len(text) - m.end() >= _MIN_PART)
     for at in range(_LONGEST, len(text), _LONGEST):
         comma = text.rfind("、", at - _LONGEST // 2, at)
         cuts.add(comma + 1 if comma > 0 else at)
     spans = (Span(a, b) for a, b in pairwise(sorted(cuts)))
-    return tuple(s for s in (_trimmed(text, s) for s in spans) if s.start < s.end)
+    return tuple(s for s in (_opened(text, s) for s in spans) if s.start < s.end)
 
 
 def find_quotes(text: str) -> Iterator[Span]:
@@ -108,13 +109,13 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
             start = _resume(segment, conceded.span.end)
         begin = _trimmed(segment, Span(start, cue.span.start)).start
         end = _word_end(segment, cue.span.end)
-        span = Span(begin, end)
+        span = _trimmed(segment, Span(begin, end))
         before = Span(begin, cue.span.start)
         claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))
         start = _resume(segment, end)
     if not claims or not claims[-1].closing:
         rest = _trimmed(segment, Span(start, len(segment)))
-        if not claims or rest.end - rest.start >= _MIN_TAIL:
+        if not claims or rest.end - rest.start >= _MIN_PART:
             claims.append(Claim(rest, rest, None, _adverb(cues, rest)))
     return tuple(_shifted(c, statement.start) for c in claims)
 
@@ -129,10 +130,19 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
             and not foretelling
             and cue.role == "opinion"
             and governing[at - 1].decides
-            and closes_on(segment, governing[at - 1], cue)
+            and (
+                closes_on(segment, governing[at - 1], cue)
+                or _is_of_odds(segment, governing[at - 1], cue)
+            )
         ):
             continue
         yield cue
+
+
+def _is_of_odds(segment: str, inner: Cue, outer: Cue) -> bool:
+    """Tell whether ``outer`` is held of the probability stated in the same clause."""
+    between = segment[inner.span.end : max(outer.span.start, inner.span.end)]
+    return inner.probability is not None and "、" not in between and len(between) <= _MIN_TAIL
 
 
 def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bool]]:
@@ -168,6 +178,8 @@ def _concession(segment: str, before: Span, cue: Cue) -> Claim | None:
 def _word_end(segment: str, end: int) -> int:
     """Return where the word that ``end`` stands in is over: みられ|る, 示|した."""
     rest = _WORD_REST.match(segment, end)
+    if segment[end - 1] in "がをも":
+        rest = _PREDICATE_REST.match(segment, end)
     return rest.end() if rest else end
 
 
@@ -182,11 +194,17 @@ def _adverb(cues: Sequence[Cue], span: Span) -> Cue | None:
     return inside[-1] if inside else None
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """Drop blanks, opening brackets and commas at the edges of ``span``."""
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in "、。」』「"):
+def _opened(text: str, span: Span) -> Span:
+    """Drop blanks, brackets and commas at the start of ``span``."""
+    start = span.start
+    while start < span.end and (text[start].isspace() or text[start] in "、。」』「"):
         start += 1
+    return Span(start, span.end)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Drop blanks, brackets and commas at the start of ``span``, blanks and commas at its end."""
+    start, end = _opened(text, span).start, span.end
     while start < end and (text[end - 1].isspace() or text[end - 1] == "、"):
         end -= 1
     return Span(start, end)

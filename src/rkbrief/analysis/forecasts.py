@@ -26,6 +26,8 @@ _CONTINUES = re.compile(r"(?:その|それは|同|これは)(?:[一-龥ァ-ヴ�
 _UNTIL = re.compile(
     r"^(?:それは|その[^、]{1,6}は)?[^は]*まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$"
 )
+_SHARED = re.compile(r"見方|予想|予測|観測|懸念|声|期待|意見|向き")
+_SPEAKER_FIRST = re.compile(r"[^「」]{1,40}?[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「")
 _BARE_SPAN = re.compile(
     r"[^はがをも、]{1,14}(?:ほど|程度|くらい|前後|以内)?(?:だ|である|です)?。?$"
 )
@@ -83,22 +85,22 @@ class _SentenceReader:
                     if kept_apart:
                         continue
                     kept_apart = True
-                forecast = self._forecast(claim, judgment, statement, supposed)
+                forecast = self._forecast(claim, judgment, supposed)
                 found.append(forecast)
                 if forecast.kind == "forecast":
                     supposed = forecast.condition or supposed
         return found
 
-    def _forecast(
-        self, claim: Claim, judgment: Judgment, statement: Span, supposed: str | None
-    ) -> Forecast:
+    def _forecast(self, claim: Claim, judgment: Judgment, supposed: str | None) -> Forecast:
         text = self.sentence.text
         at = self.sentence.span.start
         span = claim.span
         if claim.cue is None:
             span = Span(span.start, span.start + len(asserted_part(span.of(text))))
+        named = _SPEAKER_FIRST.match(span.of(text))
+        if named and "」" not in span.of(text):
+            span = Span(span.start + named.end(), span.end)
         voice = self._voice(claim, judgment)
-        within = Span(min(claim.span.start, statement.start), claim.span.end)
         return Forecast(
             id="",
             article_id=self.sentence.article_id,
@@ -112,12 +114,17 @@ class _SentenceReader:
             likelihood=judgment.likelihood,
             stated_probability=judgment.probability,
             horizon=find_horizon(claim.span.of(text), reference=self.reference),
-            condition=find_condition(text, within) or supposed,
+            condition=find_condition(text, claim.span) or supposed,
         )
 
     def _voice(self, claim: Claim, judgment: Judgment) -> Attribution:
+        if judgment.kind == "plan":
+            planner = self.speakers.planner_of(claim.span)
+            if planner is not None:
+                return planner
         held = claim.proposition.end if claim.cue else claim.span.start
-        return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay)
+        shared = _SHARED.search(judgment.cue or "") is not None
+        return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay, shared=shared)
 
 
 def _evidence(sentence: Sentence) -> Evidence:

@@ -78,11 +78,10 @@ _IS_ONE = re.compile(
 )
 _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
 _ONCE = re.compile(r"かつて|当初|以前は|従来|一時は|昨年までは|これまでは|もともと|前回は")
-_HELD_ONCE = re.compile(
-    r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだ?った|た(?=[。が])"
-)
+_HELD_ONCE = re.compile(r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだった")
 _STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_TOLD_THEN = re.compile(r"た(?=[。が])")
 _WAS = re.compile(
     r"(?:程度|前後)?(?:だった|でした|と(?:され|みられ|推定され|見積もられ)(?:てい)?た)"
 )
@@ -159,14 +158,13 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     after = text[claim.proposition.end :]
     if cue is None:
         return False
-    held = _HELD_ONCE.search(after)
-    if held is None:
-        return False
     if cue.probability and _WAS.match(after, len(cue.text)):
         return True
-    return _ONCE.search(text, start, claim.proposition.end) is not None or (
-        cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE
-    )
+    held = _HELD_ONCE.search(after)
+    if held and cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE:
+        return True
+    told = held or _TOLD_THEN.search(after)
+    return told is not None and _ONCE.search(text, start, claim.proposition.end) is not None
 
 
 def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:

@@ -27,9 +27,10 @@ _BEFORE_NOUN = re.compile(
     r"(?!一方|中[、でに]|上[、に]|反面|限り|点|以上|半面)[一-龥々ァ-ヴA-Za-z0-9０-９]"
 )
 _ONLY = re.compile(r"しか[^、。「」]*$")
+_PARTICLES = frozenset("がをもはに、")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LINK = re.compile(
-    r"(?:の|こと|もの)?(?:だ|である|で|が|は|も|を|に|と|な)?(?:と|か)?(?:は|の|も)?"
+    r"[」』]?(?:の|こと|もの)?(?:だ|である|で|が|は|も|を|に|と|な)?(?:と|か)?(?:は|の|も)?"
 )
 
 
@@ -163,7 +164,11 @@ def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
         text=span.of(text),
         past=_PAST.match(text, span.end) is not None,
         asked=_ASKED.match(text, span.end) is not None,
-        attributive=rule.role != "adverb" and _BEFORE_NOUN.match(text, span.end) is not None,
+        attributive=(
+            rule.role != "adverb"
+            and text[span.end - 1] not in _PARTICLES
+            and _BEFORE_NOUN.match(text, span.end) is not None
+        ),
     )
 
 

@@ -18,6 +18,7 @@ _RANGE = (
 _WORD = r"(?:確率|可能性|公算|蓋然性|勝率)"
 _AFTER = re.compile(_WORD + r"(?:について)?[はがもを]?[、「]?" + _RANGE)
 _BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
+_MOVED = re.compile(r"[へに」]")
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
     (5, "almost_no_chance"),
     (20, "very_unlikely"),
@@ -37,6 +38,8 @@ def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
             scale = 10 if match["unit"] == "割" else 1
             low = float(match["low"].replace("．", ".")) * scale
             high = float((match["high"] or match["low"]).replace("．", ".")) * scale
+            if "から" in match[0] and _MOVED.match(text, match.end()):
+                low = high
             if low <= high <= 100:  # noqa: PLR2004 - percent
                 yield Span(*match.span()), (low, high)
 
