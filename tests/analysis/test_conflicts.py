@@ -56,3 +56,8 @@ def test_other_sizes_and_other_things_are_no_conflict(other: tuple[str, float, s
 def test_an_agreed_number_stays_agreed_beside_its_rival() -> None:
     again = ("備蓄米30万トンの放出を政府が決めた。", 300000.0, "30万トン")
     assert statuses(ONE, again, OTHER) == ["corroborated", "conflict"]
+
+
+def test_lone_rivals_of_one_number_are_one_conflict() -> None:
+    again = ("30万トンの備蓄米が倉庫から政府により放出へ向かった。", 300000.0, "30万トン")
+    assert "conflict" in statuses(OTHER, ONE, again)

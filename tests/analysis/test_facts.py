@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import pytest
 from joining_records import Corpus
 
@@ -6,12 +8,14 @@ from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 
 
-def read(*told: tuple[str, str], aliases: dict[str, tuple[str, ...]] | None = None) -> list[Fact]:
+def read(
+    *told: tuple[str, str], aliases: Mapping[str, tuple[str, ...]] | None = None
+) -> list[Fact]:
     """Return the facts of percentages, one an article."""
     corpus = Corpus()
     for sentence, text in told:
         corpus.figure(corpus.add(sentence), text, Quantity(3.2, unit="percent"), "percentage")
-    config = CorpusConfig(aliases=aliases or {})
+    config = CorpusConfig(aliases=dict(aliases or {}))
     return list(gather_facts(corpus.figures, sentences=corpus.sentences, corpus=config))
 
 

@@ -27,25 +27,36 @@ _NEIGHBOURS = 16
 
 
 def find_conflicts(
-    clusters: list[list[Fact]], *, published: Mapping[str, date | None]
+    clusters: list[list[Fact]],
+    *,
+    published: Mapping[str, date | None],
+    origin_of: Mapping[str, int],
 ) -> frozenset[str]:
     """Return the ids of the figures in dispute; two clusters that only dispute become one.
 
-    A cluster that several articles agree on stays by itself, and its rival is marked.
+    A cluster that independent articles agree on stays by itself, and its rival is marked.
     ``clusters`` is changed in place: a cluster that was taken in is left empty.
-    ``published`` is by article id.
+    ``published`` and ``origin_of`` are by article id.
     """
-    rivals = [
-        (i, j)
-        for i, j in _find_candidates(clusters)
-        if _dispute(clusters[i], clusters[j], published)
-    ]
-    seen = Counter(n for pair in rivals for n in pair)
-    disputed: set[str] = set()
-    for i, j in rivals:
-        if seen[i] == seen[j] == 1:
-            disputed |= _settle(clusters[i], clusters[j])
-    return frozenset(disputed)
+    rivals: dict[int, list[int]] = defaultdict(list)
+    for i, j in _find_candidates(clusters):
+        if _dispute(clusters[i], clusters[j], published):
+            rivals[i].append(j)
+            rivals[j].append(i)
+    one_thing = {n for n, others in rivals.items() if _say_one([clusters[o] for o in others])}
+    pairs = [(i, j) for i in sorted(one_thing) for j in rivals[i] if i < j and j in one_thing]
+    agreed = {
+        n
+        for n, cluster in enumerate(clusters)
+        if len({origin_of.get(a, a) for a in _list_articles(cluster)}) > 1
+    }
+    return _settle(clusters, pairs, agreed)
+
+
+def _say_one(clusters: Sequence[Sequence[Fact]]) -> bool:
+    """Tell whether all rivals of a number give one and the same other number."""
+    measures = [c[0].measure for c in clusters]
+    return all(m and measures[0] and agree(measures[0], m) != "apart" for m in measures)
 
 
 def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> list[tuple[int, int]]:
@@ -72,9 +83,8 @@ def _dispute(
     one: Sequence[Fact], other: Sequence[Fact], published: Mapping[str, date | None]
 ) -> bool:
     """Tell whether two clusters tell one fact with different numbers."""
-    articles = [{f.figure.evidence.article_id for f in side} for side in (one, other)]
     a, b = one[0], other[0]
-    if articles[0] & articles[1] or not _are_rivals(a, b):
+    if _list_articles(one) & _list_articles(other) or not _are_rivals(a, b):
         return False
     days = [published.get(f.figure.evidence.article_id) for f in (a, b)]
     if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
@@ -97,12 +107,22 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
     return large <= _ONE_SIZE * small and not contradict(a, b)
 
 
-def _settle(one: list[Fact], other: list[Fact]) -> set[str]:
-    """Join two lone rivals, or mark the lone one; return the ids in dispute."""
-    agreed = [len({f.figure.evidence.article_id for f in side}) > 1 for side in (one, other)]
-    if not any(agreed):
-        one += other
-        other.clear()
-        return {f.figure.id for f in one}
-    lone = [side for side, several in zip((one, other), agreed, strict=True) if not several]
-    return {f.figure.id for side in lone for f in side}
+def _settle(
+    clusters: list[list[Fact]], pairs: Sequence[tuple[int, int]], agreed: set[int]
+) -> frozenset[str]:
+    """Join lone rivals, or mark the lone one of a pair; return the ids in dispute."""
+    home = list(range(len(clusters)))
+    disputed: set[str] = set()
+    for i, j in pairs:
+        lone = [n for n in (i, j) if n not in agreed]
+        disputed |= {f.figure.id for n in lone for f in clusters[home[n]]}
+        if len(lone) > 1 and home[i] != home[j]:
+            first, second = sorted((home[i], home[j]))
+            clusters[first] += clusters[second]
+            clusters[second] = []
+            home = [first if n == second else n for n in home]
+    return frozenset(disputed)
+
+
+def _list_articles(cluster: Sequence[Fact]) -> set[str]:
+    return {f.figure.evidence.article_id for f in cluster}

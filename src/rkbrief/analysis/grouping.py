@@ -51,10 +51,11 @@ def group_figures(
     clusters = _join(facts)
     by_id = {figure.id: n for n, figure in enumerate(figures)}
     members = [[facts[i] for i in cluster] for cluster in clusters]
-    disputed = find_conflicts(members, published={a.id: a.published for a in articles})
-    members = [m for m in members if m]
     order = {article.id: n for n, article in enumerate(articles)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
+    published = {article.id: article.published for article in articles}
+    disputed = find_conflicts(members, published=published, origin_of=origin_of)
+    members = [m for m in members if m]
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
     groups = []
     for number, cluster in enumerate(members, 1):
