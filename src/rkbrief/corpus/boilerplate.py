@@ -103,7 +103,8 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
 
 
 def _rule_by_shape(judged: Judged) -> str | None:
-    if judged.line.is_truncated and judged.line.length > _HEADLINE:
+    line = judged.line
+    if line.is_truncated and line.length > _HEADLINE and "。" not in line.text:
         return "links"
     return None if any(map(str.isalnum, judged.line.text)) else "separator"
 
@@ -175,6 +176,8 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
 
 def end_body(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the list that the last paragraph announces."""
+    if last + 1 < len(page) and _is_cut_off(page[last + 1]):
+        return last + 1
     if not _ANNOUNCES.search(page[last].line.plain[-_TAIL:]):
         return last
     index = last + 1
@@ -183,6 +186,12 @@ def end_body(page: Sequence[Judged], last: int) -> int:
             break
         index += 1
     return index - 1
+
+
+def _is_cut_off(judged: Judged) -> bool:
+    """Tell a paragraph that a paywall breaks off with …."""
+    line = judged.line
+    return line.is_truncated and "。" in line.text and line.length >= _LONGEST_HEADING
 
 
 def _is_opening(judged: Judged) -> bool:

@@ -17,6 +17,8 @@ from rkbrief.lexicon import load_table
 _LONGEST = 80
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _TAIL_LINES = 14
+_MOST_NAMES = 24  # characters of a line of nothing but names
+_BETWEEN_NAMES = re.compile(r"[/、,]")
 _SURE_RULES = ("labelled", "posted", "posted_by")
 _HEAD_RULES = ("english_by", "with_post", "desk", "bracketed")
 _TAIL_RULES = ("labelled", "posted", "english_by", "with_post", "bracketed")
@@ -73,7 +75,7 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
 def _is_plausible(rule: str, name: str) -> bool:
     if rule in (*_SURE_RULES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
-    return may_be_name(name)
+    return _is_person(name)
 
 
 def _beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]:
@@ -81,13 +83,14 @@ def _beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]:
         plain = page[index].line.plain
         rest = beside_dates(plain) if len(plain) <= _LONGEST else None
         name = clean_name(rest) if rest else ""
-        if name and (is_certain_name(name) or (may_be_name(name) and is_japanese_person(name))):
+        if name and _is_person(name):
             yield Byline(name, index)
 
 
 def _name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byline]:
     """Yield lines of nothing but a name, unless the article is about that person."""
-    topics = "\n".join(j.line.plain for j in page[body.first : body.last + 1])
+    paragraphs = (j.line.plain for j in page[body.first : body.last + 1])
+    topics = "\n".join(plain for plain in paragraphs if len(plain) > _MOST_NAMES)
     for index in where:
         judged = page[index]
         plain = judged.line.plain
@@ -154,7 +157,17 @@ def is_byline(judged: Judged) -> bool:
     if any(rules[rule].search(plain) for rule in (*_SURE_RULES, "with_post", "desk")):
         return True
     found = rules["bracketed"].search(plain)
-    return bool(found) and may_be_name(clean_name(plain.strip("[]()【】《》")))
+    return bool(found and _is_person(clean_name(found["name"]))) or _is_person_line(plain)
+
+
+def _is_person_line(plain: str) -> bool:
+    """Tell a line of nothing but names: 海野太一/山川花子."""
+    parts = [clean_name(part) for part in _BETWEEN_NAMES.split(plain)]
+    return len(plain) <= _MOST_NAMES and all(part and _is_person(part) for part in parts)
+
+
+def _is_person(name: str) -> bool:
+    return is_certain_name(name) or (may_be_name(name) and is_japanese_person(name))
 
 
 def name_outlet(judged: Judged) -> str | None:
@@ -166,6 +179,9 @@ def name_outlet(judged: Judged) -> str | None:
     if any(found.rule in ("caption", "copyright") for found in judged.found):
         found = rules["copyright"].match(plain)
         return found["name"].strip() if found else None
+    labelled = rules["labelled"].search(plain)
+    if labelled and not beside_dates(plain):
+        return labelled["name"].strip()
     found = rules["outlet_line"].search(beside_dates(plain) or plain)
     if not found or judged.found:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,8 @@ from rkbrief.corpus.titles import Title, find_title
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_FEW_KANA = 4
 _LONGEST_TITLE = 60
 _DECK_LINES, _DECK_PARAGRAPHS, _LONGEST_DECK = 8, 2, 240
 _LEAD = 3  # paragraphs that are searched for the day of the events
@@ -54,7 +57,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     outlet = find_publisher(page, body, top)
     publisher = outlet[0] if outlet else title.site if title else None
     for index in range(top, body.first):
-        if beside_dates(page[index].line.plain) is not None and not page[index].is_prose:
+        if _is_about_date(page[index]):
             roles.setdefault(index, "date")
     if byline:
         roles |= _repeated_bylines(page, body, byline)
@@ -112,12 +115,16 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
     marks = frozenset(
         index
         for index in range(lower.first)
-        if ((rest := beside_dates(page[index].line.plain)) is not None and len(rest) <= _BESIDE)
-        or name_outlet(page[index])
-        or is_byline(page[index])
+        if _is_about_date(page[index]) or name_outlet(page[index]) or is_byline(page[index])
     )
     first = upper.first if lower == body else lower.first
     return _title_in_body(page, lower) or (find_title(page, first, marks), lower)
+
+
+def _is_about_date(judged: Judged) -> bool:
+    """Tell a line that gives a date and at most a name besides, from a headline with a date."""
+    rest = beside_dates(judged.line.plain)
+    return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
 
 
 def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
@@ -173,8 +180,7 @@ def _find_published(page: Sequence[Judged], body: Body, title: Title | None) -> 
         if any(f.rule in ("magazine", "copyright", "related", "ranking") for f in judged.found):
             continue
         dates = find_page_dates(judged.line.plain)
-        rest = beside_dates(judged.line.plain)
-        if not dates or rest is None or len(rest) > _BESIDE:
+        if not dates or not _is_about_date(judged):
             continue
         if says_updated(judged.line.plain):
             updated = updated or dates[0].value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
@@ -39,6 +40,7 @@ def may_be_name(text: str) -> bool:
     return bool(_KANJI_NAME.match(text)) and _SHORTEST <= len(text) <= 2 * _SHORTEST + 4
 
 
+@lru_cache(maxsize=1024)
 def is_japanese_person(text: str) -> bool:
     """Tell a run of kanji that the dictionary reads as family and given name."""
     from rkbrief.language.morphology import tokenize

@@ -12,7 +12,7 @@ from rkbrief.lexicon import load_table
 
 Where = Literal["any", "head", "edge", "tail"]
 
-_DECORATION = " \t■□●○◆◇▼▽▲△★☆【】[]<>《》〈〉「」()-=*#・:|/※→≫»›‐–—~_!。▶►❏✓"
+_DECORATION = " \t■□●○◆◇▼▽▲△★☆【】[]<>《》〈〉「」()-=*#・:|/※→≫»›‐–—~_!。▶►❏✓•"
 _SEPARATORS = re.compile(r"[\s/|・,、>»›:()\[\]【】<]+")
 _NUMBER = re.compile(r"[\d.,+%件万kK]*$")
 _MOST_WORDS = 160  # characters of a line that may be a list of words
