@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.analysis.quantities import Mention, find_quantities, in_base_unit
+from rkbrief.model import Quantity
+
+WEDNESDAY = date(2025, 10, 15)
+
+
+def only(text: str) -> Mention:
+    (mention,) = find_quantities(text, reference=WEDNESDAY)
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit", "modifier", "kind"),
+    [
+        ("参加者は約3千人だ", "約3千人", 3000, "person", "about", "count"),
+        ("7カ国が署名", "7カ国", 7, "country", "exact", "count"),
+        ("８ヶ国が署名", "８ヶ国", 8, "country", "exact", "count"),
+        ("弾薬2,500個以上を", "2,500個以上", 2500, "item", "at_least", "count"),
+        ("100万人超が", "100万人超", 1_000_000, "person", "more_than", "count"),
+        ("600万発余りの", "600万発余り", 6_000_000, "round", "more_than", "count"),
+        ("少なくとも19隻が", "少なくとも19隻", 19, "ship", "at_least", "count"),
+        ("最大700社を", "最大700社", 700, "company", "at_most", "count"),
+        ("20人足らずの", "20人足らず", 20, "person", "nearly", "count"),
+        ("1億2000万円の", "1億2000万円", 120_000_000, "JPY", "exact", "money"),
+        ("2,000億ドルを", "2,000億ドル", 200_000_000_000, "USD", "exact", "money"),
+        ("523円48銭安", "523円48銭", 523.48, "JPY", "exact", "money"),
+        ("$48.2億の", "$48.2億", 4_820_000_000, "USD", "exact", "money"),
+        ("5306億台湾ドル", "5306億台湾ドル", 530_600_000_000, "TWD", "exact", "money"),
+        ("3割5分を", "3割5分", 35, "percent", "exact", "percentage"),
+        ("5割半の", "5割半", 55, "percent", "exact", "percentage"),
+        ("44・1%に", "44・1%", 44.1, "percent", "exact", "percentage"),
+        ("マイナス1.8%", "マイナス1.8%", -1.8, "percent", "exact", "percentage"),
+        ("▲0.3ポイント", "▲0.3ポイント", -0.3, "pp", "exact", "percentage"),
+        ("過半数を", "過半数", 50, "percent", "more_than", "percentage"),
+        ("約800マイル", "約800マイル", 800, "mile", "about", "distance"),
+        ("200海里の", "200海里", 200, "nmi", "exact", "distance"),
+        ("おそらく15キロトン級", "おそらく15キロトン級", 15, "kiloton", "about", "yield"),
+        ("前年の1.5倍に", "1.5倍", 1.5, "times", "exact", "multiple"),
+        ("気温は35度以上", "35度以上", 35, "degC", "at_least", "temperature"),
+        ("これまで3度訪れ", "3度", 3, "time", "exact", "count"),
+        ("体重は90キロ", "90キロ", 90, "kg", "exact", "mass"),
+        ("震度6強の", "震度6強", 6, "seismic_intensity", "exact", "number"),
+        ("運転手(42)が", "42", 42, "year", "exact", "age"),
+        ("宿題の3分の2が", "3分の2", 2 / 3, "", "exact", "number"),
+        ("第6回の会合", "第6回", 6, "time", "exact", "ordinal"),
+        ("世界3位に", "3位", 3, "rank", "exact", "ordinal"),
+        ("2年目の冬", "2年目", 2, "year", "exact", "ordinal"),
+        ("降水確率は70%だ", "70%", 70, "percent", "exact", "probability"),
+    ],
+)
+def test_a_number_comes_with_its_unit_and_bound(
+    text: str, span: str, value: float, unit: str, modifier: str, kind: str
+) -> None:
+    found = only(text)
+    quantity = found.quantity
+    assert found.text == span
+    assert (quantity.unit, quantity.modifier, found.kind) == (unit, modifier, kind)
+    assert quantity.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "low", "high", "unit", "modifier"),
+    [
+        ("30～35％の", "30～35％", 30, 35, "percent", "range"),
+        ("30~35万人の", "30~35万人", 300_000, 350_000, "person", "range"),
+        ("2、3年で", "2、3年", 2, 3, "year", "range"),
+        ("十七、八人が", "十七、八人", 17, 18, "person", "range"),
+        ("20から30人が", "20から30人", 20, 30, "person", "range"),
+        ("10億〜12億円", "10億〜12億円", 1e9, 1.2e9, "JPY", "range"),
+        ("数十隻の", "数十隻", 20, 99, "ship", "tens_of"),
+        ("数百社が", "数百社", 200, 999, "company", "range"),
+        ("20代後半の", "20代後半", 25, 29, "year", "range"),
+        ("20〜30代の", "20〜30代", 20, 39, "year", "range"),
+        ("100以上310以下の", "100以上310以下", 100, 310, "", "range"),
+    ],
+)
+def test_a_range_and_a_vague_number_have_bounds(
+    text: str, span: str, low: float, high: float, unit: str, modifier: str
+) -> None:
+    found = only(text)
+    quantity = found.quantity
+    assert (found.text, quantity.value, quantity.unit) == (span, None, unit)
+    assert (quantity.low, quantity.high, quantity.modifier) == (low, high, modifier)
+
+
+@pytest.mark.parametrize("text", ["4社から2社に", "5%から10%へ", "10人から20人に増えた"])
+def test_a_change_is_two_figures(text: str) -> None:
+    assert len(find_quantities(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "per", "kind"),
+    [
+        ("1日に約5千発", 5000, "round", "day", "rate"),
+        ("1日3回", 3, "time", "day", "rate"),
+        ("日量100万バレル", 1_000_000, "barrel", "day", "rate"),
+        ("年間3万人", 30_000, "person", "year", "rate"),
+        ("1人当たり3万ドル", 30_000, "USD", "person", "money"),
+        ("1平方キロ当たり340人", 340, "person", "km2", "rate"),
+        ("時速120キロ", 120, "km", "hour", "speed"),
+        ("秒速7.9キロメートル", 7.9, "km", "second", "speed"),
+        ("年率3%", 3, "percent", "year", "percentage"),
+        ("約2,000人/km2", 2000, "person", "km2", "rate"),
+        ("1バレル=60ドル前後", 60, "USD", "barrel", "money"),
+        ("1ドル=150円12銭", 150.12, "JPY", "USD", "exchange_rate"),
+        ("1ユーロ＝162円台", 162, "JPY", "EUR", "exchange_rate"),
+    ],
+)
+def test_a_rate_is_one_figure_with_its_denominator(
+    text: str, value: float, unit: str, per: str, kind: str
+) -> None:
+    found = only(text)
+    quantity = found.quantity
+    assert (found.text, quantity.unit, quantity.per, found.kind) == (text, unit, per, kind)
+    assert quantity.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind", "iso", "implied"),
+    [
+        ("12年ぶりの会談", "12年ぶり", "interval_since", "P12Y", "2013"),
+        ("約四半世紀ぶりに", "約四半世紀ぶり", "interval_since", "P25Y", "2000"),
+        ("3カ月前に", "3カ月前", "interval_since", "P3M", "2025-07"),
+        ("1年半前の", "1年半前", "interval_since", "P1.5Y", "2024-04"),
+        ("10日前に", "10日前", "interval_since", "P10D", "2025-10-05"),
+        ("2週間ぶりに", "2週間ぶり", "interval_since", "P2W", "2025-10-01"),
+        ("5~8年前に", "5~8年前", "interval_since", "P5Y/P8Y", "2017/2020"),
+        ("30年近く続く", "30年近く", "duration", "P30Y", None),
+        ("1年ほど続く", "1年ほど", "duration", "P1Y", None),
+        ("過去1年で", "過去1年", "duration", "P1Y", None),
+        ("ここ数カ月の", "ここ数カ月", "duration", "P3M", None),
+        ("14年連続の", "14年連続", "duration", "P14Y", None),
+        ("1時間30分かかる", "1時間30分", "duration", "PT1H30M", None),
+        ("1年2カ月の", "1年2カ月", "duration", "P1Y2M", None),
+        ("半年の", "半年", "duration", "P0.5Y", None),
+        ("記録は9秒95だ", "9秒95", "duration", "PT9.95S", None),
+        ("今後数年間の", "今後数年間", "horizon", "P3Y", None),
+        ("向こう10年の", "向こう10年", "horizon", "P10Y", None),
+        ("3日以内に", "3日以内", "horizon", "P3D", None),
+        ("5年後に始まる。", "5年後", "horizon", "P5Y", None),
+        ("5年後に退いた。", "5年後", "duration", "P5Y", None),
+        ("創業100周年を", "100周年", "interval_since", "P100Y", "1925"),
+    ],
+)
+def test_a_stretch_of_time_plays_its_part(
+    text: str, span: str, kind: str, iso: str, implied: str | None
+) -> None:
+    found = only(text)
+    assert (found.text, found.kind, found.iso, found.implied_date) == (span, kind, iso, implied)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "span"),
+    [
+        ("2025年10月15日に", "2025-10-15", "2025年10月15日"),
+        ("水曜早朝に着いた", "2025-10-15", "水曜早朝"),
+        ("9月に訪れた", "2025-09", "9月"),
+        ("1950~53年の", "1950/1953", "1950~53年"),
+        ("21世紀に入って", "2001", "21世紀に入って"),
+        ("W杯2026に", "2026", "2026"),
+    ],
+)
+def test_the_value_of_a_date_is_its_iso_string(text: str, value: str, span: str) -> None:
+    found = only(text)
+    assert (found.text, found.quantity.value, found.kind) == (span, value, "date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("F-16戦闘機", "GPT-4", "G20", "H5N1型", "5G通信", "4Kテレビ", "A4判", "COVID-19"),
+        *(
+            "第一副首相",
+            "第一人者",
+            "第三者",
+            "第5条",
+            "エリザベス2世",
+            "国道246号",
+            "丸の内1丁目2番3号",
+        ),
+        *(
+            "一方で",
+            "一部の",
+            "一体化",
+            "統一",
+            "唯一",
+            "万一",
+            "一緒に",
+            "十分な",
+            "千葉県",
+            "四国",
+        ),
+        *(
+            "三菱",
+            "二酸化炭素",
+            "一つ一つ",
+            "理由の一つ",
+            "4割は未定".removeprefix("4割は"),
+            "一番良い",
+        ),
+        *("03-1234-5678", "+1-222-2222-2222", "192.168.1.2", "バージョン3.2.1", "Python 3.11"),
+        *(
+            "https://example.com/2024/06/19/a1?q=30%25",
+            "〒100-0001",
+            "アルテミス2",
+            "山本五十六とは",
+        ),
+        *(
+            "五輪",
+            "九州",
+            "六本木",
+            "七夕",
+            "八百屋",
+            "百貨店",
+            "十字路",
+            "何度も",
+            "複数の",
+            "数字",
+        ),
+    ],
+)
+def test_a_name_a_code_or_an_idiom_is_no_figure(text: str) -> None:
+    assert find_quantities(text, reference=WEDNESDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "unit"),
+    [
+        (Quantity(550, unit="mile"), 885.139, "km"),
+        (Quantity(200, unit="nmi"), 370.4, "km"),
+        (Quantity(3, unit="week"), 21, "day"),
+        (Quantity(1.5, unit="megaton"), 1500, "kiloton"),
+        (Quantity(10, unit="hectare"), 0.1, "km2"),
+    ],
+)
+def test_a_quantity_converts_to_its_base_unit(quantity: Quantity, value: float, unit: str) -> None:
+    converted = in_base_unit(quantity)
+    assert converted is not None
+    assert converted.value == pytest.approx(value, rel=1e-4)
+    assert converted.unit == unit
+
+
+def test_conversion_keeps_bounds_and_denominator() -> None:
+    converted = in_base_unit(Quantity(None, 10, 20, "mile", "hour", "range"))
+    assert converted is not None
+    assert (converted.low, converted.high) == pytest.approx((16.09344, 32.18688))
+    assert (converted.per, converted.modifier) == ("hour", "range")
+
+
+@pytest.mark.parametrize("unit", ["USD", "person", "", "percent"])
+def test_what_has_no_dimension_has_no_base_unit(unit: str) -> None:
+    assert in_base_unit(Quantity(3, unit=unit)) is None
+
+
+def test_spans_are_those_of_the_raw_text() -> None:
+    text = "　計ﾄﾞﾙ建て、５，０００㌔を約　３０分で"
+    assert [m.text for m in find_quantities(text)] == ["５，０００㌔", "約　３０分"]
+
+
+@given(
+    st.text(
+        alphabet="0123456789,.約数年月日間前後ぶり人円ドル%〜-から一二十百千万億の第1に、。\n ﾄﾞ()",
+        max_size=50,
+    ),
+    st.none() | st.dates(),
+)
+def test_mentions_are_exact_disjoint_and_in_order(text: str, reference: date | None) -> None:
+    found = find_quantities(text, reference=reference)
+    assert all(m.text == m.span.of(text) and m.text for m in found)
+    for one, other in pairwise(found):
+        assert one.span.end <= other.span.start
+    for mention in found:
+        quantity = mention.quantity
+        assert quantity.value is not None or quantity.low is not None or quantity.high is not None
+        if mention.kind == "date":
+            assert isinstance(quantity.value, str)
+
+
+@given(st.text(max_size=80), st.none() | st.dates())
+def test_any_text_is_read_without_fail(text: str, reference: date | None) -> None:
+    find_quantities(text, reference=reference)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1,",
+        "4$",
+        "一",
+        "1-",
+        "今年",
+        "水曜",
+        "1日",
+        "1.",
+        "10年",
+        "1人当たり",
+        "数",
+        "1 ",
+        "ｶﾞ1",
+    ],
+)
+def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        find_quantities(piece * times, reference=WEDNESDAY)
+        return time.perf_counter() - start
+
+    seconds(10)
+    short: Any = min(seconds(1500) for _ in range(3))
+    long: Any = min(seconds(6000) for _ in range(3))
+    assert long < 12 * max(short, 0.002)

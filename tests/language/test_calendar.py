@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.language.calendar import find_dates
+
+THURSDAY = date(2025, 10, 16)
+
+
+def isos(text: str, reference: date | None = THURSDAY) -> list[str]:
+    return [mention.iso for mention in find_dates(text, reference=reference)]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024年6月19日", "2024-06-19"),
+        ("２０２４年６月", "2024-06"),
+        ("二千十八年五月十七日", "2018-05-17"),
+        ("一九四五年", "1945"),
+        ("令和6年3月", "2024-03"),
+        ("平成元年", "1989"),
+        ("2021/7/18", "2021-07-18"),
+        ("2021-07-18", "2021-07-18"),
+        ("令和3.7.18", "2021-07-18"),
+        ("昨年12月", "2024-12"),
+        ("来年4月1日", "2026-04-01"),
+        ("13年8月", "2013-08"),
+        ("05年", "2005"),
+        ("2011年度", "FY2011"),
+        ("2024年第3四半期", "2024-Q3"),
+        ("2024年上半期", "2024-H1"),
+        ("1950年代", "195X"),
+        ("80年代", "198X"),
+        ("昭和40年代", "1965/1974"),
+        ("19世紀末", "18XX"),
+        ("紀元前2500年", "BC2500"),
+        ("来春", "2026-SP"),
+        ("2021年夏", "2021-SU"),
+        ("年内", "2025"),
+        ("年末", "2025"),
+        ("年明け", "2026"),
+        ("今月", "2025-10"),
+        ("先月9日", "2025-09-09"),
+        ("昨日", "2025-10-15"),
+        ("あす", "2025-10-17"),
+        ("先週", "2025-W41"),
+        ("来週の月曜日", "2025-10-20"),
+        ("1950~53年", "1950/1953"),
+        ("2023〜24年", "2023/2024"),
+        ("2024/25年シーズン", "2024/2025"),
+        ("4～6月期", "2025-Q2"),
+        ("午後6時半", "T18-30-XX"),
+        ("18:05", "T18-05-XX"),
+        ("夜12時", "T24-XX-XX"),
+        ("正午", "T12-00-XX"),
+    ],
+)
+def test_a_date_has_its_timex3_value(text: str, iso: str) -> None:
+    (mention,) = find_dates(text, reference=THURSDAY)
+    assert mention.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("9月に訪れた。", "2025-09"),
+        ("11月に訪れた際、", "2024-11"),
+        ("11月に開く予定だ。", "2025-11"),
+        ("9月に開く予定だ。", "2026-09"),
+        ("水曜日に会談した。", "2025-10-15"),
+        ("水曜日に会談する予定。", "2025-10-22"),
+        ("木曜日に会談する予定。", "2025-10-16"),
+        ("20日に開幕した。", "2025-09-20"),
+        ("20日に開幕する。", "2025-10-20"),
+        ("3日に開く予定。", "2025-11-03"),
+        ("12日に上陸し、15日にも抜ける見込み。", "2025-10-12"),
+    ],
+)
+def test_a_bare_date_follows_the_tense_of_the_words_after_it(text: str, iso: str) -> None:
+    assert isos(text)[0] == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2018年10月1日から10月7日まで", ["2018-10-01", "2018-10-07"]),
+        ("2017年11月から2月まで", ["2017-11", "2018-02"]),
+        ("8月31日と1日", ["2025-08-31", "2025-09-01"]),
+        ("2003年に就任し、翌年5月に退いた", ["2003", "2004-05"]),
+        ("2003年6月2日に着き、翌日に発った", ["2003-06-02", "2003-06-03"]),
+        ("1998年以来の水準で、9月に下がった", ["1998", "2025-09"]),
+    ],
+)
+def test_a_date_leans_on_the_one_before_it(text: str, expected: list[str]) -> None:
+    assert isos(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("7月18日", "XXXX-07-18"),
+        ("28日", "XXXX-XX-28"),
+        ("火曜日", "XXXX-WXX-2"),
+        ("一昨年", "P2Y"),
+        ("来週", "P1W"),
+        ("第2四半期", "XXXX-Q2"),
+    ],
+)
+def test_what_is_unknown_without_a_reference_stays_open(text: str, iso: str) -> None:
+    assert isos(text, None) == [iso]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("前年比", "前日比", "前年同月比", "この日本", "今日本では", "明日香", "今日的な"),
+        *("10年間", "3日以内", "24年ぶり", "過去1年", "13年連続", "約20年", "5日間", "三日月"),
+        *("2月30日", "6月31日", "13月", "32日", "一時", "毎月", "30年もの間", "2日に1回"),
+        *("四半世紀", "半世紀", "1世紀ぶり", "同年", "月面", "水曜日".removesuffix("曜日")),
+    ],
+)
+def test_what_is_no_date_is_passed_over(text: str) -> None:
+    assert find_dates(text, reference=THURSDAY) == ()
+
+
+def test_the_span_holds_the_part_of_the_day_and_no_particle() -> None:
+    text = "現地時間の水曜早朝に着き、1987年の冬に似た。9日夜は晴れた。"
+    found = [mention.text for mention in find_dates(text, reference=THURSDAY)]
+    assert found == ["水曜早朝", "1987年の冬", "9日夜"]
+
+
+def test_a_limit_shows_its_last_day_and_a_part_its_months() -> None:
+    within, late = find_dates("年内に、年末に", reference=THURSDAY)
+    assert (within.value, late.value) == ("2025-12-31", "2025-12")
+    assert (late.start, late.end) == (date(2025, 12, 1), date(2025, 12, 31))
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
+def test_a_written_out_date_reads_back(day: date) -> None:
+    for text in (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y/%m/%d}", f"{day:%Y-%m-%d}"):
+        (mention,) = find_dates(text)
+        assert (mention.iso, mention.start, mention.end) == (day.isoformat(), day, day)
+
+
+@given(
+    st.dates(min_value=date(2000, 1, 1), max_value=date(2050, 1, 1)),
+    st.integers(min_value=0, max_value=6),
+)
+def test_a_weekday_lies_within_the_week_before(reference: date, shift: int) -> None:
+    day = reference - timedelta(days=shift)
+    (mention,) = find_dates("月火水木金土日"[day.weekday()] + "曜日", reference=reference)
+    assert mention.start == day
+
+
+@given(
+    st.text(
+        alphabet="0123456789年月日曜水の/-~.時分:同翌今昨来春度末代期世紀第四半期(), ", max_size=40
+    ),
+    st.none() | st.dates(),
+)
+def test_any_text_is_read_without_fail(text: str, reference: date | None) -> None:
+    found = find_dates(text, reference=reference)
+    for one, other in pairwise(found):
+        assert one.span.end <= other.span.start
+    assert all(mention.span.of(text) == mention.text for mention in found)
