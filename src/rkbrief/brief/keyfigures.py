@@ -205,16 +205,12 @@ def _round(number: float) -> str:
 def _horizon_ends(index: Index, figures: list[Figure]) -> Markdown | None:
     """Write when an outlook that the figure gives runs out, if a forecast holds it."""
     for figure in figures:
-        if figure.kind != "horizon":
-            continue
+        at = figure.evidence.sentence_id
         for forecast in index.analysis.forecasts:
             horizon = forecast.horizon
-            if (
-                horizon
-                and horizon.until
-                and forecast.article_id == figure.evidence.article_id
-                and figure.evidence.sentence_id in forecast.sentence_ids
-            ):
+            if not (horizon and horizon.until and at in forecast.sentence_ids):
+                continue
+            if figure.kind == "horizon" or figure.text in horizon.text:
                 return index.say.say(
                     "figures.due_on",
                     day=index.say.day(horizon.until),

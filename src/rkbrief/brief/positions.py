@@ -223,7 +223,7 @@ def _assumption(index: Index, forecast: Forecast, judgment: Judgment | None) -> 
     else:
         side: Side = "affirm" if forecast.stance == "affirm" else "deny"
         parts = [say_side(index, judgment, side), say_likelihood(index, forecast, side)]
-        hangs = joined(parts, index.say.say("marks.comma"))
+        hangs = joined(parts, index.say.colon)
     return {
         "condition": index.words(forecast.article_id, forecast.condition or "", most=_EXCERPT),
         "who": say_holder(index, forecast),

@@ -83,8 +83,9 @@ def say_strengths(index: Index, found: Sequence[Likelihood]) -> Markdown:
 def say_holder(index: Index, forecast: Forecast) -> Markdown:
     """Write who holds a claim, and what a reader must know of that."""
     if forecast.holder is None:
-        by_author = forecast.holder_status == "author"
-        return index.say.say("marks.unnamed_author" if by_author else "marks.unnamed")
+        if forecast.holder_status == "author":
+            return index.say.say("marks.unnamed_author", id=forecast.article_id)
+        return index.say.say("marks.unnamed")
     name = escape(forecast.holder)
     if forecast.holder_status in {"author", "check"}:
         return joined(
