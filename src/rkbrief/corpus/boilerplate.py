@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import load_table
 
 _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
@@ -15,6 +16,7 @@ _LONGEST_HEADING, _SHORTEST_HEADING = 40, 3
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
 _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
+_CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 
@@ -146,10 +148,13 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
 def skip_caption(page: Sequence[Judged], body: Body) -> Body:
     """Move the first line past a caption that reads as a sentence.
 
-    It stands right under the credit of its picture, on a page that sets its paragraphs apart
-    by blank lines.
+    Either it says what the lead says, or it stands right under the credit of its picture, on
+    a page that sets its paragraphs apart by blank lines.
     """
     first = page[body.first]
+    second = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
+    if second is not None and _repeats(first.line.plain, page[second].line.plain):
+        return Body(second, body.last)
     above = page[body.first - 1].found if body.first else ()
     if first.line.gap or not any(found.rule in ("caption", "image_alt") for found in above):
         return body
@@ -157,6 +162,12 @@ def skip_caption(page: Sequence[Judged], body: Body) -> Body:
     if not later or sum(page[i].line.gap for i in later) * 2 <= len(later):
         return body
     return Body(later[0], body.last)
+
+
+def _repeats(caption: str, lead: str) -> bool:
+    """Tell a sentence nearly all of whose words the lead has too."""
+    own = bigrams(caption)
+    return len(own) >= _CAPTION_WORDS and len(own & bigrams(lead)) >= _SAME * len(own)
 
 
 def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:

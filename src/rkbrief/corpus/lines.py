@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 from rkbrief.model import Span
 
@@ -34,6 +35,32 @@ _SHORT_SENTENCE, _SHORT_POLITE = 5, 12
 _PROSE_HIRAGANA = 0.25
 
 
+_T = TypeVar("_T")
+
+
+class once(Generic[_T]):  # noqa: N801 - stands where property stands
+    """A property computed at its first reading.
+
+    functools.cached_property takes a lock at each first reading until Python 3.12, which
+    for a page of 100,000 lines costs more than what it guards.
+    """
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    @overload
+    def __get__(self, line: None, owner: type) -> once[_T]: ...
+    @overload
+    def __get__(self, line: object, owner: type) -> _T: ...
+    def __get__(self, line: object | None, owner: type) -> _T | once[_T]:
+        if line is None:
+            return self
+        value = line.__dict__[self._name] = self._compute(line)
+        return value
+
+
 @dataclass(frozen=True)
 class Line:
     """One non-blank line, or several that a hard wrap tore out of one paragraph.
@@ -48,55 +75,55 @@ class Line:
     gap: bool
     indent: int = 0
 
-    @cached_property
+    @once
     def plain(self) -> str:
         """The beginning in NFKC, as the rules of the lexicon expect it."""
         return unicodedata.normalize("NFKC", self.text[:MATCHED_CHARACTERS]).strip()
 
-    @cached_property
+    @once
     def length(self) -> int:
         """Characters without the bullet."""
         return len(self.bare)
 
-    @cached_property
+    @once
     def bare(self) -> str:
         """The text without its bullet or number."""
         return _BULLET.sub("", self.text, count=1)
 
-    @cached_property
+    @once
     def bullet(self) -> str:
         """The bullet or number in front (``・``, ``1.``), ``""`` without one."""
         found = _BULLET.match(self.text)
         return found[0].strip() if found else ""
 
-    @cached_property
+    @once
     def hiragana(self) -> float:
         """The share of hiragana, 0 to 1."""
         sample = self.text[:MATCHED_CHARACTERS]
         return len(_HIRAGANA.findall(sample)) / len(sample)
 
-    @cached_property
+    @once
     def is_japanese(self) -> bool:
         """Whether any kana or kanji stands in it."""
         return bool(_JAPANESE.search(self.text))
 
-    @cached_property
+    @once
     def is_truncated(self) -> bool:
         """Whether it breaks off with … as headlines in lists do."""
         return bool(_TRUNCATED.search(self.text[-8:]))
 
-    @cached_property
+    @once
     def ends_sentence(self) -> bool:
         """Whether 。 stands at the end, closing brackets aside."""
         tail = self.text[-24:]
         return "。" in tail[len(tail.rstrip(_CLOSERS)) :]
 
-    @cached_property
+    @once
     def is_deck(self) -> bool:
         """Whether it is set off as a subtitle is: ──…──, <…>, 〜…〜."""
         return self.length >= _SHORT_SENTENCE and bool(_DECK.match(self.text))
 
-    @cached_property
+    @once
     def is_prose(self) -> bool:
         """Whether it reads as a sentence or a paragraph of them."""
         if not self.is_japanese:

@@ -11,7 +11,7 @@ from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body, begin_body, end_body, skip_caption
 from rkbrief.corpus.bylines import Byline, find_authors, find_publisher, is_byline, name_outlet
 from rkbrief.corpus.dates import PageDate, beside_dates, find_page_dates, says_updated
-from rkbrief.corpus.titles import Title, find_title
+from rkbrief.corpus.titles import Title, find_title, reachable_lines
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
@@ -114,7 +114,7 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
     lower = _skip_preface(page, body)
     marks = frozenset(
         index
-        for index in range(lower.first)
+        for index in reachable_lines(lower.first)
         if _is_about_date(page[index]) or name_outlet(page[index]) or is_byline(page[index])
     )
     first = upper.first if lower == body else lower.first

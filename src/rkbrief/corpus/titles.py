@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.words import bigrams
 
-_CONTENT = re.compile(r"[一-鿿々ァ-ヺー]{2,}|[A-Za-z0-9]{2,}")
 _TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
 _SITE_SUFFIX = re.compile(
@@ -44,11 +44,6 @@ class Title:
     site: str | None = None
 
 
-def bigrams(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters in words of kanji, katakana, letters."""
-    return {word[i : i + 2] for word in _CONTENT.findall(text) for i in range(len(word) - 1)}
-
-
 def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Title | None:
     """Return the best title above line ``first``; ``marks`` are lines of dates and bylines.
 
@@ -56,7 +51,7 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     None when no line above the body looks like one.
     """
     body = bigrams("\n".join(judged.line.plain for judged in page[first : first + 60])[:_LEAD])
-    texts = {index: core(page[index].line) for index in _reachable(first)}
+    texts = {index: core(page[index].line) for index in reachable_lines(first)}
     around = "\n".join(judged.line.plain for judged in page[:_MOST_LINES])
     scores = {
         index: _score(page, index, first, marks, _Context(text, body, around))
@@ -76,7 +71,7 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     return _title(page, chosen, texts)
 
 
-def _reachable(first: int) -> list[int]:
+def reachable_lines(first: int) -> list[int]:
     """Return the lines that may hold the title: the top of the page and what is near the body."""
     return sorted(
         {*range(min(first, _MOST_LINES // 2)), *range(max(0, first - _MOST_LINES), first)}
