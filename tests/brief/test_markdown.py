@@ -82,7 +82,7 @@ def read(parser: MarkdownIt, source: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "gfm"])
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("source", HOSTILE)
-def test_hostile_text_is_shown_as_it_is(parser: MarkdownIt, form: str, source: str) -> None:
+def test_f04_hostile_text_is_shown_as_it_is(parser: MarkdownIt, form: str, source: str) -> None:
     seen, blocks = read(parser, form.format(escape(source)))
     plain, plain_blocks = read(parser, form.format("x"))
     del plain
@@ -93,7 +93,7 @@ def test_hostile_text_is_shown_as_it_is(parser: MarkdownIt, form: str, source: s
 @given(text)
 @example("a\n\n# b")
 @example("1.\n")
-def test_any_text_renders_as_its_shown_characters_in_one_paragraph(source: str) -> None:
+def test_f04_any_text_renders_as_its_shown_characters_in_one_paragraph(source: str) -> None:
     if not source:
         return
     for parser in PARSERS:
@@ -103,7 +103,7 @@ def test_any_text_renders_as_its_shown_characters_in_one_paragraph(source: str) 
 
 
 @given(text)
-def test_any_text_stays_within_its_cell(source: str) -> None:
+def test_f04_any_text_stays_within_its_cell(source: str) -> None:
     for parser in PARSERS:
         table = f"| a | b |\n|---|---|\n| {escape(source)} | x |"
         seen, blocks = read(parser, table)
@@ -124,7 +124,7 @@ def test_a_plain_string_is_escaped_and_none_is_nothing() -> None:
 
 @pytest.mark.parametrize("words", ["「蜜月」", "約1万発。", "Will it last?", "(x)", "…"])
 @pytest.mark.parametrize("form", ["- {} は\n", "{}\n", "| a |\n|---|\n| {} → x |", "1. {}\n"])
-def test_bold_renders_bold_around_japanese_punctuation(words: str, form: str) -> None:
+def test_f05_bold_renders_bold_around_japanese_punctuation(words: str, form: str) -> None:
     html = MarkdownIt("gfm-like").render(form.format(strong(words)))
     assert f"<strong>{words}</strong>" in html
 

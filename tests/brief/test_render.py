@@ -14,7 +14,7 @@ from rkbrief.brief.render import render_brief
 from rkbrief.brief.verify import verify_brief
 from rkbrief.config import BriefSettings, Language, SectionSettings
 from rkbrief.errors import TemplateError, VerificationError
-from rkbrief.model import Analysis
+from rkbrief.model import Analysis, AnalystWords, Remark
 
 TEMPLATES = ("standard", "one-page", "figures-only")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -179,14 +179,14 @@ HOSTILE = [
     "```\n~~~\n===\n---",
     "\x1b[31m赤\x07 \u202e逆\u200b",
     "{{ 7*7 }}{% include 'x' %}{# c #}",
-    "“引用”「引用」〔要約〕",
+    "“引用”「引用」〔要約〕⟪注⟫",
     "[[S9:9]](#s9-9)",
 ]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_hostile_text_cannot_change_the_shape_of_a_brief(
+def test_f01_f03_f04_hostile_text_cannot_change_the_shape_of_a_brief(
     build: SimpleNamespace, hostile: str, language: Language
 ) -> None:
     def brief(words: str) -> list[str]:
@@ -224,3 +224,34 @@ def test_a_template_of_the_user_replaces_one_and_may_add_another(
     text = render_brief(railway, "mine", settings=settings)
     assert "## So what" in text
     assert "**What to watch.**" not in text
+
+
+def test_the_analysts_words_are_marked_as_his_and_need_no_source(railway: Analysis) -> None:
+    words = AnalystWords(
+        title="The line will close by 2030",
+        bottom_line="Plan for 45 buses.",
+        implication="Budget 77 million.",
+        comment="# I doubt *it*",
+    )
+    text = render_brief(replace(railway, words=words))
+    assert text.startswith("# The line will close by 2030\n")
+    assert "title by the analyst" in text.split("##")[0]
+    assert "- **In the analyst’s words:** Plan for 45 buses." in text
+    section = text.split("## The analyst’s view")[1].split("\n## ")[0]
+    assert "**What it means for the reader:** Budget 77 million." in section
+    assert "**Comment:** \\# I doubt \\*it\\*" in section
+    assert verify_brief(text, railway.articles) == ()
+
+
+def test_remarks_stand_beside_their_items_as_the_analysts(railway: Analysis) -> None:
+    remarks = {
+        "F5": Remark(pinned=True, note="Counted in 7 villages ⟫ only"),
+        "P3": Remark(original={"holder": "水野明"}, translation="It will close by March 2026"),
+        "S1:4": Remark(translation="“The rails stay”, said 1 mayor"),
+    }
+    text = render_brief(replace(railway, remarks=remarks))
+    rows = [line for line in text.splitlines() if line.startswith("| **")]
+    assert "passengers a day** ⟪Analyst: Counted in 7 villages » only⟫" in rows[0]
+    assert "⟪speaker set by the analyst, read as 水野明; Analyst’s translation: It will" in text
+    assert "言い切った。” ⟪Analyst’s translation: “The rails stay”, said 1 mayor⟫" in text
+    assert verify_brief(text, railway.articles) == ()

@@ -49,7 +49,9 @@ def render(tmp_path: Path, source: str) -> str:
 
 
 @pytest.mark.parametrize(("source", "place"), WRONG)
-def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, source: str, place: str) -> None:
+def test_f24_a_wrong_template_is_named_with_its_line(
+    tmp_path: Path, source: str, place: str
+) -> None:
     with pytest.raises(TemplateError) as caught:
         render(tmp_path, source)
     assert place in str(caught.value)
@@ -58,7 +60,7 @@ def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, source: str, pl
 
 
 @pytest.mark.parametrize("source", GREEDY)
-def test_a_greedy_template_is_stopped(
+def test_f24_a_greedy_template_is_stopped(
     tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sandbox, "MAX_SECONDS", 1.0)
@@ -66,7 +68,7 @@ def test_a_greedy_template_is_stopped(
         render(tmp_path, source)
 
 
-def test_a_template_that_is_a_link_out_of_its_folder_is_not_found(tmp_path: Path) -> None:
+def test_f24_a_template_that_is_a_link_out_of_its_folder_is_not_found(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
     (tmp_path / "outside.md.j2").write_text("secret", encoding="utf-8")

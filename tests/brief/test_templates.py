@@ -1,13 +1,14 @@
 """What templates/README.md tells of the context is what templates get."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from rkbrief.brief import sandbox
 from rkbrief.brief.context import build_context
 from rkbrief.brief.sections import SETS, lay_out
 from rkbrief.config import BriefSettings
-from rkbrief.model import Analysis
+from rkbrief.model import Analysis, AnalystWords
 
 FOLDER = Path(sandbox.__file__).parent / "templates"
 NAME = re.compile(r"`([a-z0-9_]+)`")
@@ -29,6 +30,7 @@ def test_every_section_of_a_built_in_set_has_its_template() -> None:
 
 def test_the_readme_names_every_field_and_no_other(railway: Analysis) -> None:
     settings = BriefSettings()
+    railway = replace(railway, words=AnalystWords(comment="x"))
     context = build_context(railway, lay_out("standard", settings), settings)
     text = (FOLDER / "README.md").read_text("utf-8")
     rows = [line for line in text.splitlines() if line.startswith("| `")]

@@ -67,7 +67,9 @@ TITLES = [
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_no_title_leads_out_of_the_folder_or_makes_a_bad_name(tmp_path: Path, title: str) -> None:
+def test_f06_no_title_leads_out_of_the_folder_or_makes_a_bad_name(
+    tmp_path: Path, title: str
+) -> None:
     path = write(NEW, tmp_path, title=title)
     assert path.parent == tmp_path
     assert names(tmp_path) == [path.name]
@@ -98,7 +100,7 @@ def test_an_untouched_brief_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theirs", ["", "my notes", OLD.replace("古", "旧"), OLD + "x", OLD + "\n"])
-def test_a_persons_file_stays_and_force_keeps_a_backup(tmp_path: Path, theirs: str) -> None:
+def test_f19_a_persons_file_stays_and_force_keeps_a_backup(tmp_path: Path, theirs: str) -> None:
     path = tmp_path / "2026-05-01-題.md"
     path.write_text(theirs, "utf-8")
     with pytest.raises(ConflictError):
@@ -119,14 +121,14 @@ def test_each_forced_write_keeps_a_backup_of_its_own(tmp_path: Path) -> None:
         assert backup.read_text("utf-8") == f"notes {number}"
 
 
-def test_only_the_time_of_a_file_does_not_make_it_edited(tmp_path: Path) -> None:
+def test_f19_only_the_time_of_a_file_does_not_make_it_edited(tmp_path: Path) -> None:
     path = write(OLD, tmp_path)
     os.utime(path, (0, 0))
     write(NEW, tmp_path)
     assert path.read_text("utf-8") == NEW
 
 
-def test_a_link_at_the_target_is_not_followed(tmp_path: Path) -> None:
+def test_f06_a_link_at_the_target_is_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text(OLD, "utf-8")
     folder = tmp_path / "briefs"
@@ -144,7 +146,7 @@ def test_a_folder_at_the_target_is_refused(tmp_path: Path) -> None:
         write(NEW, tmp_path, force=True)
 
 
-def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+def test_f18_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / ".rkbrief-0123456789abcdef.tmp").write_text("half", "utf-8")
     (tmp_path / ".rkbrief-mine.tmp").write_text("a person's", "utf-8")
     path = write(NEW, tmp_path)
@@ -160,7 +162,7 @@ def test_the_umask_decides_who_may_read(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_a_full_disk_is_told_and_the_old_brief_stays() -> None:
+def test_f21_a_full_disk_is_told_and_the_old_brief_stays() -> None:
     with pytest.raises(ExportError, match="No space left"):
         write_brief(NEW, directory=None, target=Path("/dev/full"), title="", as_of=DAY, force=False)
 
@@ -247,7 +249,7 @@ def test_f20_writers_at_the_same_time_leave_one_whole_brief(tmp_path: Path) -> N
     assert writer.inspect_brief(path.read_bytes()) is None
 
 
-def test_a_folder_that_somebody_holds_is_told_to_be_locked(
+def test_f20_a_folder_that_somebody_holds_is_told_to_be_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "_LOCK_SECONDS", 0.05)

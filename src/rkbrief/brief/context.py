@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rkbrief.brief.analyst import say_remark, show_analyst
 from rkbrief.brief.appraisal import show_gaps, show_sources
 from rkbrief.brief.index import CITATION, Index, anchor, in_reading_order
 from rkbrief.brief.judgments import Judgment, judge
@@ -42,6 +43,7 @@ def build_context(analysis: Analysis, layout: Layout, settings: BriefSettings) -
         },
         "title": show_title(index, judgments if _judges(layout) else (), settings),
         "bottom_line": show_bottom_line(index, judgments),
+        "analyst": show_analyst(index),
         "key_judgments": _key_judgments(index, judgments, layout.limit("key-judgments")),
         "key_figures": show_figures(index, figure_limit),
         "competing_forecasts": show_competing(
@@ -160,6 +162,7 @@ def _source_notes(index: Index, article: Article, keys: list[str]) -> dict[str, 
                 "mark": mark,
                 "colon": index.say.colon,
                 "words": words,
+                "remark": say_remark(index, key),
             }
         )
     name = escape(show(article.path, one_line=True))

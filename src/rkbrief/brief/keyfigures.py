@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rkbrief.brief.analyst import is_pinned, say_remark
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
@@ -55,16 +56,22 @@ def rank_groups(index: Index) -> list[FigureGroup]:
         )
 
     groups = [
-        g for g in index.analysis.figure_groups if g.importance != "incidental" or is_outlook(g)
+        g for g in index.analysis.figure_groups if _is_worth_telling(index, g) or is_outlook(g)
     ]
     return sorted(
         groups,
         key=lambda g: (
+            not is_pinned(index, g.id, *g.figure_ids),
             0 if is_outlook(g) else _IMPORTANCE[g.importance],
             _STATUS[g.status],
             -g.independent,
         ),
     )
+
+
+def _is_worth_telling(index: Index, group: FigureGroup) -> bool:
+    """Tell whether a fact is more than incidental, or pinned by the analyst."""
+    return group.importance != "incidental" or is_pinned(index, group.id, *group.figure_ids)
 
 
 def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
@@ -86,6 +93,7 @@ def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
     return {
         "label": say_label(index, group),
         "marks": _marks(index, group, figures),
+        "remark": say_remark(index, group.id, *group.figure_ids),
         "standing": say_standing(index, group),
         "wordings": _wordings(index, group),
         "citations": cite(f.evidence.sentence_id for f in cited_figures(index, group)),

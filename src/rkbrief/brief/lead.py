@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rkbrief.brief.analyst import analyst_words, show_analyst_line
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, is_polar
 from rkbrief.brief.keyfigures import cited_figures, rank_groups, say_label
@@ -39,9 +40,12 @@ def show_title(
         for key, name in (("author", settings.author), ("audience", settings.audience))
         if name
     ]
+    title = analyst_words(index, "title")
+    if title:
+        people.append(index.say.say("analyst.title"))
     digests = any(a.digest_of for a in index.analysis.articles)
     return {
-        "text": say_title(index, judgments),
+        "text": joined([title]) if title else say_title(index, judgments),
         "front": joined([*front, *people], " · "),
         "tlp": Markdown(f"TLP:{settings.tlp}") if settings.tlp else Markdown(""),
         "digests": index.say.say("front.digests") if digests else Markdown(""),
@@ -103,8 +107,16 @@ def _count(index: Index, judgment: Judgment, side: Side) -> Markdown:
 
 
 def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, Any]:
-    """Return at most three clauses: what happened, where the sources split, what to watch."""
-    clauses = [_happened(index), _split(index, judgments), _watch(index)]
+    """Return at most three clauses: what happened, where the sources split, what to watch.
+
+    The analyst's own bottom line comes first where he wrote one.
+    """
+    clauses = [
+        show_analyst_line(index),
+        _happened(index),
+        _split(index, judgments),
+        _watch(index),
+    ]
     return {"rows": [clause for clause in clauses if clause]}
 
 

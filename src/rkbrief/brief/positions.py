@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rkbrief.brief.analyst import say_remark
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, Voice
 from rkbrief.brief.markdown import Markdown, joined
@@ -90,7 +91,7 @@ def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
         "strength": say_likelihood(index, lead, voice.side),
         "until": _with_key(index, say_horizon(index, dated), dated, lead),
         "condition": _with_key(index, _condition(index, conditional), conditional, lead),
-        "words": joined(words, " "),
+        "words": Markdown(joined(words, " ") + say_remark(index, *(f.id for f in voice.forecasts))),
     }
 
 

@@ -12,6 +12,9 @@ from markdown_it.token import Token
 from rkbrief.brief.phrases import headings
 from rkbrief.lexicon import load_table
 
+REMARK = re.compile(r" ?⟪[^⟪⟫]*⟫\Z")
+"""What the analyst says of an item, at the end of its block or cell."""
+
 _KEY = re.compile(r"\[(S\d+:\d+)\]")
 _NOTE = re.compile(
     r"\[(?P<key>S\d+:\d+)\] \D{1,20}(?P<start>\d+)–(?P<end>\d+)(?: ?\([^)]*\)|（[^）]*）)?(?:: |：)"
@@ -67,6 +70,13 @@ class Brief:
     notes: tuple[Note, ...]
 
     @property
+    def title_is_the_analysts(self) -> bool:
+        """Tell whether the brief says that a person wrote its title."""
+        marks = tuple(load_table("phrases")["analyst"]["title"].values())
+        front = [b for b in self.blocks if b.section == "title" and not b.level]
+        return any(b.text.endswith(marks) for b in front)
+
+    @property
     def sections(self) -> frozenset[str]:
         """The names of the sections it has; the title is one when there is a first heading."""
         return frozenset(b.section for b in self.blocks if b.level in {1, 2})
@@ -85,7 +95,7 @@ def read_brief(text: str) -> Brief:
         elif note:
             source = note["key"].partition(":")[0]
             place = int(note["start"]), int(note["end"])
-            words = block.text[note.end() :]
+            words = REMARK.sub("", block.text[note.end() :])
             notes.append(Note(block.line, note["key"], source, *place, words))
     return Brief(blocks, tuple(heads), tuple(notes))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rkbrief.brief.bands import find_wrong_bands, gives_band
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
-from rkbrief.brief.reading import Brief, Note, read_brief
+from rkbrief.brief.reading import Block, Brief, Note, read_brief
 from rkbrief.brief.reference import describe
 from rkbrief.brief.seal import is_intact, is_sealed
 from rkbrief.brief.sections import MANDATORY
@@ -24,10 +24,11 @@ from rkbrief.safe_text import show
 _QUOTATION = re.compile(
     r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|〔([^〔〕]*)〕|⟦([^⟦⟧]*)⟧|⦅([^⦅⦆]*)⦆"
 )
+_REMARK = re.compile(r"⟪[^⟪⟫]*⟫")
 _BRACKETS = frozenset("〔⟦⦅")
 _CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
 _SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
-_FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources"})
+_FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources", "analyst"})
 _HASH_DIGITS = 12
 
 
@@ -139,7 +140,9 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
     for block in brief.blocks:
         if block.section in _FIXED_WORDING or block.section == "title" or block.level > 1:
             continue
-        cited = show(_cited_text(block.keys, brief, sources))
+        if _is_analysts(block):
+            continue
+        cited = _REMARK.sub(" ", show(_cited_text(block.keys, brief, sources)))
         for match in _QUOTATION.finditer(_without(asked, block.text)):
             words = next(group for group in match.groups() if group is not None)
             stands = words in cited or words.strip("…") in cited
@@ -156,6 +159,8 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
             continue
         if block.level > 1 or (block.section == "title" and not block.level):
             continue
+        if _is_analysts(block) or (block.level and brief.title_is_the_analysts):
+            continue
         keys = block.keys or (tuple(n.key for n in brief.notes) if block.level else ())
         text = _QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
         proven: set[float] = set()
@@ -166,6 +171,12 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
         for number in unproven_numbers(text, proven):
             note_text = f"{number} is in no sentence cited beside it"
             yield Finding(block.line, "number", note_text)
+
+
+def _is_analysts(block: Block) -> bool:
+    """Tell whether a block is marked as the analyst's own words, which rest on no source."""
+    marks = tuple(load_table("phrases")["analyst"]["bottom_line"].values())
+    return block.section == "bottom-line" and block.text.startswith(marks) and not block.keys
 
 
 def _questions(brief: Brief) -> list[str]:
@@ -179,7 +190,8 @@ def _questions(brief: Brief) -> list[str]:
 
 
 def _without(asked: Sequence[str], text: str) -> str:
-    """Return a text without the questions in it."""
+    """Return a text without the questions in it and without the analyst's remarks."""
+    text = _REMARK.sub(" ", text)
     for question in asked:
         text = text.replace(question, " ")
     return text
