@@ -70,7 +70,7 @@ class _Surroundings:
         self, figures: Sequence[Figure], sentences: Mapping[str, Sentence], corpus: CorpusConfig
     ) -> None:
         self.sentences = sentences
-        self.spellings = Spellings(corpus.aliases)
+        self.spellings = Spellings({**load_table("joining")["same_words"], **corpus.aliases})
         self.glossary = sorted(fold(term) for term in corpus.glossary)
         self.periods = _list_periods(figures, sentences)
         inside: dict[str, list[Figure]] = {}

@@ -158,10 +158,10 @@ def _name_number(quantity: Quantity) -> tuple[str, bool]:
 
 def name_number(value: float) -> str:
     """Return a number with thousands separators, and in words from a million where it is short."""
-    for power, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= power and abs(value) < power * 1000:
+    for power, word, most in ((1e12, "trillion", 6), (1e9, "billion", 6), (1e6, "million", 4)):
+        if power <= abs(value) < power * 1000:
             scaled = f"{value / power:.10g}"
-            if len(scaled.replace(".", "").lstrip("-")) <= 4:  # noqa: PLR2004 - 1.234 billion reads, 1.23456 does not
+            if len(scaled.replace(".", "").lstrip("-")) <= most:
                 return f"{scaled} {word}"
     return f"{value:,.10g}" if value % 1 else f"{int(value):,}"
 
