@@ -19,6 +19,7 @@ BARE = Unit("", "number")
 _PERCENT = Unit("percent", "percentage")
 _AGE = Unit("year", "age")
 _DECADE_OF_LIFE = re.compile(r"歳?代(前半|後半)?(?![表金理替わ目])")
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,16}")
 _DECADES = frozenset(range(10, 100, 10))
 _MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
 _WARI = re.compile(
@@ -162,6 +163,18 @@ def _read_change(text: str, amount: Amount) -> None:
     amount.end = match.end()
 
 
+def _foreign_money(text: str, position: int) -> tuple[Unit, int] | None:
+    """Return the currency in a longer name: スウェーデンクローナ is a krona."""
+    match = _KATAKANA.match(text, position)
+    if match is None:
+        return None
+    for start in range(position + 1, match.end() - 1):
+        found = unit_table().at(text, start)
+        if found and found[0].kind == "money" and found[1] == match.end():
+            return found
+    return None
+
+
 def _read_unit(text: str, amount: Amount) -> bool:
     """Give the amount the unit behind it; False when that makes it a name (4世, 3丁目)."""
     position = amount.end
@@ -172,6 +185,7 @@ def _read_unit(text: str, amount: Amount) -> bool:
         found = unit_table().at(text, position)
         if found and found[0].kind in {"count", "ordinal", "duration"}:
             found = None
+    found = found or _foreign_money(text, position)
     if found is None:
         return True
     unit, end = found

@@ -15,11 +15,11 @@ from rkbrief.analysis.amounts import Amount
 from rkbrief.analysis.found import Found
 from rkbrief.analysis.intervals import Interval, read_interval
 from rkbrief.analysis.modifiers import modifier_after, modifier_before
-from rkbrief.analysis.not_figures import is_bare_name, is_idiom, is_partitive, is_road
+from rkbrief.analysis.not_figures import is_bare_name, is_idiom, is_numbered_name, is_partitive
 from rkbrief.analysis.ranges import read_amount
 from rkbrief.analysis.ranks import read_ordinal, read_rank_word
 from rkbrief.analysis.rates import Denominator, denominator_before
-from rkbrief.analysis.units import Unit, unit_table
+from rkbrief.analysis.units import Unit, counted_behind, unit_table
 from rkbrief.language.calendar_patterns import any_of
 from rkbrief.language.durations import WORDS, iso_duration
 from rkbrief.language.numerals import RUN, read_value
@@ -28,7 +28,7 @@ from rkbrief.model import FigureKind, Modifier, Quantity
 
 _TENS = re.compile(r"[数何幾]十")
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
-_AGE = re.compile(r"[一-鿿ァ-ヴー]\([0-9]{2,3}\)")
+_AGE = re.compile(r"[一-鿿ァ-ヴーん]\([0-9]{2,3}\)")
 _AGES = range(10, 115)
 _SPEED_UNITS = {"hour", "minute", "second"}
 _MADE_A_RATE = {"count", "number", "mass", "volume", "distance", "length"}
@@ -96,7 +96,7 @@ def _is_name(text: str, amount: Amount) -> bool:
 
 def _is_in_word(text: str, amount: Amount) -> bool:
     """Tell that the numeral belongs to an idiom (一部) or to the name of a road."""
-    if is_road(text, amount.start, amount.end):
+    if is_numbered_name(text, amount.start, amount.end):
         return True
     measured = amount.unit.kind not in {"count", "ordinal", "number", "duration"}
     return amount.spelled and is_idiom(
@@ -214,6 +214,8 @@ def read_mention(
     priced = bounds.currency_before(text, start, floor) is not None
     if named or (not priced and _is_name(text, amount)):
         return named
+    if amount.unit.kind == "number" and amount.unit.name == "":
+        amount.unit = counted_behind(text, amount.end) or amount.unit
     if amount.unit.kind == "duration" and ahead is None:
         return _read_duration(text, amount, floor, reference)
     return _read_calendar_year(text, amount) or _read_number(text, amount, floor, ahead)

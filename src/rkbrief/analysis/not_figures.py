@@ -9,7 +9,9 @@ from rkbrief.lexicon import load_table
 
 _MASKED = re.compile(
     r"(?:https?://|www\.)[!-~]+"
-    r"|(?<![A-Za-z0-9])(?!M[0-9]\.[0-9](?![0-9.]))[A-Za-z]++-?[0-9][A-Za-z0-9.+-]*"
+    r"|(?<![A-Za-z0-9])(?!M[0-9]\.[0-9](?![0-9.]))[A-Za-z]++[-+±]?[0-9][A-Za-z0-9.:+-]*"
+    r"|\[[0-9]{1,3}\]"
+    r"|(?<![一-鿿ァ-ヴーぁ-ん0-9])\([0-9]{1,2}\)|(?<=[\s、。])[0-9]{1,2}\)(?=\S)"
     r"|(?<![0-9])[0-9]+丁目(?:[0-9]+(?:番地?|-)?(?:[0-9]+号?)?)?"
     r"|(?<![0-9.])[0-9]+(?:\.[0-9]+){2,}"
     r"|(?<![0-9-])\+?(?<![0-9])[0-9]+(?:-[0-9]+){2,}(?![0-9年月日])"
@@ -18,6 +20,7 @@ _MASKED = re.compile(
     r"|[0-9](?:・[0-9]){2,}"
 )
 _WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
+_NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま-よら-んA-Za-z]")
 _MAX_DIGITS = 15
 
 
@@ -87,9 +90,9 @@ def is_bare_name(text: str, start: int, end: int, *, spelled: bool) -> bool:
     return _is_code(text[start:end]) or (code_before.isascii() and code_before.isalnum())
 
 
-def is_road(text: str, start: int, end: int) -> bool:
-    """Tell that N号 is the name of a road: 国道2号."""
-    return text[end - 1] == "号" and text[start - 1 : start] == "道"
+def is_numbered_name(text: str, start: int, end: int) -> bool:
+    """Tell that N号 is the name of a road, a storm or a train: 国道2号, 台風19号."""
+    return text[end - 1] == "号" and _NAMED.match(text, start - 1) is not None
 
 
 def is_partitive(text: str, start: int, end: int, value: float | None) -> bool:

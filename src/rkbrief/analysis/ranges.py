@@ -7,10 +7,11 @@ import re
 from rkbrief.analysis.amounts import BARE, Amount, read_noun, read_simple
 from rkbrief.language.numerals import NUMERAL
 
-_SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至")
+_SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至|対(?=[0-9])")
 _SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _TEN = 10
+_MOST_PEOPLE = 1000  # 3人に1人, 1000人に3人
 _LAST_COUNTED = 99  # 二、三十人 and 97、98年 are ranges, 120、121 is a list
 
 
@@ -95,6 +96,24 @@ def _range_end(text: str, first: Amount) -> Amount | None:
     return second
 
 
+def _one_in(text: str, first: Amount) -> Amount | None:
+    """Return the share that 3人に1人 is; None when no smaller number of people follows."""
+    if (
+        first.unit.name != "person"
+        or first.value is None
+        or text[first.end : first.end + 1] != "に"
+    ):
+        return None
+    second = _next_number(text, first.end + 1)
+    if second is None or second.value is None or second.unit.name != "person":
+        return None
+    if not 0 < second.value < first.value <= _MOST_PEOPLE:
+        return None
+    share = second.value / first.value
+    ends = (first.start, second.end, first.numeral_end)
+    return Amount(*ends, share, None, None, BARE, first.spelled, is_fraction=True)
+
+
 def read_amount(text: str, start: int, end: int) -> Amount | None:
     """Read the amount or the range that begins with the numeral at ``[start, end)``.
 
@@ -103,6 +122,9 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     amount = read_simple(text, start, end)
     if amount is None:
         return None
+    share = _one_in(text, amount)
+    if share:
+        return share
     second = _range_end(text, amount)
     if second is not None:
         amount = _joined(text, amount, second) or amount

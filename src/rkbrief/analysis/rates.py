@@ -9,7 +9,7 @@ from functools import cache
 from rkbrief.language.calendar_patterns import any_of
 from rkbrief.lexicon import load_table
 
-_SHORT = 2
+_SHORT = {"年", "月", "週"}
 _RUNS_INTO = re.compile(r"[一-鿿0-9A-Za-zカかヶ数の]")  # what makes 年 part of another word: 昨年
 _ADJACENT = {"day", "hour", "week", "month"}  # 1日3回 needs no particle
 
@@ -74,7 +74,7 @@ def denominator_before(text: str, position: int, floor: int) -> Denominator | No
         start = position - len(word)
         if start < floor or not text.startswith(word, start):
             continue
-        if len(word) <= _SHORT and _RUNS_INTO.match(text, start - 1, start):
+        if word.removesuffix("に") in _SHORT and _RUNS_INTO.match(text, start - 1, start):
             continue
         return Denominator(per, start, position)
     return None

@@ -106,6 +106,12 @@ def unit_table() -> UnitTable:
     return UnitTable.of(units)
 
 
+def counted_behind(text: str, position: int) -> Unit | None:
+    """Return what a bare number counts in 24の州, 35の企業; None when no counter follows の."""
+    found = unit_table().at(text, position + 1) if text[position : position + 1] == "の" else None
+    return found[0] if found and found[0].kind == "count" else None
+
+
 @cache
 def rank_table() -> UnitTable:
     """Return the counters that may follow 第 and a number."""

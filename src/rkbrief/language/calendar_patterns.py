@@ -58,7 +58,7 @@ def date_pattern() -> re.Pattern[str]:
     kanji_year = rf"[一二][〇零{KANJI_DIGIT}]{{3}}|二?千[百十〇{KANJI_DIGIT}]{{0,6}}"
     # 12年 is a year only where these words follow; else it is a length of time.
     after_short_year = (
-        r"度|代|[0-9]{1,2}月|[春夏秋冬末初]|の?[上下]半?期|から|まで|以降|以来|以前|当時|時点|現在"
+        r"度|代|版|[0-9]{1,2}月|[春夏秋冬末初]|の?[上下]半?期|から|まで|以降|以来|以前|当時|時点|現在"
         r"|ごろ|頃|には|に(?!わた|渡|及|一|[0-9])|の(?!間|歴|歳|刑|実|経|任|契|年|時)|[、,]"
     )
     no_month = r"(?!間|額|産|給|収|並)"
@@ -91,18 +91,18 @@ def date_pattern() -> re.Pattern[str]:
           ))?
         | (?P<rm>{months})(?!{not_before})
             (?:(?:の|\s)?(?:(?P<rmp>{month_parts})|(?P<rd>{SMALL})日{no_day}))?
-        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第カヵか数])
-            (?P<m>{SMALL})月{no_month}(?!と)(?P<term2>期)?
+        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数])
+            (?P<m>{SMALL})月{no_month}(?P<term2>期)?
             (?:(?:/|の|\s)?(?:(?P<mp>{month_parts})|(?P<md>{SMALL})日{no_day}))?
         | (?P<dayword>{days})(?!{not_before}|本)(?:(?:の|\s)?(?P<dwd>{SMALL})日)?
-        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月])(?P<d>{SMALL})日{no_bare_day}
+        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月年])(?P<d>{SMALL})日{no_bare_day}
         | (?P<rw>{weeks})(?!{not_before})(?:の|\s)?(?=[月火水木金土日]曜)
         | (?P<weekword>{week_words})(?!{not_before})
         | (?=[月火水木金土日]曜)
         )
         (?:[\s,、の]?(?P<wd>[月火水木金土日])曜日?
           |\((?P<wp>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?
-        (?:の?(?P<part>{day_parts})(?![0-9{KANJI_DIGIT}十]|刊|市|場|食|礼|会|鮮|日))?""",
+        (?:の?(?P<part>{day_parts})(?![0-9{KANJI_DIGIT}十]|方|刊|市|場|食|礼|会|鮮|日))?""",
         re.VERBOSE,
     )
 
@@ -124,7 +124,7 @@ DAY_RANGE = re.compile(
 CENTURY = re.compile(
     r"(?=[0-9一二三四五六七八九十紀])(?P<bc>紀元前)?"
     rf"(?<![0-9.半数{KANJI_DIGIT}十])(?<![0-9],)(?P<n>{SMALL})世紀"
-    r"(?!間|ぶり|以上|にわたり|にわたって|に渡|近く|もの|にもわた|余り|ほど)"
+    r"(?!間|ぶり|以上|にわたり|にわたって|に渡|近く|もの|にもわた|余り|ほど|前(?!半)|後(?!半)|ごと|分)"
     r"(?P<part>初頭|初め|前半|半ば|後半|末|に入って)?"
 )
 SHORT_DECADE = re.compile(
