@@ -53,6 +53,17 @@ def test_output_is_a_folder_or_a_file(output: str, written: str, capsysbinary: C
 
 
 @pytest.mark.usefixtures("desk")
+def test_the_variable_for_output_means_what_the_flag_means(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RKBRIEF_OUTPUT", "-")
+    assert run(["--export"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"# ")
+    assert run(["--export", "-o", "out.md"]) == 0
+    assert capsysbinary.readouterr().out == b"out.md\n"
+
+
+@pytest.mark.usefixtures("desk")
 def test_a_target_that_ends_in_json_is_json() -> None:
     assert run(["--export", "-o", "export.json"]) == 0
     assert json.loads(Path("export.json").read_bytes())["schema"] == "rkbrief/1"
@@ -150,8 +161,8 @@ def test_show_config_gives_every_value_with_its_origin(
     lines = capsysbinary.readouterr().out.decode().splitlines()
     assert "brief.language: ja  # RKBRIEF_LANGUAGE" in lines
     assert "as_of: 2026-01-02  # --as-of" in lines
-    assert "jobs: 1  # config.yaml:49:7" in lines
-    assert "brief.templates: {}  # config.yaml:44:14" in lines
+    assert "jobs: 1  # config.yaml:51:7" in lines
+    assert "brief.templates: {}  # config.yaml:46:14" in lines
 
 
 @pytest.mark.usefixtures("desk")

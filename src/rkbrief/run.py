@@ -22,7 +22,11 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one call asks for. ``paths`` are as typed; none means the config's corpus."""
+    """What one call asks for.
+
+    ``paths`` are as typed; none means the config's corpus. ``output`` is what -o or
+    RKBRIEF_OUTPUT says, None when neither does.
+    """
 
     resolved: Resolved[Config]
     paths: tuple[str, ...]
@@ -57,11 +61,14 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run
         if flag != "output" and value is not None:
             flags[flag] = str(value).lower() if isinstance(value, bool) else value
     resolved = resolve_config(Path(options["config"]) if options["config"] else None, flags=flags)
+    output = options["output"]
+    if output is None and resolved.origins.get("output") == "RKBRIEF_OUTPUT":
+        output = resolved.settings.output
     return Run(
         resolved,
         tuple(paths),
         talk,
-        output=options["output"],
+        output=output,
         force=options["force"],
         diff=options["diff"],
     )
