@@ -39,7 +39,7 @@ def test_the_same_analysis_gives_the_same_bytes(railway: Analysis) -> None:
 
 def test_sections_stand_in_reading_order(railway: Analysis) -> None:
     assert headings(render_brief(railway)) == [
-        "Will the valley line stay open? Contested: 2 say yes, 2 say no",
+        "Will the valley line stay open? Contested: 2 say yes, 1 says no",
         "Bottom line up front",
         "Key judgments",
         "Key figures",
@@ -64,8 +64,9 @@ def test_the_bottom_line_has_at_most_three_clauses(railway: Analysis) -> None:
 
 def test_likelihood_and_confidence_stand_in_separate_sentences(railway: Analysis) -> None:
     text = render_brief(railway)
-    assert "2 say yes (likely, 55–80 %; in part stated outright)" in text
-    assert "Confidence in this reading: low. Basis: 3 independent sources bear on it" in text
+    assert "2 of 4 speakers say yes (likely, 55–80 %; in part stated outright)" in text
+    assert "1 says no (likely, 55–80 %) [[S2:2]](#s2-2), 1 more holds it possible" in text
+    assert "Confidence in this reading: low. Basis: 1 independent source on this side" in text
 
 
 def test_figures_show_standing_wording_and_what_was_reckoned(railway: Analysis) -> None:

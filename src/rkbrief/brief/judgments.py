@@ -55,13 +55,21 @@ class Voice:
         """The articles that carry the voice, each once."""
         return tuple(dict.fromkeys(f.article_id for f in self.forecasts))
 
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether the voice claims more for its side than a bare possibility."""
+        weak = {"possible", "undetermined"}
+        sided = [f for f in self.forecasts if f.stance == self.side] or self.forecasts
+        return any(f.likelihood not in weak for f in sided)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
     """A question with its voices by side.
 
     ``side`` is that of the majority, None when the voices are evenly divided or none takes a
-    side. ``reasons`` are keys of the phrase table with their counts.
+    side; where any voice is firm, only firm ones count. ``reasons`` are keys of the phrase
+    table with their counts.
     """
 
     question: Question
@@ -74,6 +82,10 @@ class Judgment:
     def on(self, side: Side) -> tuple[Voice, ...]:
         """Return the voices of one side."""
         return tuple(v for v in self.voices if v.side == side)
+
+    def firm_on(self, side: Side) -> tuple[Voice, ...]:
+        """Return the voices of one side that claim more than a possibility, else all of it."""
+        return tuple(v for v in self.on(side) if v.is_firm) or self.on(side)
 
 
 def is_polar(ask: str, language: str) -> bool:
@@ -109,12 +121,13 @@ def judge(index: Index, *, as_of: date) -> tuple[Judgment, ...]:
 def _judge(index: Index, question: Question, as_of: date) -> Judgment:
     """Bring the positions on one question together."""
     voices = _voices(index, question.positions)
-    yes = sum(v.side == "affirm" for v in voices)
-    no = sum(v.side == "deny" for v in voices)
+    counted = [v for v in voices if v.is_firm and v.side in {"affirm", "deny"}] or voices
+    yes = sum(v.side == "affirm" for v in counted)
+    no = sum(v.side == "deny" for v in counted)
     both = any(v.side == "both" for v in voices)
     side: Side | None = "affirm" if yes > no else "deny" if no > yes else None
-    split = bool((yes and no) or both)
-    agreeing = [v for v in voices if v.side == (side or "open")] or list(voices)
+    split = both or {"affirm", "deny"} <= {v.side for v in voices}
+    agreeing = [v for v in counted if v.side == (side or "open")] or list(voices)
     conflict = split or question.contested
     confidence, reasons = _confidence(index, agreeing, conflict=conflict, side=side, as_of=as_of)
     return Judgment(question, voices, side, split, confidence, reasons)

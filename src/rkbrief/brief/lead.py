@@ -102,7 +102,9 @@ def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
 
 def _count(index: Index, judgment: Judgment, side: Side) -> Markdown:
     """Count the speakers of one side; who argues both ways counts on both."""
-    count = len(judgment.on(side)) + len(judgment.on("both"))
+    firm = any(v.is_firm for v in judgment.voices if v.side in {"affirm", "deny"})
+    voices = [v for v in judgment.on(side) if v.is_firm or not firm]
+    count = len(voices) + len(judgment.on("both"))
     return index.say.say("title.says", n=count, side=say_side(index, judgment, side))
 
 

@@ -25,6 +25,7 @@ _ROWS = 7
 _KEYS = 3
 _EXCERPT = 56
 _CONDITION = 36
+_REPORT = 130
 _SIDES = ("affirm", "deny", "both", "open")
 
 
@@ -165,7 +166,7 @@ def _settled_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
     """Return a forecast that a later sentence reports on."""
     assert forecast.resolution is not None  # noqa: S101 - the caller filters
     seen = forecast.resolution.evidence
-    report = index.words(seen.article_id, seen.quote, most=_EXCERPT)
+    report = index.words(seen.article_id, seen.quote, most=_REPORT)
     reported = index.say.say("due.reported")
     return {
         "state": index.say.say(f"due.{forecast.resolution.status}"),

@@ -168,7 +168,7 @@ def say_judgment(index: Index, judgment: Judgment, *, most: int = _KEYS_A_SIDE) 
 
 def _say_first(index: Index, judgment: Judgment, side: Side, most: int) -> Markdown:
     """Write the clause of the majority, or of the first side of an even split."""
-    voices = judgment.on(side)
+    voices = judgment.firm_on(side)
     polar = "polar" if is_polar(ask(index, judgment), index.language) else "open"
     split = bool(judgment.on("deny") and judgment.on("affirm")) or bool(judgment.on("both"))
     even = judgment.side is None
@@ -180,12 +180,26 @@ def _say_first(index: Index, judgment: Judgment, side: Side, most: int) -> Markd
         side=say_side(index, judgment, side),
         strength=_strength(index, voices, side),
     )
-    return joined([clause, voice_keys(voices, side, most)], " ")
+    return _with_weak(index, judgment, side, clause, most)
+
+
+def _with_weak(
+    index: Index, judgment: Judgment, side: Side, clause: Markdown, most: int
+) -> Markdown:
+    """Cite the voices of a clause, and count apart those that claim a possibility only."""
+    voices = judgment.firm_on(side)
+    told = joined([clause, voice_keys(voices, side, most)], " ")
+    weak = [v for v in judgment.on(side) if v not in voices]
+    if not weak:
+        return told
+    more = index.say.say("judgment.possible", n=len(weak))
+    more = joined([more, voice_keys(weak, side, most)], " ")
+    return joined([told, more], index.say.say("marks.comma"))
 
 
 def _say_other(index: Index, judgment: Judgment, side: Side, most: int) -> Markdown:
     """Write the clause of the side that is against the first."""
-    voices = judgment.on(side)
+    voices = judgment.firm_on(side)
     polar = is_polar(ask(index, judgment), index.language)
     clause = index.say.say(
         "judgment.other" if polar else "judgment.other_open",
@@ -193,7 +207,7 @@ def _say_other(index: Index, judgment: Judgment, side: Side, most: int) -> Markd
         side=say_side(index, judgment, side),
         strength=_strength(index, voices, side),
     )
-    return joined([clause, voice_keys(voices, side, most)], " ")
+    return _with_weak(index, judgment, side, clause, most)
 
 
 def _say_open(index: Index, voices: Sequence[Voice], most: int) -> Markdown:
