@@ -51,6 +51,7 @@ def test_without_any_file_the_defaults_hold() -> None:
 
 def test_the_shipped_config_shows_every_key_with_its_default() -> None:
     text = (ROOT / "config.yaml").read_text("utf-8")
+    assert problems_of(text) == []
     assert yaml.safe_load(text) == _plain(msgspec.to_builtins(Config()))
 
 
