@@ -135,6 +135,11 @@ def test_a_cookie_notice_above_the_article_is_dropped() -> None:
     assert notice in dropped(notice, "港町の防潮堤、工期を3年延長", *BODY)
 
 
+def test_the_mark_of_a_heading_is_no_part_of_the_title() -> None:
+    article = read_article("\n".join(["# 港町の防潮堤、工期を3年延長", "", *BODY]), name="a.md")
+    assert article.title == "港町の防潮堤、工期を3年延長"
+
+
 def test_an_article_without_a_title_loses_no_line() -> None:
     assert dropped(*BODY) == {}
 

@@ -19,6 +19,7 @@ _SITE_WORDS = re.compile(
     r"(?:新聞|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
     r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
 )
+_MARK = re.compile(r"^(?:#{1,6}\s+|■\s*)")  # of a heading, no part of the title
 _PARTICLE = re.compile(r"[ぁ-ん]")
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
@@ -117,14 +118,15 @@ def _score(
     own = bigrams(text)
     shared = len(own & context.body)
     share = min(1.0, shared / _SHARED_FEW, shared / (_SHARED_ENOUGH * len(own) or 1))
-    score = _SHARED_WORTH * share * min(1.0, len(text) / _USUAL.start)
+    size = min(1.0, len(text) / _USUAL.start)
+    score = _SHARED_WORTH * share * size
     score += 1.5 if len(text) in _USUAL else 0.5 if len(text) >= _HEADING else 0.0
     if any(i in marks for i in range(index + 1, index + 1 + _NEAR)):
-        score += 2.5
+        score += 2.5 * size
     elif index and (index - 1 in marks or page[index - 1].is_date):
-        score += 1.5
-    if len(text) in _USUAL and context.around.count(text) > 1:
-        score += 1.5
+        score += 1.5 * size
+    if context.around.count(text) > 1:  # a headline that the trail repeats, or else a menu
+        score += 1.5 if len(text) in _USUAL else -1.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
     score -= 1.5 if _is_word_list(text) else 0.0
@@ -144,7 +146,7 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
         for index, text in texts.items()
         if index != chosen and wanted in text and len(text) < 3 * len(wanted)
     )
-    return Title(raw, chosen, copies, site)
+    return Title(_MARK.sub("", raw), chosen, copies, site)
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:

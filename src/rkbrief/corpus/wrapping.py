@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ _NARROWEST, _WIDEST = 40, 90  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _MOST_CLAUSES = 8
+_PROSE_HIRAGANA = 0.25
 _FEWEST = 3  # lines; fewer show no common width by themselves
 
 
@@ -30,11 +32,15 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     runs = list(_runs(lines))
     widths = [_wrap_width(run) for run in runs]
     known = [width for width in widths if width]
+    common = _common_width(lines) if not known else 0
     joined: list[Line] = []
     for run, width in zip(runs, widths, strict=True):
         if not width and len(run) == _FEWEST - 1 and _fits(run, known):
             width = columns(run[0].text)  # noqa: PLW2901 - a short paragraph of the same page
-        joined.extend(_join(run, width) if width else _join_clauses(run))
+        if width:
+            joined.extend(_join(run, width))
+        else:
+            joined.extend(_join_clauses(_join_torn(run, common) if common else run))
     return joined
 
 
@@ -71,6 +77,43 @@ def _fits(run: Sequence[Line], known: Sequence[int]) -> bool:
     width = columns(first.text[:_WIDEST]) + min(first.indent, 2)
     near = any(_FULL * known_width <= width <= known_width for known_width in known)
     return near and not first.ends_sentence and last.ends_sentence
+
+
+def _is_torn(line: Line) -> bool:
+    """Tell prose that breaks off at the end of its line."""
+    whole = line.ends_sentence or line.is_truncated or line.bullet
+    return not whole and line.hiragana >= _PROSE_HIRAGANA
+
+
+def _common_width(lines: Sequence[Line]) -> int:
+    """Return the column at which a page without blank lines is wrapped, 0 when it is not."""
+    widths = Counter(
+        columns(line.text[:_WIDEST]) + min(line.indent, 2) for line in lines if _is_torn(line)
+    )
+    best = max(
+        (width for width in widths if _NARROWEST <= width <= _WIDEST),
+        key=lambda width: (_near(widths, width), width),
+        default=0,
+    )
+    near = _near(widths, best)
+    return best if near > _FEWEST and near * 2 > sum(widths.values()) else 0
+
+
+def _near(widths: Counter[int], width: int) -> int:
+    return sum(widths[w] for w in range(width - 3, width + 4))
+
+
+def _join_torn(run: Sequence[Line], width: int) -> list[Line]:
+    """Join each line of the common width that breaks off with the next one."""
+    joined: list[Line] = []
+    group: list[Line] = []
+    for line in run:
+        group.append(line)
+        reach = columns(line.text[:_WIDEST]) + min(line.indent, 2)
+        if not (_is_torn(line) and abs(reach - width) <= _FEWEST):
+            joined.append(_merge(group))
+            group = []
+    return [*joined, _merge(group)] if group else joined
 
 
 def _join(run: Sequence[Line], width: int) -> Iterator[Line]:
