@@ -264,6 +264,13 @@ def test_a_quantity_converts_to_its_base_unit(quantity: Quantity, value: float, 
     assert converted.unit == unit
 
 
+def test_knots_become_kilometres_an_hour() -> None:
+    converted = in_base_unit(only("30ノット").quantity)
+    assert converted is not None
+    assert (converted.unit, converted.per) == ("km", "hour")
+    assert converted.value == pytest.approx(55.56)
+
+
 def test_conversion_keeps_bounds_and_denominator() -> None:
     converted = in_base_unit(Quantity(None, 10, 20, "mile", "hour", "range"))
     assert converted is not None

@@ -125,7 +125,7 @@ def _read_wari(text: str, amount: Amount) -> bool:
     match = _WARI.match(text, amount.end)
     if match is None:
         return False
-    extra = 5.0 if match["half"] else 0.0
+    extra: float = 5 if match["half"] else 0
     extra += (read_value(match["bu"])[0] or 0) if match["bu"] else 0
     extra += (read_value(match["rin"])[0] or 0) / 10 if match["rin"] else 0
     if amount.value is not None:

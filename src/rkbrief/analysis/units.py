@@ -13,7 +13,6 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Quantity
 
 _KA = "カかヵヶケヵ箇"
-_DIMENSIONS: dict[str, FigureKind] = {"km": "distance", "m": "length"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +121,23 @@ def rank_table() -> UnitTable:
     return UnitTable.of(ranks | names)
 
 
+@dataclass(frozen=True, slots=True)
+class _Conversion:
+    """One unit is ``factor`` of ``base``, per ``base_per`` when the base has a denominator."""
+
+    base: str
+    factor: float
+    base_per: str | None = None
+
+
 @cache
-def _factors() -> dict[tuple[str, str | None], tuple[str, float]]:
-    return {
-        (row["unit"], row.get("per")): (row["base"], float(row["factor"]))
-        for row in load_table("units")["measures"]
-        if "base" in row
+def _conversions() -> dict[str, _Conversion]:
+    rows = [row for row in load_table("units")["measures"] if "base" in row]
+    found = {
+        row["unit"]: _Conversion(row["base"], float(row["factor"]), row.get("base_per"))
+        for row in rows
     }
+    return found | {unit: _Conversion("day", days) for unit, days in _TIME_FACTORS.items()}
 
 
 _TIME_FACTORS = {
@@ -153,26 +162,19 @@ def in_base_unit(quantity: Quantity) -> Quantity | None:
     powers kW, yields kiloton, stretches of time days (a year is 365.25). Money has no base:
     rates of exchange are not for this program to know. Numbers keep their denominator.
     """
-    factor = _TIME_FACTORS.get(quantity.unit)
-    base = "day"
-    if factor is None:
-        found = _factors().get((quantity.unit, quantity.per)) or _factors().get(
-            (quantity.unit, None)
-        )
-        if found is None:
-            return None
-        base, factor = found
+    conversion = _conversions().get(quantity.unit)
+    if conversion is None or isinstance(quantity.value, str):
+        return None
+    factor = conversion.factor
 
     def convert(number: float | None) -> float | None:
         return None if number is None else number * factor
 
-    value = quantity.value
-    if isinstance(value, str):
-        return None
     return replace(
         quantity,
-        value=convert(value),
+        value=convert(quantity.value),
         low=convert(quantity.low),
         high=convert(quantity.high),
-        unit=base,
+        unit=conversion.base,
+        per=conversion.base_per or quantity.per,
     )
