@@ -15,6 +15,7 @@ _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 3
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
 _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
+_OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
@@ -175,14 +176,21 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
 
     ``floor`` is the index that stays outside: the title's, or -1.
     """
-    while first - 1 > floor and page[first - 1].line.text.endswith("、"):
-        first -= 1  # the beginning of a sentence that the page breaks
+    while first - 1 > floor and _goes_on(page[first - 1]):
+        first -= 1
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
     if index > floor and _is_opening(page[index]):
         return index
     return first
+
+
+def _goes_on(judged: Judged) -> bool:
+    """Tell the beginning of a sentence that the page breaks, at a comma or at a link."""
+    text = judged.line.text
+    known = judged.found or judged.is_date or judged.line.is_deck
+    return text.endswith(_OPEN_ENDS) and not known and len(text) > _SHORTEST_HEADING
 
 
 def end_body(page: Sequence[Judged], last: int) -> int:

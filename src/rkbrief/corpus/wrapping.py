@@ -96,7 +96,8 @@ def _common_width(lines: Sequence[Line]) -> int:
         default=0,
     )
     near = _near(widths, best)
-    return best if near > _FEWEST and near * 2 > sum(widths.values()) else 0
+    rivals = sum(count for width, count in widths.items() if width >= _NARROWEST)
+    return best if near > _FEWEST and near * 2 > rivals else 0
 
 
 def _near(widths: Counter[int], width: int) -> int:
