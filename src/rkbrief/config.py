@@ -57,7 +57,9 @@ class SummaryConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 # BRIEF: what brief/ asks for.
 class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One section of a brief: whether it stands, and how many items it lists (None: all)."""
+    """One section of a brief: whether it stands, and how many items it lists.
+
+    ``limit`` None is what the set of sections says for it."""
 
     show: bool = True
     limit: Count | None = None
