@@ -23,6 +23,10 @@ from rkbrief.model import Figure, Sentence
 
 _NAMING = re.compile(r"[々\u4e00-\u9fff]{2,}|[ァ-ヴー]{2,}")
 _NAMED_LEAST = 2
+_PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
+_OPPOSITE = frozenset("不非反未無")
+_PLAIN = 2
+"""Distinctness below which a number alone says nothing of what it belongs to."""
 _EDGE = re.compile(r"[、。，．,;；「」『』]")
 _TOPIC = re.compile(r"^.{1,60}?は")
 _NEAR, _WIDE, _CHARACTER = 1.0, 0.35, 0.35
@@ -43,9 +47,10 @@ class Fact:
     ``near`` are the words of its clause, its topic and its subject, ``around`` those and the
     rest of the sentence, weighed by rarity; ``keys`` are the rarest of them that stand
     elsewhere too, under which a fact can be found; ``least`` is the weight of words that can
-    be judged by their share. ``since`` is the year that an interval or a date with 以来 goes
-    back to, None for other figures. ``periods`` are the years, quarters and months that its
-    sentence speaks of; ``named`` counts the glossary terms in its surroundings.
+    be judged by their share. ``place`` is where the sentence plays, if it says so. ``since``
+    is the year that an interval or a date with 以来 goes back to, None for other figures.
+    ``periods`` are the years, quarters and months that its sentence speaks of; ``named``
+    counts the glossary terms in its surroundings.
     """
 
     figure: Figure
@@ -56,6 +61,7 @@ class Fact:
     keys: tuple[str, ...]
     subject_terms: frozenset[str]
     least: float
+    place: str | None
     direction: str | None
     bases: frozenset[str]
     periods: frozenset[str]
@@ -147,6 +153,7 @@ def _make_fact(
         keys=around.choose_keys(near, wide),
         least=around.least,
         subject_terms=around.read(figure.subject or ""),
+        place=_read_place(sentence.text),
         direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
         bases=_read_bases(fold(_cut_clause(sentence.text, start, end))),
         periods=around.periods.get(at, frozenset()),
@@ -162,6 +169,12 @@ def _blank(sentence: Sentence, figures: Iterable[Figure]) -> str:
         start = figure.span.start - sentence.span.start
         text = text[:start] + " " * len(figure.text) + text[start + len(figure.text) :]
     return text
+
+
+def _read_place(sentence: str) -> str | None:
+    """Return where a sentence plays (山形県では), None when it does not begin with it."""
+    match = _PLACE.match(sentence)
+    return match[1] if match else None
 
 
 def _read_since(figure: Figure, tail: str) -> str | None:
@@ -187,7 +200,18 @@ def contradict(one: Fact, other: Fact) -> bool:
         return True
     if one.periods and other.periods and not _share_period(one.periods, other.periods):
         return True
-    return _count_different_things(one, other)
+    return _are_elsewhere(one, other) or _count_different_things(one, other)
+
+
+def _are_elsewhere(one: Fact, other: Fact) -> bool:
+    """Tell whether two plain numbers belong to two places, or to a thing and its opposite."""
+    if min(one.distinctness, other.distinctness) >= _PLAIN:
+        return False
+    if one.place and other.place and not (one.place in other.place or other.place in one.place):
+        return True
+    shorter, longer = sorted((one.figure.subject or "", other.figure.subject or ""), key=len)
+    at = longer.find(shorter) if shorter else -1
+    return at > 0 and longer[at - 1] in _OPPOSITE
 
 
 def _count_different_things(one: Fact, other: Fact) -> bool:

@@ -24,7 +24,8 @@ _KEYS_LEAST = 2
 """Words that a plain number must share with another before the two are compared."""
 _SURE = 2
 """Distinctness from which a shared number vouches for the sentences around it."""
-_WIDE_PERIOD = 0.15
+_WIDE_PERIOD, _ONE = 0.4, 0.3
+"""What a period, and the number one, need beyond other numbers that say as little."""
 _TWINS = 2
 _LIGHTER = 0.4
 """How much less text a distinct number needs around it to be judged."""
@@ -53,7 +54,7 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
                 continue
             one, other = (told[facts[n].figure.evidence.sentence_id] for n in (i, j))
             for a, b in product(one, other):
-                if compare_numbers(facts[a], facts[b]) == "same" and not _is_wide(facts[a]):
+                if compare_numbers(facts[a], facts[b]) == "same" and not _is_year(facts[a]):
                     clusters.merge(a, b)
     return clusters.list()
 
@@ -73,9 +74,15 @@ def _find_twins(facts: Sequence[Fact], alike: Sequence[tuple[int, int]]) -> list
 
 
 def _is_wide(fact: Fact) -> bool:
-    """Tell whether a fact is a year or a month: too wide to come along with another."""
+    """Tell whether a fact is a year, a quarter or a month: too wide to be joined by words."""
     day = fact.measure.day if fact.measure else None
-    return day is not None and len(day) < len("2024-06-19")
+    return day is not None and len(day) != len("2024-06-19")
+
+
+def _is_year(fact: Fact) -> bool:
+    """Tell whether a fact is a bare year, which nearly every text of a year names."""
+    day = fact.measure.day if fact.measure else None
+    return day is not None and len(day) < len("2024-06")
 
 
 class _Clusters:
@@ -162,8 +169,10 @@ def _weigh_pair(one: Fact, other: Fact) -> float | None:
 
 def need_overlap(one: Fact, other: Fact, agreement: Agreement) -> float:
     """Return how much of their words two figures must share to be one fact, 0 to 1 and more."""
-    wide = _WIDE_PERIOD if _is_wide(one) else 0.0
-    return _NEED[_rate_pair(one, other)] + _STRICTER[agreement] + wide
+    more = _WIDE_PERIOD if _is_wide(one) and not one.since else 0.0
+    if one.figure.kind == "count" and one.figure.quantity.value == 1:
+        more = _ONE
+    return _NEED[_rate_pair(one, other)] + _STRICTER[agreement] + more
 
 
 def _rate_pair(one: Fact, other: Fact) -> int:
