@@ -59,7 +59,8 @@ class SummaryConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One section of a brief: whether it stands, and how many items it lists.
 
-    ``limit`` None is what the set of sections says for it."""
+    ``limit`` None is what the set of sections says for it.
+    """
 
     show: bool = True
     limit: Count | None = None

@@ -18,6 +18,9 @@ _OPENING = re.compile(r"^(?:が|けれども?|ものの|一方)、")
 """A conjunction left at the head of a clause: an excerpt begins after it."""
 
 
+_PHRASE_START = re.compile(r"(?<=[\u3041-\u3096])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
+
+
 def anchor(key: str) -> str:
     """Return the name of the endnote of ``S2:7``: ``s2-7``."""
     return key.lower().replace(":", "-")
@@ -73,12 +76,16 @@ class Index:
 
 
 def shorten(text: str, most: int) -> str:
-    """Return ``text``, or an ellipsis and the end of it, cut after a comma if one is near."""
+    """Return ``text``, or an ellipsis and the end of it, cut after a comma or between phrases.
+
+    A phrase of Japanese tends to end in hiragana and the next to begin without.
+    """
     if len(text) <= most:
         return text
     tail = text[-most:]
-    cuts = [tail.find(mark) + 1 for mark in "、，" if 0 <= tail.find(mark) < most // 2]
-    return "…" + tail[min(cuts, default=0) :]
+    cuts = [at + 1 for at in (tail.find("、"), tail.find("，")) if 0 <= at < most // 2]
+    phrase = _PHRASE_START.search(tail[: most // 2])
+    return "…" + tail[min(cuts, default=phrase.start() if phrase else 0) :]
 
 
 def in_reading_order(keys: Iterable[str], articles: Sequence[Article]) -> list[str]:
