@@ -18,6 +18,7 @@ _NARROWEST, _WIDEST = 40, 90  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _MOST_CLAUSES = 8
+_USUAL = 56  # columns, the least where blank lines do not show a paragraph's end
 _PROSE_HIRAGANA = 0.25
 _FEWEST = 3  # lines; fewer show no common width by themselves
 
@@ -91,7 +92,7 @@ def _common_width(lines: Sequence[Line]) -> int:
         columns(line.text[:_WIDEST]) + min(line.indent, 2) for line in lines if _is_torn(line)
     )
     best = max(
-        (width for width in widths if _NARROWEST <= width <= _WIDEST),
+        (width for width in widths if _USUAL <= width <= _WIDEST),
         key=lambda width: (_near(widths, width), width),
         default=0,
     )
