@@ -10,25 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from rkbrief.analysis.clauses import find_quotes
+from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, pattern_of
 from rkbrief.analysis.holders import NameBook, is_person, is_self, name_of_holder, points_back
-from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Sentence, Span
 
-_TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん]|多く|ほとんど))(?P<particle>は|も|が)"
-    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?、?)"
-)
-_INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
-_BARE = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
-_POINTING = re.compile(
-    r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
-)
-_OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
 _REACH = 3
 _LONGEST = 2000
+_THUS = re.compile(
+    r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +29,6 @@ class Attribution:
 
     holder: str | None
     status: HolderStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A reporting verb where it stands, with the noun phrase of its subject if it has one."""
-
-    span: Span
-    subject: str | None
-    continues: bool
-    subject_at: int = 0
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{r['pattern']})" for r in load_table("attribution")[name]))
-
-
-@cache
-def _saying() -> re.Pattern[str]:
-    return re.compile(load_table("attribution")["verbs"][0]["pattern"])
-
-
-@cache
-def _direct() -> re.Pattern[str]:
-    verbs = _pattern("verbs").pattern
-    return re.compile(rf"(?:と|などと|って|」|こう|次のように)(?:も|は)?(?:{verbs})")
-
-
-@cache
-def _inverted() -> re.Pattern[str]:
-    verbs = _pattern("verbs").pattern
-    noun = r"(?P<subject>[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)"
-    return re.compile(
-        rf"(?:」(?:と|などと)?|と|などと)、?{noun}、?"
-        rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
-        r"|と(?:し(?:ながら|つつ)も?|して|した(?:うえ|上)で)、(?P<after>[^、。「」]{1,40}?)(?:は|が|も)"
-    )
-
-
-_QUOTED = re.compile(
-    r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
-    r"[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
-)
-_THUS = re.compile(
-    r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
-)
 
 
 class Speakers:
@@ -109,7 +55,7 @@ class Speakers:
         thus = _THUS.match(following)
         if self._frames or not sentence.text.lstrip().startswith("「"):
             return
-        topic = _TOPIC.match(following)
+        topic = TOPIC.match(following)
         if thus:
             self._last, self._last_at = self._named(thus["subject"]), sentence.index
         elif topic and name_of_holder(topic["noun"]) and self._recent() is None:
@@ -117,7 +63,7 @@ class Speakers:
 
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
-        topic = _TOPIC.search(self._text)
+        topic = TOPIC.search(self._text)
         if topic is not None and is_person(topic["noun"].strip()):
             self._topic = self._named(name_of_holder(topic["noun"]))
         for frame in reversed(self._frames):
@@ -160,9 +106,9 @@ class Speakers:
 
     def planner_of(self, claim: Span) -> Attribution | None:
         """Return whose plan ``claim`` of the sentence heard last is: its topic, if a holder."""
-        topic = _TOPIC.search(self._text, claim.start, claim.end)
+        topic = TOPIC.search(self._text, claim.start, claim.end)
         holder = name_of_holder(topic["noun"]) if topic else None
-        if topic is None or (holder is None and not _BARE.fullmatch(topic["noun"])):
+        if topic is None or (holder is None and not BARE_NAME.fullmatch(topic["noun"])):
             return None
         return Attribution(self._named(topic["noun"]), "stated")
 
@@ -183,7 +129,7 @@ class Speakers:
 
     def _source(self, claim: Span, *, shared: bool) -> Attribution | None:
         """Return the source named before the claim (気象庁によると), if there is one."""
-        for match in _pattern("sources").finditer(self._text, 0, claim.end):
+        for match in pattern_of("sources").finditer(self._text, 0, claim.end):
             if match[0][0] == "で" and not shared:
                 continue
             start = max(self._text.rfind(c, 0, match.start()) for c in "、。「」") + 1
@@ -212,63 +158,3 @@ def _worded(phrase: str) -> str | None:
     if re.match(r"これ|それ|こ[のう]|そ[のう]|場合|ところ", phrase) or not 2 <= len(phrase) <= 30:  # noqa: PLR2004
         return None
     return phrase
-
-
-def find_frames(text: str) -> tuple[Frame, ...]:
-    """Return the reporting verbs of ``text`` in order, each with its subject's noun phrase."""
-    quotes = tuple(find_quotes(text))
-    found: dict[int, Frame] = {}
-    for match in _inverted().finditer(text):
-        subject = match["subject"] or match["after"]
-        if name_of_holder(subject) or text[match.start()] == "」":
-            found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
-    for pattern in (_direct(), _pattern("frames"), _QUOTED):
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if any(f.span.overlaps(span) for f in found.values()):
-                continue
-            says = pattern is _QUOTED or _saying().search(match[0]) is not None
-            subject, at = _subject_before(text, span, quotes, says=says)
-            found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
-    return tuple(found[end] for end in sorted(found))
-
-
-def _goes_on(verb: str) -> bool:
-    return _pattern("continuations").search(verb) is not None
-
-
-def _subject_before(
-    text: str, frame: Span, quotes: tuple[Span, ...], *, says: bool
-) -> tuple[str | None, int]:
-    """Return the noun phrase of the topic that governs the verb at ``frame``, and its place."""
-    bare: tuple[str, int] | None = None
-    for match in _TOPIC.finditer(text, 0, frame.start):
-        here = Span(*match.span("noun"))
-        if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
-            continue
-        if bare is not None and (match["particle"] == "が" or not match["comma"].endswith("、")):
-            continue
-        if name_of_holder(match["noun"]):
-            return bare or (match["noun"], here.start)
-        if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
-            bare = (match["noun"], here.start)
-    return bare or (None, 0)
-
-
-def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
-    """Tell whether a topic that is no known kind of holder still governs the verb.
-
-    It does right before the quotation, before a comma with a verb of saying, or when another
-    subject stands inside what is held.
-    """
-    noun = topic["noun"].strip()
-    rest = text[topic.end() : frame.start]
-    if text[topic.end("particle") :].startswith(("「", "、「")):
-        return True
-    if _POINTING.match(noun):
-        return False
-    if topic["comma"].endswith("、"):
-        return says or _INNER_SUBJECT.search(rest) is not None
-    if _BARE.fullmatch(noun) is None:
-        return False
-    return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rkbrief.analysis.attribution import find_frames
 from rkbrief.analysis.clauses import Claim
 from rkbrief.analysis.conditions import find_condition
+from rkbrief.analysis.frames import find_frames
 from rkbrief.analysis.modality import Cue, find_cues
 from rkbrief.analysis.orientation import (
     Tense,
@@ -17,6 +17,7 @@ from rkbrief.analysis.orientation import (
     is_habit,
     is_scheduled,
     looks_ahead,
+    tells_outcome,
     tense_of,
 )
 from rkbrief.model import ForecastKind, Likelihood, Span
@@ -175,7 +176,7 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
         return "限り" in before
     if tense == "ahead":
         return True
-    if tense != "progressive" and _DEPENDS.search(before):
+    if tense != "progressive" and (_DEPENDS.search(before) or tells_outcome(before)):
         return True
     by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
     by_noun = (

@@ -87,6 +87,11 @@ def becomes(text: str) -> bool:
     return _table("becoming").search(text) is not None
 
 
+def tells_outcome(text: str) -> bool:
+    """Tell whether ``text`` says of what follows from something how it is (影響は小さい)."""
+    return _table("outcomes").search(text) is not None
+
+
 def is_scheduled(text: str) -> bool:
     """Tell whether ``text`` ends in what somebody decides: a schedule, not a forecast."""
     return any(m.end() >= len(text) - 4 for m in _table("schedules").finditer(text))

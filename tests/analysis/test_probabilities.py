@@ -1,0 +1,47 @@
+"""Probabilities stated in numbers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.analysis.probabilities import find_probabilities, step_of
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("確率は６０％だ", (60, 60)),
+        ("3割の確率で起きる", (30, 30)),
+        ("確率を「70～80%」とした", (70, 80)),
+        ("確率を20％から30％に引き上げた", (30, 30)),
+    ],
+)
+def test_the_bounds_are_read_in_percent(text: str, bounds: tuple[float, float]) -> None:
+    assert [found for _, found in find_probabilities(text)] == [bounds]
+
+
+@pytest.mark.parametrize("text", ["消費税率は10％だ", "確率は300％だ", "可能性は高い"])
+def test_other_shares_are_no_probabilities(text: str) -> None:
+    assert list(find_probabilities(text)) == []
+
+
+def test_the_steps_follow_icd_203() -> None:
+    steps = [step_of((p, p)) for p in (3, 15, 30, 50, 70, 90, 97)]
+    assert steps == [
+        "almost_no_chance",
+        "very_unlikely",
+        "unlikely",
+        "roughly_even",
+        "likely",
+        "very_likely",
+        "almost_certain",
+    ]
+
+
+@given(st.text(alphabet="確率は0123456789.．～から%％割の", max_size=40))
+def test_bounds_are_ordered_and_within_a_hundred(text: str) -> None:
+    for span, (low, high) in find_probabilities(text):
+        assert 0 <= low <= high <= 100
+        assert span.start < span.end <= len(text)
