@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,31 +9,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.analysis.agreement import Measure, measure, rate_distinctness
-from rkbrief.analysis.terms import (
-    Spellings,
-    Terms,
-    find_terms,
-    fold,
-    weigh_rarity,
-)
+from rkbrief.analysis.surroundings import Surroundings, cut_clause, cut_topic
+from rkbrief.analysis.terms import Terms, fold
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
 from rkbrief.model import Figure, Sentence
 
-_NAMING = re.compile(r"[々\u4e00-\u9fff]{2,}|[ァ-ヴー]{2,}")
-_NAMED_LEAST = 2
 _PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
 _OPPOSITE = frozenset("不非反未無")
 _PLAIN = 2
 """Distinctness below which a number alone says nothing of what it belongs to."""
 _EDGE = re.compile(r"[、。，．,;；「」『』]")
-_TOPIC = re.compile(r"^.{1,60}?は")
-_NEAR, _WIDE, _CHARACTER = 1.0, 0.35, 0.35
-"""Weights of a term of the clause, the topic or the subject, of the rest of a sentence, and of
-a lone kanji."""
-_LEAST_TERMS = 2.5
-_KEYS, _WIDE_KEYS = 24, 8
-_POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同")
+_NEAR, _WIDE = 1.0, 0.35
+"""Weights of a term of the clause, the topic or the subject, and of the rest of a sentence."""
 _RARE_UNIT = 3
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
@@ -69,78 +56,41 @@ class Fact:
     named: int
 
 
-class _Surroundings:
-    """The words of the sentences that hold figures, each read once."""
-
-    def __init__(
-        self, figures: Sequence[Figure], sentences: Mapping[str, Sentence], corpus: CorpusConfig
-    ) -> None:
-        self.sentences = sentences
-        self.spellings = Spellings({**load_table("joining")["same_words"], **corpus.aliases})
-        self.glossary = sorted(fold(term) for term in corpus.glossary)
-        self.periods = _list_periods(figures, sentences)
-        inside: dict[str, list[Figure]] = {}
-        for figure in figures:
-            inside.setdefault(figure.evidence.sentence_id, []).append(figure)
-        self.bare = {i: _blank(sentences[i], told) for i, told in inside.items()}
-        self.words = {i: self.read(text) for i, text in self.bare.items()}
-        self.before = {i: self._read_before(i) for i in inside}
-        self.rarity = weigh_rarity(self.words.values())
-        self.alone = math.log(1 + len(self.words))
-        self.least = _LEAST_TERMS * math.log(1 + len(self.words))
-
-    def _read_before(self, sentence_id: str) -> frozenset[str]:
-        """Return the words of the sentence before one that points back, else nothing."""
-        article_id, index = sentence_id.rsplit(":", 1)
-        previous = self.sentences.get(f"{article_id}:{int(index) - 1}")
-        if previous is None or not _POINTING.search(self.bare[sentence_id]):
-            return frozenset()
-        return self.read(previous.text)
-
-    def read(self, text: str) -> frozenset[str]:
-        """Return the terms of a text as it stands and with its names in one spelling."""
-        folded = fold(text)
-        return find_terms(folded) | find_terms(self.spellings.unify(folded))
-
-    def choose_keys(self, near: Iterable[str], wide: Iterable[str]) -> tuple[str, ...]:
-        """Return the rarest of the terms near by, and some of those around, that others hold."""
-        chosen: list[str] = []
-        for terms, most in ((near, _KEYS), (wide, _WIDE_KEYS)):
-            shared = [t for t in terms if self.rarity.get(t, self.alone) < self.alone]
-            chosen += sorted(shared, key=lambda t: (-self.rarity[t], t))[:most]
-        return tuple(chosen)
-
-    def weigh(self, terms: Iterable[str], weight: float) -> dict[str, float]:
-        """Weigh terms by rarity; a single kanji, which may be half a word, weighs less."""
-        return {
-            t: self.rarity.get(t, 1.0) * weight * (_CHARACTER if len(t) == 1 else 1.0)
-            for t in terms
-        }
-
-
 def gather_facts(
     figures: Sequence[Figure], *, sentences: Mapping[str, Sentence], corpus: CorpusConfig
 ) -> tuple[Fact, ...]:
     """Return a fact for each figure, in their order."""
-    around = _Surroundings(figures, sentences, corpus)
+    around = Surroundings(figures, sentences, corpus)
+    periods = _list_periods(figures, sentences)
     measures = [measure(figure) for figure in figures]
     common = Counter(m.dimension for m in measures if m)
     rare = max(_RARE_UNIT, len(figures) // 200)
     return tuple(
-        _make_fact(f, m, around, rare_unit=m is not None and common[m.dimension] <= rare)
+        _make_fact(
+            f,
+            m,
+            around,
+            periods=periods.get(f.evidence.sentence_id, frozenset()),
+            rare_unit=m is not None and common[m.dimension] <= rare,
+        )
         for f, m in zip(figures, measures, strict=True)
     )
 
 
 def _make_fact(
-    figure: Figure, measured: Measure | None, around: _Surroundings, *, rare_unit: bool
+    figure: Figure,
+    measured: Measure | None,
+    around: Surroundings,
+    *,
+    periods: frozenset[str],
+    rare_unit: bool,
 ) -> Fact:
     at = figure.evidence.sentence_id
     sentence, bare = around.sentences[at], around.bare[at]
     start = figure.span.start - sentence.span.start
     end = start + len(figure.text)
-    clause = _cut_clause(bare, start, end)
-    near = around.read(f"{clause} {figure.subject or ''} {_cut_topic(bare)}")
+    clause = cut_clause(bare, start, end)
+    near = around.read(f"{clause} {figure.subject or ''} {cut_topic(bare)}")
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
     near_terms = around.weigh(near, _NEAR)
     wide = (around.words[at] | around.before[at]) - near
@@ -155,20 +105,11 @@ def _make_fact(
         subject_terms=around.read(figure.subject or ""),
         place=_read_place(sentence.text),
         direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
-        bases=_read_bases(fold(_cut_clause(sentence.text, start, end))),
-        periods=around.periods.get(at, frozenset()),
+        bases=_read_bases(fold(cut_clause(sentence.text, start, end))),
+        periods=periods,
         distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
         named=sum(term in around.spellings.unify(clause) for term in around.glossary),
     )
-
-
-def _blank(sentence: Sentence, figures: Iterable[Figure]) -> str:
-    """Return the sentence with its figures blanked out: a number is no word."""
-    text = sentence.text
-    for figure in figures:
-        start = figure.span.start - sentence.span.start
-        text = text[:start] + " " * len(figure.text) + text[start + len(figure.text) :]
-    return text
 
 
 def _read_place(sentence: str) -> str | None:
@@ -240,25 +181,6 @@ def _list_periods(
         if _read_since(figure, sentence.text[figure.span.end - sentence.span.start :]) is None:
             found.setdefault(sentence.id, set()).add(figure.iso)
     return {i: frozenset(periods) for i, periods in found.items()}
-
-
-def _cut_clause(text: str, start: int, end: int) -> str:
-    """Return the stretch between commas and brackets that holds the figure.
-
-    A stretch that names next to nothing takes its neighbours along.
-    """
-    edges = [m.start() for m in _EDGE.finditer(text)]
-    left = max((e + 1 for e in edges if e < start), default=0)
-    right = min((e for e in edges if e >= end), default=len(text))
-    if len(_NAMING.findall(text[left:start] + text[end:right])) < _NAMED_LEAST:
-        left = max((e + 1 for e in edges if e < left - 1), default=0)
-        right = min((e for e in edges if e > right), default=len(text))
-    return text[left:right]
-
-
-def _cut_topic(text: str) -> str:
-    match = _TOPIC.match(text)
-    return match[0] if match else ""
 
 
 @cache
