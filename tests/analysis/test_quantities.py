@@ -55,6 +55,7 @@ def only(text: str) -> Mention:
         ("宿題の3分の2が", "3分の2", 2 / 3, "", "exact", "number"),
         ("第6回の会合", "第6回", 6, "time", "exact", "ordinal"),
         ("世界3位に", "3位", 3, "rank", "exact", "ordinal"),
+        ("3発目の", "3発目", 3, "round", "exact", "ordinal"),
         ("2年目の冬", "2年目", 2, "year", "exact", "ordinal"),
         ("全米24の州で", "24", 24, "state", "exact", "count"),
         ("約60機を", "約60機", 60, "aircraft", "about", "count"),

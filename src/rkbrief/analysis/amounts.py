@@ -19,6 +19,7 @@ BARE = Unit("", "number")
 _PERCENT = Unit("percent", "percentage")
 _AGE = Unit("year", "age")
 _DECADE_OF_LIFE = re.compile(r"歳?代(前半|後半)?(?![表金理替わ目])")
+_NTH = re.compile(r"目(?![的標指線立盛])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,16}")
 _DECADES = frozenset(range(10, 100, 10))
 _MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
@@ -198,6 +199,8 @@ def _read_unit(text: str, amount: Amount) -> bool:
         and text[end] not in "安高台前以近超余弱強程相"
     ):
         return False
+    if unit.kind == "count" and _NTH.match(text, end):
+        unit, end = Unit(unit.name, "ordinal", rank=True), end + 1  # 3発目
     amount.unit, amount.end = _decided(unit, surface, text, amount), end
     if unit.kind == "money":
         _read_change(text, amount)
