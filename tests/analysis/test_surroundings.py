@@ -9,8 +9,8 @@ from rkbrief.model import Quantity
 @pytest.mark.parametrize(
     ("sentence", "figure", "clause"),
     [
-        ("輸出は減り、輸入総額は3割増えた。", "3割", "輸入総額は3割増えた"),
-        ("投資の総額を示し、7割とした。", "7割", "投資の総額を示し、7割とした"),
+        ("輸出は減り、輸入の総額は3割増えた。", "3割", "輸入の総額は3割増えた"),
+        ("投資の総額を示し、7割とした。", "7割", "投資の総額を示し、7割とした。"),
     ],
 )
 def test_a_clause_lies_between_commas_and_names_something(
