@@ -38,6 +38,7 @@ _AHEAD_BY_THEMSELVES = frozenset(
         "even odds",
         "can happen",
         "not a small chance",
+        "no wonder if",
     }
 )
 """Rows of lexicon/modality.yaml that speak of what is to come whatever they close."""
@@ -82,6 +83,7 @@ _ONCE = re.compile(r"かつて|当初|以前は|従来|一時は|昨年までは
 _HELD_ONCE = re.compile(r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだった")
 _STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_BELIED = re.compile(r"れ?たが")
 _TOLD_THEN = re.compile(r"た(?=[。が])")
 _WAS = re.compile(
     r"(?:程度|前後)?(?:だった|でした|と(?:され|みられ|推定され|見積もられ)(?:てい)?た)"
@@ -160,6 +162,8 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     if cue is None:
         return False
     if cue.probability and _WAS.match(after, len(cue.text)):
+        return True
+    if cue.role in {"opinion", "modal"} and _BELIED.match(after, len(cue.text) - 1):
         return True
     held = _HELD_ONCE.search(after)
     if held and cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE:
