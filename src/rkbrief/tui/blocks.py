@@ -1,0 +1,254 @@
+"""Blocks of laid-out text: what every list of the dashboard shows and moves through.
+
+A view makes blocks out of records; :class:`BlockList` lays out, scrolls, selects and paints
+them line by line, so that five or five thousand cost the same key press. Text is
+:data:`~rkbrief.safe_text.SafeText` from the moment it enters a :class:`Piece`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from rkbrief.model import Evidence
+from rkbrief.safe_text import SafeText, show
+from rkbrief.tui.cells import cell_width, truncate, wrap
+
+STYLES = ("title", "quiet", "accent", "good", "warning", "quote", "strong", "mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one row: what is shown, and the name of its style in ``STYLES`` or ``""``."""
+
+    text: SafeText
+    style: str = ""
+
+
+Row = tuple[Piece, ...]
+Layout = Callable[[int], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing in a list.
+
+    ``key`` names it for curation and is unique in its list. ``layout`` returns its rows at a
+    width in cells, at least one. ``words`` is what a filter looks through. ``evidence`` is
+    where Enter leads, None for a heading, which cannot be selected.
+    """
+
+    key: str
+    layout: Layout
+    words: str = ""
+    evidence: Evidence | None = None
+    copied: str = ""
+    selectable: bool = True
+
+
+def row(*parts: str | tuple[str, str]) -> Row:
+    """Make a row of strings, each alone or with the name of its style."""
+    pairs = (part if isinstance(part, tuple) else (part, "") for part in parts)
+    return tuple(Piece(show(text, one_line=True), style) for text, style in pairs if text)
+
+
+def paragraph(text: str, width: int, *, style: str = "", indent: int = 0) -> list[Row]:
+    """Lay out ``text`` with kinsoku in rows of ``width`` cells, each indented by blanks."""
+    blank = (Piece(show(" " * indent)),) if indent else ()
+    room = max(1, width - indent)
+    return [(*blank, Piece(show(span.of(text), one_line=True), style)) for span in wrap(text, room)]
+
+
+def heading(key: str, text: str, *, style: str = "title") -> Block:
+    """Make a block that stands over others: a rule with a name, not selectable."""
+
+    def layout(width: int) -> list[Row]:
+        name = truncate(f"─ {text} ", width)
+        return [row((name, style), ("─" * max(0, width - cell_width(name)), "quiet"))]
+
+    return Block(key, layout, words=text, selectable=False)
+
+
+class BlockList(ScrollView, can_focus=True):
+    """A list of blocks with one selected; Enter opens its evidence."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"block--{name}" for name in (*STYLES, "selected", "bar")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Next", id="list.next", show=False),
+        Binding("up,k", "move(-1)", "Previous", id="list.previous", show=False),
+        Binding("pagedown", "page(1)", "Page down", id="list.page_down", show=False),
+        Binding("pageup", "page(-1)", "Page up", id="list.page_up", show=False),
+        Binding("home,g", "edge(0)", "First", id="list.first", show=False),
+        Binding("end,G", "edge(-1)", "Last", id="list.last", show=False),
+        Binding("enter", "open", "Evidence", id="list.open"),
+    ]
+
+    selected: reactive[int | None] = reactive(None, repaint=False)
+
+    class Selected(Message):
+        """Another block is selected."""
+
+        def __init__(self, block: Block) -> None:
+            super().__init__()
+            self.block = block
+
+    class Opened(Message):
+        """The evidence of a block was asked for."""
+
+        def __init__(self, block: Block) -> None:
+            super().__init__()
+            self.block = block
+
+    def __init__(self, *, id: str | None = None, ambiguous: int = 1) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.ambiguous = ambiguous
+        self.blocks: tuple[Block, ...] = ()
+        self._rows: list[Sequence[Row]] = []
+        self._tops: list[int] = []
+        self._laid_out_at = 0
+
+    def show_blocks(self, blocks: Sequence[Block], *, keep: bool = True) -> None:
+        """Show ``blocks``; the selection stays on its key if it is still there and ``keep``."""
+        current = self.current
+        self.blocks = tuple(blocks)
+        key = current.key if keep and current else None
+        places = [i for i, block in enumerate(self.blocks) if block.selectable]
+        self._lay_out()
+        same = [i for i in places if self.blocks[i].key == key]
+        self.set_reactive(BlockList.selected, next(iter(same or places), None))
+        if not same:
+            self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    @property
+    def current(self) -> Block | None:
+        """The selected block."""
+        at = self.selected
+        return self.blocks[at] if at is not None and at < len(self.blocks) else None
+
+    def _lay_out(self) -> None:
+        """Lay every block out at the present width and tell how high the whole is."""
+        width = self.scrollable_content_region.width or self.size.width
+        self._laid_out_at = width
+        if width <= 0:
+            return
+        self._rows = [block.layout(width - 2) for block in self.blocks]
+        self._tops = [0, *accumulate(len(rows) for rows in self._rows)]
+        self.virtual_size = Size(width, self._tops[-1])
+
+    def on_resize(self) -> None:
+        """Lay out again when the width changed, and keep the selection in sight."""
+        width = self.scrollable_content_region.width or self.size.width
+        if width != self._laid_out_at:
+            self._lay_out()
+            self._keep_in_sight()
+            self.refresh()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll so that the selected block is visible, its heading with it if it is first."""
+        at = self.selected
+        if at is None or at + 1 >= len(self._tops):
+            return
+        top = self._tops[at]
+        if not any(block.selectable for block in self.blocks[:at]):
+            top = 0
+        region = Region(0, top, 1, self._tops[at + 1] - top)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def select(self, at: int) -> None:
+        """Select the block at ``at`` and bring it into sight."""
+        if at == self.selected:
+            return
+        self.selected = at
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Selected(self.blocks[at]))
+
+    def action_move(self, by: int) -> None:
+        """Select the next (1) or previous (-1) block that can be selected."""
+        at = -1 if self.selected is None else self.selected
+        at += by
+        while 0 <= at < len(self.blocks):
+            if self.blocks[at].selectable:
+                self.select(at)
+                return
+            at += by
+        self.scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Move the selection by about a screen."""
+        if self.selected is None:
+            return
+        row_there = self._tops[self.selected] + by * max(1, self.size.height - 2)
+        places = [i for i, block in enumerate(self.blocks) if block.selectable]
+        self.select(min(places, key=lambda i: abs(self._tops[i] - row_there)))
+
+    def action_edge(self, end: int) -> None:
+        """Select the first (0) or the last (-1) block."""
+        places = [i for i, block in enumerate(self.blocks) if block.selectable]
+        if places:
+            self.select(places[end])
+
+    def action_open(self) -> None:
+        """Ask for the evidence of the selected block."""
+        if self.current is not None:
+            self.post_message(self.Opened(self.current))
+
+    def on_click(self, event: events.Click) -> None:
+        """Select what was clicked; a second click opens its evidence."""
+        at = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        if not 0 <= at < len(self.blocks) or not self.blocks[at].selectable:
+            return
+        if event.chain > 1 and at == self.selected:
+            self.action_open()
+        else:
+            self.select(at)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the screen."""
+        _, scroll_y = self.scroll_offset
+        line, width = y + scroll_y, self._laid_out_at
+        base = self.rich_style
+        if not self._tops or line >= self._tops[-1]:
+            return Strip.blank(width, base)
+        at = bisect_right(self._tops, line) - 1
+        chosen = at == self.selected and self.has_focus
+        if at == self.selected:
+            name = "block--selected" if chosen else "block--bar"
+            base += self.get_component_rich_style(name, partial=True)
+        sign = "▌ " if at == self.selected else "  "
+        segments = [Segment(sign, base + self._style("accent"))]
+        segments += [
+            Segment(piece.text, base + self._style(piece.style))
+            for piece in self._rows[at][line - self._tops[at]]
+        ]
+        bar = Strip(segments[:1])
+        text = Strip(segments[1:]).crop_extend(0, max(0, width - 2), base)
+        return Strip.join([bar, text.apply_offsets(0, line)])
+
+    def _style(self, name: str) -> Style:
+        """Return the colours of a style by its name; ``""`` adds nothing."""
+        if not name:
+            return Style.null()
+        return self.get_component_rich_style(f"block--{name}", partial=True)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return what a mouse selection covers, row by row."""
+        rows = ["".join(piece.text for piece in row) for block in self._rows for row in block]
+        return selection.extract("\n".join(rows)), "\n"

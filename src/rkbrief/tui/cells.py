@@ -1,0 +1,119 @@
+"""Japanese in terminal cells: how wide a character is and where a line may break.
+
+Widths follow UAX 11 (East Asian Width) and line breaks JIS X 4051 (kinsoku): no line starts
+with closing punctuation or a small kana, none ends with an opening bracket, and a word in
+Latin letters stays whole where it fits. Every row is a slice of the text, so that a place on
+the screen is always a place in the source.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from rkbrief.model import Span
+from rkbrief.safe_text import SafeText, show
+
+NOT_AT_START = frozenset(
+    "、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々〻ー―‐–〜～）〕］｝〉》」』】〙〗〟’”｠»"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    ",.:;?!)]}…‥%％‰℃°′″ﾞﾟ､｡｣･ｰ"
+)
+NOT_AT_END = frozenset("（〔［｛〈《「『【〘〖〝‘“｟«([{$¥￥＄£￡#＃｢№")
+_WIDE = frozenset("WF")
+_LOOK_BACK = 12
+"""How many characters a row may be shortened by for kinsoku; then it breaks where it must."""
+
+
+@cache
+def char_width(char: str, ambiguous: int = 1) -> int:
+    """Return the cells that ``char`` takes once shown: 0, 1, 2, or more for a visible sign.
+
+    ``ambiguous`` is the width of ambiguous characters (○, ─, Greek), 1 or 2 as the terminal
+    has it.
+    """
+    shown = show(char)
+    if shown != char:
+        return sum(char_width(c, ambiguous) for c in shown)
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"} or char == "\n":
+        return 0
+    if char == "\t":
+        return 1
+    kind = unicodedata.east_asian_width(char)
+    return 2 if kind in _WIDE else ambiguous if kind == "A" else 1
+
+
+def cell_width(text: str, ambiguous: int = 1) -> int:
+    """Return the cells that ``text`` takes on one row."""
+    return sum(char_width(char, ambiguous) for char in text)
+
+
+def wrap(text: str, width: int, *, ambiguous: int = 1) -> Iterator[Span]:
+    """Yield the rows of ``text`` at ``width`` cells as spans, in order; linear in its length.
+
+    Line feeds end a row and belong to none. A character wider than ``width`` gets a row to
+    itself; ``width`` below 1 is read as 1. An empty line is an empty span.
+    """
+    width = max(1, width)
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield from _wrap_line(text, start, end, width, ambiguous)
+        start = end + 1
+
+
+def _wrap_line(text: str, start: int, end: int, width: int, ambiguous: int) -> Iterator[Span]:
+    """Yield the rows of one line without a line feed in it."""
+    row, used, at = start, 0, start
+    while at < end:
+        cells = char_width(text[at], ambiguous)
+        if used + cells > width and at > row:
+            at = _break_before(text, row, at)
+            yield Span(row, at)
+            row, used = at, 0
+            continue
+        used += cells
+        at += 1
+    if row < end or start == end:
+        yield Span(row, end)
+
+
+def _break_before(text: str, row: int, at: int) -> int:
+    """Return where the row that began at ``row`` ends when ``at`` does not fit any more."""
+    earliest = max(row + 1, at - _LOOK_BACK)
+    for place in range(at, earliest - 1, -1):
+        if _may_break(text, place):
+            return place
+    return at
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Tell whether a row may end before the character at ``at``."""
+    before, after = text[at - 1], text[at]
+    if after in NOT_AT_START or before in NOT_AT_END or char_width(after) == 0:
+        return False
+    return not (_in_word(before) and _in_word(after))
+
+
+def _in_word(char: str) -> bool:
+    """Tell whether ``char`` is a Latin letter or a digit, which a row break should not part."""
+    return char.isascii() and char.isalnum()
+
+
+def truncate(text: str, width: int, *, ambiguous: int = 1) -> SafeText:
+    """Return ``text`` on one row of at most ``width`` cells, with … where something was cut.
+
+    A wide character is never halved; the result may be one cell short.
+    """
+    shown = show(text, one_line=True)
+    if cell_width(shown, ambiguous) <= width:
+        return shown
+    room = width - char_width("…", ambiguous)
+    used = 0
+    for at, char in enumerate(shown):
+        used += char_width(char, ambiguous)
+        if used > room:
+            return SafeText(shown[:at] + "…" if room >= 0 else "")
+    return shown

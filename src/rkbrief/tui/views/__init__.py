@@ -1,0 +1,1 @@
+"""The six views of the dashboard, one file each."""

@@ -1,0 +1,49 @@
+"""What every view of the dashboard is: told an analysis and a lens, it shows and asks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.containers import Container
+
+from rkbrief.model import Analysis
+from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.i18n import translate
+from rkbrief.tui.lens import Lens
+from rkbrief.tui.messages import EvidenceAsked
+
+
+class View(Container):
+    """A view. It keeps no analysis: it makes blocks of what it is shown and forgets the rest.
+
+    ``NAME`` is its id and the word that names it in the footer and the palette.
+    """
+
+    NAME: ClassVar[str] = ""
+
+    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
+        """Show ``analysis`` through ``lens``. Called again whenever either changes."""
+        raise NotImplementedError
+
+    def current_block(self) -> Block | None:
+        """Return the block that curation and copying are about."""
+        lists = list(self.query(BlockList))
+        focused = next((each for each in lists if each.has_focus), None)
+        return (focused or lists[0]).current if lists else None
+
+    def focus_first(self) -> None:
+        """Put the focus where keys make sense."""
+        for each in self.query(BlockList):
+            each.focus()
+            return
+
+    def on_block_list_opened(self, message: BlockList.Opened) -> None:
+        """Enter on a block: ask for its evidence."""
+        message.stop()
+        if message.block.evidence is not None:
+            self.post_message(EvidenceAsked(message.block.evidence, message.block.words))
+
+
+def speak(text: str, lens: Lens) -> str:
+    """Return a word of the interface in the language of the lens."""
+    return translate(text, lens.language)

@@ -1,0 +1,87 @@
+"""Japanese in cells: widths, kinsoku, and rows that are slices of the source (fault F37)."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rkbrief.tui.cells import NOT_AT_END, NOT_AT_START, cell_width, truncate, wrap
+
+
+def rows(text: str, width: int) -> list[str]:
+    return [span.of(text) for span in wrap(text, width)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("漢字", 4),
+        ("ｶﾅ", 2),
+        ("か\u3099", 2),
+        ("○", 1),
+        ("\x1b", 1),
+        ("\u202e", 5),
+    ],
+)
+def test_a_text_is_as_wide_as_what_is_shown_of_it(text: str, cells: int) -> None:
+    assert cell_width(text) == cells
+
+
+def test_ambiguous_characters_follow_the_terminal() -> None:
+    assert cell_width("○", ambiguous=2) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("利上げを見送る。", 14, ["利上げを見送", "る。"]),
+        ("総裁は「当面は", 8, ["総裁は", "「当面は"]),
+        ("はまって", 4, ["は", "まっ", "て"]),
+        ("利率はpercent", 10, ["利率は", "percent"]),
+        ("abcdefghijklmnopqrstuvwxyz", 10, ["abcdefghij", "klmnopqrst", "uvwxyz"]),
+        ("一\n\n二", 10, ["一", "", "二"]),
+        ("", 10, [""]),
+        ("漢", 1, ["漢"]),
+    ],
+)
+def test_rows_break_where_japanese_allows(text: str, width: int, expected: list[str]) -> None:
+    assert rows(text, width) == expected
+
+
+@given(
+    st.text(
+        st.sampled_from("あ漢、。」「（）ーっabc 1\n\u202e\u3099"),
+        max_size=200,
+    ),
+    st.integers(1, 60),
+)
+def test_no_character_is_lost_and_no_row_is_too_wide(text: str, width: int) -> None:
+    spans = list(wrap(text, width))
+    assert "".join(s.of(text) for s in spans) == text.replace("\n", "")
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    for span in spans:
+        row = span.of(text)
+        assert cell_width(row) <= width or len(row.rstrip("\u3099")) <= 1
+
+
+@given(
+    st.lists(
+        st.sampled_from(["経済は", "回復", "する。", "「今", "年", "は」", "と、"]), min_size=9
+    )
+)
+def test_ordinary_prose_keeps_the_kinsoku_rules(parts: list[str]) -> None:
+    text = "".join(parts)
+    for width in (20, 40, 80):
+        lines = rows(text, width)
+        assert not any(line[0] in NOT_AT_START for line in lines[1:])
+        assert not any(line[-1] in NOT_AT_END for line in lines[:-1])
+
+
+@given(st.text(max_size=60), st.integers(0, 30))
+def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None:
+    cut = truncate(text, width)
+    assert cell_width(cut) <= width
+    assert "\n" not in cut
