@@ -21,6 +21,7 @@ from rkbrief.model import Evidence, Figure, FigureKind, Importance, Quantity, Se
 __all__ = ["find_figures", "group_figures", "label_figure"]
 
 _ITEM_MARKS = frozenset(".．)）、 　:：")
+_LONGEST_ITEM_NUMBER = 2
 _PAST_END = re.compile(r"(?:た|だった|ました|でした)[。」』）)]*$")
 
 
@@ -47,7 +48,8 @@ def _is_item_number(mention: Mention, sentence: str) -> bool:
     """Tell whether a bare number only numbers a heading or an item: 2. 消費額, １　現況."""
     follows = sentence[mention.span.end : mention.span.end + 1]
     bare = mention.kind == "number" and not mention.quantity.unit
-    return bare and mention.span.start == 0 and (not follows or follows in _ITEM_MARKS)
+    short = len(mention.text) <= _LONGEST_ITEM_NUMBER
+    return bare and short and mention.span.start == 0 and bool(follows) and follows in _ITEM_MARKS
 
 
 def _make_figure(
