@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 import click
 
@@ -21,6 +21,9 @@ from rkbrief import __version__
 from rkbrief.config import Format, Language, Method
 from rkbrief.errors import RkbriefError
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
+
+if TYPE_CHECKING:
+    from rkbrief.run import Run
 
 FAILED = 1
 USAGE = 2
@@ -118,10 +121,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     """Make a short, cited brief from Japanese articles.
 
     PATH is a file or folder of articles, - is standard input; none is the corpus that the
-    config names (seeds). Choose a mode: --export writes the brief.
+    config names (seeds). Without a mode, such as --export, the dashboard opens.
     """
     from rkbrief import modes
-    from rkbrief.run import locate_corpus, prepare
+    from rkbrief.run import prepare
 
     chosen = [mode for mode in _MODES if options[mode]]
     if len(chosen) > 1:
@@ -135,18 +138,25 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     run = prepare(paths, options, talk)
     if options["show_config"]:
         return modes.show_config(run)
-    if not chosen:
-        locate_corpus(run)
-        raise click.UsageError(
-            "the dashboard is not part of this version; use --export to write a brief"
-        )
     if options["diff"] and not options["export"]:
         raise click.UsageError("--diff goes with --export")
     if options["verify"]:
         return modes.verify(run, Path(options["verify"]))
-    if options["list"]:
-        return modes.list_articles(run)
-    return modes.check(run) if options["check"] else modes.export(run)
+    work = {"export": modes.export, "list": modes.list_articles, "check": modes.check}
+    return work[chosen[0]](run) if chosen else _open_dashboard(run)
+
+
+def _open_dashboard(run: Run) -> int:
+    """Open the dashboard, where there is a terminal to show it."""
+    from rkbrief.run import locate_corpus
+    from rkbrief.tui.terminal import why_no_dashboard
+
+    locate_corpus(run)
+    if reason := why_no_dashboard():
+        raise click.UsageError(reason)
+    from rkbrief.dashboard import open_dashboard
+
+    return open_dashboard(run)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,102 @@
+"""The dashboard of one run: what its desk can do, and its end as an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from rkbrief.brief.render import render_brief
+from rkbrief.brief.writer import inspect_brief, write_atomically
+from rkbrief.config import BriefSettings, CorpusConfig, find_corpus_file, load_corpus
+from rkbrief.curation import Curation, load_curation, save_curation
+from rkbrief.model import Analysis
+from rkbrief.pipeline import analyse, combine
+from rkbrief.run import Run, locate_corpus
+from rkbrief.target import STDOUT, find_target, read_existing
+from rkbrief.tui.desk import Desk
+
+
+def open_dashboard(run: Run) -> int:
+    """Show the dashboard until it is left; return its exit code.
+
+    Raises:
+        ConfigError: the corpus is not there, or a file of settings is wrong.
+    """
+    places = locate_corpus(run)
+    desk = lay_desk(run, places)
+    from rkbrief.tui.app import Dashboard
+
+    app = Dashboard(desk)
+    app.run()
+    return app.return_code or 0
+
+
+def lay_desk(run: Run, places: Sequence[Path]) -> Desk:
+    """Return the functions that the dashboard works with, those of the command line."""
+    config = run.config
+    curation_file = Path(config.curation)
+
+    def combine_again(analysis: Analysis, curation: Curation) -> Analysis:
+        return combine(
+            analysis.findings,
+            corpus=_corpus_of(run, places),
+            config=config,
+            as_of=analysis.provenance.as_of,
+            curation=curation,
+            skipped=analysis.skipped,
+        )
+
+    def name_target(analysis: Analysis, settings: BriefSettings) -> Path:
+        target = find_target(_writing(run, settings), analysis)
+        assert target is not None  # noqa: S101 - _writing never names standard output
+        return target
+
+    return Desk(
+        analyse=lambda *, on_progress, is_cancelled: analyse(
+            places, config, on_progress=on_progress, is_cancelled=is_cancelled
+        ),
+        combine=combine_again,
+        render=lambda analysis, settings: render_brief(
+            analysis, settings.template, settings=settings
+        ),
+        find_target=name_target,
+        read_target=_read_text,
+        write=lambda target, text, *, force: write_atomically(
+            target, text.encode("utf-8", "replace"), inspect=inspect_brief, force=force
+        ),
+        save_curation=lambda curation: save_curation(curation_file, curation),
+        locate=lambda path: _locate(path, places),
+        curation=load_curation(curation_file),
+        settings=config.brief,
+    )
+
+
+def _corpus_of(run: Run, places: Sequence[Path]) -> CorpusConfig:
+    """Return what the corpus.yaml of the run says."""
+    named = run.config.corpus_file
+    return load_corpus(Path(named) if named else find_corpus_file(places))
+
+
+def _writing(run: Run, settings: BriefSettings) -> Run:
+    """Return ``run`` as one that writes a brief into a file, with ``settings``."""
+    config = msgspec.structs.replace(run.config, brief=settings, format="md")
+    origins = {**run.resolved.origins, "format": "--format"}
+    output = None if run.output == STDOUT else run.output
+    return replace(
+        run, resolved=replace(run.resolved, settings=config, origins=origins), output=output
+    )
+
+
+def _read_text(target: Path) -> str | None:
+    """Return what stands at a target, None when nothing does."""
+    return read_existing(target).decode("utf-8", "replace") if target.is_file() else None
+
+
+def _locate(path: str, places: Sequence[Path]) -> Path | None:
+    """Return the file of an article by its path below the corpus, None when it is gone."""
+    below = ((place / path) if place.is_dir() else place for place in places)
+    named = Path(path).name
+    return next((file for file in below if file.is_file() and file.name == named), None)
