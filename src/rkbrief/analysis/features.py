@@ -10,13 +10,13 @@ from rkbrief.model import Sentence
 
 WEIGHTS: Mapping[str, float] = {
     "salience": 0.4,
-    "position": 0.9,
+    "position": 1.0,
     "title": 0.6,
-    "evidence": 2.5,
+    "evidence": 1.5,
     "coverage": 0.8,
 }
 """What a part of 1.0 adds to the score."""
-COVERAGE_BESIDE_EVIDENCE = 0.5
+COVERAGE_BESIDE_EVIDENCE = 0.6
 """What coverage adds where figures and forecasts tell what matters better than words do."""
 LONG = 120
 """Characters beyond which a sentence is too long for a summary."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from rkbrief.analysis.dangling import antecedents
@@ -160,7 +160,8 @@ def _gain(pool: Pool, candidate: Candidate, covered: set[str]) -> float:
 def select(pool: Pool, count: int, *, cap: int | None = None) -> dict[int, dict[str, float]]:
     """Pick up to ``count`` places of the pool's sentences; return the parts of each score.
 
-    ``cap`` is how many an article may have; None for no limit.
+    ``cap`` is how many an article may have while others have any left; None for no limit. As
+    long as ``count`` allows, every article with a candidate has one.
     """
     picks = _Picks()
     by_place = {c.at: c for c in pool.candidates}
@@ -172,7 +173,9 @@ def select(pool: Pool, count: int, *, cap: int | None = None) -> dict[int, dict[
         parts = {
             at: _parts(by_place[at], pool.coverage * gain / highest) for at, gain in gains.items()
         }
-        best = _best(parts, picks, by_place, count, cap)
+        silent = {by_place[at].source for at in gains} - set(picks.sources)
+        room = _Room(count - len(picks.chosen), frozenset(silent), cap)
+        best = _best(parts, picks, by_place, room)
         if best is None:
             break
         for candidate in best:
@@ -188,39 +191,63 @@ def _parts(candidate: Candidate, coverage: float) -> dict[str, float]:
     return {**parts, "coverage": coverage}
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many picks are left, which articles have none yet, and how many one may have."""
+
+    left: int
+    silent: frozenset[int]
+    cap: int | None
+
+    def admits(self, bundle: Sequence[Candidate], taken: int) -> bool:
+        """Tell whether a source with ``taken`` picks may have ``bundle`` too.
+
+        The last places are kept for the sources that have no voice yet.
+        """
+        new = bundle[0].source in self.silent
+        kept = len(self.silent) - 1 if new else len(self.silent)
+        if kept < self.left and len(bundle) > self.left - kept:
+            return False
+        if kept >= self.left and not (new and len(bundle) == 1):
+            return False
+        return self.cap is None or taken + len(bundle) <= self.cap
+
+
 def _best(
     parts: Mapping[int, Mapping[str, float]],
     picks: _Picks,
     by_place: Mapping[int, Candidate],
-    count: int,
-    cap: int | None,
+    room: _Room,
 ) -> list[Candidate] | None:
-    """Return the next pick with what it cannot do without, None when nothing is left."""
-    for strict in (True, False):
-        offers = []
-        for at in parts:
-            candidate = by_place[at]
-            bundle = _bundle(candidate, picks, by_place, count, strict=strict)
-            if bundle is None or (cap and picks.sources[candidate.source] + len(bundle) > cap):
-                continue
-            if strict and any(_repeats(c, picks) for c in bundle):
-                continue
-            value = sum(sum(parts[c.at].values()) for c in bundle) / len(bundle)
-            offers.append((value, -at, bundle))
-        if offers:
-            return max(offers, key=lambda offer: offer[:2])[2]
+    """Return the next pick with what it cannot do without, None when nothing is left.
+
+    Rules are dropped one by one when nothing meets them: first that a pick repeats none and
+    stands alone, then that no source has too many.
+    """
+    rooms = [room] if room.cap is None else [room, replace(room, cap=None)]
+    for here in rooms:
+        for strict in (True, False):
+            offers = []
+            for at in parts:
+                bundle = _bundle(by_place[at], picks, by_place, strict=strict)
+                if bundle is None or not here.admits(bundle, picks.sources[by_place[at].source]):
+                    continue
+                if strict and any(_repeats(c, picks) for c in bundle):
+                    continue
+                value = sum(sum(parts[c.at].values()) for c in bundle) / len(bundle)
+                offers.append((value, -at, bundle))
+            if offers:
+                return max(offers, key=lambda offer: offer[:2])[2]
     return None
 
 
 def _bundle(
-    candidate: Candidate,
-    picks: _Picks,
-    by_place: Mapping[int, Candidate],
-    count: int,
-    *,
-    strict: bool,
+    candidate: Candidate, picks: _Picks, by_place: Mapping[int, Candidate], *, strict: bool
 ) -> list[Candidate] | None:
-    """Return ``candidate`` behind its antecedents that are not picked yet, if they fit."""
+    """Return ``candidate`` behind its antecedents that are not picked yet.
+
+    None when it has no antecedent to bring; alone when ``strict`` is False.
+    """
     if not strict:
         return [candidate]
     if candidate.needs is None:
@@ -228,8 +255,7 @@ def _bundle(
     missing = [at for at in candidate.needs if at not in picks.chosen]
     if any(at not in by_place for at in missing):
         return None
-    bundle = [*(by_place[at] for at in missing), candidate]
-    return bundle if len(bundle) <= count - len(picks.chosen) else None
+    return [*(by_place[at] for at in missing), candidate]
 
 
 def _repeats(candidate: Candidate, picks: _Picks) -> bool:

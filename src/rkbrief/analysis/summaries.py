@@ -9,7 +9,8 @@ methods can be had by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rkbrief.analysis.selection import prepare_pool, ranked, select
@@ -87,11 +88,15 @@ def summarise_sentences(
     for at in order:
         if len(chosen) < count:
             chosen.setdefault(sentences[at].text, at)
-    rows = (
-        RankedSentence(sentences[at], scores[at], {"rating": scores[at]})
-        for at in sorted(chosen.values())
+    return Summary(article_id, method, _rated(sentences, scores, chosen.values()))
+
+
+def _rated(
+    sentences: Sequence[Sentence], scores: Sequence[float], chosen: Iterable[int]
+) -> tuple[RankedSentence, ...]:
+    return tuple(
+        RankedSentence(sentences[at], scores[at], {"rating": scores[at]}) for at in sorted(chosen)
     )
-    return Summary(article_id, method, tuple(rows))
 
 
 def _scores(sentences: Sequence[Sentence], method: str, title: str, count: int) -> list[float]:
@@ -124,9 +129,31 @@ def summarise_corpus(
     )
     if not dated or count < 1:
         return Summary(None, method, ())
+    cap = max(MOST_PER_SOURCE, -(-count // len(dated)))
+    if method != "coverage":
+        return _corpus_by_rating(dated, method, count, cap)
     bonus: dict[str, float] = {}
     for f in dated:
         bonus |= weigh_evidence(f.figures, f.forecasts)
     pool = prepare_pool([(f.sentences, f.article.title or "") for f in dated], bonus)
-    cap = max(MOST_PER_SOURCE, -(-count // len(dated)))
     return Summary(None, method, ranked(pool, select(pool, count, cap=cap)))
+
+
+def _corpus_by_rating(
+    findings: Sequence[ArticleFindings], method: str, count: int, cap: int
+) -> Summary:
+    """Pick from all articles by one of sumy's ratings: each source's best, then the rest."""
+    sentences = [s for f in findings for s in f.sentences]
+    scores = _scores(sentences, method, "", count)
+    if method == "lead":
+        scores = [1.0 / s.index for s in sentences]
+    order = sorted(_eligible(sentences), key=lambda at: (-scores[at], at))
+    chosen: dict[str, int] = {}
+    taken: Counter[str] = Counter()
+    for most in (1, cap, count):
+        for at in order:
+            source, text = sentences[at].article_id, sentences[at].text
+            if len(chosen) < count and taken[source] < most and text not in chosen:
+                chosen[text] = at
+                taken[source] += 1
+    return Summary(None, method, _rated(sentences, scores, chosen.values()))
