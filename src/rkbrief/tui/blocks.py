@@ -28,6 +28,10 @@ from rkbrief.model import Evidence
 from rkbrief.safe_text import SafeText, show
 from rkbrief.tui.cells import cell_width, truncate, wrap
 
+_USUAL_HEIGHT = 3
+"""Rows that a block is taken to have before it was in sight."""
+_PASSES = 8
+"""How often what is in sight may be measured anew before it is left as it is."""
 STYLES = ("title", "quiet", "accent", "good", "warning", "quote", "strong", "mark")
 
 
@@ -119,21 +123,27 @@ class BlockList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.ambiguous = ambiguous
         self.blocks: tuple[Block, ...] = ()
-        self._rows: list[Sequence[Row]] = []
-        self._tops: list[int] = []
+        self._rows: list[Sequence[Row] | None] = []
+        self._heights: list[int] = []
+        self._tops: list[int] = [0]
         self._laid_out_at = 0
 
     def show_blocks(self, blocks: Sequence[Block], *, keep: bool = True) -> None:
         """Show ``blocks``; the selection stays on its key if it is still there and ``keep``."""
         current = self.current
-        self.blocks = tuple(blocks)
         key = current.key if keep and current else None
-        places = [i for i, block in enumerate(self.blocks) if block.selectable]
+        above = self._rows_above()
+        self.blocks = tuple(blocks)
+        places = (i for i, block in enumerate(self.blocks) if block.selectable)
+        same = next((i for i, block in enumerate(self.blocks) if block.key == key), None)
+        at = next(places, None) if same is None else same
+        self.set_reactive(BlockList.selected, at)
         self._lay_out()
-        same = [i for i in places if self.blocks[i].key == key]
-        self.set_reactive(BlockList.selected, next(iter(same or places), None))
-        if not same:
-            self.scroll_to(y=0, animate=False)
+        if same is None:
+            self.scroll_to(y=0, animate=False, force=True)
+        else:
+            self._bring_to(same, above)
+        self._settle()
         self.refresh()
 
     @property
@@ -142,34 +152,85 @@ class BlockList(ScrollView, can_focus=True):
         at = self.selected
         return self.blocks[at] if at is not None and at < len(self.blocks) else None
 
+    # -- layout: only what is in sight, so that its cost does not grow with the list ------------
+
     def _lay_out(self) -> None:
-        """Lay every block out at the present width and tell how high the whole is."""
+        """Forget every row; each block is taken to be as high as most until it is in sight."""
         width = self.scrollable_content_region.width or self.size.width
         self._laid_out_at = width
-        if width <= 0:
+        self._rows = [None] * len(self.blocks)
+        self._heights = [_USUAL_HEIGHT if block.selectable else 1 for block in self.blocks]
+        self._measure()
+
+    def _measure(self) -> None:
+        """Tell where each block begins, and how high the whole is."""
+        self._tops = [0, *accumulate(self._heights)]
+        self.virtual_size = Size(self._laid_out_at, self._tops[-1])
+
+    def _fill(self, first: int, last: int) -> bool:
+        """Lay out the blocks from ``first`` to ``last``; tell whether a height changed."""
+        changed = False
+        for at in range(max(0, first), min(last + 1, len(self.blocks))):
+            if self._rows[at] is None:
+                rows = self.blocks[at].layout(max(1, self._laid_out_at - 2))
+                self._rows[at] = rows
+                changed = changed or len(rows) != self._heights[at]
+                self._heights[at] = len(rows)
+        if changed:
+            self._measure()
+        return changed
+
+    def _settle(self) -> None:
+        """Lay out what is in sight; what the eye rests on stays in its row of the screen."""
+        if self._laid_out_at <= 0 or not self.blocks:
             return
-        self._rows = [block.layout(width - 2) for block in self.blocks]
-        self._tops = [0, *accumulate(len(rows) for rows in self._rows)]
-        self.virtual_size = Size(width, self._tops[-1])
+        for _ in range(_PASSES):
+            top = round(self.scroll_y)
+            first = bisect_right(self._tops, top) - 1
+            last = bisect_right(self._tops, top + max(1, self.size.height)) - 1
+            at = self.selected
+            rest = at if at is not None and first <= at <= last else first
+            above = self._rows_above(rest)
+            if not self._fill(first, last):
+                return
+            self._bring_to(rest, above)
+
+    def _rows_above(self, at: int | None = None) -> int:
+        """Return in which row of the screen block ``at`` (the selected one) begins."""
+        at = self.selected if at is None else at
+        return self._tops[at] - round(self.scroll_y) if at is not None else 0
+
+    def _bring_to(self, at: int, above: int) -> None:
+        """Scroll so that block ``at`` begins in row ``above`` of the screen."""
+        self.scroll_to(y=max(0, self._tops[at] - above), animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lay out what comes into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._settle()
 
     def on_resize(self) -> None:
         """Lay out again when the width changed, and keep the selection in sight."""
         width = self.scrollable_content_region.width or self.size.width
         if width != self._laid_out_at:
             self._lay_out()
-            self._keep_in_sight()
-            self.refresh()
+        self._keep_in_sight()
+        self._settle()
+        self.refresh()
 
     def _keep_in_sight(self) -> None:
         """Scroll so that the selected block is visible, its heading with it if it is first."""
         at = self.selected
-        if at is None or at + 1 >= len(self._tops):
+        if at is None or self._laid_out_at <= 0:
             return
+        self._fill(at, at)
         top = self._tops[at]
         if not any(block.selectable for block in self.blocks[:at]):
             top = 0
         region = Region(0, top, 1, self._tops[at + 1] - top)
         self.scroll_to_region(region, animate=False, force=True)
+        self._settle()
 
     def select(self, at: int) -> None:
         """Select the block at ``at`` and bring it into sight."""
@@ -225,7 +286,7 @@ class BlockList(ScrollView, can_focus=True):
         _, scroll_y = self.scroll_offset
         line, width = y + scroll_y, self._laid_out_at
         base = self.rich_style
-        if not self._tops or line >= self._tops[-1]:
+        if line >= self._tops[-1]:
             return Strip.blank(width, base)
         at = bisect_right(self._tops, line) - 1
         chosen = at == self.selected and self.has_focus
@@ -234,9 +295,10 @@ class BlockList(ScrollView, can_focus=True):
             base += self.get_component_rich_style(name, partial=True)
         sign = "▌ " if at == self.selected else "  "
         segments = [Segment(sign, base + self._style("accent"))]
+        rows, inside = self._rows[at] or (), line - self._tops[at]
         segments += [
             Segment(piece.text, base + self._style(piece.style))
-            for piece in self._rows[at][line - self._tops[at]]
+            for piece in (rows[inside] if inside < len(rows) else ())
         ]
         bar = Strip(segments[:1])
         text = Strip(segments[1:]).crop_extend(0, max(0, width - 2), base)
@@ -250,5 +312,8 @@ class BlockList(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return what a mouse selection covers, row by row."""
-        rows = ["".join(piece.text for piece in row) for block in self._rows for row in block]
-        return selection.extract("\n".join(rows)), "\n"
+        lines = [""] * self._tops[-1]
+        for top, rows in zip(self._tops, self._rows, strict=False):
+            for line, each in enumerate(rows or (), top):
+                lines[line] = "".join(piece.text for piece in each)
+        return selection.extract("\n".join(lines)), "\n"
