@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from rkbrief.brief.analyst import is_pinned, say_remark
@@ -40,19 +41,17 @@ def rank_groups(index: Index) -> list[FigureGroup]:
 
     The horizon of a forecast with a date is worth telling whatever else is said of it.
     """
-    outlooks = {
-        (f.article_id, f.horizon.text)
-        for f in index.analysis.forecasts
-        if f.kind == "forecast" and f.horizon and f.horizon.until
-    }
+    outlooks: dict[str, set[str]] = {}
+    for f in index.analysis.forecasts:
+        if f.kind == "forecast" and f.horizon and f.horizon.until:
+            outlooks.setdefault(f.article_id, set()).add(f.horizon.text)
 
     def is_outlook(group: FigureGroup) -> bool:
         figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
         return any(
             figure.text in text
             for figure in figures
-            for article, text in outlooks
-            if article == figure.evidence.article_id
+            for text in outlooks.get(figure.evidence.article_id, ())
         )
 
     groups = [
@@ -166,7 +165,7 @@ def _wordings(index: Index, group: FigureGroup) -> Markdown:
 def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Markdown]:
     """Write what was worked out from a figure: a conversion, a date, a horizon."""
     marks: list[Markdown] = []
-    converted = _conversion(index, figures)
+    converted = say_conversion(index, figures)
     if converted:
         marks.append(converted)
     ends = _horizon_ends(index, figures)
@@ -182,7 +181,7 @@ def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Mark
     return marks
 
 
-def _conversion(index: Index, figures: list[Figure]) -> Markdown | None:
+def say_conversion(index: Index, figures: Sequence[Figure]) -> Markdown | None:
     """Write the figure in the unit that the reader is used to, None when it already is."""
     from rkbrief.analysis.quantities import in_base_unit
 
