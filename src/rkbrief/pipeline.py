@@ -20,7 +20,7 @@ from rkbrief.analysis.figures import find_figures, group_figures, label_figure
 from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
-from rkbrief.analysis.summaries import summarise_corpus, summarise_sentences
+from rkbrief.analysis.summaries import summarise_corpus, summarise_sentences, weigh_evidence
 from rkbrief.config import (
     ArticleNote,
     Config,
@@ -52,8 +52,6 @@ from rkbrief.model import (
 )
 from rkbrief.safe_text import find_hidden
 
-_FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
-_FORECAST_BONUS = 1.0
 _WHERE_NOT_HOW = ("corpus", "corpus_file", "curation", "output", "jobs", "strict", "format")
 """Settings that say where a brief is made and not what it says: left out of its hash."""
 
@@ -115,18 +113,6 @@ def _summarise(
         note = f"no summary ({type(error).__name__}): the first sentences stand in for it"
         return Summary(article.id, "lead", lead), (Problem(article.id, "summary", note),)
     return summary, ()
-
-
-def weigh_evidence(figures: Sequence[Figure], forecasts: Sequence[Forecast]) -> dict[str, float]:
-    """Weigh the sentences that hold what a reader looks for, by sentence id."""
-    bonus: dict[str, float] = {}
-    for figure in figures:
-        at = figure.evidence.sentence_id
-        bonus[at] = max(bonus.get(at, 0.0), _FIGURE_BONUS[figure.importance])
-    ahead = {i for f in forecasts if f.kind == "forecast" for i in f.sentence_ids}
-    for at in ahead:
-        bonus[at] = bonus.get(at, 0.0) + _FORECAST_BONUS
-    return dict(sorted(bonus.items()))
 
 
 def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Problem, ...]:

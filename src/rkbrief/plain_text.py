@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from rkbrief.analysis import figures, forecasts
-from rkbrief.analysis.summaries import summarise_sentences
+from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
 from rkbrief.language.sentences import split_sentences
 from rkbrief.model import Figure, Forecast, RankedSentence
-from rkbrief.pipeline import weigh_evidence
 
 
 def find_figures(text: str, *, published: date | None = None) -> tuple[Figure, ...]:
