@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 
+from rkbrief.apart import Workroom, prepare_spawning
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.writer import inspect_brief, write_atomically
-from rkbrief.config import BriefSettings, CorpusConfig, find_corpus_file, load_corpus
-from rkbrief.curation import Curation, load_curation, save_curation
+from rkbrief.config import BriefSettings
+from rkbrief.curation import load_curation, save_curation
 from rkbrief.model import Analysis
-from rkbrief.pipeline import analyse, combine
 from rkbrief.run import Run, locate_corpus
 from rkbrief.target import STDOUT, find_target, read_existing
 from rkbrief.tui.desk import Desk
@@ -26,28 +26,23 @@ def open_dashboard(run: Run) -> int:
         ConfigError: the corpus is not there, or a file of settings is wrong.
     """
     places = locate_corpus(run)
-    desk = lay_desk(run, places)
+    workroom = Workroom(places, run.config)
+    desk = lay_desk(run, places, workroom)
     from rkbrief.tui.app import Dashboard
 
+    prepare_spawning()
     app = Dashboard(desk)
-    app.run()
+    try:
+        app.run()
+    finally:
+        workroom.close()
     return app.return_code or 0
 
 
-def lay_desk(run: Run, places: Sequence[Path]) -> Desk:
+def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
     """Return the functions that the dashboard works with, those of the command line."""
     config = run.config
     curation_file = Path(config.curation)
-
-    def combine_again(analysis: Analysis, curation: Curation) -> Analysis:
-        return combine(
-            analysis.findings,
-            corpus=_corpus_of(run, places),
-            config=config,
-            as_of=analysis.provenance.as_of,
-            curation=curation,
-            skipped=analysis.skipped,
-        )
 
     def name_target(analysis: Analysis, settings: BriefSettings) -> Path:
         target = find_target(_writing(run, settings), analysis)
@@ -55,10 +50,8 @@ def lay_desk(run: Run, places: Sequence[Path]) -> Desk:
         return target
 
     return Desk(
-        analyse=lambda *, on_progress, is_cancelled: analyse(
-            places, config, on_progress=on_progress, is_cancelled=is_cancelled
-        ),
-        combine=combine_again,
+        analyse=workroom.analyse,
+        combine=workroom.combine,
         render=lambda analysis, settings: render_brief(
             analysis, settings.template, settings=settings
         ),
@@ -72,12 +65,6 @@ def lay_desk(run: Run, places: Sequence[Path]) -> Desk:
         curation=load_curation(curation_file),
         settings=config.brief,
     )
-
-
-def _corpus_of(run: Run, places: Sequence[Path]) -> CorpusConfig:
-    """Return what the corpus.yaml of the run says."""
-    named = run.config.corpus_file
-    return load_corpus(Path(named) if named else find_corpus_file(places))
 
 
 def _writing(run: Run, settings: BriefSettings) -> Run:

@@ -24,6 +24,7 @@ _AHEAD = 4
 """Tasks a worker that wait in the pool: enough to keep it busy, few enough to cancel."""
 _POLL_SECONDS = 0.1
 _LONGEST_REASON = 200
+_hosting = False
 
 
 class _Source(Protocol):
@@ -150,10 +151,10 @@ def _attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skipp
 def _open_pool(workers: int) -> ProcessPoolExecutor:
     """Open a pool of fresh processes."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=prepare_worker)
 
 
-def _prepare_worker() -> None:
+def prepare_worker() -> None:
     """Settle a new worker: signals are its parent's business, and it ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # numpy's threads would fight with the other workers for the same cores.
@@ -180,7 +181,7 @@ def _can_spawn() -> bool:
 
     It does not where the main script has no ``if __name__ == "__main__"`` around its work.
     """
-    if multiprocessing.parent_process() is not None:
+    if multiprocessing.parent_process() is not None and not _hosting:
         return False  # a worker that opened workers of its own would never end
     pool = _open_pool(1)
     try:
@@ -189,6 +190,12 @@ def _can_spawn() -> bool:
         return False
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def host_workers() -> None:
+    """Let this process, itself spawned, open workers: its own main script is behind it."""
+    global _hosting  # noqa: PLW0603 - a fact about the process
+    _hosting = True
 
 
 def _count_cores() -> int:

@@ -1,0 +1,208 @@
+"""Analysis in a process of its own, so that a front end stays quick while Janome works.
+
+In a thread Janome and numpy hold the interpreter for tens of milliseconds at a time, and a key
+waits as long. The process lives as long as its front end: Janome is loaded once, the terms
+of every sentence stay remembered, and a curation is combined anew in a moment. What it finds
+is sent over once; afterwards only what a curation can change.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any
+
+from rkbrief.config import Config, CorpusConfig, find_corpus_file, load_corpus
+from rkbrief.curation import Curation
+from rkbrief.engine import host_workers, prepare_worker
+from rkbrief.errors import CorpusError, RkbriefError
+from rkbrief.model import Analysis, ArticleFindings
+from rkbrief.pipeline import analyse, combine
+
+_POLL_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class Workroom:
+    """The process that analyses the articles under ``places``; started when first needed.
+
+    May be called from any thread; one call waits for the other.
+    """
+
+    places: Sequence[Path]
+    config: Config
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _process: SpawnProcess | None = None
+    _line: Connection | None = None
+    _sent: tuple[ArticleFindings, ...] | None = None
+    _closed: bool = False
+
+    def analyse(
+        self, *, on_progress: Callable[[int, int], object], is_cancelled: Callable[[], bool]
+    ) -> Analysis:
+        """Read the articles and find what they say; see :func:`rkbrief.pipeline.analyse`.
+
+        Raises:
+            RkbriefError: it cannot be done, or ``is_cancelled`` answered True.
+        """
+        with self._lock:
+            answer = self._ask("analyse", (), on_progress, is_cancelled)
+            self._sent = answer.findings
+            return answer
+
+    def combine(self, analysis: Analysis, curation: Curation) -> Analysis:
+        """Make ``analysis`` anew under a curation.
+
+        Raises:
+            RkbriefError: it cannot be done.
+        """
+        findings = analysis.findings
+        with self._lock:
+            known = self._process is not None and findings is self._sent
+            whole = replace(analysis, findings=() if known else findings)
+            answer = self._ask("combine", (whole, curation))
+            self._sent = findings
+            return replace(answer, findings=findings)
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        self._closed = True
+        self._end()
+
+    def _ask(
+        self,
+        what: str,
+        given: tuple[object, ...],
+        on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Analysis:
+        """Have something done in the process and wait for the answer."""
+        try:
+            line = self._open()
+            line.send((what, given))
+            while True:
+                while not line.poll(_POLL_SECONDS):
+                    if self._closed or is_cancelled():
+                        self._end()
+                        raise CorpusError("cancelled")
+                kind, content = line.recv()
+                if kind == "progress":
+                    on_progress(*content)
+                elif kind == "error":
+                    raise content
+                elif kind == "defect":
+                    raise RuntimeError(f"in the process that analyses:\n{content}")
+                else:
+                    answer: Analysis = content
+                    return answer
+        except (EOFError, OSError) as error:
+            self._end()
+            raise CorpusError("the process that analyses came to an end; read again") from error
+
+    def _open(self) -> Connection:
+        """Return the line to the process, starting it where there is none."""
+        if self._closed:
+            raise CorpusError("cancelled")
+        if self._line is not None and self._process is not None and self._process.is_alive():
+            return self._line
+        self._end()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        # Not a daemon: those may not open workers of their own, which --jobs asks for.
+        process = context.Process(
+            target=serve, args=(theirs, tuple(self.places), self.config), daemon=False
+        )
+        process.start()
+        theirs.close()
+        self._process, self._line = process, ours
+        return ours
+
+    def _end(self) -> None:
+        """Kill the process: a person who cancels does not wait for a long article."""
+        process, self._process = self._process, None
+        self._sent = None
+        if process is not None:
+            process.kill()
+            process.join()
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
+
+
+def prepare_spawning() -> None:
+    """Start what spawning needs while stderr is still a file; Textual puts another in its place."""
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()
+
+
+def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
+    """Answer what comes over ``line`` until it is closed. Runs in the process apart."""
+    prepare_worker()
+    host_workers()
+    _be_silent()
+    known: tuple[ArticleFindings, ...] = ()
+    corpus: CorpusConfig | None = None
+    while True:
+        try:
+            what, given = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: Any
+            if what == "analyse" or corpus is None:
+                corpus = _load_corpus(places, config)
+            if what == "analyse":
+                answer = analyse(
+                    places,
+                    config,
+                    corpus=corpus,
+                    on_progress=lambda done, total: line.send(("progress", (done, total))),
+                )
+            else:
+                answer = _combine(*given, known=known, corpus=corpus, config=config)
+            known = answer.findings
+            line.send(("answer", answer if what == "analyse" else replace(answer, findings=())))
+        except RkbriefError as error:
+            line.send(("error", error))
+        except Exception:  # noqa: BLE001 - told to the front end, which ends over it
+            line.send(("defect", traceback.format_exc()))
+
+
+def _load_corpus(places: tuple[Path, ...], config: Config) -> CorpusConfig:
+    """Read the corpus.yaml of these articles."""
+    return load_corpus(Path(config.corpus_file) if config.corpus_file else find_corpus_file(places))
+
+
+def _combine(
+    analysis: Analysis,
+    curation: Curation,
+    *,
+    known: tuple[ArticleFindings, ...],
+    corpus: CorpusConfig,
+    config: Config,
+) -> Analysis:
+    """Combine what was sent, or what is known from before where nothing was."""
+    return combine(
+        analysis.findings or known,
+        corpus=corpus,
+        config=config,
+        as_of=analysis.provenance.as_of,
+        curation=curation,
+        skipped=analysis.skipped,
+    )
+
+
+def _be_silent() -> None:
+    """Let nothing that a library prints reach the screen, which belongs to the dashboard."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
