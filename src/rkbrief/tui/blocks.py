@@ -24,6 +24,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from rkbrief.curation import ItemKey
 from rkbrief.model import Evidence
 from rkbrief.safe_text import SafeText, show
 from rkbrief.tui.cells import cell_width, truncate, wrap
@@ -53,7 +54,8 @@ class Block:
 
     ``key`` names it for curation and is unique in its list. ``layout`` returns its rows at a
     width in cells, at least one. ``words`` is what a filter looks through. ``evidence`` is
-    where Enter leads, None for a heading, which cannot be selected.
+    where Enter leads, None for a heading, which cannot be selected. ``items`` are what the
+    analyst pins, drops or annotates there: one, or those of a fact told several times.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Block:
     evidence: Evidence | None = None
     copied: str = ""
     selectable: bool = True
+    items: tuple[ItemKey, ...] = ()
 
 
 def row(*parts: str | tuple[str, str]) -> Row:
@@ -135,7 +138,7 @@ class BlockList(ScrollView, can_focus=True):
         above = self._rows_above()
         self.blocks = tuple(blocks)
         places = (i for i, block in enumerate(self.blocks) if block.selectable)
-        same = next((i for i, block in enumerate(self.blocks) if block.key == key), None)
+        same = None if key is None else self._find(key)
         at = next(places, None) if same is None else same
         self.set_reactive(BlockList.selected, at)
         self._lay_out()
@@ -151,6 +154,10 @@ class BlockList(ScrollView, can_focus=True):
         """The selected block."""
         at = self.selected
         return self.blocks[at] if at is not None and at < len(self.blocks) else None
+
+    def _find(self, key: str) -> int | None:
+        """Return which block has a key."""
+        return next((i for i, block in enumerate(self.blocks) if block.key == key), None)
 
     # -- layout: only what is in sight, so that its cost does not grow with the list ------------
 
@@ -225,12 +232,16 @@ class BlockList(ScrollView, can_focus=True):
         if at is None or self._laid_out_at <= 0:
             return
         self._fill(at, at)
-        top = self._tops[at]
-        if not any(block.selectable for block in self.blocks[:at]):
+        top, bottom = self._reach(at)
+        if not any(block.selectable for block in self.blocks[:at]) and bottom < self.size.height:
             top = 0
-        region = Region(0, top, 1, self._tops[at + 1] - top)
+        region = Region(0, top, 1, max(1, bottom - top))
         self.scroll_to_region(region, animate=False, force=True)
         self._settle()
+
+    def _reach(self, at: int) -> tuple[int, int]:
+        """Return the first row of what is selected in block ``at``, and the one after its last."""
+        return self._tops[at], self._tops[at + 1]
 
     def select(self, at: int) -> None:
         """Select the block at ``at`` and bring it into sight."""
@@ -289,20 +300,24 @@ class BlockList(ScrollView, can_focus=True):
         if line >= self._tops[-1]:
             return Strip.blank(width, base)
         at = bisect_right(self._tops, line) - 1
-        chosen = at == self.selected and self.has_focus
-        if at == self.selected:
-            name = "block--selected" if chosen else "block--bar"
-            base += self.get_component_rich_style(name, partial=True)
-        sign = "▌ " if at == self.selected else "  "
-        segments = [Segment(sign, base + self._style("accent"))]
-        rows, inside = self._rows[at] or (), line - self._tops[at]
-        segments += [
-            Segment(piece.text, base + self._style(piece.style))
-            for piece in (rows[inside] if inside < len(rows) else ())
-        ]
-        bar = Strip(segments[:1])
-        text = Strip(segments[1:]).crop_extend(0, max(0, width - 2), base)
-        return Strip.join([bar, text.apply_offsets(0, line)])
+        return self._paint(at, line - self._tops[at])
+
+    def _paint(self, at: int, inside: int) -> Strip:
+        """Paint row ``inside`` of block ``at``, with a bar before it when it is selected."""
+        if at != self.selected:
+            return self._ink(at, inside, self.rich_style, "  ")
+        name = "block--selected" if self.has_focus else "block--bar"
+        base = self.rich_style + self.get_component_rich_style(name, partial=True)
+        return self._ink(at, inside, base, "▌ ")
+
+    def _ink(self, at: int, inside: int, base: Style, sign: str) -> Strip:
+        """Paint a row on ``base`` behind two cells of ``sign``."""
+        rows = self._rows[at] or ()
+        pieces = rows[inside] if inside < len(rows) else ()
+        text = Strip([Segment(p.text, base + self._style(p.style)) for p in pieces])
+        text = text.crop_extend(0, max(0, self._laid_out_at - 2), base)
+        bar = Strip([Segment(sign, base + self._style("accent"))])
+        return Strip.join([bar, text.apply_offsets(0, self._tops[at] + inside)])
 
     def _style(self, name: str) -> Style:
         """Return the colours of a style by its name; ``""`` adds nothing."""
