@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rkbrief.analysis.dangling import continues_speech, lacks_speaker, leaning
 from rkbrief.language.morphology import tokenize
+from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
 
 WEIGHTS: Mapping[str, float] = {
@@ -29,6 +32,7 @@ PENALTIES: Mapping[str, float] = {
     "deck": 1.0,
     "question": 0.3,
     "fragment": 0.3,
+    "superseded": 0.6,
 }
 """What speaks against a sentence; a deck is the editor's own summary of what follows."""
 SHORTEST = 3
@@ -71,6 +75,7 @@ def penalties(sentence: Sentence, terms: Sequence[str]) -> dict[str, float]:
         "deck": sentence.kind == "deck",
         "question": text.rstrip("」』）)").endswith(("?", "？")),
         "fragment": len(set(terms)) < SHORTEST or _has_no_grammar(text),
+        "superseded": any(rule.search(text) for rule in _superseded()),
     }
     return {name: -PENALTIES[name] for name, holds in against.items() if holds}
 
@@ -78,6 +83,11 @@ def penalties(sentence: Sentence, terms: Sequence[str]) -> dict[str, float]:
 def evidence_part(sentence: Sentence, bonus: Mapping[str, float]) -> float:
     """Return the weight of the sentence's figures and forecasts, 0 to 1."""
     return min(2.0, max(0.0, bonus.get(sentence.id, 0.0))) / 2.0
+
+
+@cache
+def _superseded() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in load_table("superseded")["rules"])
 
 
 def _has_no_grammar(text: str) -> bool:
