@@ -38,6 +38,7 @@ Method = Literal[
     "lead",
 ]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
+Cells = Annotated[int, msgspec.Meta(ge=1, le=2)]
 Jobs = Annotated[int, msgspec.Meta(ge=0, le=256)]
 PathText = Annotated[str, msgspec.Meta(extra={"path": True})]
 """A place; in a file it is read from the file's own folder."""
@@ -86,6 +87,20 @@ class BriefSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 # END OF BRIEF
 
 
+class DashboardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How the dashboard looks and which keys it takes.
+
+    ``theme`` and ``language`` None are its own dark theme and the brief's language.
+    ``ambiguous_width``: the cells that the terminal gives characters such as ○ and ─.
+    ``keys``: what a key does (``brief.export``) to its keys, parted by commas.
+    """
+
+    theme: str | None = None
+    language: Language | None = None
+    ambiguous_width: Cells = 1
+    keys: dict[str, str] = {}
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A config.yaml: how rkbrief works. It names no topic; that is corpus.yaml's.
 
@@ -106,6 +121,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     until: date | None = None
     summary: SummaryConfig = SummaryConfig()
     brief: BriefSettings = BriefSettings()
+    dashboard: DashboardSettings = DashboardSettings()
     jobs: Jobs = 1
     strict: bool = False
     follow_symlinks: bool = False
@@ -161,6 +177,7 @@ class CorpusConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 FLAGS: Mapping[str, str] = {
+    "ambiguous-width": "dashboard.ambiguous_width",
     "as-of": "as_of",
     "corpus": "corpus_file",
     "follow-symlinks": "follow_symlinks",
@@ -172,6 +189,7 @@ FLAGS: Mapping[str, str] = {
     "since": "since",
     "strict": "strict",
     "template": "brief.template",
+    "theme": "dashboard.theme",
     "until": "until",
     "output": "output",
 }

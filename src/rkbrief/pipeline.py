@@ -52,7 +52,16 @@ from rkbrief.model import (
 )
 from rkbrief.safe_text import find_hidden
 
-_WHERE_NOT_HOW = ("corpus", "corpus_file", "curation", "output", "jobs", "strict", "format")
+_WHERE_NOT_HOW = (
+    "corpus",
+    "corpus_file",
+    "curation",
+    "dashboard",
+    "output",
+    "jobs",
+    "strict",
+    "format",
+)
 """Settings that say where a brief is made and not what it says: left out of its hash."""
 
 

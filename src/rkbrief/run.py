@@ -34,6 +34,7 @@ class Run:
     output: str | None = None
     force: bool = False
     diff: bool = False
+    read_only: bool = False
 
     @property
     def config(self) -> Config:
@@ -71,6 +72,7 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run
         output=output,
         force=options["force"],
         diff=options["diff"],
+        read_only=options["read_only"],
     )
 
 
