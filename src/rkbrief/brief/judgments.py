@@ -113,7 +113,11 @@ def strength_on_side(forecast: Forecast, side: Side) -> Likelihood:
 
 
 def judge(index: Index, *, as_of: date) -> tuple[Judgment, ...]:
-    """Judge every question that has a forecast, the most contested and best spoken for first."""
+    """Judge every question that has a forecast.
+
+    What the analyst asked comes first, in his order, a question on which nobody takes a side
+    after the others; what rkbrief grouped follows, the most contested and best spoken for first.
+    """
     judged = [_judge(index, q, as_of) for q in index.analysis.questions if q.forecast_ids]
     return tuple(sorted(judged, key=lambda j: _weight(index, j), reverse=True))
 
@@ -205,11 +209,13 @@ def _is_near(forecast: Forecast, as_of: date) -> bool:
         return False
 
 
-def _weight(index: Index, judgment: Judgment) -> tuple[int, int, int, int, int]:
-    """Order questions: asked before grouped, contested first, then by what stands behind them."""
+def _weight(index: Index, judgment: Judgment) -> tuple[int, ...]:
+    """Weigh a question for the order of :func:`judge`; equals keep the order they came in."""
     sided = [v for v in judgment.voices if v.side != "open"]
+    if judgment.question.given:
+        return (1, bool(sided))
     return (
-        judgment.question.given,
+        0,
         judgment.split,
         len({v.holder for v in sided if v.named}),
         len({index.origin(a) for v in sided for a in v.article_ids}),
