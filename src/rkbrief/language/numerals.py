@@ -21,12 +21,14 @@ _AFTER_SEVERAL = (
     "人名年カか月日週時分秒回個本件社枚台頭匹度倍発点歳店校世種割隻機基戸棟軒冊票席行%ァ-ヶ"
 )
 _OF_WORDS = "複多少件人回台点個口戸票頭本枚員画語総偶奇整関手指変倍"  # 複数, 件数: "number of"
-# A digit group may follow a scale only (1億2000万); possessive, so that no text costs more
-# than one pass.
+# A digit group may follow a scale only (1億2000万). The parts are possessive and bounded, so
+# that no text costs more than one pass; a possessive group around them would say it better, but
+# Python before 3.11.5 matches such groups wrongly (python/cpython#106052).
+_MOST_PARTS = 32
 RUN = (
     rf"(?:{DIGITS}|[{_KANJI}]|[{_VAGUE}](?=[十百千{_SCALES}])|(?<![{_OF_WORDS}])数(?=[{_AFTER_SEVERAL}]))"
-    rf"(?:[{_KANJI}{_SCALES}]|数(?![字学量値式理奇珠表列])"
-    rf"| {{1,4}}(?=[{_SCALES}])|(?<=[{_KANJI}{_SCALES}]){DIGITS})*+"
+    rf"(?:[{_KANJI}{_SCALES}]++|数(?![字学量値式理奇珠表列])"
+    rf"| {{1,4}}(?=[{_SCALES}])|(?<=[{_KANJI}{_SCALES}]){DIGITS}){{0,{_MOST_PARTS}}}"
     rf"(?:・[〇零一二三四五六七八九]++(?![年月日時号番区条・]))?"
 )
 NUMERAL = re.compile(RUN)
