@@ -24,7 +24,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from rkbrief.curation import ItemKey
+from rkbrief.curation import Curation, ItemKey
 from rkbrief.model import Evidence
 from rkbrief.safe_text import SafeText, show
 from rkbrief.tui.cells import cell_width, truncate, wrap
@@ -94,7 +94,7 @@ class BlockList(ScrollView, can_focus=True):
     """A list of blocks with one selected; Enter opens its evidence."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"block--{name}" for name in (*STYLES, "selected", "bar")
+        f"block--{name}" for name in (*STYLES, "selected", "bar", "dropped")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Next", id="list.next", show=False),
@@ -126,19 +126,22 @@ class BlockList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.ambiguous = ambiguous
         self.blocks: tuple[Block, ...] = ()
+        self.curation = Curation()
         self._rows: list[Sequence[Row] | None] = []
         self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._laid_out_at = 0
 
     def show_blocks(self, blocks: Sequence[Block], *, keep: bool = True) -> None:
-        """Show ``blocks``; the selection stays on its key if it is still there and ``keep``."""
-        current = self.current
+        """Show ``blocks``; the selection stays on its key if ``keep``, else on what follows it."""
+        current, before, at = self.current, self.blocks, self.selected
         key = current.key if keep and current else None
         above = self._rows_above()
         self.blocks = tuple(blocks)
         places = (i for i, block in enumerate(self.blocks) if block.selectable)
         same = None if key is None else self._find(key)
+        if same is None and key is not None and at is not None:
+            same = self._nearest([*before[at:], *reversed(before[:at])])
         at = next(places, None) if same is None else same
         self.set_reactive(BlockList.selected, at)
         self._lay_out()
@@ -158,6 +161,21 @@ class BlockList(ScrollView, can_focus=True):
     def _find(self, key: str) -> int | None:
         """Return which block has a key."""
         return next((i for i, block in enumerate(self.blocks) if block.key == key), None)
+
+    def _nearest(self, wanted: Sequence[Block]) -> int | None:
+        """Return where the first of ``wanted`` is that is still there and can be selected."""
+        places = {b.key: i for i, b in enumerate(self.blocks) if b.selectable}
+        return next((places[b.key] for b in wanted if b.key in places), None)
+
+    def show_curation(self, curation: Curation) -> None:
+        """Mark what the analyst pinned or dropped."""
+        self.curation = curation
+        self.refresh()
+
+    def _state(self, block: Block) -> str | None:
+        """Return what the analyst did with a block: dropped (all of it), pinned, or None."""
+        states = {self.curation.of(item).state for item in block.items}
+        return "dropped" if states == {"dropped"} else "pinned" if "pinned" in states else None
 
     # -- layout: only what is in sight, so that its cost does not grow with the list ------------
 
@@ -304,17 +322,24 @@ class BlockList(ScrollView, can_focus=True):
 
     def _paint(self, at: int, inside: int) -> Strip:
         """Paint row ``inside`` of block ``at``, with a bar before it when it is selected."""
+        state = self._state(self.blocks[at])
+        mark = self._mark(state) if state and inside == 0 else " "
         if at != self.selected:
-            return self._ink(at, inside, self.rich_style, "  ")
+            return self._ink(at, inside, self.rich_style, f" {mark}", state)
         name = "block--selected" if self.has_focus else "block--bar"
         base = self.rich_style + self.get_component_rich_style(name, partial=True)
-        return self._ink(at, inside, base, "▌ ")
+        return self._ink(at, inside, base, f"▌{mark}", state)
 
-    def _ink(self, at: int, inside: int, base: Style, sign: str) -> Strip:
-        """Paint a row on ``base`` behind two cells of ``sign``."""
+    def _mark(self, state: str) -> str:
+        """Return the sign of what is pinned or dropped, one cell wide on every terminal."""
+        return "⊘" if state == "dropped" else "★" if self.ambiguous == 1 else "*"
+
+    def _ink(self, at: int, inside: int, base: Style, sign: str, state: str | None = None) -> Strip:
+        """Paint a row on ``base`` behind two cells of ``sign``; what is dropped is dimmed."""
         rows = self._rows[at] or ()
         pieces = rows[inside] if inside < len(rows) else ()
-        text = Strip([Segment(p.text, base + self._style(p.style)) for p in pieces])
+        dim = self._style("dropped" if state == "dropped" else "")
+        text = Strip([Segment(p.text, base + self._style(p.style) + dim) for p in pieces])
         text = text.crop_extend(0, max(0, self._laid_out_at - 2), base)
         bar = Strip([Segment(sign, base + self._style("accent"))])
         return Strip.join([bar, text.apply_offsets(0, self._tops[at] + inside)])

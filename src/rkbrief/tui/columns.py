@@ -137,7 +137,6 @@ class ColumnList(BlockList):
                 if each.key == key:
                     self._member = number
                     return at
-        self._member = 0
         return None
 
     def _lay_out(self) -> None:

@@ -38,7 +38,8 @@ class Items:
         """Every item; the first of a name counts."""
         found: dict[ItemKey, Item] = {}
         for each in self._findings:
-            for item in (*each.figures, *each.forecasts, *each.sentences):
+            items: tuple[Item, ...] = (*each.figures, *each.forecasts, *each.sentences)
+            for item in items:
                 found.setdefault(self.name(item), item)
         return found
 
