@@ -249,9 +249,10 @@ class BlockList(ScrollView, can_focus=True):
         at = self.selected
         if at is None or self._laid_out_at <= 0:
             return
-        self._fill(at, at)
+        is_first = not any(block.selectable for block in self.blocks[:at])
+        self._fill(0 if is_first else at, at)
         top, bottom = self._reach(at)
-        if not any(block.selectable for block in self.blocks[:at]) and bottom < self.size.height:
+        if is_first and bottom <= self.size.height:
             top = 0
         region = Region(0, top, 1, max(1, bottom - top))
         self.scroll_to_region(region, animate=False, force=True)

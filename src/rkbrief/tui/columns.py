@@ -23,7 +23,7 @@ from rkbrief.tui.cells import cell_width
 
 SIDE_BY_SIDE = 94
 """Cells of a list from which its members stand side by side: a screen of 100 columns."""
-LEAST_COLUMN = 26
+LEAST_COLUMN = 28
 GAP = 2
 MEMBERS = 12
 """How many members a board has at most; more are put on further boards."""

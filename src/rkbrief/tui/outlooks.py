@@ -1,0 +1,157 @@
+"""What is expected, brought together: positions under questions, the rest under its kind.
+
+The voices are those of :func:`rkbrief.brief.judgments.judge`, so that the dashboard and the
+brief count the same speakers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rkbrief.brief.index import Index
+from rkbrief.brief.judgments import Judgment, Side, Voice, is_polar, judge
+from rkbrief.brief.phrases import Phrases
+from rkbrief.brief.wording import strongest
+from rkbrief.model import Analysis, Forecast, ForecastKind, Question, Remark
+from rkbrief.tui.lens import Lens
+from rkbrief.tui.positions import NO_REMARK, STANCES, Told, position_block, wording
+from rkbrief.tui.shelf import Shelf
+from rkbrief.tui.views.view import speak
+
+_SIDES: tuple[Side, ...] = ("affirm", "deny", "both", "open")
+
+KINDS: dict[ForecastKind, str] = {
+    "plan": "Plans",
+    "assessment": "Assessments of what is",
+    "norm": "What ought to be",
+    "counterfactual": "What would have been",
+    "gap": "What is not known",
+}
+"""What is kept apart from forecasts, and how it is headed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Positions that stand together: under a question, or under what they have in common.
+
+    ``members`` are a block a position, ``spoken`` their forecasts by the member's key.
+    ``status`` says in signs and counts how they stand. ``empty`` is said where there is none.
+    """
+
+    key: str
+    name: str
+    status: str
+    members: Shelf
+    spoken: Mapping[str, tuple[Forecast, ...]]
+    empty: str = ""
+
+
+def forecast_sections(analysis: Analysis, lens: Lens, *, whole: bool = False) -> Iterator[Section]:
+    """Yield the questions, best spoken for first, then forecasts without one, then other kinds."""
+    index = Index(analysis, Phrases(lens.language))
+    judged = judge(index, as_of=analysis.provenance.as_of)
+    for judgment in judged:
+        yield _question(index, judgment, lens, whole=whole)
+    answered = {judgment.question.id for judgment in judged}
+    for question in analysis.questions:
+        if question.id not in answered:
+            ask = _ask(question, lens)
+            none = speak("No forecast answers it.", lens)
+            yield Section(f"question:{question.id}", ask, "", Shelf(()), {}, none)
+    ahead = [f for f in analysis.forecasts if f.kind == "forecast"]
+    loose = [f for f in ahead if f.question_id not in answered]
+    yield _apart(index, "forecast", speak("On no question", lens), loose, lens, whole=whole)
+    for kind, name in KINDS.items():
+        found = [f for f in analysis.forecasts if f.kind == kind and f.question_id not in answered]
+        yield _apart(index, kind, speak(name, lens), found, lens, whole=whole)
+
+
+def _ask(question: Question, lens: Lens) -> str:
+    """Return a question in the language of the lens, as asked where it has none."""
+    return question.ask.in_language(lens.language) or question.ask.ja
+
+
+def _question(index: Index, judgment: Judgment, lens: Lens, *, whole: bool) -> Section:
+    """Bring the positions on one question together, a side's named voices before its unnamed."""
+    ask = _ask(judgment.question, lens)
+    voices = sorted(judgment.voices, key=lambda v: (_SIDES.index(v.side), not v.named))
+    told = [each for v in voices for each in _tell(index, judgment, v, lens, whole=whole)]
+    return Section(
+        f"question:{judgment.question.id}",
+        ask,
+        _status(judgment, lens),
+        Shelf(position_block(each, lens, words=ask) for each in told),
+        {each.lead.id: (each.lead, *each.others) for each in told},
+    )
+
+
+def _tell(
+    index: Index, judgment: Judgment, voice: Voice, lens: Lens, *, whole: bool
+) -> Iterator[Told]:
+    """Yield a voice as one position, or every claim of it when the whole is asked for."""
+    lead = strongest(voice.forecasts, voice.side)
+    others = tuple(f for f in voice.forecasts if f is not lead)
+    for claim in (lead, *others) if whole else (lead,):
+        side = _side(claim) if whole else voice.side
+        rest = () if whole else others
+        article = index.articles[claim.article_id]
+        answer = _answer(judgment, side, lens)
+        yield Told(claim, article, side, answer, rest, _remark(index, claim, *rest), whole)
+
+
+def _side(forecast: Forecast) -> Side:
+    """Return the side that one claim takes."""
+    return forecast.stance if forecast.stance in {"affirm", "deny"} else "open"
+
+
+def _answer(judgment: Judgment, side: Side, lens: Lens) -> str:
+    """Return the word for a side, as the brief has it."""
+    if side in {"both", "open"}:
+        return wording(f"stance.{side}", lens)
+    if is_polar(_ask(judgment.question, lens), lens.language):
+        return wording("stance.yes" if side == "affirm" else "stance.no", lens)
+    way = "one_way" if side == (judgment.side or "affirm") else "other_way"
+    return wording(f"stance.{way}", lens)
+
+
+def _remark(index: Index, *forecasts: Forecast) -> Remark:
+    """Return what the analyst says of the first of ``forecasts`` that he speaks of."""
+    remarks = index.analysis.remarks
+    return next((remarks[f.id] for f in forecasts if f.id in remarks), NO_REMARK)
+
+
+def _status(judgment: Judgment, lens: Lens) -> str:
+    """Return how the voices on a question stand, in signs and counts."""
+    sides = Counter(voice.side for voice in judgment.voices)
+    named = sum(voice.named for voice in judgment.voices)
+    disputed = judgment.split or judgment.question.contested
+    signs = " ".join(f"{STANCES[side]}{sides[side]}" for side in _SIDES if sides[side])
+    parts = [
+        f"≠ {speak('contested', lens)}" if disputed else "",
+        signs,
+        speak("{n} positions", lens).format(n=len(judgment.voices))
+        if len(judgment.voices) > 1
+        else speak("1 position", lens),
+        speak("{n} named", lens).format(n=named),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _apart(
+    index: Index,
+    key: str,
+    name: str,
+    forecasts: Sequence[Forecast],
+    lens: Lens,
+    *,
+    whole: bool,
+) -> Section:
+    """Bring forecasts together that answer no question."""
+    told = [
+        Told(f, index.articles[f.article_id], "open", "", (), _remark(index, f), whole)
+        for f in forecasts
+    ]
+    members = Shelf(position_block(each, lens, words=name) for each in told)
+    return Section(f"kind:{key}", name, str(len(told)), members, {f.id: (f,) for f in forecasts})
