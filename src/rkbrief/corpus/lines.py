@@ -108,6 +108,11 @@ class Line:
         return bool(_JAPANESE.search(self.text))
 
     @once
+    def is_rule(self) -> bool:
+        """Whether it only parts others: no letter or digit in it."""
+        return not any(map(str.isalnum, self.text[:MATCHED_CHARACTERS]))
+
+    @once
     def is_truncated(self) -> bool:
         """Whether it breaks off with … as headlines in lists do."""
         return bool(_TRUNCATED.search(self.text[-8:]))

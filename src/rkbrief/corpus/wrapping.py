@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rkbrief.corpus.lines import Line
+from rkbrief.language.torn import PageLine, find_torn
 
 _NARROWEST, _WIDEST = 40, 90  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
@@ -34,22 +35,26 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     widths = [_wrap_width(run) for run in runs]
     known = [width for width in widths if width]
     common = _common_width(lines) if not known else 0
+    torn = _torn_numbers(lines)
     joined: list[Line] = []
     for run, width in zip(runs, widths, strict=True):
         if not width and len(run) == _FEWEST - 1 and _fits(run, known):
             width = columns(run[0].text)  # noqa: PLW2901 - a short paragraph of the same page
         if width:
             joined.extend(_join(run, width))
+        elif torn and any(line.numbers[0] in torn for line in run):
+            joined.extend(_join_marked(run, torn))
         else:
             joined.extend(_join_clauses(_join_torn(run, common) if common else run))
     return joined
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines between blank lines."""
+    """Yield the lines between blank lines and between rules (━━━)."""
     run: list[Line] = []
     for line in lines:
-        if line.gap and run:
+        parts = line.gap or (run and (line.is_rule or run[-1].is_rule))
+        if parts and run:
             yield run
             run = []
         run.append(line)
@@ -116,6 +121,26 @@ def _join_torn(run: Sequence[Line], width: int) -> list[Line]:
             joined.append(_merge(group))
             group = []
     return [*joined, _merge(group)] if group else joined
+
+
+def _torn_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the lines that a writer broke at a phrase."""
+    page = [
+        PageLine(line.text[-_WIDEST:], columns(line.text[:_WIDEST]), line.gap) for line in lines
+    ]
+    return frozenset(lines[index].numbers[0] for index in find_torn(page))
+
+
+def _join_marked(run: Sequence[Line], torn: frozenset[int]) -> Iterator[Line]:
+    """Join each line of ``torn`` with the next one."""
+    group: list[Line] = []
+    for line in run:
+        group.append(line)
+        if line.numbers[0] not in torn:
+            yield _merge(group)
+            group = []
+    if group:
+        yield _merge(group)
 
 
 def _join(run: Sequence[Line], width: int) -> Iterator[Line]:

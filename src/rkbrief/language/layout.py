@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rkbrief.language.torn import PageLine, find_torn
 from rkbrief.model import SentenceKind, Span
 
 LONGEST_HEADING = 45
@@ -174,6 +175,12 @@ def _kind(text: str, *, alone: bool, prose: bool) -> SentenceKind:
     return "heading" if len(bare) <= longest else "sentence"
 
 
+def bullet_end(text: str) -> int:
+    """Return where the bullet or number in front of an item ends, 0 without one."""
+    found = _BULLET.match(text)
+    return found.end() if found else 0
+
+
 def lay_out(text: str, excluded: Sequence[Span] = ()) -> list[Unit]:
     """Return the units of ``text`` in order; ``excluded`` are dropped stretches, any order.
 
@@ -183,11 +190,13 @@ def lay_out(text: str, excluded: Sequence[Span] = ()) -> list[Unit]:
     """
     lines = _lines(text, excluded)
     wrap = _wrap_width(lines)
+    torn = find_torn([PageLine(line.text, line.width, line.apart) for line in lines])
     indents = Counter(bool(_INDENTED.match(line.text)) for line in lines)
     indented = indents[True] * 8 <= indents[False] * 7
     groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and _joins(groups[-1][-1], line, wrap, indented):
+    for index, line in enumerate(lines):
+        goes_on = index - 1 in torn and not _starts_anew(line)
+        if goes_on or (groups and _joins(groups[-1][-1], line, wrap, indented)):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rkbrief.language.boundaries import sentence_ends
-from rkbrief.language.layout import lay_out
+from rkbrief.language.layout import bullet_end, lay_out
 from rkbrief.model import Sentence, Span
 
 
@@ -22,7 +22,10 @@ def split_sentences(
     for unit in lay_out(text, excluded):
         body = unit.span.of(text)
         at = 0
+        label = bullet_end(body) if unit.kind == "bullet" else 0
         for end in sentence_ends(body) if unit.kind != "heading" else [len(body)]:
+            if end <= label:
+                continue
             piece = body[at:end]
             start = unit.span.start + at + len(piece) - len(piece.lstrip())
             bare = piece.strip()
