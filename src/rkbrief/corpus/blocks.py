@@ -8,12 +8,13 @@ the weights come from the look of a line and from the lexicon instead of from tr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from rkbrief.corpus.dates import is_date_line
 from rkbrief.corpus.lines import Line
+from rkbrief.corpus.patterns import find_patterns
 from rkbrief.corpus.phrases import Found, find_phrases
 
 Mode = Literal["body", "aside", "ended"]
@@ -25,7 +26,9 @@ _ASIDE_SHARE = 0.25  # of a lone paragraph after 関連記事: an abstract, more
 _ASIDE_NOISE = 0.5  # of what noise costs there, where it is no surprise
 _LONG_GAP, _KNOWN_IN_GAP = 6, 2  # lines
 _SMALL_SHARE = 0.2  # of the prose of the body
+_BYLINE = 6  # lines above the body in which its date stands
 _BELOW = 6  # lines under コメント that show whose they are
+_AD = 60  # characters that no advertisement in words reaches
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
@@ -58,8 +61,13 @@ class Judged:
 
 
 def judge(lines: Sequence[Line]) -> list[Judged]:
-    """Ask the lexicon and the calendar about every line."""
-    return [Judged(line, find_phrases(line), is_date_line(line.plain)) for line in lines]
+    """Ask the lexicon and the calendar about every line, and mark what several lines show."""
+    dates = [is_date_line(line.plain) for line in lines]
+    known = [find_phrases(line) for line in lines]
+    page = [Judged(*seen) for seen in zip(lines, known, dates, strict=True)]
+    for index, found in find_patterns(lines, dates, known):
+        page[index] = replace(page[index], found=(*page[index].found, found))
+    return page
 
 
 def find_body(page: Sequence[Judged]) -> tuple[int, int] | None:
@@ -85,6 +93,7 @@ def _trim(page: Sequence[Judged], first: int, last: int) -> tuple[int, int]:
     """
     prose = [i for i in range(first, last + 1) if page[i].is_prose]
     whole = sum(page[i].line.length for i in prose)
+    dated = any(judged.is_date for judged in page[max(0, first - _BYLINE) : first])
     tail = head = 0
     for before, after in zip(reversed(prose[:-1]), reversed(prose[1:]), strict=True):
         tail += page[after].line.length
@@ -92,7 +101,7 @@ def _trim(page: Sequence[Judged], first: int, last: int) -> tuple[int, int]:
             break
         if _is_furniture(page[before + 1 : after]):
             last = before
-    for before, after in pairwise(prose):
+    for before, after in pairwise([] if dated else prose):
         head += page[before].line.length
         if head > _SMALL_SHARE * whole or after > last:
             break
@@ -120,7 +129,7 @@ def _weights(page: Sequence[Judged]) -> list[float]:
     for index, judged in enumerate(page):
         section = judged.section
         if prose[index]:
-            if mode == "aside" and _is_dense(page, prose, index):
+            if mode == "aside" and (_is_dense(page, prose, index) or _is_past_ad(page, index)):
                 mode = "body"
             # Prose that a page holds too (a vita) belongs to the body only in its midst.
             weights.append(0.0 if judged.found else _prose_weight(judged.line, mode))
@@ -162,6 +171,13 @@ def _is_dense(page: Sequence[Judged], prose: Sequence[bool], index: int) -> bool
     if page[index].line.length >= _LONG_PARAGRAPH:
         return True
     return any(0 <= near < len(page) and prose[near] for near in (index - 1, index + 1))
+
+
+def _is_past_ad(page: Sequence[Judged], index: int) -> bool:
+    """Tell a paragraph right under 広告: advertisements themselves are short."""
+    section = page[index - 1].section if index else None
+    line = page[index].line
+    return bool(section and section.rule == "ad") and "。" in line.text and line.length >= _AD
 
 
 def _prose_weight(line: Line, mode: Mode) -> float:

@@ -14,6 +14,7 @@ from rkbrief.lexicon import load_table
 _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 3
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
+_FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
 _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
@@ -154,6 +155,8 @@ def skip_caption(page: Sequence[Judged], body: Body) -> Body:
     """
     first = page[body.first]
     second = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
+    if body.first and core(page[body.first - 1].line) in load_table("boilerplate")["openings"]:
+        return body
     if second is not None and _repeats(first.line.plain, page[second].line.plain):
         return Body(second, body.last)
     above = page[body.first - 1].found if body.first else ()
@@ -220,6 +223,8 @@ def _is_opening(judged: Judged) -> bool:
     line_core = core(line)
     if line_core in load_table("boilerplate")["openings"]:
         return True
+    if _FIRST_NUMBER.match(line.plain) and line.length <= _LONGEST_HEADING and not judged.found:
+        return not line.ends_sentence
     return (
         line.text[0] in _HEADING_MARKS
         and _SHORTEST_HEADING <= len(line_core) <= _LONGEST_HEADING
