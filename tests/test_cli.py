@@ -317,6 +317,32 @@ def test_f25_a_signal_ends_the_program_at_once_with_its_code(
     assert not (desk / "briefs").exists()
 
 
+_SIGNAL_IN_A_FINALIZER = """
+import os, signal, sys, time
+from rkbrief import modes
+from rkbrief.cli import run
+
+class Finalized:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+
+def work(_run):
+    Finalized()
+    time.sleep(20)
+    return 0
+
+modes.list_articles = work
+sys.exit(run(["--list"]))
+"""
+
+
+def test_f25_a_signal_that_python_drops_is_raised_again(desk: Path) -> None:
+    command = [sys.executable, "-c", _SIGNAL_IN_A_FINALIZER]
+    done = subprocess.run(command, cwd=desk, capture_output=True, timeout=10, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
+
+
 def test_f27_f29_the_bytes_do_not_depend_on_the_environment(desk: Path, program: Program) -> None:
     plain = program("--export", "-o", "-", cwd=desk)
     assert plain.returncode == 0

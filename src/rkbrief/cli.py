@@ -8,6 +8,7 @@ unless -v asks for it.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -29,6 +30,8 @@ FAILED = 1
 USAGE = 2
 CLOSED_PIPE = 141
 _SIGNALLED = 128
+_AGAIN_SECONDS = 0.01
+_MAIN_THREAD = threading.main_thread().ident or 0
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _MODES = ("export", "list", "check", "verify", "show_config", "init", "completion")
 
@@ -203,11 +206,22 @@ def _catch_signals() -> None:
         return
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     caught = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    report = sys.unraisablehook
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:
         for other in caught:
             signal.signal(other, signal.SIG_DFL)
         raise Signalled(number)
 
+    def stop_again(lost: sys.UnraisableHookArgs) -> None:
+        """Raise once more what Python drops in a finalizer or a callback of its own."""
+        if not isinstance(lost.exc_value, Signalled):
+            report(lost)
+            return
+        number = lost.exc_value.number
+        signal.signal(number, stop)
+        threading.Timer(_AGAIN_SECONDS, signal.pthread_kill, (_MAIN_THREAD, number)).start()
+
+    sys.unraisablehook = stop_again
     for number in caught:
         signal.signal(number, stop)
