@@ -8,6 +8,7 @@ the screen is always a place in the source.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -22,6 +23,13 @@ NOT_AT_START = frozenset(
 )
 NOT_AT_END = frozenset("（〔［｛〈《「『【〘〖〝‘“｟«([{$¥￥＄£￡#＃｢№")
 _WIDE = frozenset("WF")
+_RUN = re.compile(
+    r"(?P<wide>[\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff60]+)"
+    r"|(?P<narrow>[ -~]+)|.",
+    re.DOTALL,
+)
+"""Runs of characters of one width whatever the terminal; any other character by itself."""
+_RUN_WIDTHS = {"wide": 2, "narrow": 1}
 _LOOK_BACK = 12
 """How many characters a row may be shortened by for kinsoku; then it breaks where it must."""
 
@@ -65,17 +73,26 @@ def wrap(text: str, width: int, *, ambiguous: int = 1) -> Iterator[Span]:
 
 
 def _wrap_line(text: str, start: int, end: int, width: int, ambiguous: int) -> Iterator[Span]:
-    """Yield the rows of one line without a line feed in it."""
+    """Yield the rows of one line without a line feed in it, a run of equal widths at a time."""
     row, used, at = start, 0, start
     while at < end:
-        cells = char_width(text[at], ambiguous)
-        if used + cells > width and at > row:
-            at = _break_before(text, row, at)
-            yield Span(row, at)
-            row, used = at, 0
+        # One character more than can fit: enough to see that the row is full.
+        room = max(0, width - used)
+        run = _RUN.match(text, at, min(end, at + room + 1))
+        assert run is not None  # noqa: S101 - the pattern takes any character
+        cells = _RUN_WIDTHS.get(run.lastgroup or "") or char_width(text[at], ambiguous)
+        length = run.end() - at
+        fitting = length if cells == 0 else min(length, room // cells)
+        at += fitting
+        used += fitting * cells
+        if fitting == length:
             continue
-        used += cells
-        at += 1
+        if at == row:
+            at, used = at + 1, cells
+            continue
+        at = _break_before(text, row, at)
+        yield Span(row, at)
+        row, used = at, 0
     if row < end or start == end:
         yield Span(row, end)
 
