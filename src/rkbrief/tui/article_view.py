@@ -8,49 +8,83 @@ costs the same in a page of a thousand characters and of a million.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from rkbrief.model import Span
 from rkbrief.safe_text import SafeText, show
-from rkbrief.tui.cells import cell_width, truncate, wrap
+from rkbrief.tui.cells import cell_width, char_width, truncate, wrap
 
+SIGNS = 3
+"""Signs that a sentence may have in the margin, each in a cell of its own."""
 MARGIN = 9
-"""Cells left of the text: three signs, a sentence number, a blank."""
+"""Cells left of the text: a bar, three signs, a sentence number, a blank."""
 _RULE_ROOM = 14
 """Cells that the name of a rule may take at the right edge of a dropped line."""
+_ROOMY = 72
+"""Cells from which there is room for the names of rules."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the article painted in a style of :attr:`ArticleView.COMPONENT_CLASSES`."""
+class Layer:
+    """Stretches of the article painted in one style of :attr:`ArticleView.COMPONENT_CLASSES`.
 
-    span: Span
+    ``spans`` are in order and do not overlap: see :func:`make_layer`.
+    """
+
     style: str
+    spans: tuple[Span, ...]
+
+    def among(self, row: Span) -> Iterator[Span]:
+        """Yield what of the layer lies in ``row``, cut to it."""
+        at = bisect_right(self.spans, row.start, key=_start) - 1
+        for number in range(max(0, at), len(self.spans)):
+            span = self.spans[number]
+            if span.start >= row.end:
+                return
+            if span.end > row.start:
+                yield Span(max(span.start, row.start), min(span.end, row.end))
+
+
+def _start(span: Span) -> int:
+    """Return where a span begins."""
+    return span.start
+
+
+def make_layer(style: str, spans: Iterable[Span]) -> Layer:
+    """Make a layer of any spans: put in order, those that overlap joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        elif span.start < span.end:
+            joined.append(span)
+    return Layer(style, tuple(joined))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What an :class:`ArticleView` shows.
 
-    ``marks`` are ordered by start and do not overlap. ``margins`` gives the text of the left
-    margin by the offset where a sentence starts, ``rules`` the text at the right edge by the
-    offset where a dropped line starts.
+    ``layers`` lie one over the other, the last on top; what they do not decide shows through.
+    ``margins`` gives ``SIGNS`` signs and the number of a sentence by the offset where it starts,
+    ``rules`` the text at the right edge by the offset where a dropped line starts.
     """
 
     text: str
-    marks: tuple[Mark, ...] = ()
+    layers: tuple[Layer, ...] = ()
     margins: Mapping[int, str] | None = None
     rules: Mapping[int, str] | None = None
 
@@ -83,13 +117,11 @@ class ArticleView(ScrollView, can_focus=True):
         self.target: Span | None = None
         self._rows: list[Span] = []
         self._starts: list[int] = []
-        self._mark_starts: list[int] = []
         self._laid_out_at = 0
 
     def show_page(self, page: Page, target: Span | None = None) -> None:
         """Show ``page`` and bring ``target`` into sight, marked; None shows the beginning."""
         self.page = page
-        self._mark_starts = [mark.span.start for mark in page.marks]
         self._lay_out()
         self.show_target(target)
 
@@ -98,13 +130,24 @@ class ArticleView(ScrollView, can_focus=True):
         self.target = target
         self.refresh()
         if target is None:
-            self.scroll_to(y=0, animate=False)
+            self.scroll_to(y=0, animate=False, force=True)
             return
-        first = max(0, bisect_right(self._starts, target.start) - 1)
+        first = self._row_of(target.start)
         last = max(first, bisect_left(self._starts, target.end) - 1)
         above = max(0, first - max(1, self.size.height // 4))
         region = Region(0, above, 1, last - above + 1)
         self.scroll_to_region(region, animate=False, force=True, top=True)
+
+    def mark(self, target: Span) -> None:
+        """Mark ``target`` where it stands."""
+        self.target = target
+        self.refresh()
+
+    @property
+    def top_offset(self) -> int:
+        """The offset of the first character in sight."""
+        top = self.scroll_offset.y
+        return self._starts[top] if top < len(self._starts) else 0
 
     def _lay_out(self) -> None:
         """Cut the text into rows for the present width; runs of blank lines become one row."""
@@ -113,11 +156,12 @@ class ArticleView(ScrollView, can_focus=True):
         if width <= 0:
             return
         rows: list[Span] = []
-        for span in wrap(self.page.text, width - self._edges(width), ambiguous=self.ambiguous):
-            blank = not span.of(self.page.text).strip()
-            if blank and (not rows or not rows[-1].of(self.page.text).strip()):
-                continue
-            rows.append(span)
+        text, after_blank = self.page.text, True
+        for span in wrap(text, width - self._edges(width), ambiguous=self.ambiguous):
+            blank = text[span.start : span.end].isspace() or span.start == span.end
+            if not (blank and after_blank):
+                rows.append(span)
+            after_blank = blank
         self._rows = rows
         self._starts = [row.start for row in rows]
         self.virtual_size = Size(width, len(rows))
@@ -126,19 +170,55 @@ class ArticleView(ScrollView, can_focus=True):
         """Return the cells that the margin and the names of rules take from ``width``."""
         if self.page.margins is None:
             return 0
-        narrow = 80
-        return MARGIN + (_RULE_ROOM if width > narrow else 2)
+        return MARGIN + (_RULE_ROOM if width >= _ROOMY else 1)
+
+    class Pointed(Message):
+        """A place in the text was clicked; ``offset`` is that of its character."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which character was clicked."""
+        line = event.y + round(self.scroll_y)
+        if not 0 <= line < len(self._rows):
+            return
+        row = self._rows[line]
+        left = event.x - (MARGIN if self.page.margins is not None else 0)
+        at = row.start
+        while at < row.end - 1 and left >= (
+            cells := char_width(self.page.text[at], self.ambiguous)
+        ):
+            left -= cells
+            at += 1
+        self.post_message(self.Pointed(at))
 
     def on_resize(self) -> None:
         """Wrap anew when the width changed, and keep the first visible place where it was."""
         width = self.scrollable_content_region.width or self.size.width
         if width == self._laid_out_at:
             return
-        top = self.scroll_offset.y
-        place = self._starts[top] if top < len(self._starts) else 0
+        place, seen = self.top_offset, self._target_in_sight()
         self._lay_out()
-        self.scroll_to(y=max(0, bisect_right(self._starts, place) - 1), animate=False)
+        if seen:
+            self.show_target(self.target)
+        else:
+            self.scroll_to(y=self._row_of(place), animate=False, force=True)
         self.refresh()
+
+    def _row_of(self, offset: int) -> int:
+        """Return the row that holds an offset."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _target_in_sight(self) -> bool:
+        """Tell whether the target begins in a row of the screen, or would if it were laid out."""
+        if self.target is None:
+            return False
+        if not self._rows:
+            return True
+        top = self.scroll_offset.y
+        return top <= self._row_of(self.target.start) < top + max(1, self.size.height)
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
@@ -154,58 +234,35 @@ class ArticleView(ScrollView, can_focus=True):
         quiet = base + self.get_component_rich_style("article--margin", partial=True)
         left = Strip([Segment(self._margin(row), quiet)])
         room = width - MARGIN
-        rule = truncate((self.page.rules or {}).get(row.start, ""), _RULE_ROOM - 1)
+        rule = truncate((self.page.rules or {}).get(row.start, ""), self._edges(width) - MARGIN - 1)
         used = cell_width(rule, self.ambiguous)
         shown = text.crop_extend(0, room - used, base).apply_offsets(0, line)
         return Strip.join([left, shown, Strip([Segment(rule, quiet)])])
 
     def _margin(self, row: Span) -> SafeText:
-        """Return the left margin of a row: signs and number where a sentence starts."""
-        margins = self.page.margins or {}
-        found = [text for start, text in self._between(margins, row)]
-        return SafeText((found[0] if found else "").rjust(MARGIN - 1) + " ")
+        """Return the left margin of a row: signs and number where a sentence starts.
 
-    @staticmethod
-    def _between(margins: Mapping[int, str], row: Span) -> Iterator[tuple[int, str]]:
-        """Yield the margin texts whose sentence starts in ``row``."""
-        for at in range(row.start, row.end):
-            if at in margins:
-                yield at, margins[at]
+        A bar stands before every row of the target, for terminals without reverse video.
+        """
+        margins = self.page.margins or {}
+        found = [margins[at] for at in range(row.start, row.end) if at in margins]
+        signs = "".join(max(each[at] for each in found) for at in range(SIGNS)) if found else ""
+        number = found[0][SIGNS:] if found else ""
+        bar = "▌" if self.target is not None and self.target.overlaps(row) else " "
+        return SafeText(f"{bar}{signs:{SIGNS}}{number.strip():>{MARGIN - SIGNS - 2}} ")
 
     def _pieces(self, row: Span) -> Iterator[tuple[SafeText, Style]]:
         """Yield the stretches of a row with their styles."""
-        text, at = self.page.text, row.start
-        first = max(0, bisect_right(self._mark_starts, row.start) - 1)
-        cuts: list[tuple[Span, str]] = []
-        for mark in self.page.marks[first:]:
-            if mark.span.start >= row.end:
-                break
-            if mark.span.end > row.start:
-                cuts.append((mark.span, mark.style))
-        for span, name in [*cuts, (Span(row.end, row.end), "")]:
-            start, end = max(at, span.start), min(span.end, row.end)
-            yield from self._inked(text, Span(at, min(start, row.end)), "")
-            yield from self._inked(text, Span(start, end), name)
-            at = max(at, end)
-
-    def _inked(self, text: str, span: Span, name: str) -> Iterator[tuple[SafeText, Style]]:
-        """Yield one stretch, cut once more where the target begins and ends."""
-        if span.start >= span.end:
-            return
-        style = self.get_component_rich_style(name, partial=True) if name else Style.null()
-        target = self.target
-        if target is None or not target.overlaps(span):
-            yield show(span.of(text), one_line=True), style
-            return
-        inner = Span(max(span.start, target.start), min(span.end, target.end))
-        marked = style + self.get_component_rich_style("article--target", partial=True)
-        for part, ink in (
-            (Span(span.start, inner.start), style),
-            (inner, marked),
-            (Span(inner.end, span.end), style),
-        ):
-            if part.start < part.end:
-                yield show(part.of(text), one_line=True), ink
+        layers = self.page.layers
+        if self.target is not None:
+            layers = (*layers, Layer("article--target", (self.target,)))
+        found = [(span, layer.style) for layer in layers for span in layer.among(row)]
+        edges = {row.start, row.end, *(edge for s, _ in found for edge in (s.start, s.end))}
+        for start, end in pairwise(sorted(edges)):
+            names = [name for span, name in found if span.start <= start and end <= span.end]
+            inks = (self.get_component_rich_style(name, partial=True) for name in names)
+            text = show(self.page.text[start:end], one_line=True)
+            yield text, sum(inks, Style.null())
 
     def _select(self, segments: list[Segment], line: int) -> list[Segment]:
         """Paint what the mouse selected."""
@@ -246,25 +303,3 @@ class ArticleView(ScrollView, can_focus=True):
         """Return a selection's span in one row; -1 stands for its end."""
         start, end = found
         return start, len(text) if end == -1 else end
-
-
-def without_overlaps(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Return ``marks`` in order, each cut back where an earlier one of the list covers it.
-
-    The first marks of the list win: put what matters most at its beginning. O(n log n).
-    """
-    edges = sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)})
-    order = sorted(range(len(marks)), key=lambda i: marks[i].span.start)
-    waiting: list[tuple[int, int]] = []  # (rank in the list, end)
-    result: list[Mark] = []
-    upcoming = 0
-    for start, end in pairwise(edges):
-        while upcoming < len(order) and marks[order[upcoming]].span.start <= start:
-            rank = order[upcoming]
-            heappush(waiting, (rank, marks[rank].span.end))
-            upcoming += 1
-        while waiting and waiting[0][1] <= start:
-            heappop(waiting)
-        if waiting:
-            result.append(Mark(Span(start, end), marks[waiting[0][0]].style))
-    return tuple(result)

@@ -14,7 +14,7 @@ from rkbrief.brief.index import shorten
 from rkbrief.brief.judgments import Side, strength_on_side
 from rkbrief.curation import SHA_DIGITS, ItemKey
 from rkbrief.lexicon import load_table
-from rkbrief.model import LIKELIHOOD_BANDS, Article, Forecast, Remark
+from rkbrief.model import LIKELIHOOD_BANDS, Article, Forecast, Likelihood, Remark
 from rkbrief.tui import scale
 from rkbrief.tui.blocks import Block, Row, paragraph, row
 from rkbrief.tui.cells import cell_width, truncate
@@ -116,7 +116,7 @@ def _column(told: Told, width: int, lens: Lens) -> list[Row]:
         rows.append((*drawn, *row(f" {word}")))
     else:
         rows += [drawn, *paragraph(word, width, indent=2)]
-    for text, style in (_until(told.dated, lens), _outcome(told.lead, lens)):
+    for text, style in (say_until(told.dated, lens), _outcome(told.lead, lens)):
         if text:
             rows += paragraph(text, width, style=style)
     return rows + _words(told, width, lens, indent=0)
@@ -126,7 +126,7 @@ def _lines(told: Told, width: int, lens: Lens) -> list[Row]:
     """Tell a position over a full width."""
     drawn, word = _strength(told, lens)
     name = f"{told.lead.article_id} {name_holder(told.lead, lens)}"
-    until, style = _until(told.dated, lens)
+    until, style = say_until(told.dated, lens)
     outcome, ink = _outcome(told.lead, lens)
     head = scale.WIDTH + 1
     parts = [(word, ""), *([(f"  {until}", style)] if until else [])]
@@ -156,18 +156,23 @@ def _strength(told: Told, lens: Lens) -> tuple[Row, str]:
     lead, stated = told.lead, told.lead.stated_probability
     likelihood = lead.likelihood if stated else strength_on_side(lead, told.side)
     drawn = scale.draw_scale(likelihood, stated=stated, ambiguous=lens.ambiguous)
-    word = wording(f"likelihood.{likelihood}", lens)
-    if stated:
-        low, high = stated
+    return drawn, say_strength(lead, lens, likelihood)
+
+
+def say_strength(forecast: Forecast, lens: Lens, likelihood: Likelihood | None = None) -> str:
+    """Return how strongly a claim is held, as ``likelihood`` where that is not its own."""
+    if forecast.stated_probability:
+        low, high = forecast.stated_probability
         number = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-        return drawn, f"{number} % ({wording('marks.stated', lens)})"
+        return f"{number} % ({wording('marks.stated', lens)})"
+    likelihood = likelihood or forecast.likelihood
     if likelihood == "possible":
-        return drawn, speak("possible only", lens)
-    band = LIKELIHOOD_BANDS.get(likelihood)
-    return drawn, f"{word} {band[0]}–{band[1]} %" if band else word
+        return speak("possible only", lens)
+    word, band = wording(f"likelihood.{likelihood}", lens), LIKELIHOOD_BANDS.get(likelihood)
+    return f"{word} {band[0]}–{band[1]} %" if band else word
 
 
-def _until(forecast: Forecast, lens: Lens) -> tuple[str, str]:
+def say_until(forecast: Forecast, lens: Lens) -> tuple[str, str]:
     """Return until when a claim reaches and the style of it, ``""`` when nothing is said."""
     horizon = forecast.horizon
     if horizon is None:
