@@ -134,7 +134,10 @@ class ArticleView(ScrollView, can_focus=True):
             return
         first = self._row_of(target.start)
         last = max(first, bisect_left(self._starts, target.end) - 1)
-        above = max(0, first - max(1, self.size.height // 4))
+        top, height = self.scroll_offset.y, self.size.height
+        if top <= first and last < top + height:
+            return
+        above = max(0, first - max(1, height // 4))
         region = Region(0, above, 1, last - above + 1)
         self.scroll_to_region(region, animate=False, force=True, top=True)
 

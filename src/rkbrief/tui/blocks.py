@@ -73,11 +73,16 @@ def row(*parts: str | tuple[str, str]) -> Row:
     return tuple(Piece(show(text, one_line=True), style) for text, style in pairs if text)
 
 
-def paragraph(text: str, width: int, *, style: str = "", indent: int = 0) -> list[Row]:
+def paragraph(
+    text: str, width: int, *, style: str = "", indent: int = 0, ambiguous: int = 1
+) -> list[Row]:
     """Lay out ``text`` with kinsoku in rows of ``width`` cells, each indented by blanks."""
     blank = (Piece(show(" " * indent)),) if indent else ()
     room = max(1, width - indent)
-    return [(*blank, Piece(show(span.of(text), one_line=True), style)) for span in wrap(text, room)]
+    return [
+        (*blank, Piece(show(span.of(text), one_line=True), style))
+        for span in wrap(text, room, ambiguous=ambiguous)
+    ]
 
 
 def heading(key: str, text: str, *, style: str = "title") -> Block:

@@ -115,10 +115,10 @@ def _column(told: Told, width: int, lens: Lens) -> list[Row]:
     if cell_width(word, lens.ambiguous) <= room:
         rows.append((*drawn, *row(f" {word}")))
     else:
-        rows += [drawn, *paragraph(word, width, indent=2)]
+        rows += [drawn, *paragraph(word, width, indent=2, ambiguous=lens.ambiguous)]
     for text, style in (say_until(told.dated, lens), _outcome(told.lead, lens)):
         if text:
-            rows += paragraph(text, width, style=style)
+            rows += paragraph(text, width, style=style, ambiguous=lens.ambiguous)
     return rows + _words(told, width, lens, indent=0)
 
 
@@ -202,15 +202,19 @@ def _words(told: Told, width: int, lens: Lens, *, indent: int) -> list[Row]:
     if condition:
         kept = condition if told.whole else shorten(condition, _CONDITION)
         said = speak("if 「{condition}」", lens).format(condition=kept)
-        rows += paragraph(said, width, style="accent", indent=indent)
+        rows += paragraph(said, width, style="accent", indent=indent, ambiguous=lens.ambiguous)
     digest = told.article.digest_of is not None
     opening, closing = ("〔", "〕") if digest else ("「", "」")
     claim = told.lead.claim if told.whole else shorten(told.lead.claim, _EXCERPT)
-    rows += paragraph(f"{opening}{claim}{closing}", width, style="quote", indent=indent)
+    rows += paragraph(
+        f"{opening}{claim}{closing}", width, style="quote", indent=indent, ambiguous=lens.ambiguous
+    )
     shown = " ".join(f"[{key}]" for key in told.keys[:_KEYS])
     left = len(told.keys) - _KEYS
     more = f" +{left}" if left > 0 else ""
-    rows += paragraph(f"{shown}{more}", width, style="quiet", indent=indent)
+    rows += paragraph(
+        f"{shown}{more}", width, style="quiet", indent=indent, ambiguous=lens.ambiguous
+    )
     return rows + _remarks(told.remark, width, indent, lens)
 
 
@@ -225,7 +229,11 @@ def _remarks(remark: Remark, width: int, indent: int, lens: Lens) -> list[Row]:
         )
         for what, was in remark.original.items()
     ]
-    return [each for text in said for each in paragraph(text, width, style="accent", indent=indent)]
+    return [
+        each
+        for text in said
+        for each in paragraph(text, width, style="accent", indent=indent, ambiguous=lens.ambiguous)
+    ]
 
 
 def day(text: str | None) -> date | None:
