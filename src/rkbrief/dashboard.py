@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from rkbrief.config import BriefSettings
 from rkbrief.curation import load_curation, save_curation
 from rkbrief.model import Analysis
 from rkbrief.run import Run, locate_corpus
+from rkbrief.safe_text import show
 from rkbrief.target import STDOUT, find_target, read_existing
 from rkbrief.tui.desk import Desk
 
@@ -36,7 +38,26 @@ def open_dashboard(run: Run) -> int:
         app.run()
     finally:
         workroom.close()
+    if app.failure is not None:
+        run.talk.complain(_log(app.failure))
     return app.return_code or 0
+
+
+def _log(failure: Exception) -> str:
+    """Keep the traceback of a defect in a file and return the one line that names it.
+
+    The screen it happened on may show anybody's text, so nothing of it goes to the terminal.
+    """
+    from platformdirs import user_log_path
+
+    told = f"internal error: {type(failure).__name__}"
+    log = user_log_path("rkbrief") / "dashboard.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(show("".join(traceback.format_exception(failure))), "utf-8")
+    except OSError as error:
+        return f"{told}; no log at {log}: {error.strerror}"
+    return f"{told}; what happened is in {log}"
 
 
 def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
@@ -62,8 +83,15 @@ def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
         ),
         save_curation=lambda curation: save_curation(curation_file, curation),
         locate=lambda path: _locate(path, places),
+        load_curation=lambda: load_curation(curation_file),
         curation=load_curation(curation_file),
         settings=config.brief,
+        places=places,
+        language=config.dashboard.language,
+        theme=config.dashboard.theme,
+        ambiguous=config.dashboard.ambiguous_width,
+        keymap=config.dashboard.keys,
+        read_only=run.read_only,
     )
 
 

@@ -1,8 +1,9 @@
 """The dashboard's one place of state: the analysis, the lens, the view, and who works on it.
 
-Data goes down (``View.show_analysis``), messages come up. A thread runs the analysis and only
-posts messages; each carries its run number, and an answer of an older run is dropped, because
-a thread cannot be stopped and a slow first answer would otherwise win.
+Data goes down (``View.show_analysis``), messages come up. A thread asks for the analysis and
+only posts messages; each carries its run number, and an answer of an older run is dropped,
+because a thread cannot be stopped and a slow first answer would otherwise win. A view is told
+what is new when it comes to the front, not before.
 """
 
 from __future__ import annotations
@@ -12,18 +13,21 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
-from textual.app import App, ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.content import Content
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher, Input
 
 from rkbrief.errors import RkbriefError
 from rkbrief.model import Analysis, Evidence
-from rkbrief.safe_text import show
 from rkbrief.tui.desk import Desk
+from rkbrief.tui.frame import Frame
+from rkbrief.tui.head import Head, HeadLine
+from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Analysed, EvidenceAsked, Failed, Progressed
+from rkbrief.tui.outside import Outside
+from rkbrief.tui.themes import DEFAULT, OWN, THEMES
 from rkbrief.tui.views.brief import BriefView
 from rkbrief.tui.views.figures import FiguresView
 from rkbrief.tui.views.forecasts import ForecastsView
@@ -40,36 +44,15 @@ VIEWS: tuple[type[View], ...] = (
     BriefView,
     ProblemsView,
 )
+_TYPING_PAUSE = 0.08
+"""Seconds after the last letter before a filter is applied: typing comes first."""
 
 
-class Frame(Screen[None]):
-    """The screen of the dashboard: its keys are named in the interface's language."""
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the bindings that hold here, their descriptions translated.
-
-        The footer, the help panel and the palette all read them from here.
-        """
-        lens = self.app.lens if isinstance(self.app, Dashboard) else Lens()
-        return {
-            key: active._replace(
-                binding=replace(active.binding, description=speak(active.binding.description, lens))
-            )
-            for key, active in super().active_bindings.items()
-        }
-
-
-class Dashboard(App[int]):
+class Dashboard(Outside):
     """Six views of one analysis."""
 
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-narrow"),
-        (100, "-normal"),
-        (160, "-wide"),
-    ]
+    TITLE = "rkbrief"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"view('{view.NAME}')", view.NAME.title(), id=f"view.{view.NAME}")
@@ -77,39 +60,38 @@ class Dashboard(App[int]):
         ),
         Binding("escape", "back", "Back", id="back", show=False),
         Binding("slash", "filter", "Filter", id="filter", key_display="/"),
-        Binding("r", "reload", "Reload", id="reload", show=False),
         Binding("t", "next_theme", "Theme", id="theme", show=False),
         Binding("L", "next_language", "Language", id="language", show=False),
-        Binding("q", "quit", "Quit", id="quit"),
     ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.lens = Lens(language=desk.settings.language, ambiguous=desk.ambiguous)
+        language = desk.language or desk.settings.language
+        self.lens = Lens(language=language, ambiguous=desk.ambiguous)
         self.analysis: Analysis | None = None
         self._run = 0
         self._cancel = threading.Event()
+        self._progress = ""
         self._trail: list[str] = []
+        self._shown: dict[str, tuple[Analysis, Lens]] = {}
+        self._pause: Timer | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = desk.theme or DEFAULT
+        self.set_keymap(dict(desk.keymap))
 
     def get_default_screen(self) -> Screen[None]:
         """Put everything on one frame."""
-        return Frame(id="_default")
+        return Frame(VIEWS, lambda: self.lens)
 
-    def compose(self) -> ComposeResult:
-        """Lay the frame: a line that says where one is, a view, a filter, the keys."""
-        yield Static(id="head")
-        with ContentSwitcher(initial=VIEWS[0].NAME, id="views"):
-            for view in VIEWS:
-                yield view(id=view.NAME)
-        yield Input(id="filter", placeholder=speak("Filter", self.lens))
-        yield Footer()
-
-    def on_mount(self) -> None:
+    def on_frame_laid(self) -> None:
         """Paint first, then start to read."""
-        self.query_one("#filter").display = False
-        self._tell(speak("Reading …", self.lens))
         self.call_after_refresh(self.action_reload)
+
+    def on_unmount(self) -> None:
+        """Call off what is still read."""
+        self._cancel.set()
 
     # -- reading -------------------------------------------------------------------------
 
@@ -118,13 +100,12 @@ class Dashboard(App[int]):
         self._cancel.set()
         self._cancel = threading.Event()
         self._run += 1
-        if self.analysis is not None:
-            self.add_class("-stale")
+        self._set_progress(speak("Reading …", self.lens))
         self._read(self._run, self._cancel)
 
     @work(thread=True, exit_on_error=True, group="read")
     def _read(self, run: int, cancel: threading.Event) -> None:
-        """Analyse in a thread that only posts messages."""
+        """Have it analysed, in a thread that only posts messages."""
         try:
             analysis = self.desk.analyse(
                 on_progress=lambda done, total: self.post_message(Progressed(run, done, total)),
@@ -135,75 +116,88 @@ class Dashboard(App[int]):
         else:
             self.post_message(Analysed(run, analysis))
 
+    def _set_progress(self, text: str) -> None:
+        """Say how far a reading is; ``""`` for none going on."""
+        self._progress = text
+        self.screen_stack[0].set_class(bool(text and self.analysis), "-stale")
+        self._tell()
+
     def on_progressed(self, message: Progressed) -> None:
         """Tell how far the present run is."""
-        if message.run == self._run:
-            self._tell(f"{speak('Reading', self.lens)} {message.done}/{message.total}")
+        if message.run == self._run and self._progress:
+            done = f"{message.done}/{message.total}"
+            self._set_progress(f"{speak('Reading', self.lens)} {done}")
 
     def on_failed(self, message: Failed) -> None:
         """Say why the present run came to nothing."""
-        if message.run == self._run:
-            self.remove_class("-stale")
-            self._tell(message.reason)
+        if message.run != self._run:
+            return
+        self._set_progress("")
+        self.say(message.reason, warning=True)
+        if self.analysis is None:
+            self._tell(speak("Nothing read; r reads again", self.lens))
 
     def on_analysed(self, message: Analysed) -> None:
         """Show the answer of the present run; drop that of an older one."""
         if message.run != self._run:
             return
+        first = self.analysis is None
         self.analysis = message.analysis
-        self.remove_class("-stale")
+        self._set_progress("")
         self._show()
+        if first and len(self.screen_stack) == 1:
+            self.view.focus_first()
 
     # -- showing -------------------------------------------------------------------------
 
     def _show(self) -> None:
-        """Hand the analysis and the lens down to every view."""
-        if self.analysis is None:
-            return
-        for view in self.query(View):
+        """Hand the analysis and the lens down to the view in front, unless it has them."""
+        view = self.view
+        if self.analysis is not None and self._shown.get(view.NAME) != (self.analysis, self.lens):
+            self._shown[view.NAME] = (self.analysis, self.lens)
             view.show_analysis(self.analysis, self.lens)
-        self._tell(self._headline(self.analysis))
-        self.view.focus_first()
+        troubles = len(self.analysis.problems) + len(self.analysis.skipped) if self.analysis else 0
+        badges = {"problems": f"({troubles})"} if troubles else {}
+        self.screen_stack[0].query_one(KeyBar).show_front(view.NAME, badges)
+        self._tell()
 
-    def _headline(self, analysis: Analysis) -> str:
-        """Return the one line that says what is looked at."""
-        ahead = sum(f.kind == "forecast" for f in analysis.forecasts)
-        counts = (
-            f"{len(analysis.articles)} {speak('sources', self.lens)} · "
-            f"{len(analysis.sentences)} {speak('sentences', self.lens)} · "
-            f"{ahead} {speak('forecasts', self.lens)}"
-        )
-        day = f"{speak('as of', self.lens)} {analysis.provenance.as_of}"
-        return "   ".join(part for part in (analysis.title, counts, day) if part)
-
-    def _tell(self, text: str) -> None:
-        """Say something in the head line."""
-        self.query_one("#head", Static).update(Content(show(f" rkbrief  {text}", one_line=True)))
+    def _tell(self, instead: str = "") -> None:
+        """Say in the head line what is looked at and what goes on, or something ``instead``."""
+        query = f"/{self.lens.query}" if self.lens.query else ""
+        status = "  ".join(part for part in (instead or self._progress, query) if part)
+        line = HeadLine(status=status)
+        if self.analysis is not None:
+            line = replace(describe(self.analysis, self.lens), status=status)
+        self.screen_stack[0].query_one(Head).tell(line)
 
     @property
     def view(self) -> View:
         """The view in front."""
-        name = self.query_one("#views", ContentSwitcher).current
-        return self.query_one(f"#{name}", View)
+        frame = self.screen_stack[0]
+        name = frame.query_one("#views", ContentSwitcher).current
+        return frame.query_one(f"#{name}", View)
 
     def action_view(self, name: str) -> None:
         """Bring a view to the front."""
-        switcher = self.query_one("#views", ContentSwitcher)
-        if switcher.current == name:
-            return
-        self._trail.append(switcher.current or name)
-        switcher.current = name
+        switcher = self.screen_stack[0].query_one("#views", ContentSwitcher)
+        if switcher.current != name:
+            self._trail.append(switcher.current or name)
+            self._bring_forward(name)
+
+    def _bring_forward(self, name: str) -> None:
+        """Show a view and give it the keys."""
+        self.screen_stack[0].query_one("#views", ContentSwitcher).current = name
+        self._show()
         self.view.focus_first()
 
     async def action_back(self) -> None:
-        """Go back to where one was; a filter that is open is closed first."""
-        field = self.query_one("#filter", Input)
-        if field.display:
-            field.display = False
-            self._look(replace(self.lens, query=""))
+        """Undo the last step: a filter, a reading that goes on, a change of view."""
+        if self._filter.display:
+            self._close_filter()
+        elif self._progress:
+            self._cancel.set()
         elif self._trail:
-            self.query_one("#views", ContentSwitcher).current = self._trail.pop()
-            self.view.focus_first()
+            self._bring_forward(self._trail.pop())
 
     def on_evidence_asked(self, message: EvidenceAsked) -> None:
         """Open the article of a piece of evidence at its place."""
@@ -211,9 +205,12 @@ class Dashboard(App[int]):
 
     def show_evidence(self, evidence: Evidence, why: str = "") -> None:
         """Open the reader where ``evidence`` stands."""
-        reader = self.query_one(ReaderView)
         self.action_view(ReaderView.NAME)
-        reader.show_evidence(evidence, why)
+        self.screen_stack[0].query_one(ReaderView).show_evidence(evidence, why)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on a key is the key."""
+        self.simulate_key(message.key)
 
     # -- the lens ------------------------------------------------------------------------
 
@@ -222,21 +219,41 @@ class Dashboard(App[int]):
         self.lens = lens
         self._show()
 
+    @property
+    def _filter(self) -> Input:
+        """The field that holds the filter."""
+        return self.screen_stack[0].query_one("#filter", Input)
+
     def action_filter(self) -> None:
         """Open the filter."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
+        self._filter.display = True
+        self._filter.focus()
+
+    def _close_filter(self) -> None:
+        """Show everything again."""
+        self._filter.value = ""
+        self._filter.display = False
+        self._look(replace(self.lens, query=""))
+        self.view.focus_first()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the lists while the filter is typed."""
-        if event.input.id == "filter" and self.analysis is not None:
-            self.lens = replace(self.lens, query=event.value)
-            self.view.show_analysis(self.analysis, self.lens)
+        if event.input.id != "filter":
+            return
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_TYPING_PAUSE, self._apply_filter)
+
+    def _apply_filter(self) -> None:
+        """Show what the filter lets through."""
+        if self._filter.value != self.lens.query:
+            self._look(replace(self.lens, query=self._filter.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list."""
+        """Enter in the filter goes to the list; an empty filter goes away."""
         if event.input.id == "filter":
+            self._apply_filter()
+            self._filter.display = bool(self.lens.query)
             self.view.focus_first()
 
     def action_next_language(self) -> None:
@@ -245,6 +262,21 @@ class Dashboard(App[int]):
         self.refresh_bindings()
 
     def action_next_theme(self) -> None:
-        """Wear the next theme."""
-        names = sorted(self.available_themes)
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        """Wear the next of the dashboard's own themes; the palette has all of them."""
+        at = OWN.index(self.theme) if self.theme in OWN else -1
+        self.theme = OWN[(at + 1) % len(OWN)]
+
+
+def describe(analysis: Analysis, lens: Lens) -> HeadLine:
+    """Return the head line of an analysis."""
+    ahead = sum(f.kind == "forecast" for f in analysis.forecasts)
+    counts = (
+        (len(analysis.articles), "sources"),
+        (ahead, "forecasts"),
+        (len(analysis.sentences), "sentences"),
+    )
+    return HeadLine(
+        title=analysis.words.title or analysis.title or "",
+        counts=tuple(f"{number} {speak(noun, lens)}" for number, noun in counts),
+        day=f"{speak('as of', lens)} {analysis.provenance.as_of}",
+    )

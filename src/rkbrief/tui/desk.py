@@ -6,12 +6,12 @@ desk from the settings of the run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from rkbrief.config import BriefSettings
+from rkbrief.config import BriefSettings, Language
 from rkbrief.curation import Curation
 from rkbrief.model import Analysis
 
@@ -49,7 +49,9 @@ class Desk:
     the very text that is written. ``find_target`` names the file that a brief goes to,
     ``read_target`` what is there now, None for nothing. ``locate`` gives the file of an
     article on disk by its path below the corpus, None when there is none. ``keymap`` is
-    binding id to keys.
+    binding id to keys. ``load_curation`` reads the file again, which somebody else may have
+    changed; None does not look. ``places`` are the files and folders to watch; ``language`` is the
+    interface's, None the brief's.
     """
 
     analyse: Analyse
@@ -60,8 +62,11 @@ class Desk:
     write: Write
     save_curation: Callable[[Curation], None]
     locate: Callable[[str], Path | None]
+    load_curation: Callable[[], Curation] | None = None
     curation: Curation = field(default_factory=Curation)
     settings: BriefSettings = field(default_factory=BriefSettings)
+    places: Sequence[Path] = ()
+    language: Language | None = None
     theme: str | None = None
     ambiguous: int = 1
     keymap: Mapping[str, str] = field(default_factory=dict)

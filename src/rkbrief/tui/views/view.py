@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.containers import Container
 
-from rkbrief.model import Analysis
+from rkbrief.model import Analysis, Evidence
 from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.i18n import translate
 from rkbrief.tui.lens import Lens
@@ -30,6 +30,18 @@ class View(Container):
         lists = list(self.query(BlockList))
         focused = next((each for each in lists if each.has_focus), None)
         return (focused or lists[0]).current if lists else None
+
+    def current_evidence(self) -> Evidence | None:
+        """Return the place that copying and the editor are about."""
+        block = self.current_block()
+        return block.evidence if block else None
+
+    def current_text(self) -> str:
+        """Return what copying takes where nothing is selected."""
+        block = self.current_block()
+        if block is None:
+            return ""
+        return block.copied or (block.evidence.quote if block.evidence else block.words)
 
     def focus_first(self) -> None:
         """Put the focus where keys make sense."""

@@ -1,0 +1,45 @@
+"""The keys that hold, over the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rkbrief.safe_text import show
+from rkbrief.tui.blocks import Block, BlockList
+
+
+class Help(ModalScreen[None]):
+    """A list to look at; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "dismiss(None)", "Close", id="help.close"),
+    ]
+
+    def __init__(self, title: str, blocks: Sequence[Block], *, ambiguous: int = 1) -> None:
+        super().__init__()
+        self._title, self._blocks, self._ambiguous = title, tuple(blocks), ambiguous
+
+    def compose(self) -> ComposeResult:
+        """A title and the list."""
+        with Vertical(classes="dialog -tall"):
+            yield Static(Content(show(self._title, one_line=True)), classes="dialog--question")
+            yield BlockList(id="help-list", ambiguous=self._ambiguous)
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        keys = self.query_one(BlockList)
+        keys.show_blocks(self._blocks)
+        keys.focus()
+
+    def on_block_list_opened(self, message: BlockList.Opened) -> None:
+        """Enter closes, as on any notice."""
+        message.stop()
+        self.dismiss(None)

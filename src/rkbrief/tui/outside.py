@@ -1,0 +1,187 @@
+"""What reaches beyond the screen: the clipboard, the editor, the files, the end of the program."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Iterable
+from contextlib import aclosing
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from rkbrief.model import Analysis, Article
+from rkbrief.safe_text import show
+from rkbrief.tui.desk import Desk
+from rkbrief.tui.editor import editor_command
+from rkbrief.tui.help import Help
+from rkbrief.tui.keys import key_blocks, list_active
+from rkbrief.tui.lens import Lens
+from rkbrief.tui.terminal import end_on_signals
+from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.watching import can_watch, watch
+
+_INTERRUPTED = 130
+
+
+class Outside(App[int]):
+    """The part of the dashboard that deals with the world around it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "Copy", id="copy", show=False),
+        Binding("o", "edit", "Open in editor", id="edit", show=False),
+        Binding("r", "reload", "Reload", id="reload", show=False),
+        Binding("w", "watch", "Watch the files", id="watch", show=False),
+        Binding("question_mark", "keys", "Keys", id="help", key_display="?"),
+        Binding("q", "quit", "Quit", id="quit"),
+    ]
+
+    desk: Desk
+    lens: Lens
+    analysis: Analysis | None = None
+    failure: Exception | None = None
+    """What ended the dashboard, when a defect did."""
+
+    _watching: asyncio.Event | None = None
+
+    @property
+    def view(self) -> View:
+        """The view in front."""
+        raise NotImplementedError
+
+    def action_reload(self) -> None:
+        """Read the corpus again."""
+        raise NotImplementedError
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Say something for a moment, over the corner of the screen."""
+        self.notify(show(text), severity="warning" if warning else "information", markup=False)
+
+    # -- the end -------------------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """Settle signals before the terminal is touched."""
+        end_on_signals(self.end)
+
+    def end(self, code: int) -> None:
+        """Leave with an exit code; Textual puts the terminal back."""
+        self.exit(return_code=code)
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C, where nothing is selected to be copied, ends the program as anywhere else."""
+        self.end(_INTERRUPTED)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the defect for whoever started the dashboard; Textual ends it."""
+        self.failure = self.failure or getattr(error, "error", None) or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without painting a traceback: it goes to a log."""
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing over the terminal that was just put back."""
+        self._exit_renderables.clear()
+
+    # -- the clipboard -------------------------------------------------------------------
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else the current item, with its citation."""
+        selected = self.screen.get_selected_text()
+        evidence = self.view.current_evidence()
+        text = show(selected or self.view.current_text())
+        article = self._article(evidence.article_id) if evidence else None
+        if evidence and article:
+            from rkbrief.brief.reference import describe
+
+            reference = describe(article)[self.lens.language == "ja"]
+            text = show(f"{text}\n[{evidence.sentence_id}] {reference}")
+        if text:
+            self.copy_to_clipboard(text)
+            self.say(speak("Copied", self.lens))
+
+    def _article(self, article_id: str) -> Article | None:
+        """Return an article by its id."""
+        articles = self.analysis.articles if self.analysis else ()
+        return next((a for a in articles if a.id == article_id), None)
+
+    # -- the editor ----------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Open the article in front in the person's editor."""
+        evidence = self.view.current_evidence()
+        article = self._article(evidence.article_id) if evidence else None
+        file = self.desk.locate(article.path) if article else None
+        command = editor_command(file) if file else None
+        if file is None:
+            self.say(speak("No file to open here", self.lens), warning=True)
+        elif command is None:
+            self.say(speak("No editor: set $EDITOR", self.lens), warning=True)
+        else:
+            self._run_editor(command)
+
+    def _run_editor(self, command: list[str]) -> None:
+        """Give the terminal to an editor and take it back."""
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)  # noqa: S603 - an argument list, no shell
+        except SuspendNotSupported:
+            self.say(speak("No editor here", self.lens), warning=True)
+        except OSError as error:
+            self.say(f"{command[0]}: {error.strerror}", warning=True)
+        self.refresh()
+
+    # -- the files -----------------------------------------------------------------------
+
+    def action_watch(self) -> None:
+        """Read again whenever a file changes, or stop doing so."""
+        if self._watching is not None:
+            self._watching.set()
+            self._watching = None
+            self.say(speak("No longer watching the files", self.lens))
+        elif not can_watch():
+            self.say(speak("Watching needs: pip install 'rkbrief[watch]'", self.lens), warning=True)
+        else:
+            self._watching = asyncio.Event()
+            self._watch(self._watching)
+            self.say(speak("Watching the files", self.lens))
+
+    @work(group="watch", exclusive=True)
+    async def _watch(self, stop: asyncio.Event) -> None:
+        """Read again after each change."""
+        async with aclosing(watch(self.desk.places, stop)) as changes:
+            async for _ in changes:
+                self.action_reload()
+
+    # -- the keys ------------------------------------------------------------------------
+
+    def action_keys(self) -> None:
+        """Show every key that holds here."""
+        lines = list_active(self.screen.active_bindings.values())
+        blocks = list(key_blocks(lines, self.lens))
+        self.push_screen(Help(speak("Keys", self.lens), blocks, ambiguous=self.lens.ambiguous))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Give the palette every action that has a key here, and Textual's own."""
+        seen = set()
+        for active in list(screen.active_bindings.values()):
+            binding, node = active.binding, active.node
+            if active.enabled and binding.description and binding.action not in seen:
+                seen.add(binding.action)
+                yield SystemCommand(
+                    binding.description,
+                    self.get_key_display(binding),
+                    lambda node=node, action=binding.action: self.run_action(action, node),
+                )
+        yield SystemCommand(
+            speak("All themes", self.lens), speak("Choose one", self.lens), self.action_change_theme
+        )
+        yield SystemCommand(
+            speak("Screenshot", self.lens),
+            speak("Save the screen as SVG", self.lens),
+            lambda: self.set_timer(0.1, self.deliver_screenshot),
+        )
