@@ -15,6 +15,14 @@ import pytest
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-screens",
+        action="store_true",
+        help="write tests/tui/screens/ anew from what the dashboard shows now",
+    )
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a folder as --init lays it out, as the working directory, with signals put back."""

@@ -136,7 +136,8 @@ def _card(
     )
     label = group.label.in_language(lens.language) or group.label.ja
     pin = pinned_sign(index.analysis, *group.figure_ids)
-    sign, standing = sign_of(group), plain(say_standing(index, group))
+    sign, ink = sign_of(group), ink_of(group)
+    standing = plain(say_standing(index, group))
     places = " ".join(f"[{key}]" for key in dict.fromkeys(f.evidence.sentence_id for f in figures))
     more = work_out(index, figures, horizons)
     remark = plain(say_remark(index, group.id, *group.figure_ids)).strip()
@@ -149,8 +150,10 @@ def _card(
             large, column = ("", "", ""), 2
         tail = [*inked(label, width - column, style="strong", ambiguous=lens.ambiguous)]
         tail[0] = (*row((pin, "accent")), *tail[0])
-        state = f"{sign} {standing}  {places}"
-        tail += inked(state, width - column, pattern=re.compile(re.escape(sign)), ink=ink_of(group))
+        signed = cell_width(sign, lens.ambiguous) + 1
+        state = f"{standing}  {places}"
+        for at, line in enumerate(inked(state, width - column - signed, ambiguous=lens.ambiguous)):
+            tail.append((*row((sign.ljust(len(sign) + 1), ink) if not at else " " * signed), *line))
         for line in (more, remark):
             if line:
                 tail += inked(line, width - column, style="quiet", ambiguous=lens.ambiguous)

@@ -31,6 +31,11 @@ def bottom_line_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) 
     for number, clause in enumerate(show_bottom_line(index, judgments)["rows"]):
         sure = say_confidence(index, leading) if leading and clause["head"] in heads else None
         yield _told(index, f"bottom:{number}", clause["head"], clause["text"], sure, lens)
+
+
+def judgment_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) -> Iterator[Block]:
+    """Yield the questions beside the leading one under a heading, with how sure one can be."""
+    leading = lead_judgment(index, judgments)
     others = [
         judgment
         for judgment in judgments

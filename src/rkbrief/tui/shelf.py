@@ -50,8 +50,9 @@ class Made:
         self._of: tuple[Analysis, str, int] | None = None
 
     def holds(self, analysis: Analysis, lens: Lens) -> bool:
-        """Return whether this was asked last for the same analysis, language and widths."""
-        asked = (analysis, lens.language, lens.ambiguous)
-        same = self._of is not None and self._of == asked
-        self._of = asked
-        return same
+        """Tell whether it was made of the same analysis, in the same language and widths."""
+        return self._of == (analysis, lens.language, lens.ambiguous)
+
+    def note(self, analysis: Analysis, lens: Lens) -> None:
+        """Note what it is made of now."""
+        self._of = (analysis, lens.language, lens.ambiguous)

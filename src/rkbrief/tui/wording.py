@@ -9,9 +9,10 @@ from rkbrief.brief.markdown import Markdown
 from rkbrief.lexicon import load_table
 from rkbrief.model import Analysis, Evidence, Sentence
 from rkbrief.safe_text import show
-from rkbrief.tui.blocks import Piece, Row
+from rkbrief.tui.blocks import Block, Piece, Row
 from rkbrief.tui.cells import wrap
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.views.view import speak
 
 KEY = re.compile(r"\[(S\d+:\d+)\]")
 """A citation in plain text, ``[S2:7]``."""
@@ -88,3 +89,9 @@ def section_name(section: str, lens: Lens) -> str:
     """Return the heading that a section of the brief has."""
     names: dict[str, str] = load_table("phrases")["sections"][section]
     return names[lens.language]
+
+
+def no_match(lens: Lens) -> Block:
+    """Return what stands where the filter leaves nothing."""
+    text = speak("Nothing matches the filter.", lens)
+    return Block("note:no-match", lambda width: inked(text, width, style="quiet"), selectable=False)

@@ -22,7 +22,7 @@ from rkbrief.tui.items import Items, dropped_blocks, dropped_figures
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.shelf import Made, Shelf
 from rkbrief.tui.views.view import View, speak
-from rkbrief.tui.wording import inked, pinned_sign, plain
+from rkbrief.tui.wording import inked, no_match, pinned_sign, plain
 
 _HEADINGS = {
     "key": "Key figures",
@@ -55,9 +55,11 @@ class FiguresView(View):
         """Make the blocks anew where the analysis or the language changed, then filter."""
         if not self._made.holds(analysis, lens):
             self._shelf = Shelf(figure_blocks(analysis, lens))
+            self._made.note(analysis, lens)
         blocks = self._shelf.take(lens)
         dropped = dropped_blocks(analysis, dropped_figures(analysis), lens)
-        self.query_one(BlockList).show_blocks([*blocks, *dropped])
+        shown = [*blocks, *dropped] or [no_match(lens)]
+        self.query_one(BlockList).show_blocks(shown)
 
 
 def figure_blocks(analysis: Analysis, lens: Lens) -> Iterator[Block]:
@@ -124,10 +126,10 @@ class _Writing:
         ambiguous = self.lens.ambiguous
         state = f"{sign_of(group)} {standing}"
         gap = width - cell_width(label, ambiguous) - cell_width(state, ambiguous)
-        inks = (sign_of(group), ink_of(group)), (f" {standing}", ink_of(group))
         if gap > 1:
-            return [row((label, "strong"), " " * gap, *inks)]
-        return [*inked(label, width, style="strong", ambiguous=ambiguous), row("  ", *inks)]
+            return [row((label, "strong"), " " * gap, (state, ink_of(group)))]
+        rows = inked(label, width, style="strong", ambiguous=ambiguous)
+        return rows + inked(state, width, style=ink_of(group), indent=2, ambiguous=ambiguous)
 
     def _wording(self, figure: Figure, width: int) -> list[Row]:
         """Lay out the source's words with the figure at the same place in each row."""
@@ -137,7 +139,8 @@ class _Writing:
         pin = pinned_sign(self.index.analysis, figure.id)
         more = work_out(self.index, (figure,), self.horizons)
         room = max(1, width - _INDENT)
-        before = last_cells(sentence.text[:start], max(_LEAST, room // _BEFORE), ambiguous)
+        column = min(max(_LEAST, room // _BEFORE), room // 2)
+        before = last_cells(sentence.text[:start], column, ambiguous)
         used = cell_width(before, ambiguous)
         told = truncate(figure.text, room - used, ambiguous=ambiguous)
         used += cell_width(told, ambiguous)

@@ -14,16 +14,17 @@ from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis
 from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.facts import card_blocks
-from rkbrief.tui.leads import bottom_line_blocks, due_blocks
+from rkbrief.tui.leads import bottom_line_blocks, due_blocks, judgment_blocks
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.shelf import Made, Shelf
 from rkbrief.tui.sources import source_blocks
 from rkbrief.tui.views.view import View
+from rkbrief.tui.wording import no_match
 
 PANES = {
-    "overview-all": ("lead", "figures", "due", "sources"),
+    "overview-all": ("bottom", "figures", "due", "judgments", "sources"),
     "overview-sources": ("sources",),
-    "overview-lead": ("lead",),
+    "overview-lead": ("bottom", "judgments"),
     "overview-figures": ("figures", "due"),
 }
 """What each list shows. The stylesheet decides which lists there are at a width."""
@@ -54,10 +55,11 @@ class OverviewView(View):
             self._shelves = {
                 name: Shelf(blocks) for name, blocks in make_sections(analysis, lens).items()
             }
+            self._made.note(analysis, lens)
         taken = {name: shelf.take(lens) for name, shelf in self._shelves.items()}
         for pane, sections in PANES.items():
             blocks = [block for name in sections for block in taken[name]]
-            self.query_one(f"#{pane}", BlockList).show_blocks(blocks)
+            self.query_one(f"#{pane}", BlockList).show_blocks(blocks or [no_match(lens)])
 
     def _lists(self) -> list[BlockList]:
         """Return the lists that the present width shows, in reading order."""
@@ -80,8 +82,12 @@ class OverviewView(View):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
-        """Put the focus back where nothing has it."""
-        if self.display and self.is_attached and self.screen.focused is None:
+        """Put the focus back where nothing that is shown has it."""
+        if not self.display or not self.is_attached:
+            return
+        focused = self.screen.focused
+        lost = focused in self.query(BlockList) and focused not in self._lists()
+        if focused is None or lost:
             self.focus_first()
 
 
@@ -97,7 +103,8 @@ def make_sections(analysis: Analysis, lens: Lens) -> dict[str, Sequence[Block]]:
     judgments = judge(index, as_of=analysis.provenance.as_of)
     return {
         "sources": list(source_blocks(index, lens)),
-        "lead": list(bottom_line_blocks(index, judgments, lens)),
+        "bottom": list(bottom_line_blocks(index, judgments, lens)),
+        "judgments": list(judgment_blocks(index, judgments, lens)),
         "figures": list(card_blocks(index, lens)),
         "due": list(due_blocks(index, lens)),
     }
