@@ -84,9 +84,9 @@ def test_time_grows_with_length_and_no_faster() -> None:
         return min(_timed(text) for _ in range(5))
 
     def _timed(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         show(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     hostile = "あ\u202e\x1b" + "\u0301" * 20
     assert seconds(hostile * 20_000) < 3 * seconds(hostile * 10_000)

@@ -125,11 +125,12 @@ def test_time_grows_no_faster_than_the_pairs_that_share_a_word(method: str) -> N
             for n in range(1, count + 1)
         ]
         ranking.rate(method, sentences)  # the tokenizer's share is not ours
-        start = time.perf_counter()
+        start = time.process_time()
         ranking.rate(method, sentences)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert min(seconds(1200) / seconds(600) for _ in range(2)) < 4.5
+    # quadratic gives 4, cubic 8: the bound lies between, caches and all
+    assert min(seconds(1200) / seconds(600) for _ in range(3)) < 5.7
 
 
 def test_the_hash_seed_changes_no_rating() -> None:

@@ -222,8 +222,8 @@ def test_time_stays_bounded_when_the_text_doubles() -> None:
         )
         for sentence in sentences:
             content_terms(sentence.text)
-        start = time.perf_counter()
+        start = time.process_time()
         summarise_sentences(sentences, count=3)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds(600) / seconds(300) for _ in range(2)) < 4.5

@@ -210,9 +210,9 @@ def test_time_doubles_when_the_text_doubles(unit: str) -> None:
     def seconds(count: int) -> float:
         runs = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             split_sentences(unit * count)
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     split_sentences(unit)

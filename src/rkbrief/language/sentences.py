@@ -24,7 +24,7 @@ def split_sentences(
         at = 0
         label = bullet_end(body) if unit.kind == "bullet" else 0
         for end in sentence_ends(body) if unit.kind != "heading" else [len(body)]:
-            if end <= label:
+            if end <= label and end < len(body):  # an item that is nothing but its label stays
                 continue
             piece = body[at:end]
             start = unit.span.start + at + len(piece) - len(piece.lstrip())
