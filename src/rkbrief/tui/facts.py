@@ -154,9 +154,9 @@ def _card(
         state = f"{standing}  {places}"
         for at, line in enumerate(inked(state, width - column - signed, ambiguous=lens.ambiguous)):
             tail.append((*row((sign.ljust(len(sign) + 1), ink) if not at else " " * signed), *line))
-        for line in (more, remark):
-            if line:
-                tail += inked(line, width - column, style="quiet", ambiguous=lens.ambiguous)
+        for words in (more, remark):
+            if words:
+                tail += inked(words, width - column, style="quiet", ambiguous=lens.ambiguous)
         return [*_beside(large, scale, tail, column, lens), ()]
 
     return Block(

@@ -86,7 +86,7 @@ class OverviewView(View):
         if not self.display or not self.is_attached:
             return
         focused = self.screen.focused
-        lost = focused in self.query(BlockList) and focused not in self._lists()
+        lost = focused is not None and self in focused.ancestors and focused not in self._lists()
         if focused is None or lost:
             self.focus_first()
 
