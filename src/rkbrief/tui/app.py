@@ -26,7 +26,6 @@ from rkbrief.tui.head import Head, HeadLine
 from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Analysed, EvidenceAsked, Failed, Progressed
-from rkbrief.tui.outside import Outside
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
 from rkbrief.tui.views.brief import BriefView
 from rkbrief.tui.views.figures import FiguresView
@@ -35,6 +34,7 @@ from rkbrief.tui.views.overview import OverviewView
 from rkbrief.tui.views.problems import ProblemsView
 from rkbrief.tui.views.reader import ReaderView
 from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.writing import Writing
 
 VIEWS: tuple[type[View], ...] = (
     OverviewView,
@@ -48,7 +48,7 @@ _TYPING_PAUSE = 0.08
 """Seconds after the last letter before a filter is applied: typing comes first."""
 
 
-class Dashboard(Outside):
+class Dashboard(Writing):
     """Six views of one analysis."""
 
     CSS_PATH = "app.tcss"

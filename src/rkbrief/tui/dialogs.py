@@ -1,4 +1,4 @@
-"""Small questions over the dashboard: a text, a yes or no, one of several."""
+"""Small questions over the dashboard: a text, or one of several."""
 
 from __future__ import annotations
 
@@ -15,23 +15,38 @@ from textual.widgets.option_list import Option
 
 from rkbrief.safe_text import show
 
+_LONGEST_ABOUT = 300
+"""Characters of a quotation that a question shows; the field below it needs the room."""
+
+
+def _shorten(text: str) -> str:
+    """Return ``text`` as a question can show it."""
+    return text if len(text) <= _LONGEST_ABOUT else f"{text[:_LONGEST_ABOUT]}…"
+
 
 class AskText(ModalScreen[str | None]):
     """Ask for one line. Gives what was typed (``""`` takes a word back), None on Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
+    DEFAULT_CSS = """
+    AskText Input { border: tall $accent; }
+    AskText .dialog--hint { color: $text-muted; margin-top: 1; }
+    """
 
-    def __init__(self, question: str, *, about: str = "", value: str = "") -> None:
+    def __init__(self, question: str, *, about: str = "", value: str = "", hint: str = "") -> None:
         super().__init__()
-        self._question, self._about, self._value = question, about, value
+        self._question, self._about, self._value, self._hint = question, about, value, hint
 
     def compose(self) -> ComposeResult:
-        """The question, what it is about, a field."""
+        """The question, what it is about, a field, what the keys do."""
         with Vertical(classes="dialog"):
             yield Static(Content(show(self._question)), classes="dialog--question")
             if self._about:
-                yield Static(Content(show(self._about, one_line=True)), classes="dialog--about")
-            yield Input(self._value)
+                about = show(_shorten(self._about), one_line=True)
+                yield Static(Content(about), classes="dialog--about")
+            yield Input(show(self._value, one_line=True))
+            if self._hint:
+                yield Static(Content(show(self._hint)), classes="dialog--hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the answer."""
@@ -39,7 +54,7 @@ class AskText(ModalScreen[str | None]):
 
 
 class Choose(ModalScreen[str | None]):
-    """Ask for one of several. Gives its key, None on Escape."""
+    """Ask for one of several. Gives its key, None on Escape; ``chosen`` is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
@@ -48,23 +63,42 @@ class Choose(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, question: str, choices: Sequence[tuple[str, str]], *, about: str = ""
+        self,
+        question: str,
+        choices: Sequence[tuple[str, str]],
+        *,
+        about: str = "",
+        chosen: str | None = None,
     ) -> None:
         super().__init__()
         self._question, self._choices, self._about = question, tuple(choices), about
+        self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the choices."""
         with Vertical(classes="dialog"):
             yield Static(Content(show(self._question)), classes="dialog--question")
             if self._about:
-                yield Static(Content(show(self._about)), classes="dialog--about")
+                yield Static(Content(show(_shorten(self._about))), classes="dialog--about")
             yield OptionList(
                 *(
-                    Option(Content(show(name, one_line=True)), id=f"n{number}")
-                    for number, (_, name) in enumerate(self._choices)
+                    Option(Content(show(self._signed(key, name), one_line=True)), id=f"n{number}")
+                    for number, (key, name) in enumerate(self._choices)
                 )
             )
+
+    def _signed(self, key: str, name: str) -> str:
+        """Return a choice as it is shown, with a sign before the one that holds now."""
+        if self._chosen is None:
+            return name
+        return f"✓ {name}" if key == self._chosen else f"  {name}"
+
+    def on_mount(self) -> None:
+        """Begin at what holds now."""
+        keys = [key for key, _ in self._choices]
+        options = self.query_one(OptionList)
+        options.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+        options.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click gives the answer."""

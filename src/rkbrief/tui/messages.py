@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from rkbrief.config import BriefSettings
+from rkbrief.curation import Curation
 from rkbrief.model import Analysis, Evidence
 
 
@@ -37,3 +39,50 @@ class EvidenceAsked(Message):
     def __init__(self, evidence: Evidence, why: str = "") -> None:
         super().__init__()
         self.evidence, self.why = evidence, why
+
+
+class Recombined(Message):
+    """``analysis`` was combined anew under ``curation``; None and a reason when it could not."""
+
+    def __init__(
+        self, analysis: Analysis, curation: Curation, combined: Analysis | None, reason: str = ""
+    ) -> None:
+        super().__init__()
+        self.analysis, self.curation = analysis, curation
+        self.combined, self.reason = combined, reason
+
+
+class Unsaved(Message):
+    """The curation could not be read or saved; ``reason`` says why and what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class Merged(Message):
+    """Somebody else made ``theirs`` of the curation file, which held ``base``."""
+
+    def __init__(self, base: Curation, theirs: Curation) -> None:
+        super().__init__()
+        self.base, self.theirs = base, theirs
+
+
+class LayoutChosen(Message):
+    """The brief is to be made with ``settings``."""
+
+    def __init__(self, settings: BriefSettings) -> None:
+        super().__init__()
+        self.settings = settings
+
+
+class DraftAsked(Message):
+    """The brief is looked at: its text is wanted."""
+
+
+class LayoutAsked(Message):
+    """One of ``choices``, keys and names, is to be made in a dialog: there is no room beside."""
+
+    def __init__(self, choices: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.choices = choices

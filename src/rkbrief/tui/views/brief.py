@@ -1,23 +1,192 @@
-"""Brief."""
+"""Brief: the very text that will be written, what it changes on the disk, and its layout."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Iterator
+from typing import ClassVar
 
-from rkbrief.model import Analysis
-from rkbrief.tui.blocks import BlockList
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from rkbrief.config import BriefSettings
+from rkbrief.model import Analysis, Sentence
+from rkbrief.safe_text import show
+from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.drafts import (
+    Draft,
+    choice_blocks,
+    choose,
+    diff_blocks,
+    message_block,
+    page_blocks,
+)
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.views.view import View
+from rkbrief.tui.messages import DraftAsked, LayoutAsked, LayoutChosen
+from rkbrief.tui.views.view import View, speak
 
 
 class BriefView(View):
-    """Brief."""
+    """A page as it will be written, beside the choice of its layout."""
 
     NAME = "brief"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "turn", "Choose", id="brief.turn", show=False),
+        Binding("s", "layout", "Layout", id="brief.layout"),
+    ]
+    DEFAULT_CSS = """
+    BriefView Horizontal { height: 1fr; }
+    #brief-choices { width: 32; margin-right: 1; }
+    #brief-state { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
+    .-narrow #brief-choices { display: none; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._draft: Draft | None = None
+        self._settings = BriefSettings()
+        self._sentences: tuple[Sentence, ...] = ()
+        self._lens = Lens()
+        self._compares = False
 
     def compose(self) -> ComposeResult:
-        """One list."""
-        yield BlockList(id="brief-list")
+        """The choices at the left, what will become of the page above it."""
+        with Horizontal():
+            yield BlockList(id="brief-choices")
+            with Vertical():
+                yield Static(id="brief-state")
+                yield BlockList(id="brief-page")
+
+    @property
+    def _page(self) -> BlockList:
+        """The list of lines."""
+        return self.query_one("#brief-page", BlockList)
+
+    @property
+    def _choices(self) -> BlockList:
+        """The list of what may be chosen."""
+        return self.query_one("#brief-choices", BlockList)
 
     def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
-        """Show it."""
+        """Ask for a draft of ``analysis``; what is shown stays until it comes."""
+        self._sentences, self._lens = analysis.sentences, lens
+        for each in (self._page, self._choices):
+            each.ambiguous = lens.ambiguous
+        self._lay()
+        self.post_message(DraftAsked())
+
+    def expect(self, settings: BriefSettings) -> None:
+        """Show that a draft with ``settings`` is on its way."""
+        self._settings, self._draft = settings, None
+        self._lay_choices()
+        self._tell(speak("Writing …", self._lens))
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a draft."""
+        self._draft, self._settings = draft, draft.settings
+        self._lay()
+
+    def compare(self, *, turn: bool = True) -> None:
+        """Show what changes on the disk, or again the page."""
+        self._compares = not self._compares if turn else True
+        self._lay()
+        self._page.scroll_to(y=0, animate=False, force=True)
+
+    # -- showing -------------------------------------------------------------------------
+
+    def _lay(self) -> None:
+        """Lay out the choices, the page and what is said of it."""
+        self._lay_choices()
+        draft = self._draft
+        if draft is None:
+            self._tell(speak("Writing …", self._lens))
+            return
+        self._page.show_blocks(list(self._blocks(draft)))
+        self._tell(_say_state(draft, self._lens, compares=self._compares))
+
+    def _lay_choices(self) -> None:
+        """Lay out what may be chosen."""
+        self._choices.show_blocks(list(choice_blocks(self._settings, self._lens)))
+
+    def _blocks(self, draft: Draft) -> Iterator[Block]:
+        """Yield the page, the changes, or why there is neither."""
+        if draft.text is None:
+            yield message_block(draft.trouble, "warning")
+        elif self._compares and draft.there is not None:
+            yield from diff_blocks(draft, self._sentences, self._lens)
+        else:
+            yield from page_blocks(draft.text, self._sentences, self._lens)
+
+    def _tell(self, text: str) -> None:
+        """Say what will become of the page."""
+        self.query_one("#brief-state", Static).update(Content(show(text)))
+
+    # -- choosing ------------------------------------------------------------------------
+
+    def on_block_list_opened(self, message: BlockList.Opened) -> None:
+        """Enter on a choice makes it; on a line it opens what the line cites."""
+        if message.block.key.partition(":")[0] in {"template", "section", "language"}:
+            message.stop()
+            message.prevent_default()
+            self._turn(message.block.key)
+
+    def action_turn(self) -> None:
+        """Make the selected choice; in the page go on by a screen."""
+        if self._choices.has_focus and self._choices.current is not None:
+            self._turn(self._choices.current.key)
+        else:
+            self._page.action_page(1)
+
+    def _turn(self, key: str) -> None:
+        """Make a choice, if it makes a difference."""
+        settings = choose(self._settings, key)
+        if settings != self._settings:
+            self.post_message(LayoutChosen(settings))
+
+    def action_layout(self) -> None:
+        """Go to the choices and back; where there is no room for them, ask."""
+        if not self._choices.display:
+            self._ask_layout()
+        elif self._choices.has_focus:
+            self._page.focus()
+        else:
+            self._choices.focus()
+
+    def _ask_layout(self) -> None:
+        """Ask to be asked for one choice."""
+        blocks = [b for b in choice_blocks(self._settings, self._lens) if b.selectable]
+        choices = [
+            (block.key, "".join(piece.text for row in block.layout(200) for piece in row))
+            for block in blocks
+        ]
+        self.post_message(LayoutAsked(choices))
+
+    def focus_first(self) -> None:
+        """Keys go through the page."""
+        self._page.focus()
+
+    def current_block(self) -> Block | None:
+        """Return the line that copying is about."""
+        return self._page.current
+
+
+def _say_state(draft: Draft, lens: Lens, *, compares: bool) -> str:
+    """Return the one line over the page: what it becomes, and what is shown of it."""
+    if draft.text is None:
+        return speak("There is no brief to write.", lens)
+    if draft.there is None:
+        state = speak("a new file", lens)
+    elif draft.there == draft.text:
+        state = speak("as it is on the disk", lens)
+    else:
+        more, less = draft.changes
+        state = f"+{more} -{less} {speak('lines against the disk', lens)}"
+    if draft.objection:
+        state += f" · ! {speak(draft.objection, lens)}"
+    if compares and draft.there is None:
+        state += f" · {speak('nothing there to compare with', lens)}"
+    elif compares:
+        state = f"{speak('Changes', lens)}: {state}"
+    return f"→ {draft.target} · {state}"

@@ -1,0 +1,185 @@
+"""Drafts of a brief: its bytes, what stands where it would go, and both as lines to look at."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from rkbrief.brief.sections import MANDATORY, SETS
+from rkbrief.brief.writer import inspect_brief
+from rkbrief.config import BriefSettings, SectionSettings
+from rkbrief.errors import RkbriefError
+from rkbrief.lexicon import load_table
+from rkbrief.model import Analysis, Evidence, Sentence
+from rkbrief.tui.blocks import Block, Row, heading, row
+from rkbrief.tui.cells import wrap
+from rkbrief.tui.desk import Desk
+from rkbrief.tui.lens import Lens
+from rkbrief.tui.views.view import speak
+from rkbrief.tui.wording import KEY, inked
+
+_LANGUAGES = (("en", "English"), ("ja", "日本語"))
+_SIGN_STYLES = {"+": "good", "-": "warning", "@": "quiet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief as it would be written.
+
+    ``text`` is None where ``trouble`` says why there is none. ``there`` is what stands at
+    ``target`` now, None for nothing; ``objection`` why that may not be replaced unasked.
+    """
+
+    settings: BriefSettings
+    text: str | None = None
+    target: Path | None = None
+    there: str | None = None
+    objection: str | None = None
+    trouble: str = ""
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """How many lines come and go against what is there."""
+        lines = list(_compare(self.there or "", self.text or ""))[2:]
+        return sum(x[:1] == "+" for x in lines), sum(x[:1] == "-" for x in lines)
+
+
+def make_draft(desk: Desk, analysis: Analysis, settings: BriefSettings) -> Draft:
+    """Render a brief and look at what stands where it would go."""
+    try:
+        text = desk.render(analysis, settings)
+        target = desk.find_target(analysis, settings)
+        there = desk.read_target(target)
+    except (RkbriefError, OSError) as error:
+        return Draft(settings, trouble=str(error))
+    same = there is None or there == text
+    objection = None if same else inspect_brief((there or "").encode("utf-8", "replace"))
+    return Draft(settings, text, target, there, objection)
+
+
+def _compare(old: str, new: str) -> Iterator[str]:
+    """Yield a unified diff, two lines of names first when there is a difference."""
+    return difflib.unified_diff(old.splitlines(), new.splitlines(), "old", "new", lineterm="")
+
+
+# -- as lines ------------------------------------------------------------------------------
+
+
+def page_blocks(text: str, sentences: Sequence[Sentence], lens: Lens) -> Iterator[Block]:
+    """Yield every line of a brief as it will be written; Enter opens what a line cites first."""
+    known = {sentence.id: sentence for sentence in sentences}
+    for number, line in enumerate(text.splitlines(), 1):
+        if lens.matches(line):
+            yield _line(
+                f"line:{number}", "", line, _markdown_style(line), lens, _cited(line, known)
+            )
+
+
+def diff_blocks(draft: Draft, sentences: Sequence[Sentence], lens: Lens) -> Iterator[Block]:
+    """Yield what changes on the disk, each line behind ``+``, ``-`` or a blank."""
+    known = {sentence.id: sentence for sentence in sentences}
+    lines = list(_compare(draft.there or "", draft.text or ""))[2:]
+    for number, line in enumerate(lines, 1):
+        sign, rest = (line[:1], line[1:]) if line[:1] in "+- " else ("@", line)
+        if lens.matches(line):
+            style = _SIGN_STYLES.get(sign, "")
+            mark = f"{sign} " if sign != "@" else ""
+            yield _line(f"diff:{number}", mark, rest, style, lens, _cited(rest, known))
+    if not lines:
+        yield message_block(speak("Nothing changes: this brief is there already.", lens))
+
+
+def message_block(text: str, style: str = "quiet") -> Block:
+    """Make a block that says something in place of a page."""
+
+    def layout(width: int) -> list[Row]:
+        return [row((span.of(text), style)) for span in wrap(text, width)]
+
+    return Block("message", layout, words=text, selectable=False)
+
+
+def _line(
+    key: str, sign: str, line: str, style: str, lens: Lens, evidence: Evidence | None
+) -> Block:
+    """Make the block of one line; a sign stands before each of its rows."""
+
+    def layout(width: int) -> list[Row]:
+        rows = inked(line, width - len(sign), style=style, ambiguous=lens.ambiguous)
+        return [(*row((sign, style)), *each) for each in rows]
+
+    return Block(
+        key, layout, words=line, evidence=evidence, copied=line, selectable=evidence is not None
+    )
+
+
+def _markdown_style(line: str) -> str:
+    """Return the style of a line of Markdown."""
+    if line.startswith("#"):
+        return "title"
+    return "quiet" if line.startswith(("<!--", "|--", "| --", "|:-", "[^")) else ""
+
+
+def _cited(line: str, known: dict[str, Sentence]) -> Evidence | None:
+    """Return the first sentence that a line cites, None when it cites none."""
+    for match in KEY.finditer(line):
+        sentence = known.get(match[1])
+        if sentence is not None:
+            return Evidence(sentence.article_id, sentence.index, sentence.span, sentence.text)
+    return None
+
+
+# -- the choice of a layout ----------------------------------------------------------------
+
+
+def choice_blocks(settings: BriefSettings, lens: Lens) -> Iterator[Block]:
+    """Yield what may be chosen of a brief: template, sections, language."""
+    sets = {**SETS, **settings.templates}
+    yield heading("choices:template", speak("Template", lens))
+    for name in sets:
+        yield _choice(f"template:{name}", "◉" if name == settings.template else "◌", name)
+    yield heading("choices:sections", speak("Sections", lens))
+    for name in sets.get(settings.template, ()):
+        shown = name not in settings.sections or settings.sections[name].show
+        title = _section_title(name, lens)
+        if name in MANDATORY:
+            yield _choice(f"section:{name}", "▪", f"{title} ({speak('always', lens)})")
+        else:
+            yield _choice(f"section:{name}", "☑" if shown else "☐", title)
+    yield heading("choices:language", speak("Language of the brief", lens))
+    for code, name in _LANGUAGES:
+        yield _choice(f"language:{code}", "◉" if code == settings.language else "◌", name)
+
+
+def _choice(key: str, sign: str, name: str) -> Block:
+    """Make the block of one choice."""
+
+    def layout(width: int) -> list[Row]:
+        spans = list(wrap(name, max(1, width - 2)))
+        return [
+            row((sign if at == 0 else " ", "accent"), " ", span.of(name))
+            for at, span in enumerate(spans)
+        ]
+
+    return Block(key, layout, words=name)
+
+
+def _section_title(name: str, lens: Lens) -> str:
+    """Return a section's heading in the language of the interface, its name where it has none."""
+    wording = load_table("phrases")["sections"].get(name)
+    return str(wording[lens.language]) if wording else speak(name, lens)
+
+
+def choose(settings: BriefSettings, key: str) -> BriefSettings:
+    """Return ``settings`` with one choice made; a section goes off or on."""
+    what, _, name = key.partition(":")
+    if what != "section":
+        return msgspec.structs.replace(settings, **{what: name})
+    if name in MANDATORY:
+        return settings
+    known = settings.sections.get(name, SectionSettings())
+    turned = msgspec.structs.replace(known, show=not known.show)
+    return msgspec.structs.replace(settings, sections={**settings.sections, name: turned})

@@ -1,0 +1,179 @@
+"""Writing from the dashboard: drafts made while one looks, and the brief put onto disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from rkbrief.config import BriefSettings
+from rkbrief.errors import ConflictError, RkbriefError
+from rkbrief.model import Analysis
+from rkbrief.tui.curating import Curating
+from rkbrief.tui.dialogs import Choose
+from rkbrief.tui.drafts import Draft, choose, make_draft
+from rkbrief.tui.messages import LayoutAsked, LayoutChosen
+from rkbrief.tui.views.brief import BriefView
+from rkbrief.tui.views.view import speak
+
+
+class Drafted(Message):
+    """``draft`` is the brief of ``analysis`` with ``settings``."""
+
+    def __init__(self, analysis: Analysis, settings: BriefSettings, draft: Draft) -> None:
+        super().__init__()
+        self.analysis, self.settings, self.draft = analysis, settings, draft
+
+
+class Written(Message):
+    """``draft`` is on the disk at ``target``."""
+
+    def __init__(self, draft: Draft, target: Path) -> None:
+        super().__init__()
+        self.draft, self.target = draft, target
+
+
+class Refused(Message):
+    """``draft`` was not written, for ``reason``; ``asks`` if a person may decide otherwise."""
+
+    def __init__(self, draft: Draft, reason: str, *, asks: bool) -> None:
+        super().__init__()
+        self.draft, self.reason, self.asks = draft, reason, asks
+
+
+class Writing(Curating):
+    """The part of the dashboard that drafts, compares and exports."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "export", "Export", id="export"),
+        Binding("d", "compare", "Diff", id="diff"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings = BriefSettings()
+        self.draft: Draft | None = None
+        self._drafting: tuple[Analysis, BriefSettings] | None = None
+        self._exports = False
+
+    def on_mount(self) -> None:
+        """Begin with the settings of the desk."""
+        self.settings = self.desk.settings
+
+    def action_view(self, name: str) -> None:
+        """Bring a view to the front."""
+        raise NotImplementedError
+
+    @property
+    def _brief(self) -> BriefView:
+        """The view of the brief."""
+        return self.screen_stack[0].query_one(BriefView)
+
+    # -- drafts --------------------------------------------------------------------------
+
+    def on_draft_asked(self) -> None:
+        """Show the draft of what is looked at; make it where there is none yet."""
+        if self.analysis is not None:
+            self._ask_draft(self.analysis)
+
+    def on_layout_chosen(self, message: LayoutChosen) -> None:
+        """Make the brief in another way."""
+        self.settings = message.settings
+        self.on_draft_asked()
+
+    @work(group="layout")
+    async def on_layout_asked(self, message: LayoutAsked) -> None:
+        """Ask for one choice of the layout."""
+        asked = Choose(speak("Layout of the brief", self.lens), message.choices)
+        key = await self.push_screen_wait(asked)
+        if key is not None:
+            self.settings = choose(self.settings, key)
+            self.on_draft_asked()
+
+    def _ask_draft(self, analysis: Analysis) -> None:
+        """Have a draft made unless it is there, or is being made."""
+        asked = (analysis, self.settings)
+        if self._drafting == asked:
+            if self.draft is not None:
+                self._brief.show_draft(self.draft)
+            return
+        self._drafting, self.draft = asked, None
+        self._brief.expect(self.settings)
+        self._make_draft(analysis, self.settings)
+
+    @work(thread=True, group="draft")
+    def _make_draft(self, analysis: Analysis, settings: BriefSettings) -> None:
+        """Make a draft in a thread that only posts a message."""
+        draft = make_draft(self.desk, analysis, settings)
+        self.post_message(Drafted(analysis, settings, draft))
+
+    def on_drafted(self, message: Drafted) -> None:
+        """Show a draft, unless another one was asked for meanwhile."""
+        if self._drafting != (message.analysis, message.settings):
+            return
+        self.draft = message.draft
+        self._brief.show_draft(message.draft)
+        if self._exports:
+            self._exports = False
+            self.action_export()
+
+    # -- comparing and exporting ---------------------------------------------------------
+
+    def action_compare(self) -> None:
+        """Show what the brief changes on the disk, or again the page."""
+        turn = self.view is self._brief
+        self.action_view(BriefView.NAME)
+        self._brief.compare(turn=turn)
+
+    def action_export(self) -> None:
+        """Write the brief that is looked at; another view comes to it first."""
+        if self.desk.read_only:
+            self.say(speak("Read-only: nothing is written.", self.lens), warning=True)
+            return
+        if self.analysis is None:
+            return
+        self._ask_draft(self.analysis)
+        if self.draft is None:
+            self._exports = True  # as soon as it is made
+        elif self.draft.text is None or self.draft.target is None:
+            self.say(self.draft.trouble, warning=True)
+        else:
+            self._write(self.draft, self.draft.target, self.draft.text, force=False)
+
+    @work(thread=True, group="write")
+    def _write(self, draft: Draft, target: Path, text: str, *, force: bool) -> None:
+        """Write in a thread that only posts a message."""
+        try:
+            self.desk.write(target, text, force=force)
+        except RkbriefError as error:
+            asks = isinstance(error, ConflictError) and not force
+            self.post_message(Refused(draft, str(error), asks=asks))
+        else:
+            self.post_message(Written(draft, target))
+
+    def on_written(self, message: Written) -> None:
+        """Say where the brief is."""
+        self.say(f"{speak('Written', self.lens)}: {message.target}")
+        if self.draft is message.draft:
+            self.draft = replace(message.draft, there=message.draft.text, objection=None)
+            self._brief.show_draft(self.draft)
+
+    @work(group="refused")
+    async def on_refused(self, message: Refused) -> None:
+        """Say why the brief was not written; ask where a person may decide otherwise."""
+        draft = message.draft
+        if not message.asks or draft.target is None or draft.text is None:
+            self.say(message.reason, warning=True)
+            return
+        choices = [
+            ("keep", speak("Leave what is there", self.lens)),
+            ("replace", speak("Keep a backup of it and write the brief", self.lens)),
+        ]
+        question = speak("Somebody's work is in the way. Replace it?", self.lens)
+        chosen = await self.push_screen_wait(Choose(question, choices, about=message.reason))
+        if chosen == "replace":
+            self._write(draft, draft.target, draft.text, force=True)
