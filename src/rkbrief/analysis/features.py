@@ -35,6 +35,7 @@ PENALTIES: Mapping[str, float] = {
     "superseded": 0.6,
 }
 """What speaks against a sentence; a deck is the editor's own summary of what follows."""
+_TOPICS = frozenset("はがも")
 SHORTEST = 3
 """A sentence with fewer content terms says too little by itself."""
 
@@ -91,5 +92,12 @@ def _superseded() -> tuple[re.Pattern[str], ...]:
 
 
 def _has_no_grammar(text: str) -> bool:
-    """Tell whether ``text`` is a list of nouns, as in the name and date of a source."""
-    return not any(m.pos.startswith(("助詞", "助動詞")) for m in tokenize(text))
+    """Tell whether ``text`` says nothing of anything: a name, a date, the label of a section.
+
+    A predicate or a topic makes a statement; その期間は1年ほど。 has no verb and is one.
+    """
+    return not any(
+        m.pos.startswith(("動詞", "形容詞", "助動詞"))
+        or (m.pos.startswith("助詞") and m.surface in _TOPICS)
+        for m in tokenize(text)
+    )
