@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from rkbrief.brief.index import Index
@@ -160,10 +161,16 @@ def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
 
 def is_same_name(one: str, other: str) -> bool:
     """Tell whether two names are one person's: titles apart, and a family name for the whole."""
-    first, second = (_TITLE.sub("", name).rpartition("の")[2] for name in (one, other))
+    first, second = _bare(one), _bare(other)
     if not first or not second:
         return one == other
     return first == second or first.endswith(f"・{second}") or second.endswith(f"・{first}")
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> str:
+    """Return a name without titles and without what it belongs to."""
+    return _TITLE.sub("", name).rpartition("の")[2]
 
 
 def _side(forecasts: Sequence[Forecast]) -> Side:
