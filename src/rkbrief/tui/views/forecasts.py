@@ -50,6 +50,7 @@ class ForecastsView(View):
         """Show every question, then what belongs to none."""
         if not self._made.holds(analysis, lens):
             self._sections = {}
+            self._made.note(analysis, lens)
         self._shown = analysis, lens
         sections = self._sections.get(self._whole)
         if sections is None:

@@ -40,6 +40,7 @@ class ProblemsView(View):
         """List what a person should know of, the gravest first."""
         if not self._made.holds(analysis, lens):
             self._shelf = Shelf(problem_blocks(analysis, lens))
+            self._made.note(analysis, lens)
         self.query_one(BlockList).show_blocks(self._shelf.take(lens))
 
 
@@ -94,7 +95,8 @@ def _skipped(skipped: Skipped, lens: Lens) -> Block:
 def _together(problems: Iterable[Problem]) -> Iterator[list[Problem]]:
     """Bring those that concern a whole article together, each with a place by itself."""
     for (_, span), group in groupby(problems, key=lambda p: (p.article_id, p.span)):
-        yield from [list(group)] if span is None else ([each] for each in group)
+        found = list(group)
+        yield from [found] if span is None else [[each] for each in found]
 
 
 def _problem(

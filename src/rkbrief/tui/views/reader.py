@@ -129,6 +129,7 @@ class ReaderView(View):
         self._lens = lens
         if not same or self._library is None:
             self._library = Library(analysis)
+            self._made.note(analysis, lens)
             known = self._leaf.article.id if self._leaf else ""
             target = self._article.target if known in self._library.ids else None
             first = known if known in self._library.ids else next(iter(self._library.ids), "")
