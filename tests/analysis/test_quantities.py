@@ -311,7 +311,8 @@ def test_mentions_are_exact_disjoint_and_in_order(text: str, reference: date | N
 
 @given(st.text(max_size=80), st.none() | st.dates())
 def test_any_text_is_read_without_fail(text: str, reference: date | None) -> None:
-    find_quantities(text, reference=reference)
+    spans = [mention.span for mention in find_quantities(text, reference=reference)]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(
