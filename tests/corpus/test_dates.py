@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
 
-from rkbrief.corpus.dates import beside_dates, find_page_dates, is_date_line, says_updated
+from rkbrief.corpus.dates import (
+    beside_dates,
+    find_page_dates,
+    is_date_line,
+    read_yearless,
+    says_updated,
+)
 
 DAY = date(2024, 6, 5)
 
@@ -82,3 +89,27 @@ def test_what_stands_beside_a_date_is_told() -> None:
 def test_an_update_is_told_from_a_publication() -> None:
     assert says_updated("最終更新:2024/6/5")
     assert not says_updated("公開 2024/6/5 更新 2024/6/6")
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "day"),
+    [
+        ("4/2(木) 10:15配信", "https://news.example.jp/2026/04/02/abc", date(2026, 4, 2)),
+        ("4月2日（木）10時15分", "© 2026 Example", date(2026, 4, 2)),
+        ("4月2日（金）10時15分", "© 2026 Example", None),
+        ("4/2 10:15", "© 2026 Example", None),
+        ("4/2(木) 10:15配信", "https://news.example.jp/2026/05/02/abc", None),
+        ("2/30(木)", "https://news.example.jp/2026/02/28/abc", None),
+    ],
+)
+def test_a_day_without_its_year_takes_it_from_the_page(
+    line: str, other: str, day: date | None
+) -> None:
+    read = read_yearless(unicodedata.normalize("NFKC", line))
+    assert read is not None
+    assert read.in_year_of([other]) == day
+
+
+@pytest.mark.parametrize("line", ["3時間前", "4月2日の会見", "1/3ページ"])
+def test_other_lines_are_no_day_without_its_year(line: str) -> None:
+    assert read_yearless(line) is None

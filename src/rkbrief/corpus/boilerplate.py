@@ -181,6 +181,8 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     """
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
+    if first - 1 > floor and _is_opening(page[first - 1]):
+        return first - 1
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1

@@ -1,4 +1,4 @@
-"""Who wrote the article and who published it, from the lines around it."""
+"""Who wrote the article, from the lines around it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.dates import beside_dates
 from rkbrief.corpus.names import clean_name, is_certain_name, is_japanese_person, may_be_name
-from rkbrief.corpus.phrases import core
 from rkbrief.lexicon import load_table
 
 _LONGEST = 80
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _TAIL_LINES = 14
 _MOST_NAMES = 24  # characters of a line of nothing but names
+_LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
 _SURE_RULES = ("labelled", "posted", "posted_by")
 _HEAD_RULES = ("english_by", "with_post", "desk", "bracketed")
@@ -34,7 +34,8 @@ class Byline:
 
 
 @cache
-def _rules(key: str) -> dict[str, re.Pattern[str]]:
+def load_rules(key: str) -> dict[str, re.Pattern[str]]:
+    """Return the rules of one list of lexicon/metadata.yaml by their names."""
     return {row["rule"]: re.compile(row["pattern"]) for row in load_table("metadata")[key]}
 
 
@@ -51,12 +52,12 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     yield from _beside_dates(page, head)
     yield from _name_lines(page, head, body)
     yield from _in_body(page, body)
-    yield from _profiles(page, tail)
+    yield from _profiles(page, body, tail)
     yield from _labelled(page, tail, _TAIL_RULES)
 
 
 def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iterator[Byline]:
-    rules = _rules("authors")
+    rules = load_rules("authors")
     for rule in names:
         for index in where:
             plain = page[index].line.plain
@@ -73,6 +74,8 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
 
 
 def _is_plausible(rule: str, name: str) -> bool:
+    if rule == "posted" and _LOGIN.match(name):
+        return False
     if rule in (*_SURE_RULES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
     return _is_person(name)
@@ -120,11 +123,12 @@ def _is_by(judged: Judged) -> bool:
 
 
 def _in_body(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
-    rules = _rules("authors")
+    rules = load_rules("authors")
     for index in (*range(body.first, min(body.first + 3, body.last + 1)),):
         found = rules["dateline"].search(page[index].line.plain)
-        if found and may_be_name(found["name"].strip()):
-            yield Byline(found["name"].strip(), index, inside=True)
+        name = found["name"].strip() if found else ""
+        if name and (is_certain_name(name) or is_japanese_person(name)):
+            yield Byline(name, index, inside=True)
     for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
         tail = page[index].line.text[-30:]
         found = rules["signed"].search(tail.replace("（", "(").replace("）", ")"))
@@ -133,8 +137,9 @@ def _in_body(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
             yield Byline(name, index, inside=True)
 
 
-def _profiles(page: Sequence[Judged], tail: range) -> Iterator[Byline]:
-    """Yield the first name under the heading of a profile."""
+def _profiles(page: Sequence[Judged], body: Body, tail: range) -> Iterator[Byline]:
+    """Yield the first name under the heading of a profile, unless the article quotes it."""
+    article = "".join(judged.line.plain for judged in page[body.first : body.last + 1])
     for index in tail:
         is_heading = any(
             found.rule == "profile" and found.is_section for found in page[index].found
@@ -144,7 +149,8 @@ def _profiles(page: Sequence[Judged], tail: range) -> Iterator[Byline]:
         for below in range(index + 1, min(index + 4, len(page))):
             name = clean_name(page[below].line.plain)
             if is_certain_name(name) or (may_be_name(name) and len(name) > 2):  # noqa: PLR2004
-                yield Byline(name, below)
+                if name.replace(" ", "") not in article:
+                    yield Byline(name, below)
                 break
 
 
@@ -153,7 +159,7 @@ def is_byline(judged: Judged) -> bool:
     plain = judged.line.plain
     if len(plain) > _LONGEST or judged.line.ends_sentence:
         return False
-    rules = _rules("authors")
+    rules = load_rules("authors")
     if any(rules[rule].search(plain) for rule in (*_SURE_RULES, "with_post", "desk")):
         return True
     found = rules["bracketed"].search(plain)
@@ -168,37 +174,3 @@ def _is_person_line(plain: str) -> bool:
 
 def _is_person(name: str) -> bool:
     return is_certain_name(name) or (may_be_name(name) and is_japanese_person(name))
-
-
-def name_outlet(judged: Judged) -> str | None:
-    """Return the outlet or company that a line of the head names and nothing else, or None."""
-    rules = _rules("publishers")
-    plain = judged.line.plain
-    if len(plain) > _LONGEST or judged.is_prose:
-        return None
-    if any(found.rule in ("caption", "copyright") for found in judged.found):
-        found = rules["copyright"].match(plain)
-        return found["name"].strip() if found else None
-    labelled = rules["labelled"].search(plain)
-    if labelled and not beside_dates(plain):
-        return labelled["name"].strip()
-    found = rules["outlet_line"].search(beside_dates(plain) or plain)
-    if not found or judged.found:
-        return None
-    return (found["name"] or found["kana"]).strip()
-
-
-def find_publisher(page: Sequence[Judged], body: Body, start: int) -> tuple[str, int] | None:
-    """Return the publisher and the line that names it, None when the page does not say."""
-    rules = _rules("publishers")
-    for index in range(max(start, 0), body.first):
-        name = name_outlet(page[index])
-        if name:
-            return name, index
-    for rule in ("copyright", "supplement"):
-        for index in range(len(page) - 1, body.last, -1):
-            plain = page[index].line.plain
-            found = rules[rule].search(plain) if len(plain) <= 4 * _LONGEST else None
-            if found and core(page[index].line):
-                return found["name"].strip(), index
-    return None

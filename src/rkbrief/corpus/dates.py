@@ -7,6 +7,7 @@ means is the business of language/calendar.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +43,64 @@ _PUBLISHED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _FEW = 2  # characters that punctuation and a stray sign may leave
+
+
+_YEARLESS = re.compile(
+    r"^(?:(?:公開|配信|掲載|投稿|更新)[:\s]*)?(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?"
+    r"(?:\s?\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?"
+    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|公開|掲載|更新|投稿)?$"
+)
+_IN_ADDRESS = re.compile(
+    r"https?://[!-~]{0,200}?/(?P<year>20\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)?(?!\d{3})"
+)
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|\([Cc]\)|(?i:copyright))[^\d]{0,40}?(?P<year>20\d\d)(?!\s?[-–~])"
+)
+_WEEKDAYS = "月火水木金土日"
+
+
+@dataclass(frozen=True, slots=True)
+class YearlessDate:
+    """A day of the page without its year; ``weekday`` from 0 for Monday, None where unsaid."""
+
+    month: int
+    day: int
+    weekday: int | None
+
+    def in_year_of(self, lines: Sequence[str]) -> date | None:
+        """Return the day in the year of the page's address, or of its copyright line.
+
+        The address must be of the same month; a copyright line counts only where the weekday
+        proves it right.
+        """
+        for line in lines:
+            found = _IN_ADDRESS.search(line)
+            if found and int(found["month"]) == self.month:
+                value = self._in_year(int(found["year"]))
+                if value:
+                    return value
+        for line in lines if self.weekday is not None else ():
+            found = _COPYRIGHT_YEAR.search(line)
+            value = self._in_year(int(found["year"])) if found else None
+            if value:
+                return value
+        return None
+
+    def _in_year(self, year: int) -> date | None:
+        try:
+            value = date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return value if self.weekday in (None, value.weekday()) else None
+
+
+def read_yearless(text: str) -> YearlessDate | None:
+    """Return the day of a line that is nothing but a day without a year, None otherwise."""
+    found = _YEARLESS.match(text)
+    if not found:
+        return None
+    weekday = _WEEKDAYS.index(found["weekday"]) if found["weekday"] else None
+    return YearlessDate(int(found["month"]), int(found["day"]), weekday)
 
 
 @dataclass(frozen=True, slots=True)

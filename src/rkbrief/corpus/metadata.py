@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body, begin_body, end_body, skip_caption
-from rkbrief.corpus.bylines import Byline, find_authors, find_publisher, is_byline, name_outlet
-from rkbrief.corpus.dates import PageDate, beside_dates, find_page_dates, says_updated
+from rkbrief.corpus.bylines import Byline, find_authors, is_byline
+from rkbrief.corpus.dates import beside_dates
+from rkbrief.corpus.published import find_published, is_about_date
+from rkbrief.corpus.publishers import find_publisher, name_outlet
 from rkbrief.corpus.titles import Title, find_title, reachable_lines
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
-_BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
-_BESIDE = 24  # characters beside a date that still leave a line about the date
-_HIRAGANA = re.compile(r"[ぁ-ん]")
-_FEW_KANA = 4
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
 _DECK_LINES, _DECK_PARAGRAPHS, _LONGEST_DECK = 8, 2, 240
-_LEAD = 3  # paragraphs that are searched for the day of the events
-_DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +47,16 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     top = max(0, start - _ABOVE_TITLE)
     if title:
         roles |= dict.fromkeys((title.index, *title.copies), "title")
-    published = _find_published(page, body, title)
+    published = find_published(page, body, title.index if title else None)
     byline = next(find_authors(page, body, start), None)
-    outlet = find_publisher(page, body, top)
+    outlet = find_publisher(page, body, top, title.text if title else "")
     publisher = outlet[0] if outlet else title.site if title else None
     for index in range(top, body.first):
-        if _is_about_date(page[index]):
+        if is_about_date(page[index]):
             roles.setdefault(index, "date")
     if byline:
         roles |= _repeated_bylines(page, body, byline)
-    if outlet and outlet[1] < body.first:
+    if outlet and top <= outlet[1] < body.first:
         roles.setdefault(outlet[1], "byline")
     floor = max((index for index in roles if index < body.first), default=-1)
     body = Body(begin_body(page, body.first, floor), end_body(page, body.last))
@@ -98,7 +93,8 @@ def _skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]
     for index in range(body.first + 1, min(body.first + _DECK_LINES, body.last)):
         deck = [i for i in prose if i < index]
         later = [i for i in prose if i > index]
-        if page[index].is_date and len(deck) <= _DECK_PARAGRAPHS and len(later) > len(deck):
+        is_head = page[index].is_date or is_byline(page[index])
+        if is_head and len(deck) <= _DECK_PARAGRAPHS and len(later) > len(deck):
             if deck and sum(page[i].line.length for i in deck) <= _LONGEST_DECK:
                 return Body(later[0], body.last), frozenset(deck)
             break
@@ -115,16 +111,22 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
     marks = frozenset(
         index
         for index in reachable_lines(lower.first)
-        if _is_about_date(page[index]) or name_outlet(page[index]) or is_byline(page[index])
+        if is_about_date(page[index]) or name_outlet(page[index]) or is_byline(page[index])
     )
     first = upper.first if lower == body else lower.first
-    return _title_in_body(page, lower) or (find_title(page, first, marks), lower)
+    in_body = _title_in_body(page, lower)
+    if in_body:
+        return in_body
+    title = find_title(page, first, marks)
+    if title is None:  # a headline with its day: the minutes of the 3rd of May
+        dated = {index for index in marks if _is_dated_headline(page[index])}
+        title = find_title(page, first, marks - dated) if dated else None
+    return title, lower
 
 
-def _is_about_date(judged: Judged) -> bool:
-    """Tell a line that gives a date and at most a name besides, from a headline with a date."""
+def _is_dated_headline(judged: Judged) -> bool:
     rest = beside_dates(judged.line.plain)
-    return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
+    return rest is not None and len(rest) >= _SHORTEST_HEADLINE and not is_byline(judged)
 
 
 def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
@@ -172,46 +174,6 @@ def _has_time_or_label(judged: Judged) -> bool:
     )
 
 
-def _find_published(page: Sequence[Judged], body: Body, title: Title | None) -> date | None:
-    """Return the first date of the head, in the order of trust; never a sidebar's."""
-    updated: date | None = None
-    for index in _date_places(page, body, title):
-        judged = page[index]
-        if any(f.rule in ("magazine", "copyright", "related", "ranking") for f in judged.found):
-            continue
-        dates = find_page_dates(judged.line.plain)
-        if not dates or not _is_about_date(judged):
-            continue
-        if says_updated(judged.line.plain):
-            updated = updated or dates[0].value
-            continue
-        return _labelled_published(judged.line.plain, dates)
-    return updated
-
-
-def _labelled_published(plain: str, dates: Sequence[PageDate]) -> date:
-    """Return the date of publication of a line that may give that of the update too."""
-    for found in dates:
-        if not says_updated(plain[max(0, found.start - 8) : found.start]):
-            return found.value
-    return dates[0].value
-
-
-def _date_places(page: Sequence[Judged], body: Body, title: Title | None) -> Iterator[int]:
-    if title:
-        yield from range(title.index, body.first)
-        yield from range(title.index - 1, max(-1, title.index - 1 - _ABOVE_TITLE), -1)
-    else:
-        yield from range(body.first - 1, max(-1, body.first - 1 - 2 * _ABOVE_TITLE), -1)
-    for index in range(body.first, min(body.first + 2, body.last + 1)):
-        if page[index].is_date:
-            yield index
-    for index in range(body.last + 1, min(body.last + 1 + _BELOW_BODY, len(page))):
-        if any(found.is_section for found in page[index].found):
-            return
-        yield index
-
-
 def _mark_subtitles(roles: dict[int, str], title: int, first: int) -> None:
     """Drop what stands between the title and the last line of the byline as its subtitle."""
     last = max(
@@ -219,23 +181,3 @@ def _mark_subtitles(roles: dict[int, str], title: int, first: int) -> None:
     )
     for index in range(title + 1, last):
         roles.setdefault(index, "subtitle")
-
-
-def find_event_date(page: Sequence[Judged], body: Body, roles: dict[int, str]) -> date | None:
-    """Return the latest full date that an undated article gives for its own events.
-
-    Captions and the lead come before the rest of the body; deadlines and starting days
-    (…まで, …から) are not events.
-    """
-    head = [j for i, j in enumerate(page[: body.first]) if roles.get(i) in ("caption", "head")]
-    paragraphs = list(page[body.first : body.last + 1])
-    for part in (head + paragraphs[:_LEAD], paragraphs[_LEAD:]):
-        days = [
-            found.value
-            for judged in part
-            for found in find_page_dates(judged.line.text)
-            if not judged.line.text[found.end :].startswith(_DEADLINES)
-        ]
-        if days:
-            return max(days)
-    return None

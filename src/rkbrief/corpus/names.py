@@ -11,7 +11,14 @@ _FOREIGN_NAME = re.compile(r"^[ァ-ヶー]{2,12}(?:[・=]| ?[A-Z]\.? ?[・=]?)[�
 _LATIN_NAME = re.compile(
     r"^[A-Z][A-Za-z'’-]{1,15}(?: [A-Z]\.?)?(?: (?:van|von|de|da|del|al))? [A-Z][A-Za-z'’-]{1,18}$"
 )
-_TITLES = re.compile(r"(?:氏|さん|記者|博士|教授|先生|特派員|編集委員|著|文|執筆|編集部員)$")
+_TITLES = re.compile(
+    r"(?:氏|さん|記者|博士|(?:准|名誉)?教授|先生|弁護士|医師|特派員|編集委員|著|文|執筆|編集部員)$"
+)
+_DESK = re.compile(r"^\S{1,10}(?:部|課|局|班|室|センター|グループ) (?=\S{2})")
+_ROLE = re.compile(
+    r" (?:\S{0,8}(?:学者|ジャーナリスト|ライター|エコノミスト|アナリスト|ストラテジスト"
+    r"|コンサルタント|評論家|作家|研究員|研究者|編集長|支局長|論説委員|デスク)|\S{1,8}(?:教授|記者|博士|弁護士))$"
+)
 _IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
 _AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/")
 _SHORTEST, _LONGEST = 2, 30
@@ -22,6 +29,7 @@ def clean_name(text: str) -> str:
     """Return a name without post, affiliation and brackets, ``""`` when nothing is left."""
     name = _IN_BRACKETS.sub("", text).strip(" :・/=|")
     name = _AFTER_NAME.split(name, maxsplit=1)[0].strip()
+    name = _ROLE.sub("", _DESK.sub("", name)).strip()
     return _TITLES.sub("", name).strip() if len(name) > _NAME_ALONE else name
 
 

@@ -14,7 +14,8 @@ from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.lines import split_lines
-from rkbrief.corpus.metadata import Metadata, find_event_date, read_metadata
+from rkbrief.corpus.metadata import Metadata, read_metadata
+from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
 from rkbrief.model import Article, DroppedLine, Reliability

@@ -21,6 +21,9 @@ _SITE_WORDS = re.compile(
 )
 _MARK = re.compile(r"^(?:#{1,6}\s+|■\s*)")  # of a heading, no part of the title
 _PARTICLE = re.compile(r"[ぁ-ん]")
+_WORD_GAP = re.compile(r"[\s|]+")
+_SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")
+_CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
@@ -84,6 +87,8 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         judged.found
         or judged.is_date
         or judged.line.is_deck
+        or judged.line.is_rule
+        or _CODE.match(text)
         or not _SHORTEST <= len(text) <= _LONGEST
     ):
         return False
@@ -97,7 +102,7 @@ def _is_trail(plain: str) -> bool:
 
 def _is_word_list(text: str) -> bool:
     """Tell words in a row, a menu: three or more and no particle between them."""
-    words = text.split()
+    words = _WORD_GAP.split(text)
     short = all(len(word) < _USUAL.start for word in words)
     return len(words) >= _MENU_WORDS and short and not _PARTICLE.search(text)
 
@@ -121,15 +126,22 @@ def _score(
     size = min(1.0, len(text) / _USUAL.start)
     score = _SHARED_WORTH * share * size
     score += 1.5 if len(text) in _USUAL else 0.5 if len(text) >= _HEADING else 0.0
-    if any(i in marks for i in range(index + 1, index + 1 + _NEAR)):
+    below = [i for i in range(index + 1, index + 1 + _NEAR) if i in marks]
+    # In a list of days and entries, the day below is of the next entry.
+    of_next = index and page[index - 1].is_date and all(page[i].is_date for i in below)
+    if below and not of_next:
         score += 2.5 * size
     elif index and (index - 1 in marks or page[index - 1].is_date):
         score += 1.5 * size
-    if context.around.count(text) > 1:  # a headline that the trail repeats, or else a menu
+    around_twice = context.around.count(text) > 1
+    if around_twice:  # a headline that the trail repeats, or else a menu
         score += 1.5 if len(text) in _USUAL else -1.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
     score -= 1.5 if _is_word_list(text) else 0.0
+    score -= 2.0 if _SERIES.match(text) else 0.0
+    if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
+        score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))
 
 

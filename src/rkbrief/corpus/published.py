@@ -1,0 +1,109 @@
+"""When the article was published, and when what it tells took place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.boilerplate import Body
+from rkbrief.corpus.dates import (
+    PageDate,
+    beside_dates,
+    find_page_dates,
+    read_yearless,
+    says_updated,
+)
+
+_ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
+_BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
+_BESIDE = 24  # characters beside a date that still leave a line about the date
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_FEW_KANA = 4
+_LETTER_HEAD = 3  # lines at the top of a letter or a release, where its day stands
+_LEAD = 3  # paragraphs that are searched for the day of the events
+_DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
+
+
+def is_about_date(judged: Judged) -> bool:
+    """Tell a line that gives a date and at most a name besides, from a headline with a date."""
+    rest = beside_dates(judged.line.plain)
+    return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
+
+
+def find_published(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
+    """Return the first date of the head, in the order of trust; never a sidebar's."""
+    updated: date | None = None
+    for index in _date_places(page, body, title):
+        judged = page[index]
+        if any(f.rule in ("magazine", "copyright", "related", "ranking") for f in judged.found):
+            continue
+        dates = find_page_dates(judged.line.plain)
+        if not dates or not is_about_date(judged):
+            continue
+        if says_updated(judged.line.plain):
+            updated = updated or dates[0].value
+            continue
+        return _labelled_published(judged.line.plain, dates)
+    if updated:
+        return updated
+    head = page[: title if title is not None else body.first]
+    alone = (judged for judged in head[:_LETTER_HEAD] if judged.is_date)
+    first = next(alone, None)
+    if first:
+        return find_page_dates(first.line.plain)[0].value
+    return _find_yearless(page, body, title)
+
+
+def _find_yearless(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
+    """Return a 4/2(木) of the head in the year that an address or the copyright line gives."""
+    lines = [judged.line.plain for judged in page]
+    for index in _date_places(page, body, title):
+        day = read_yearless(lines[index]) if len(lines[index]) <= 2 * _BESIDE else None
+        if day:
+            return day.in_year_of(lines)
+    return None
+
+
+def _labelled_published(plain: str, dates: Sequence[PageDate]) -> date:
+    """Return the date of publication of a line that may give that of the update too."""
+    for found in dates:
+        if not says_updated(plain[max(0, found.start - 8) : found.start]):
+            return found.value
+    return dates[0].value
+
+
+def _date_places(page: Sequence[Judged], body: Body, title: int | None) -> Iterator[int]:
+    if title is not None:
+        yield from range(title, body.first)
+        yield from range(title - 1, max(-1, title - 1 - _ABOVE_TITLE), -1)
+    else:
+        yield from range(body.first - 1, max(-1, body.first - 1 - 2 * _ABOVE_TITLE), -1)
+    for index in range(body.first, min(body.first + 2, body.last + 1)):
+        if page[index].is_date:
+            yield index
+    for index in range(body.last + 1, min(body.last + 1 + _BELOW_BODY, len(page))):
+        if any(found.is_section for found in page[index].found):
+            return
+        yield index
+
+
+def find_event_date(page: Sequence[Judged], body: Body, roles: dict[int, str]) -> date | None:
+    """Return the latest full date that an undated article gives for its own events.
+
+    Captions and the lead come before the rest of the body; deadlines and starting days
+    (…まで, …から) are not events.
+    """
+    head = [j for i, j in enumerate(page[: body.first]) if roles.get(i) in ("caption", "head")]
+    paragraphs = list(page[body.first : body.last + 1])
+    for part in (head + paragraphs[:_LEAD], paragraphs[_LEAD:]):
+        days = [
+            found.value
+            for judged in part
+            for found in find_page_dates(judged.line.text)
+            if not judged.line.text[found.end :].startswith(_DEADLINES)
+        ]
+        if days:
+            return max(days)
+    return None

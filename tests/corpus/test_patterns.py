@@ -1,0 +1,52 @@
+"""What only several lines together show."""
+
+from __future__ import annotations
+
+from rkbrief.corpus.reader import read_article
+
+LEAD = "市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。"
+MORE = "住民からは通学の道を心配する声が上がっている。市は仮の橋を設けて通れるようにする。"
+
+
+def rules(*lines: str) -> dict[str, str]:
+    text = "\n".join(lines)
+    return {line.text: line.rule for line in read_article(text).dropped}
+
+
+def test_the_line_under_the_label_of_a_picture_is_its_caption() -> None:
+    assert rules(LEAD, "写真・図版", "架け替えられる橋", MORE)["架け替えられる橋"] == "caption"
+
+
+def test_a_paragraph_under_such_a_label_stays() -> None:
+    assert MORE not in rules(LEAD, "写真・図版", MORE, LEAD)
+
+
+def test_the_line_above_the_button_that_enlarges_a_picture_is_its_caption() -> None:
+    assert rules(LEAD, "橋の完成予想図", "写真の拡大", MORE)["橋の完成予想図"] == "caption"
+
+
+def test_a_line_without_its_last_full_stop_is_a_caption_where_no_paragraph_lacks_it() -> None:
+    caption = "古い橋の欄干。細かな彫刻が残る"
+    assert rules(LEAD, MORE, caption, LEAD, MORE, LEAD)[caption] == "caption"
+    assert caption not in rules("市は橋を架け替える。費用は十二億円", caption, LEAD)
+
+
+def test_a_list_of_the_days_of_this_month_is_no_part_of_the_article() -> None:
+    page = (LEAD, "今月の催し", "5日 橋の見学会", "20日 川の掃除", MORE)
+    assert set(rules(*page).values()) == {"calendar"}
+
+
+def test_a_list_of_days_under_another_heading_stays() -> None:
+    assert rules(LEAD, "工事の日程", "5日 橋の見学会", "20日 川の掃除", MORE) == {}
+
+
+def test_sentences_under_names_and_times_are_readers_comments() -> None:
+    page = (
+        "橋の近く",
+        "2024年3月5日 10:15",
+        "工事は必ず遅れるでしょう。",
+        "通りすがり",
+        "2024年3月5日 11:40",
+        "費用も二倍になると思います。",
+    )
+    assert set(rules(LEAD, MORE, *page)) == set(page)

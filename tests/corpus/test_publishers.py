@@ -1,0 +1,48 @@
+"""Who published the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from rkbrief.corpus.reader import read_article
+
+BODY = (
+    "市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。\n"
+    "住民からは通学の道を心配する声が上がっている。市は仮の橋を設けて通れるようにする。"
+)
+TITLE = "古い橋を架け替えへ　来春に着工"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "name"),
+    [
+        ("やまかわ日報\n社会　経済　政治", "", "やまかわ日報"),
+        ("やまかわ！ ニュース 経済 コラム", "", "やまかわ!"),
+        ("月刊やまかわWEB", "", "月刊やまかわ"),
+        ("会社名　株式会社山川建設", "", "株式会社山川建設"),
+        ("", "山川通信の許可なく複製、転載することを禁じます。", "山川通信"),
+        ("", "(C) 山川時報 無断転載禁止", "山川時報"),
+        ("", "（全国山川通信社会部）", "全国山川通信"),
+        ("コラム", "", None),
+        ("最新ニュース", "記事・写真の無断転載を禁じます", None),
+    ],
+)
+def test_the_page_names_its_publisher(above: str, below: str, name: str | None) -> None:
+    page = f"{above}\n{TITLE}\n2024年3月5日 10:15\n{BODY}\n{below}"
+    assert read_article(page).publisher == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("令和6年3月5日10時　山川地方気象台発表", "山川地方気象台"),
+        ("2024年3月5日 10:15 / 山川通信", "山川通信"),
+        ("2024年3月5日 10:15", None),
+    ],
+)
+def test_an_office_or_agency_beside_the_date_is_the_publisher(line: str, name: str | None) -> None:
+    assert read_article(f"{TITLE}\n{line}\n{BODY}").publisher == name
+
+
+def test_an_office_that_has_a_line_of_its_own_in_the_head_is_the_publisher() -> None:
+    assert read_article(f"{TITLE}\n2024年3月5日\n港湾統計局\n{BODY}").publisher == "港湾統計局"
