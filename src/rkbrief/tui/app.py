@@ -271,12 +271,12 @@ def describe(analysis: Analysis, lens: Lens) -> HeadLine:
     """Return the head line of an analysis."""
     ahead = sum(f.kind == "forecast" for f in analysis.forecasts)
     counts = (
-        (len(analysis.articles), "sources"),
-        (ahead, "forecasts"),
-        (len(analysis.sentences), "sentences"),
+        (len(analysis.articles), speak("sources", lens)),
+        (ahead, speak("forecasts", lens)),
+        (len(analysis.sentences), speak("sentences", lens)),
     )
     return HeadLine(
         title=analysis.words.title or analysis.title or "",
-        counts=tuple(f"{number} {speak(noun, lens)}" for number, noun in counts),
+        counts=tuple(f"{number} {noun}" for number, noun in counts),
         day=f"{speak('as of', lens)} {analysis.provenance.as_of}",
     )

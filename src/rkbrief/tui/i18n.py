@@ -18,4 +18,4 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def translate(text: str, language: str) -> str:
     """Return ``text``, a word of the interface, in ``language``."""
-    return _catalogue(language).gettext(text)
+    return _catalogue(language).gettext(text) if text else ""  # gettext("") is the file's head
