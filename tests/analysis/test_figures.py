@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from rkbrief.analysis.figures import find_figures
+from rkbrief.language.sentences import split_sentences
 from rkbrief.model import FigureKind, Importance, Sentence, Span
 
 
@@ -61,3 +62,9 @@ def test_the_number_of_an_item_is_no_figure() -> None:
 
 def test_no_sentences_have_no_figures() -> None:
     assert find_figures(()) == ()
+
+
+def test_same_year_leans_on_the_sentence_before() -> None:
+    text = "2011年6月に橋が落ちた。同年8月に架け替えが決まった。"
+    values = [f.quantity.value for f in find_figures(split_sentences(text))]
+    assert values == ["2011-06", "2011-08"]

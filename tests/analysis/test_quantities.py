@@ -344,3 +344,62 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
     short: Any = min(seconds(1500) for _ in range(3))
     long: Any = min(seconds(6000) for _ in range(3))
     assert long < 12 * max(short, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit", "per"),
+    [
+        ("配当は1株72円で", "1株72円", 72, "JPY", "share"),
+        ("卸値は30キロあたり4,800円だ", "30キロあたり4,800円", 4800, "JPY", "30 kg"),
+        ("運賃は1キロあたり300円だ", "1キロあたり300円", 300, "JPY", "km"),
+        ("四半期ごとに200億円を", "四半期ごとに200億円", 20_000_000_000, "JPY", "quarter"),
+        ("年間で3千円の負担", "年間で3千円", 3000, "JPY", "year"),
+    ],
+)
+def test_a_price_is_told_with_what_it_is_paid_for(
+    text: str, span: str, value: float, unit: str, per: str
+) -> None:
+    found = only(text)
+    assert (found.text, found.quantity.value) == (span, value)
+    assert (found.quantity.unit, found.quantity.per) == (unit, per)
+
+
+def test_sen_are_part_of_the_yen_before_them_and_no_rate_of_exchange() -> None:
+    found = find_quantities("1ドル=149円20銭と、前日より1円10銭の円高")
+    told = [(m.quantity.value, m.quantity.unit, m.quantity.per) for m in found]
+    assert told == [(149.2, "JPY", "USD"), (1.1, "JPY", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("収量は平年の480キロを超え", "kg"),
+        ("米20キロを", "kg"),
+        ("8キロやせた", "kg"),
+        ("米国の南700キロ", "km"),
+        ("岬の沖約9キロの海上", "km"),
+        ("12キロ離れた町", "km"),
+        ("時速90キロで", "km"),
+    ],
+)
+def test_the_words_around_it_tell_a_weight_from_a_distance(text: str, unit: str) -> None:
+    assert only(text).quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text", ["第4工場を", "台風第9号は", "5号機が", "第2段が", "小惑星「2031 QB」は", "第3保育所"]
+)
+def test_numbered_names_are_no_figures(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_two_ends_joined_by_kara_are_one_range_unless_something_changes() -> None:
+    spread = only("直径は30メートルから80メートルと見積もられる").quantity
+    assert (spread.low, spread.high, spread.modifier) == (30, 80, "range")
+    assert len(find_quantities("税率を8%から10%に引き上げた")) == 2
+
+
+def test_what_bounds_a_word_or_stands_before_a_denominator_counts() -> None:
+    assert only("収穫は半分以下に").quantity.modifier == "at_most"
+    assert only("最大で年間30億ドル減る").quantity.modifier == "at_most"
+    assert only("三十数年ぶりの").quantity.modifier == "range"

@@ -177,3 +177,27 @@ def test_any_text_is_read_without_fail(text: str, reference: date | None) -> Non
     for one, other in pairwise(found):
         assert one.span.end <= other.span.start
     assert all(mention.span.of(text) == mention.text for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value"),
+    [
+        ("来年度に着手する", date(2026, 2, 12), "2026"),
+        ("新年度から延ばす", date(2026, 2, 12), "2026"),
+        ("新年度に入り", date(2026, 4, 3), "2026"),
+        ("今世紀末には", date(2026, 2, 12), "2100"),
+        ("夏までに終える", date(2026, 2, 12), "2026-SU"),
+        ("秋にも決める", date(2025, 6, 5), "2025-FA"),
+        ("第3四半期の受注は減った", date(2026, 1, 29), "2025-Q4"),
+        ("第4四半期の売上高は増えた", date(2026, 1, 21), "2025-Q4"),
+        ("期限は3週間後の28日だ", date(2026, 2, 7), "2026-02-28"),
+        ("4月中に始めるはずだった", date(2026, 5, 20), "2026-04"),
+        ("4月末の会員は300人で、増えています。", date(2026, 5, 11), "2026-04"),
+        ("24日に公表される統計では伸びたとみられる", date(2025, 11, 14), "2025-11-24"),
+        ("7月上旬まではまとまった雨が望めない", date(2026, 6, 8), "2026-07"),
+    ],
+)
+def test_words_are_resolved_as_the_day_and_the_tense_have_it(
+    text: str, day: date, value: str
+) -> None:
+    assert find_dates(text, reference=day)[-1].value == value

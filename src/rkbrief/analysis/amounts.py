@@ -94,12 +94,30 @@ def _contexts() -> dict[str, tuple[str, ...]]:
 
 
 _CONTEXT = 12  # code points before a number in which a word may decide its unit
+_WIDE_CONTEXT = 32  # the same for キロ
 _FEW_TIMES = 12  # more than so many 度 without a word of heat are degrees
 
 
 def _in_context(name: str, text: str, start: int) -> bool:
     window = text[max(0, start - _CONTEXT) : start]
     return any(word in window for word in _contexts()[name])
+
+
+@cache
+def _kilos() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    rows = load_table("units")["kilos"]
+    return tuple((row["unit"], row["where"], re.compile(row["pattern"])) for row in rows)
+
+
+def _is_weight(text: str, amount: Amount) -> bool:
+    """Tell whether a キロ is a kilogram by the words around it; else it is a kilometre."""
+    sentence = text.rfind("。", 0, amount.start) + 1
+    before = text[max(sentence, amount.start - _WIDE_CONTEXT) : amount.start]
+    behind = text[amount.end + len("キロ") : amount.end + _CONTEXT + len("キロ")]
+    for unit, where, pattern in _kilos():
+        if pattern.search(before if where == "before" else behind):
+            return unit == "kg"
+    return False
 
 
 def _decided(unit: Unit, surface: str, text: str, amount: Amount) -> Unit:
@@ -114,7 +132,7 @@ def _decided(unit: Unit, surface: str, text: str, amount: Amount) -> Unit:
         signed = text[amount.start - 1 : amount.start] == "-"
         if signed or number != int(number) or number > _FEW_TIMES:
             return Unit("degC", "temperature")
-    if surface == "キロ" and _in_context("kg", text, amount.start):
+    if surface == "キロ" and _is_weight(text, amount):
         return Unit("kg", "mass")
     if surface == "ポンド" and _in_context("lb", text, amount.start):
         return Unit("lb", "mass")

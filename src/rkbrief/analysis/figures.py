@@ -7,7 +7,8 @@ they are named in :mod:`rkbrief.analysis.labels`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -15,12 +16,14 @@ from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.analysis.subjects import find_subject
+from rkbrief.language.calendar import leans_back
 from rkbrief.lexicon import load_table
 from rkbrief.model import Evidence, Figure, FigureKind, Importance, Quantity, Sentence
 
 __all__ = ["find_figures", "group_figures", "label_figure"]
 
 _ITEM_MARKS = frozenset(".．)）、 　:：")
+_CONTEXT = 4  # sentences of a paragraph in which the date that is leaned on may stand
 _LONGEST_ITEM_NUMBER = 2
 _PAST_END = re.compile(r"(?:た|だった|ました|でした)[。」』）)]*$")
 
@@ -35,13 +38,31 @@ def find_figures(
     """
     found: list[Figure] = []
     previous: Sentence | None = None
+    earlier: deque[Sentence] = deque(maxlen=_CONTEXT)
     for sentence in sentences:
-        for mention in find_quantities(sentence.text, reference=reference):
+        context = _said_before(sentence, earlier)
+        for mention in find_quantities(sentence.text, reference=reference, context=context):
             if _is_item_number(mention, sentence.text):
                 continue
             found.append(_make_figure(f"F{len(found) + 1}", mention, sentence, previous))
         previous = sentence
+        earlier.append(sentence)
     return tuple(found)
+
+
+def _said_before(sentence: Sentence, earlier: Iterable[Sentence]) -> str:
+    """Return the text on whose dates 同年 and 翌日 of a sentence may lean.
+
+    It is the paragraph so far, and the sentence before where a paragraph begins.
+    """
+    if not leans_back(sentence.text):
+        return ""
+    return "".join(
+        s.text
+        for s in earlier
+        if s.kind != "heading"
+        and (s.paragraph == sentence.paragraph or s.index == sentence.index - 1)
+    )
 
 
 def _is_item_number(mention: Mention, sentence: str) -> bool:

@@ -31,7 +31,7 @@ _ROLE = re.compile(
 _HUNDREDTHS = re.compile(r"[0-9]{2}(?![0-9])")
 _HALF = re.compile(r"半(?![ば期数額導島面])")
 _STEPS = 5  # how many words behind a stretch may belong to it
-_TENS = 20  # 数十
+_TENS = re.compile("[数何幾]十")
 _NOMINAL = 1.5  # 数 is 2 to 9, nominally 3
 
 
@@ -115,7 +115,9 @@ def _iso(parts: list[tuple[float, str]], amount: Amount, *, vague: bool) -> str 
     if amount.low is None or amount.high is None:
         return None
     if vague:
-        return iso_duration([(amount.low * _NOMINAL, unit)])
+        narrow = amount.high < 2 * amount.low  # 十数, 四十数
+        nominal = (amount.low + amount.high) // 2 if narrow else amount.low * _NOMINAL
+        return iso_duration([(nominal, unit)])
     return f"{iso_duration([(amount.low, unit)])}/{iso_duration([(amount.high, unit)])}"
 
 
@@ -238,6 +240,7 @@ def read_interval(
         vague=vague,
     )
     if interval.value is None and interval.modifier == "exact":
-        interval.modifier = "tens_of" if vague and (interval.low or 0) >= _TENS else "range"
+        tens = _TENS.search(text, amount.start, amount.numeral_end)
+        interval.modifier = "tens_of" if vague and tens else "range"
     interval.implied_date = _implied(interval, reference)
     return interval

@@ -29,6 +29,7 @@ from rkbrief.model import FigureKind, Modifier, Quantity
 _TENS = re.compile(r"[数何幾]十")
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _AGE = re.compile(r"[一-鿿ァ-ヴーん]\([0-9]{2,3}\)")
+_DESIGNATION = re.compile(" ?[A-Z]{1,2}[0-9]{0,3}(?![A-Za-z])")
 _AGES = range(10, 115)
 _SPEED_UNITS = {"hour", "minute", "second"}
 _MADE_A_RATE = {"count", "number", "mass", "volume", "distance", "length"}
@@ -59,6 +60,10 @@ def _read_word(text: str, start: int, end: int, floor: int, reference: date | No
     if word not in WORDS:
         row = load_table("numerals")["words"][word]
         quantity = Quantity(row["value"], unit=row["unit"], modifier=row["modifier"])
+        bound = modifier_after(text, end)
+        if bound and bound[0] != "exact":
+            quantity = replace(quantity, modifier=bound[0])
+            end += len(bound[1])
         return Found(start, end, quantity, row["kind"])
     before = text[start - 1 : start]
     if word[0] == "半" and "一" <= before <= "鿿" and before not in _MAY_STAND_BEFORE_HALF:
@@ -98,6 +103,8 @@ def _is_in_word(text: str, amount: Amount) -> bool:
     """Tell that the numeral belongs to an idiom (一部) or to the name of a road."""
     if is_numbered_name(text, amount.start, amount.end):
         return True
+    if _CALENDAR_YEAR.match(text, amount.start) and _DESIGNATION.match(text, amount.numeral_end):
+        return True  # the asteroid 2025 XK
     measured = amount.unit.kind not in {"count", "ordinal", "number", "duration"}
     return amount.spelled and is_idiom(
         text, amount.start, amount.numeral_end, counter_end=amount.end, measured=measured
@@ -142,6 +149,9 @@ def _read_number(text: str, amount: Amount, floor: int, ahead: Denominator | Non
     denominator = ahead or denominator_before(text, start, floor)
     if denominator and not unit.rank:
         per, start = denominator.per, denominator.start
+        before = modifier_before(text, start, floor) if ahead is None else None
+        if before and modifier == "exact":
+            modifier, start = before
     scale = text[start - 2 : start]
     if unit.kind == "temperature" and scale in {"摂氏", "華氏"} and start - 2 >= floor:
         start -= 2

@@ -101,6 +101,8 @@ def is_partitive(text: str, start: int, end: int, value: float | None) -> bool:
         return False
     if text.startswith(("当たり", "あたり", "当り"), end):
         return True
+    if text.startswith(("につき", "に付き"), end) and text[end - 1] in "人名社":
+        return True
     if text[start:end] == text[max(0, start - (end - start)) : start]:
         return True  # the second half of 一つ一つ
     return text[start - 1 : start] == "の" and text[end - 1] in "つ人名社国員柱点本個店"

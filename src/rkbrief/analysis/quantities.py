@@ -16,7 +16,7 @@ from operator import itemgetter
 from rkbrief.analysis.found import Found
 from rkbrief.analysis.mentions import read_mention, start_pattern
 from rkbrief.analysis.not_figures import find_masked
-from rkbrief.analysis.rates import denominator_ahead
+from rkbrief.analysis.rates import Denominator, denominator_ahead, denominator_of_many
 from rkbrief.analysis.units import TIME_UNITS, in_base_unit, unit_table
 from rkbrief.language.calendar import scan_calendar
 from rkbrief.language.clock import Clock
@@ -47,6 +47,9 @@ class Mention:
 _EXCHANGE = re.compile(
     r"[1一](?P<unit>[^\s0-9=、。]{1,8}?)\s?=?\s?(?=約?[0-9一二三四五六七八九十百千])"
 )
+_DRIVEN = re.compile("走行|運賃|料金|タクシー|距離|建設|道路|線路|輸送")
+_DRIVE_REACH = 16
+_SMALL_COINS = {"sen", "cent"}  # 1円30銭 is one amount
 _AMOUNT_SOON = re.compile(r"[^0-9一二三四五六七八九十百千数何。]{0,6}")
 
 
@@ -66,7 +69,10 @@ def _of_date(start: int, end: int, dated: Dated | Clock) -> Found:
 
 def _read_rate(text: str, start: int, reference: date | None) -> Found | None:
     """Read 1日に約1万発 as one figure, None when no amount follows the denominator."""
-    ahead = denominator_ahead(text, start)
+    number = start_pattern().match(text, start)
+    ahead = denominator_ahead(text, start) or (
+        denominator_of_many(text, *number.span()) if number and not number["word"] else None
+    )
     if ahead is None:
         return None
     gap = _AMOUNT_SOON.match(text, ahead.end)
@@ -76,7 +82,20 @@ def _read_rate(text: str, start: int, reference: date | None) -> Found | None:
     found = read_mention(text, match, ahead.end, reference, ahead)
     if found is None or found.kind in {"ordinal", "date"}:
         return None
+    if found.kind == "money":
+        found = replace(found, quantity=replace(found.quantity, per=_per_weight(text, ahead)))
+    elif ahead.is_bare:
+        return None
     return None if found.quantity.unit in TIME_UNITS else found  # 1時間30分 is one stretch
+
+
+def _per_weight(text: str, ahead: Denominator) -> str:
+    """Return the denominator of a price: a キロ that is paid for is a weight, a drive aside."""
+    written = text[ahead.start : ahead.end]
+    paid = ahead.per.endswith("km") and "キロ" in written and "キロメ" not in written
+    if paid and not _DRIVEN.search(text, max(0, ahead.start - _DRIVE_REACH), ahead.start):
+        return ahead.per.removesuffix("km") + "kg"
+    return ahead.per
 
 
 def _read_exchange(text: str, start: int, reference: date | None) -> Found | None:
@@ -90,7 +109,7 @@ def _read_exchange(text: str, start: int, reference: date | None) -> Found | Non
     number = start_pattern().search(text, match.end(), match.end() + 2)
     number = start_pattern().match(text, number.start()) if number else None
     found = read_mention(text, number, match.end(), reference) if number else None
-    if found is None or found.kind != "money":
+    if found is None or found.kind != "money" or found.quantity.unit in _SMALL_COINS:
         return None
     quantity = replace(found.quantity, per=base[0].name)
     return replace(found, start=start, quantity=quantity, kind="exchange_rate")
@@ -111,13 +130,13 @@ def _is_hidden(masked: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _visible_dates(
-    text: str, reference: date | None, masked: list[tuple[int, int]]
+    text: str, reference: date | None, masked: list[tuple[int, int]], context: str
 ) -> list[tuple[int, int, Dated | Clock]]:
     """Return the dates that are no mere part of a link or a code; Q1 and 2024.6.19 are whole."""
     whole = set(masked)
     return [
         (start, end, dated)
-        for start, end, dated in scan_calendar(text, reference)
+        for start, end, dated in scan_calendar(text, reference, context)
         if (start, end) in whole or not _is_hidden(masked, start, end)
     ]
 
@@ -136,14 +155,14 @@ class _Numbers:
         return self._next
 
 
-def _scan(text: str, reference: date | None) -> list[Found]:
+def _scan(text: str, reference: date | None, context: str) -> list[Found]:
     """Return the mentions of a folded text, disjoint and in order.
 
     A rate or a rate of exchange comes before a date at its place (1日に約1万発), a date before
     a number.
     """
     masked = find_masked(text)
-    dates = deque(_visible_dates(text, reference, masked))
+    dates = deque(_visible_dates(text, reference, masked, context))
     numbers = _Numbers(text)
     found: list[Found] = []
     position = floor = 0
@@ -169,15 +188,18 @@ def _scan(text: str, reference: date | None) -> list[Found]:
             dates.popleft()
 
 
-def find_quantities(text: str, *, reference: date | None = None) -> tuple[Mention, ...]:
+def find_quantities(
+    text: str, *, reference: date | None = None, context: str = ""
+) -> tuple[Mention, ...]:
     """Return the quantities and dates of ``text``, disjoint and in order.
 
     Dates and intervals are reckoned from ``reference``; without one they keep XXXX for what
-    is unknown. ``quantity.value`` of a date is its ISO string, as precise as known.
+    is unknown. ``context`` is the text before it, on whose last date 同年 and 翌日 lean.
+    ``quantity.value`` of a date is its ISO string, as precise as known.
     """
     folded = fold_widths(text)
     mentions = []
-    for found in _scan(folded.text, reference):
+    for found in _scan(folded.text, reference, context):
         span = folded.span(found.start, found.end)
         mentions.append(
             Mention(span, span.of(text), found.quantity, found.kind, found.iso, found.implied_date)

@@ -10,6 +10,9 @@ from rkbrief.language.numerals import NUMERAL
 _SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至|対(?=[0-9])")
 _SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+_SPREAD = re.compile(
+    "まで(?!に|引|上|下)|の間|の範囲|程度|ほど|くらい|前後|と(?:推|見|み(?=ら)|さ(?=れ)|幅)|である|だ[。と]|です|。|$"
+)
 _TEN = 10
 _MOST_PEOPLE = 1000  # 3人に1人, 1000人に3人
 _LAST_COUNTED = 99  # 二、三十人 and 97、98年 are ranges, 120、121 is a list
@@ -75,7 +78,7 @@ def _is_change(text: str, first: Amount, second: Amount) -> bool:
     """Tell that AからB speaks of a change and of no range: 4社から2社に, 5%から10%へ."""
     if first.value is None or second.value is None or first.value >= second.value:
         return True
-    return first.unit is not BARE and not text.startswith("まで", second.end)
+    return first.unit is not BARE and _SPREAD.match(text, second.end) is None
 
 
 def _range_end(text: str, first: Amount) -> Amount | None:

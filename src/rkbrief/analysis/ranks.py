@@ -13,6 +13,8 @@ from rkbrief.model import Quantity
 _WORD = re.compile(r"(?:ナンバー|トップ|ベスト|ワースト|No\.|パート)\s?$")
 _WORD_REACH = 5
 _NOUN = re.compile(r"[ァ-ヴー]{2,10}|[A-Za-z](?![A-Za-z])")
+_THING = re.compile("[一-鿿々]{2}|[棟館線港橋島谷町村区]")
+"""What is numbered as a name: 第2工場, 第3保育所."""
 _LAST_RANK = 1000
 
 
@@ -28,7 +30,7 @@ def read_ordinal(text: str, start: int, end: int) -> Found | None:
     if found:
         unit, stop = found
         return None if unit.is_name else Found(start - 1, stop, _rank(value, unit.name), "ordinal")
-    if not text[start].isascii():
+    if not text[start].isascii() or _THING.match(text, end):
         return None
     noun = _NOUN.match(text, end)
     return Found(start - 1, noun.end() if noun else end, _rank(value, ""), "ordinal")

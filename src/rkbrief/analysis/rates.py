@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.language.calendar_patterns import any_of
+from rkbrief.language.numerals import read_value
 from rkbrief.lexicon import load_table
 
 _SHORT = {"年", "月", "週"}
@@ -14,13 +15,20 @@ _RUNS_INTO = re.compile(r"[一-鿿0-9A-Za-zカかヶ数の]")  # what makes 年 
 _ADJACENT = {"day", "hour", "week", "month"}  # 1日3回 needs no particle
 
 
+_EACH_QUARTER = re.compile("四半期(?:ごとに|毎に|に)(?=約|[0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """A unit ``per`` which something is counted, written at ``[start, end)``."""
+    """A unit ``per`` which something is counted, written at ``[start, end)``.
+
+    ``is_bare`` when nothing but its place tells that it is one: 1株68円, and no 1株2枚.
+    """
 
     per: str
     start: int
     end: int
+    is_bare: bool = False
 
 
 @cache
@@ -44,13 +52,34 @@ def denominator_ahead(text: str, position: int) -> Denominator | None:
     pattern, per_of = _ahead()
     match = pattern.match(text, position)
     if match is None:
-        return None
+        each = _EACH_QUARTER.match(text, position)
+        return Denominator("quarter", *each.span()) if each else None
     per = per_of[match["unit"]]
-    if match["link"] is None and (per not in _ADJACENT or text[match.end() - 1] in "、の"):
+    if match["link"] is None and text[match.end() - 1] in "、の":
         return None
     if match["link"] == "に" and text[match.end() - 1] == "、":
         return None  # 1日に、… is a date
-    return Denominator(per, *match.span())
+    is_bare = match["link"] is None and per not in _ADJACENT
+    if is_bare and per == "person":
+        return None  # 1人1000円 tells of people first
+    return Denominator(per, *match.span(), is_bare)
+
+
+@cache
+def _lot() -> re.Pattern[str]:
+    _, per_of = _ahead()
+    return re.compile(
+        rf"(?P<unit>{any_of(per_of)})(?:当たり|あたり|当り|につき)、?(?=約|[0-9一二三四五六七八九十百千数])"
+    )
+
+
+def denominator_of_many(text: str, start: int, end: int) -> Denominator | None:
+    """Return the lot that the number at ``[start, end)`` begins: 60キロあたり, 10万人当たり."""
+    number = read_value(text[start:end])[0]
+    match = _lot().match(text, end)
+    if match is None or number is None or number == 1:
+        return None
+    return Denominator(f"{number:,g} {_ahead()[1][match['unit']]}", start, match.end())
 
 
 @cache

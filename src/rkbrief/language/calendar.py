@@ -6,6 +6,7 @@ A bare month or weekday is put in the past or the future by the tense of the wor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,7 +15,7 @@ from rkbrief.language.calendar_parts import read_parts
 from rkbrief.language.calendar_patterns import date_pattern
 from rkbrief.language.calendar_ranges import find_ranges
 from rkbrief.language.clock import Clock, find_times
-from rkbrief.language.dated import Anchor, Dated
+from rkbrief.language.dated import NO_ANCHOR, Anchor, Dated
 from rkbrief.language.widths import fold_widths
 from rkbrief.model import Span
 
@@ -37,10 +38,30 @@ class DateMention:
     kind: Literal["date", "time"] = "date"
 
 
-def _scan_dates(text: str, reference: date | None) -> list[tuple[int, int, Dated]]:
+_FAR = -1000  # an anchor so far before the text that only 同年 and the like lean on it
+_LEANING = re.compile("[同翌][年月週日朝]|前[日月週]|[このそ]の?[日年]")
+
+
+def leans_back(text: str) -> bool:
+    """Tell whether ``text`` may hold a date that leans on one before it (同年8月, 翌日)."""
+    return _LEANING.search(text) is not None
+
+
+def _anchor_of(context: str, reference: date | None) -> Anchor | None:
+    """Return the date that the words of the next sentence may lean on, None without one."""
+    for _, end, dated in reversed(_scan_dates(context, reference)):
+        if dated.year is not None and not context.startswith(NO_ANCHOR, end):
+            return Anchor(_FAR, dated)
+    return None
+
+
+def _scan_dates(
+    text: str, reference: date | None, context: str = ""
+) -> list[tuple[int, int, Dated]]:
     """Return the dates of a folded text: ranges first, then single dates, left to right."""
     ranges = find_ranges(text, reference)
-    anchor: Anchor | None = None
+    leaning = context and leans_back(text)
+    anchor = _anchor_of(fold_widths(context).text, reference) if leaning else None
     found = list(ranges)
     waiting = iter([*ranges, (len(text) + 1, len(text) + 1, None)])
     start, end, ranged = next(waiting)
@@ -63,9 +84,14 @@ def _scan_dates(text: str, reference: date | None) -> list[tuple[int, int, Dated
     return sorted(found, key=lambda item: item[0])
 
 
-def scan_calendar(text: str, reference: date | None) -> list[tuple[int, int, Dated | Clock]]:
-    """Return the dates and times of day of a folded text with their places in it."""
-    dates = _scan_dates(text, reference)
+def scan_calendar(
+    text: str, reference: date | None, context: str = ""
+) -> list[tuple[int, int, Dated | Clock]]:
+    """Return the dates and times of day of a folded text with their places in it.
+
+    ``context`` is what was said before, on whose last date 同年 and 翌日 lean.
+    """
+    dates = _scan_dates(text, reference, context)
     found: list[tuple[int, int, Dated | Clock]] = list(dates)
     place = 0
     for clock in find_times(text):

@@ -9,6 +9,7 @@ from rkbrief.language import reckoning
 from rkbrief.language.calendar_patterns import small_number
 from rkbrief.language.calendar_words import (
     WEEKDAYS,
+    read_bare_season,
     read_day_word,
     read_month_word,
     read_season_word,
@@ -54,7 +55,8 @@ def _bare_day(match: re.Match[str], reference: date | None, anchor: Anchor | Non
         return of_day(*reckoning.shifted_month(before.year, before.month, int(turns)), day)
     if reference is None:
         return of_name(name_of(None, None, day))
-    tense = reckoning.tense_after(match.string, match.end())
+    counted_on = match.string.endswith("後の", 0, match.start())  # 2週間後の26日
+    tense = 1 if counted_on else reckoning.tense_after(match.string, match.end())
     there = reckoning.month_of_day(day, reference, tense)
     weekday = match["wd"] or match["wp"]
     if weekday:
@@ -86,6 +88,7 @@ def read_parts(match: re.Match[str], reference: date | None, anchor: Anchor | No
         return read_stretch(match, reference)
     for name, read in (
         ("word_season", read_season_word),
+        ("bare_season", read_bare_season),
         ("rm", read_month_word),
         ("m", _bare_month),
         ("dayword", read_day_word),

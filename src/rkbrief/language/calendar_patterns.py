@@ -65,10 +65,11 @@ def date_pattern() -> re.Pattern[str]:
     no_day = "(?!間|本|連続)"
     no_bare_day = "(?!月|坊主|ごと|目|本|銀|経|系|課|産|雇|給|割|数|記|当|常|程)"
     return re.compile(
-        rf"""(?=[0-9{KANJI_DIGIT}十千紀西次月火水木金土日'{first}])
+        rf"""(?=[0-9{KANJI_DIGIT}十千紀西次月火水木金土日春夏秋冬'{first}])
         (?:
           (?P<whole>{whole})(?!{not_before})
         | (?P<prefix>{prefixes})(?P<word_season>[春夏秋冬])(?!休|季)
+        | (?<![一-鿿])(?P<bare_season>[春夏秋冬])(?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には)
         |
           (?:
             (?:西暦)?\s?

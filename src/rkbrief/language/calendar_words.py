@@ -22,8 +22,8 @@ from rkbrief.language.reckoning import Stretch
 from rkbrief.lexicon import load_table
 
 WEEKDAYS = "月火水木金土日"
+_CENTURY = 2000  # where nothing tells the time of writing
 _SATURDAY, _SUNDAY = 5, 6
-_APRIL = 4  # the Japanese fiscal year begins in it
 
 
 def _offset(unit: str, word: str) -> tuple[int, bool]:
@@ -119,6 +119,8 @@ def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
     if word in table["fixed_days"]:
         return _fixed_day(match, reference)
     unit, offset, part = table["stretches"][word]
+    if unit == "century":
+        return _part_of_century(reference.year // 100 * 100 if reference else _CENTURY, part)
     if reference is None:
         return None
     if unit == "weekend":
@@ -130,12 +132,42 @@ def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
 
 def _stretch_of_year(word: str, unit: str, reference: date, offset: int, part: str) -> Dated:
     if unit == "fiscal":
-        year = reference.year - (reference.month < _APRIL)
+        year = reckoning.fiscal_year(reference)
         return Dated(f"FY{year}", f"{year + 1}-03", reckoning.fiscal_stretch(year))
+    if unit == "new_fiscal":
+        year = reckoning.new_fiscal_year(reference)
+        return Dated(f"FY{year}", f"{year}", reckoning.fiscal_stretch(year))
     found = of_year(reference.year + offset, part)
     if word == "年内" and found.last:
         return Dated(found.iso, found.last.isoformat(), found.stretch)
     return found
+
+
+def _part_of_century(before: int, part: str) -> Dated:
+    """Return 今世紀末, 今世紀半ば; ``before`` is the year before the century: 2000."""
+    first, last = {"末": (91, 100), "半ば": (41, 60), "後半": (51, 100)}[part]
+    value = f"{before + last}" if part == "末" else f"{before + first}/{before + last}"
+    years = Stretch(
+        reckoning.year_stretch(before + first).start, reckoning.year_stretch(before + last).end
+    )
+    return Dated(f"{before // 100:02d}XX", value, years)
+
+
+def read_bare_season(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None
+) -> Dated | None:
+    """Return the season that 夏までに or 秋にも means: the nearest by the tense of the words."""
+    del anchor
+    season = match["bare_season"]
+    table = load_table("calendar")
+    first, last = table["season_months"][table["seasons"][season]]
+    if reference is None:
+        return of_season(None, season)
+    tense = reckoning.tense_after(match.string, match.end())
+    if tense < 0:
+        return of_season(reckoning.year_of_month(first, reference, tense), season)
+    over = last < reference.month and first < last
+    return of_season(reference.year + over, season)
 
 
 def read_season_word(

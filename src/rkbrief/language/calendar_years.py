@@ -27,10 +27,8 @@ _DECADE = 10
 
 def _number_of(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> int | None:
     """Return the year that the match writes out, None when it leans on an unknown one."""
-    if match["y4"]:
-        return int(match["y4"])
-    if match["yk"]:
-        return int(read_value(match["yk"])[0] or 0)
+    if match["y4"] or match["yk"]:
+        return int(read_value(match["y4"] or match["yk"])[0] or 0)
     table = load_table("calendar")
     if match["era"]:
         return int(table["eras"][match["era"]]) + small_number(match["ey"]) - 1
@@ -40,7 +38,14 @@ def _number_of(match: re.Match[str], reference: date | None, anchor: Anchor | No
     if word in table["anchored"]["year"]:
         base = anchor.dated.year if anchor else None
         return None if base is None else base + int(table["anchored"]["year"][word])
-    return None if reference is None else reference.year + int(table["relative"]["year"][word])
+    if reference is None:
+        return None
+    return _year_now(match, reference) + int(table["relative"]["year"][word])
+
+
+def _year_now(match: re.Match[str], reference: date) -> int:
+    """Return the year from which 来年 is counted; 来年度 is counted from the fiscal year."""
+    return reckoning.fiscal_year(reference) if match["fiscal"] else reference.year
 
 
 def _decade(first: int) -> Dated:

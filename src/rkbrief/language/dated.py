@@ -14,7 +14,7 @@ LAST_DAY = 31
 _LEAP_YEAR = 2000  # has every day that any year has
 _NEAR = 40  # code points within which a month or a day belongs to the date before it
 _NEAR_YEAR = 12  # a year alone reaches less far
-_NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時")
+NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Anchor:
     def near(self, text: str, position: int) -> bool:
         """Tell whether words at ``position`` follow closely, in the same sentence."""
         reach = _NEAR if self.dated.month else _NEAR_YEAR
-        if position - self.position > reach or text.startswith(_NO_ANCHOR, self.position):
+        if position - self.position > reach or text.startswith(NO_ANCHOR, self.position):
             return False
         return "。" not in text[self.position : position]
 

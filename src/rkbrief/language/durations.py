@@ -39,6 +39,8 @@ WORDS = {
     "半月": (0.5, "month"),
     "半日": (0.5, "day"),
     "半時間": (0.5, "hour"),
+    "四半期ごと": (1, "quarter"),
+    "半期ごと": (2, "quarter"),
     "ひと月": (1, "month"),
     "一昼夜": (1, "day"),
     "丸一日": (1, "day"),
@@ -52,7 +54,8 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load_table("calendar")
     after = any_of(table["duration_after"])
     before = any_of(table["duration_before"])
-    return re.compile(rf"\s?(?:{after})"), re.compile(rf"(?:{before})の?\s?$")
+    later = "(?<![年月日間週分])後"  # 2週間後の26日 is a date
+    return re.compile(rf"\s?(?:{after})"), re.compile(rf"(?:{before}|{later})の?\s?$")
 
 
 def is_duration(text: str, start: int, end: int) -> bool:
@@ -70,7 +73,10 @@ def iso_duration(parts: list[tuple[float, str]]) -> str:
     Centuries become years. Decimals are kept (P3.5Y), as TIMEX3 does.
     """
     days, clock = "", ""
-    for amount, unit in parts:
+    months = [
+        (3 * amount, "month") if unit == "quarter" else (amount, unit) for amount, unit in parts
+    ]
+    for amount, unit in months:
         years = _YEARS_OF.get(unit)
         number, letter = (amount * years, "Y") if years else (amount, _LETTER[unit])
         piece = f"{int(number) if number == int(number) else round(number, 6)}{letter}"

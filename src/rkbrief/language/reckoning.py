@@ -16,6 +16,8 @@ from rkbrief.lexicon import load_table
 
 MONTHS = 12
 _WEEK = 7
+_APRIL = 4  # the Japanese fiscal year begins in it
+_LATE_SPRING = 6  # until when 新年度 is the one that has begun
 _TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
 _PIVOT = 10  # a two-digit year lies at most so many years after the reference
 _DEFAULT_YEAR = 2025  # where two-digit years are cut when nothing tells the time of writing
@@ -35,8 +37,10 @@ UNKNOWN = Stretch()
 @cache
 def _tenses() -> re.Pattern[str]:
     table = load_table("calendar")
+    belied = "|".join(rule["pattern"] for rule in table["belied"])
+    neither = "|".join(rule["pattern"] for rule in table["tenseless"])
     return re.compile(
-        rf"(?P<future>{any_of(table['future'])})"
+        rf"(?P<belied>{belied})|(?P<neither>{neither})|(?P<future>{any_of(table['future'])})"
         r"|(?P<past>(?<=[しっいきりみちえけせてねべめれ来出得])た(?![りらいちくすだねわれ])|んだ[。、」]|だった|でした|ました)"
     )
 
@@ -46,10 +50,17 @@ def tense_after(text: str, position: int) -> int:
     end = text.find("。", position, position + _TENSE_WINDOW)
     window_end = end + 1 if end >= 0 else position + _TENSE_WINDOW
     line_end = text.find("\n", position, window_end)
-    match = _tenses().search(text, position, line_end if line_end >= 0 else window_end)
-    if match is None:
-        return 0
-    return 1 if match["future"] else -1
+    if _ahead_of_noun().match(text, position, window_end):
+        return 1
+    for match in _tenses().finditer(text, position, line_end if line_end >= 0 else window_end):
+        if not match["neither"]:
+            return 1 if match["future"] else -1
+    return 0
+
+
+@cache
+def _ahead_of_noun() -> re.Pattern[str]:
+    return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["upcoming"]))
 
 
 def full_year(two_digits: int, reference: date | None) -> int:
@@ -89,6 +100,16 @@ def fiscal_stretch(year: int) -> Stretch:
     return Stretch(month_stretch(year, 4).start, month_stretch(year + 1, 3).end)
 
 
+def fiscal_year(day: date) -> int:
+    """Return the Japanese fiscal year of a day: that of the April before it."""
+    return day.year - (day.month < _APRIL)
+
+
+def new_fiscal_year(day: date) -> int:
+    """Return the fiscal year that 新年度 means: the next one, or the one that has just begun."""
+    return day.year + (day.month > _LATE_SPRING)
+
+
 def shifted_month(year: int, month: int, by: int) -> tuple[int, int]:
     """Return the month ``by`` months away."""
     index = year * MONTHS + month - 1 + by
@@ -124,6 +145,20 @@ def year_of_day(month: int, day: int, reference: date, tense: int) -> int:
             return reference.year - (day > reference.day)
         return reference.year + (day < reference.day)
     return year_of_month(month, reference, tense)
+
+
+def quarter_near(quarter: int, reference: date, tense: int) -> tuple[int, int]:
+    """Return the year and the quarter of the calendar that a bare 第3四半期 means.
+
+    Years of account begin in January or in April: the reading that ended last before the
+    reference is meant, or the one that ends next where the words look ahead.
+    """
+    here = reference.year * 4 + (reference.month - 1) // 3
+    step = 1 if tense > 0 else -1
+    index = here if tense > 0 else here - 1
+    while index % 4 not in {quarter - 1, quarter % 4}:
+        index += step
+    return index // 4, index % 4 + 1
 
 
 def month_of_day(day: int, reference: date, tense: int) -> tuple[int, int] | None:
