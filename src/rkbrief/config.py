@@ -92,7 +92,7 @@ class DashboardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
 
     ``theme`` and ``language`` None are its own dark theme and the brief's language.
     ``ambiguous_width``: the cells that the terminal gives characters such as ○ and ─.
-    ``keys``: what a key does (``brief.export``) to its keys, parted by commas.
+    ``keys``: what a key does (``export``) to its keys, parted by commas.
     """
 
     theme: str | None = None

@@ -31,7 +31,10 @@ def open_dashboard(run: Run) -> int:
     workroom = Workroom(places, run.config)
     desk = lay_desk(run, places, workroom)
     from rkbrief.tui.app import Dashboard
+    from rkbrief.tui.choices import check_choices
 
+    chosen = run.config.dashboard
+    check_choices(chosen.theme, chosen.keys, run.resolved.origins)
     prepare_spawning()
     app = Dashboard(desk)
     try:

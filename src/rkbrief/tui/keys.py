@@ -63,7 +63,7 @@ def _scope(node: type[DOMNode]) -> str:
         return "Everywhere"
     if issubclass(node, View):
         return node.NAME.title()
-    return {"BlockList": "Lists", "Shelf": "Lists", "ArticleView": "Article"}.get(
+    return {"BlockList": "Lists", "ColumnList": "Lists", "ArticleView": "Article"}.get(
         node.__name__, "Everywhere"
     )
 
