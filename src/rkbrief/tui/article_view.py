@@ -118,6 +118,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._rows: list[Span] = []
         self._starts: list[int] = []
         self._laid_out_at = 0
+        self._ground = Style.null()
 
     def show_page(self, page: Page, target: Span | None = None) -> None:
         """Show ``page`` and bring ``target`` into sight, marked; None shows the beginning."""
@@ -223,10 +224,15 @@ class ArticleView(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         return top <= self._row_of(self.target.start) < top + max(1, self.size.height)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint rows of the screen, on a ground that is worked out once for all of them."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
         line, width = y + self.scroll_offset.y, self._laid_out_at
-        base = self.rich_style
+        base = self._ground
         if line >= len(self._rows):
             return Strip.blank(width, base)
         row = self._rows[line]

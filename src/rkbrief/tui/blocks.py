@@ -136,6 +136,7 @@ class BlockList(ScrollView, can_focus=True):
         self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._laid_out_at = 0
+        self._ground = Style.null()
 
     def show_blocks(self, blocks: Sequence[Block], *, keep: bool = True) -> None:
         """Show ``blocks``; the selection stays on its key if ``keep``, else on what follows it."""
@@ -316,11 +317,16 @@ class BlockList(ScrollView, can_focus=True):
         else:
             self.select(at)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint rows of the screen, on a ground that is worked out once for all of them."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
         _, scroll_y = self.scroll_offset
         line, width = y + scroll_y, self._laid_out_at
-        base = self.rich_style
+        base = self._ground
         if line >= self._tops[-1]:
             return Strip.blank(width, base)
         at = bisect_right(self._tops, line) - 1
@@ -331,9 +337,9 @@ class BlockList(ScrollView, can_focus=True):
         state = self._state(self.blocks[at])
         mark = self._mark(state) if state and inside == 0 else " "
         if at != self.selected:
-            return self._ink(at, inside, self.rich_style, f" {mark}", state)
+            return self._ink(at, inside, self._ground, f" {mark}", state)
         name = "block--selected" if self.has_focus else "block--bar"
-        base = self.rich_style + self.get_component_rich_style(name, partial=True)
+        base = self._ground + self.get_component_rich_style(name, partial=True)
         return self._ink(at, inside, base, f"▌{mark}", state)
 
     def _mark(self, state: str) -> str:

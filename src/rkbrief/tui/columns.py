@@ -238,14 +238,14 @@ class ColumnList(BlockList):
         places = self._places() if at == self.selected else ()
         if not places:
             return super()._paint(at, inside)
-        plain = self._ink(at, inside, self.rich_style, "  ")
+        plain = self._ink(at, inside, self._ground, "  ")
         place = places[min(self._member, len(places) - 1)]
         if not place.top <= inside < place.top + place.height:
             return plain
         name = "block--selected" if self.has_focus else "block--bar"
         ink = self.get_component_rich_style(name, partial=True)
         start, end = place.x, place.x + GAP + place.width
-        bar = Segment("▌ ", self.rich_style + ink + self._style("accent"))
+        bar = Segment("▌ ", self._ground + ink + self._style("accent"))
         inner = [
             Segment(s.text, (s.style or Style.null()) + ink, s.control)
             for s in plain.crop(start + GAP, end)

@@ -48,10 +48,24 @@ class Section:
     empty: str = ""
 
 
-def forecast_sections(analysis: Analysis, lens: Lens, *, whole: bool = False) -> Iterator[Section]:
-    """Yield the questions, best spoken for first, then forecasts without one, then other kinds."""
-    index = Index(analysis, Phrases(lens.language))
-    judged = judge(index, as_of=analysis.provenance.as_of)
+class Outlook:
+    """The questions of an analysis, judged once and told shortly or in full."""
+
+    def __init__(self, analysis: Analysis, lens: Lens) -> None:
+        self._index = Index(analysis, Phrases(lens.language))
+        self._judged = judge(self._index, as_of=analysis.provenance.as_of)
+        self._lens = lens
+
+    def sections(self, *, whole: bool = False) -> Iterator[Section]:
+        """Yield the questions, best spoken for first, then the rest by kind."""
+        return _sections(self._index, self._judged, self._lens, whole=whole)
+
+
+def _sections(
+    index: Index, judged: Sequence[Judgment], lens: Lens, *, whole: bool
+) -> Iterator[Section]:
+    """Yield a section a question, then one for forecasts on none, then one a kind."""
+    analysis = index.analysis
     for judgment in judged:
         yield _question(index, judgment, lens, whole=whole)
     answered = {judgment.question.id for judgment in judged}

@@ -15,7 +15,7 @@ from rkbrief.tui.cells import cell_width
 from rkbrief.tui.columns import ColumnList, make_boards
 from rkbrief.tui.items import dropped_blocks, dropped_forecasts
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.outlooks import Section, forecast_sections
+from rkbrief.tui.outlooks import Outlook, Section
 from rkbrief.tui.positions import day, wording
 from rkbrief.tui.shelf import Made
 from rkbrief.tui.timeline import Bar, BarState, draw_timeline
@@ -39,6 +39,7 @@ class ForecastsView(View):
         super().__init__(id=id)
         self._made = Made()
         self._whole = False
+        self._outlook: Outlook | None = None
         self._sections: dict[bool, list[Section]] = {}
         self._shown: tuple[Analysis, Lens] | None = None
 
@@ -49,16 +50,16 @@ class ForecastsView(View):
     def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
         """Show every question, then what belongs to none."""
         if not self._made.holds(analysis, lens):
-            self._sections = {}
+            self._sections, self._outlook = {}, Outlook(analysis, lens)
             self._made.note(analysis, lens)
         self._shown = analysis, lens
         sections = self._sections.get(self._whole)
-        if sections is None:
-            sections = list(forecast_sections(analysis, lens, whole=self._whole))
+        if sections is None and self._outlook is not None:
+            sections = list(self._outlook.sections(whole=self._whole))
             self._sections[self._whole] = sections
         listed = self.query_one(ColumnList)
         listed.ambiguous = lens.ambiguous
-        listed.show_blocks(list(section_blocks(sections, analysis, lens)))
+        listed.show_blocks(list(section_blocks(sections or (), analysis, lens)))
 
     def action_whole(self) -> None:
         """Show every claim with all of its words, or the clearest of each position."""
@@ -69,7 +70,7 @@ class ForecastsView(View):
 
 def forecast_blocks(analysis: Analysis, lens: Lens, *, whole: bool = False) -> Iterator[Block]:
     """Yield the blocks of the view; with ``whole`` each claim by itself and in full."""
-    sections = list(forecast_sections(analysis, lens, whole=whole))
+    sections = list(Outlook(analysis, lens).sections(whole=whole))
     yield from section_blocks(sections, analysis, lens)
 
 
