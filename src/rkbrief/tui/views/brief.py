@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -36,12 +37,6 @@ class BriefView(View):
         Binding("space", "turn", "Choose", id="brief.turn", show=False),
         Binding("s", "layout", "Layout", id="brief.layout"),
     ]
-    DEFAULT_CSS = """
-    BriefView Horizontal { height: 1fr; }
-    #brief-choices { width: 32; margin-right: 1; }
-    #brief-state { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
-    .-narrow #brief-choices { display: none; }
-    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -173,7 +168,7 @@ class BriefView(View):
 
 
 def _say_state(draft: Draft, lens: Lens, *, compares: bool) -> str:
-    """Return the one line over the page: what it becomes, and what is shown of it."""
+    """Return the lines over the page: where it goes, what it changes, what is shown of it."""
     if draft.text is None:
         return speak("There is no brief to write.", lens)
     if draft.there is None:
@@ -189,4 +184,10 @@ def _say_state(draft: Draft, lens: Lens, *, compares: bool) -> str:
         state += f" · {speak('nothing there to compare with', lens)}"
     elif compares:
         state = f"{speak('Changes', lens)}: {state}"
-    return f"→ {draft.target} · {state}"
+    return f"→ {_shorten(draft.target)}\n  {state}"
+
+
+def _shorten(path: Path | None) -> str:
+    """Return the end of a path: the file and its folder; the notice of an export has it all."""
+    parts = path.parts[-2:] if path is not None else ()
+    return ("" if path is None or len(path.parts) == len(parts) else "…/") + "/".join(parts)
