@@ -19,6 +19,7 @@ _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|�
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
+_CONTENTS = 40  # lines above a heading in which its table of contents stands
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 
@@ -181,7 +182,7 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     """
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
-    if first - 1 > floor and _is_opening(page[first - 1]):
+    if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
         return first - 1
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
@@ -189,6 +190,15 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     if index > floor and _is_opening(page[index]):
         return index
     return first
+
+
+def _is_entry(page: Sequence[Judged], index: int) -> bool:
+    """Tell a heading that the table of contents above lists."""
+    text = page[index].line.bare
+    above = range(index - 1, max(-1, index - _CONTENTS), -1)
+    same = next((i for i in above if page[i].line.bare == text), None)
+    opened = (page[i].section for i in range(max(0, index - _CONTENTS), same or 0))
+    return not page[index].found and any(s and s.rule == "contents" for s in opened)
 
 
 def _goes_on(judged: Judged) -> bool:

@@ -15,13 +15,14 @@ from rkbrief.lexicon import load_table
 
 _LONGEST = 80
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
+_ABOVE_TITLE = 6
 _TAIL_LINES = 14
 _MOST_NAMES = 24  # characters of a line of nothing but names
 _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
 _SURE_RULES = ("labelled", "posted", "posted_by")
 _HEAD_RULES = ("english_by", "with_post", "desk", "bracketed")
-_TAIL_RULES = ("labelled", "posted", "english_by", "with_post", "bracketed")
+_TAIL_RULES = ("labelled", "posted", "english_by", "with_post", "bracketed", "desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     yield from _labelled(page, head, _HEAD_RULES)
     yield from _beside_dates(page, head)
     yield from _name_lines(page, head, body)
+    above = range(max(start - _ABOVE_TITLE, 0), min(start, body.first))
+    yield from _labelled(page, above, _SURE_RULES)
+    yield from _name_lines(page, above, body)
     yield from _in_body(page, body)
     yield from _profiles(page, body, tail)
     yield from _labelled(page, tail, _TAIL_RULES)

@@ -24,6 +24,7 @@ _PARTICLE = re.compile(r"[ぁ-ん]")
 _WORD_GAP = re.compile(r"[\s|]+")
 _SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")
 _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
+_ISSUE = re.compile(r"^\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$")
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
@@ -32,6 +33,7 @@ _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the bod
 _SHARED_FEW = 3  # pairs; fewer are shared by chance
 _LEAST = 2.0
 _TIE = 0.8
+_TIE_SIZE = 0.6  # of the better one's length: a title above its subtitle, not a category
 _SAME_HEAD = 6  # lines between a title and what may be its subtitle
 _HEADING = 6  # characters
 _MOST_LINES = 300
@@ -57,8 +59,13 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     body = bigrams("\n".join(judged.line.plain for judged in page[first : first + 60])[:_LEAD])
     texts = {index: core(page[index].line) for index in reachable_lines(first)}
     around = "\n".join(judged.line.plain for judged in page[:_MOST_LINES])
+    trails = frozenset(
+        _TRAIL.split(page[index].line.plain)[-1].strip()
+        for index in texts
+        if _is_trail(page[index].line.plain)
+    )
     scores = {
-        index: _score(page, index, first, marks, _Context(text, body, around))
+        index: _score(page, index, first, marks, _Context(text, body, around, trails))
         for index, text in texts.items()
         if _is_candidate(page[index], text) and index not in marks
     }
@@ -70,6 +77,8 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
         for index in sorted(scores)
         if scores[index] >= scores[best] - _TIE
         and best - index <= _SAME_HEAD
+        and len(texts[index]) >= _TIE_SIZE * len(texts[best])
+        and all(i in scores for i in range(index, best))
         and not any(page[i].is_date for i in range(index, best))
     )
     return _title(page, chosen, texts)
@@ -89,6 +98,7 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or judged.line.is_deck
         or judged.line.is_rule
         or _CODE.match(text)
+        or _ISSUE.match(text)
         or not _SHORTEST <= len(text) <= _LONGEST
     ):
         return False
@@ -114,6 +124,8 @@ class _Context:
     text: str
     body: set[str]
     around: str
+    trails: frozenset[str]
+    """The ends of the breadcrumb trails."""
 
 
 def _score(
@@ -136,6 +148,10 @@ def _score(
     around_twice = context.around.count(text) > 1
     if around_twice:  # a headline that the trail repeats, or else a menu
         score += 1.5 if len(text) in _USUAL else -1.0
+    sentence, stop, _ = text.partition("。")
+    if stop and context.around.count(sentence + stop) > 1:  # a caption that repeats the lead
+        score -= 2.0
+    score += 2.0 if text in context.trails else 0.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
     score -= 1.5 if _is_word_list(text) else 0.0
