@@ -26,6 +26,7 @@ from textual.strip import Strip
 from rkbrief.model import Span
 from rkbrief.safe_text import SafeText, show
 from rkbrief.tui.cells import cell_width, char_width, truncate, wrap
+from rkbrief.tui.inks import find_ink
 
 SIGNS = 3
 """Signs that a sentence may have in the margin, each in a cell of its own."""
@@ -240,7 +241,7 @@ class ArticleView(ScrollView, can_focus=True):
         text = Strip(self._select(segments, line))
         if self.page.margins is None:
             return text.crop_extend(0, width, base).apply_offsets(0, line)
-        quiet = base + self.get_component_rich_style("article--margin", partial=True)
+        quiet = base + find_ink(self, "article--margin")
         left = Strip([Segment(self._margin(row), quiet)])
         room = width - MARGIN
         rule = truncate((self.page.rules or {}).get(row.start, ""), self._edges(width) - MARGIN - 1)
@@ -269,7 +270,7 @@ class ArticleView(ScrollView, can_focus=True):
         edges = {row.start, row.end, *(edge for s, _ in found for edge in (s.start, s.end))}
         for start, end in pairwise(sorted(edges)):
             names = [name for span, name in found if span.start <= start and end <= span.end]
-            inks = (self.get_component_rich_style(name, partial=True) for name in names)
+            inks = (find_ink(self, name) for name in names)
             text = show(self.page.text[start:end], one_line=True)
             yield text, sum(inks, Style.null())
 

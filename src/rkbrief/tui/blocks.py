@@ -28,6 +28,7 @@ from rkbrief.curation import Curation, ItemKey
 from rkbrief.model import Evidence
 from rkbrief.safe_text import SafeText, show
 from rkbrief.tui.cells import cell_width, truncate, wrap
+from rkbrief.tui.inks import find_ink
 
 _USUAL_HEIGHT = 3
 """Rows that a block is taken to have before it was in sight."""
@@ -339,7 +340,7 @@ class BlockList(ScrollView, can_focus=True):
         if at != self.selected:
             return self._ink(at, inside, self._ground, f" {mark}", state)
         name = "block--selected" if self.has_focus else "block--bar"
-        base = self._ground + self.get_component_rich_style(name, partial=True)
+        base = self._ground + find_ink(self, name)
         return self._ink(at, inside, base, f"▌{mark}", state)
 
     def _mark(self, state: str) -> str:
@@ -360,7 +361,7 @@ class BlockList(ScrollView, can_focus=True):
         """Return the colours of a style by its name; ``""`` adds nothing."""
         if not name:
             return Style.null()
-        return self.get_component_rich_style(f"block--{name}", partial=True)
+        return find_ink(self, f"block--{name}")
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return what a mouse selection covers, row by row."""

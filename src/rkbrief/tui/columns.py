@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from rkbrief.tui.blocks import Block, BlockList, Row, row
 from rkbrief.tui.cells import cell_width
+from rkbrief.tui.inks import find_ink
 
 SIDE_BY_SIDE = 94
 """Cells of a list from which its members stand side by side: a screen of 100 columns."""
@@ -243,7 +244,7 @@ class ColumnList(BlockList):
         if not place.top <= inside < place.top + place.height:
             return plain
         name = "block--selected" if self.has_focus else "block--bar"
-        ink = self.get_component_rich_style(name, partial=True)
+        ink = find_ink(self, name)
         start, end = place.x, place.x + GAP + place.width
         bar = Segment("▌ ", self._ground + ink + self._style("accent"))
         inner = [
