@@ -144,8 +144,14 @@ def _of_numbers(year: int | None, month: str, day: str | None) -> Dated | None:
 
 def _quarter(match: re.Match[str], reference: date | None) -> Dated | None:
     """Return Q1, 第3四半期 of an unnamed year."""
-    del reference  # which year a bare quarter means is not said
-    return of_quarter(None, match["a"] or match["b"] or match["c"])
+    quarter = of_quarter(None, match["a"] or match["b"] or match["c"])
+    if reference is None or not match["c"]:
+        return quarter
+    number = int(quarter.iso[-1])
+    tense = reckoning.tense_after(match.string, match.end())
+    year, number = reckoning.quarter_near(number, reference, tense)
+    meant = of_quarter(year, str(number))
+    return Dated(quarter.iso, meant.value, meant.stretch)
 
 
 _READERS = (
