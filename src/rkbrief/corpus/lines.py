@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
 from rkbrief.model import Span
@@ -28,11 +29,18 @@ _DECK = re.compile(
 )
 _QUOTATION = re.compile(r"^「[^「」]*」$")
 
+WIDEST_WRAP = 90
+"""Columns; no writer breaks lines farther out."""
 MATCHED_CHARACTERS = 400
 """How much of a line the phrase rules look at."""
 _LONG = 60  # a line of this length holds a sentence even without 。
 _SHORT_SENTENCE, _SHORT_POLITE = 5, 12
 _PROSE_HIRAGANA = 0.25
+
+
+@lru_cache(maxsize=8192)
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WFA"
 
 
 _T = TypeVar("_T")
@@ -106,6 +114,14 @@ class Line:
     def is_japanese(self) -> bool:
         """Whether any kana or kanji stands in it."""
         return bool(_JAPANESE.search(self.text))
+
+    @once
+    def columns(self) -> int:
+        """The width on a terminal of its beginning, without the indent."""
+        sample = self.text[:WIDEST_WRAP]
+        if sample.isascii():
+            return len(sample)
+        return len(sample) + sum(map(_is_wide, sample))
 
     @once
     def is_rule(self) -> bool:

@@ -7,26 +7,20 @@ a short line of a menu.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rkbrief.corpus.lines import Line
+from rkbrief.corpus.lines import WIDEST_WRAP, Line
 from rkbrief.language.torn import PageLine, find_torn
 
-_NARROWEST, _WIDEST = 40, 90  # columns
+_NARROWEST, _WIDEST = 40, WIDEST_WRAP  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _MOST_CLAUSES = 8
 _USUAL = 56  # columns, the least where blank lines do not show a paragraph's end
 _PROSE_HIRAGANA = 0.25
 _FEWEST = 3  # lines; fewer show no common width by themselves
-
-
-def columns(text: str) -> int:
-    """Return the width on a terminal: 2 for wide characters, 1 for the rest."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def unwrap(lines: Sequence[Line]) -> list[Line]:
@@ -39,7 +33,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for run, width in zip(runs, widths, strict=True):
         if not width and len(run) == _FEWEST - 1 and _fits(run, known):
-            width = columns(run[0].text)  # noqa: PLW2901 - a short paragraph of the same page
+            width = run[0].columns  # noqa: PLW2901 - a short paragraph of the same page
         if width:
             joined.extend(_join(run, width))
         elif torn and any(line.numbers[0] in torn for line in run):
@@ -66,7 +60,7 @@ def _wrap_width(run: Sequence[Line]) -> int:
     """Return the column at which the run is wrapped, 0 when it is not."""
     if len(run) < _FEWEST:
         return 0
-    widths = [columns(line.text[:_WIDEST]) + min(line.indent, 2) for line in run]
+    widths = [line.columns + min(line.indent, 2) for line in run]
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST:
         return 0
@@ -80,7 +74,7 @@ def _wrap_width(run: Sequence[Line]) -> int:
 def _fits(run: Sequence[Line], known: Sequence[int]) -> bool:
     """Tell whether two lines are a short paragraph wrapped like others of the page."""
     first, last = run
-    width = columns(first.text[:_WIDEST]) + min(first.indent, 2)
+    width = first.columns + min(first.indent, 2)
     near = any(_FULL * known_width <= width <= known_width for known_width in known)
     return near and not first.ends_sentence and last.ends_sentence
 
@@ -93,9 +87,7 @@ def _is_torn(line: Line) -> bool:
 
 def _common_width(lines: Sequence[Line]) -> int:
     """Return the column at which a page without blank lines is wrapped, 0 when it is not."""
-    widths = Counter(
-        columns(line.text[:_WIDEST]) + min(line.indent, 2) for line in lines if _is_torn(line)
-    )
+    widths = Counter(line.columns + min(line.indent, 2) for line in lines if _is_torn(line))
     best = max(
         (width for width in widths if _USUAL <= width <= _WIDEST),
         key=lambda width: (_near(widths, width), width),
@@ -116,7 +108,7 @@ def _join_torn(run: Sequence[Line], width: int) -> list[Line]:
     group: list[Line] = []
     for line in run:
         group.append(line)
-        reach = columns(line.text[:_WIDEST]) + min(line.indent, 2)
+        reach = line.columns + min(line.indent, 2)
         if not (_is_torn(line) and abs(reach - width) <= _FEWEST):
             joined.append(_merge(group))
             group = []
@@ -125,9 +117,7 @@ def _join_torn(run: Sequence[Line], width: int) -> list[Line]:
 
 def _torn_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of the lines that a writer broke at a phrase."""
-    page = [
-        PageLine(line.text[-_WIDEST:], columns(line.text[:_WIDEST]), line.gap) for line in lines
-    ]
+    page = [PageLine(line.text[-_WIDEST:], line.columns, line.gap) for line in lines]
     return frozenset(lines[index].numbers[0] for index in find_torn(page))
 
 
@@ -146,7 +136,7 @@ def _join_marked(run: Sequence[Line], torn: frozenset[int]) -> Iterator[Line]:
 def _join(run: Sequence[Line], width: int) -> Iterator[Line]:
     group = [run[0]]
     for before, line in pairwise(run):
-        is_full = columns(before.text[:_WIDEST]) + min(before.indent, 2) >= _FULL * width
+        is_full = before.columns + min(before.indent, 2) >= _FULL * width
         starts = bool(line.bullet) or (line.indent and not before.indent)
         if is_full and not starts and not (before.bullet and line.bullet):
             group.append(line)
