@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from rkbrief.tui.blocks import Row, row
@@ -18,6 +18,8 @@ BarState = Literal["open", "due", "event", "happened", "did_not_happen"]
 _LEAST = 24
 """Cells below which no line is drawn."""
 _LABEL_GAP = 2
+_LEAST_MARGIN = 14
+"""Days that are shown before the first day and after the last."""
 _MONTHS = 12
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 """How many months may lie between two marks of the axis."""
@@ -108,11 +110,11 @@ def draw_timeline(
 
 def _reach(days: Sequence[date]) -> tuple[date, date]:
     """Return the first and the last day of the axis, a little wider than ``days``."""
-    first, last = min(days), max(days)
-    margin = max(timedelta(days=14), (last - first) / 16)
+    first, last = min(days).toordinal(), max(days).toordinal()
+    margin = max(_LEAST_MARGIN, (last - first) // 16)
     return (
-        date.fromordinal(max(1, (first - margin).toordinal() if first.year > 1 else 1)),
-        date.fromordinal(min(date.max.toordinal(), last.toordinal() + margin.days)),
+        date.fromordinal(max(date.min.toordinal(), first - margin)),
+        date.fromordinal(min(date.max.toordinal(), last + margin)),
     )
 
 
