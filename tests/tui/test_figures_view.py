@@ -139,11 +139,12 @@ def test_wide_ambiguous_characters_get_digits_of_ascii(ready: Analysis) -> None:
     assert "┃" not in digits
 
 
-def test_what_the_analyst_pinned_is_marked_and_his_note_is_shown(ready: Analysis) -> None:
-    marked = replace(ready, remarks={"F2": Remark(pinned=True, note="Checked by telephone.")})
-    block = next(b for b in blocks_of(marked) if b.key == "figure:F2")
-    assert "★" in text_of(block)
+def test_a_wording_is_what_the_analyst_pins_and_his_note_is_shown(ready: Analysis) -> None:
+    told = replace(ready, remarks={"F2": Remark(pinned=True, note="Checked by telephone.")})
+    block = next(b for b in blocks_of(told) if b.key == "figure:F2")
     assert "Checked by telephone." in text_of(block)
+    (item,) = block.items
+    assert (item.kind, item.quote) == ("figure", "38年前")
 
 
 def test_what_the_analyst_dropped_stays_at_hand(ready: Analysis) -> None:

@@ -334,14 +334,17 @@ class BlockList(ScrollView, can_focus=True):
         return self._paint(at, line - self._tops[at])
 
     def _paint(self, at: int, inside: int) -> Strip:
-        """Paint row ``inside`` of block ``at``, with a bar before it when it is selected."""
+        """Paint row ``inside`` of block ``at``, with a bar before it when it is selected.
+
+        The bar is thin where the keys are not for this list.
+        """
         state = self._state(self.blocks[at])
         mark = self._mark(state) if state and inside == 0 else " "
         if at != self.selected:
             return self._ink(at, inside, self._ground, f" {mark}", state)
-        name = "block--selected" if self.has_focus else "block--bar"
+        name, bar = ("block--selected", "▌") if self.has_focus else ("block--bar", "▏")
         base = self._ground + find_ink(self, name)
-        return self._ink(at, inside, base, f"▌{mark}", state)
+        return self._ink(at, inside, base, f"{bar}{mark}", state)
 
     def _mark(self, state: str) -> str:
         """Return the sign of what is pinned or dropped, one cell wide on every terminal."""

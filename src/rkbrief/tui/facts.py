@@ -16,7 +16,7 @@ from rkbrief.tui.digits import HEIGHT, enlarge
 from rkbrief.tui.items import Items
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
-from rkbrief.tui.wording import inked, pinned_sign, plain, section_name
+from rkbrief.tui.wording import inked, plain, section_name
 
 CARDS = 10
 """How many figures the overview shows; the rest stand in the view of figures."""
@@ -135,7 +135,6 @@ def _card(
         figures, lens.language, differ=group.status in {"range", "conflict"}
     )
     label = group.label.in_language(lens.language) or group.label.ja
-    pin = pinned_sign(index.analysis, *group.figure_ids)
     sign, ink = sign_of(group), ink_of(group)
     standing = plain(say_standing(index, group))
     places = " ".join(f"[{key}]" for key in dict.fromkeys(f.evidence.sentence_id for f in figures))
@@ -149,7 +148,6 @@ def _card(
         if not number or used > _WIDEST or width - column < _WIDEST:
             large, column = ("", "", ""), 2
         tail = [*inked(label, width - column, style="strong", ambiguous=lens.ambiguous)]
-        tail[0] = (*row((pin, "accent")), *tail[0])
         signed = cell_width(sign, lens.ambiguous) + 1
         state = f"{standing}  {places}"
         for at, line in enumerate(inked(state, width - column - signed, ambiguous=lens.ambiguous)):
@@ -165,7 +163,7 @@ def _card(
         words=" ".join((label, standing, *(f.text for f in figures), places)),
         evidence=figures[0].evidence if figures else None,
         copied=f"{label} {places}",
-        items=tuple(items.name(figure) for figure in figures[:1]),
+        items=tuple(items.name(index.figures[i]) for i in group.figure_ids if i in index.figures),
     )
 
 

@@ -15,7 +15,7 @@ from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
 from rkbrief.tui.items import Items
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
-from rkbrief.tui.wording import first_evidence, inked, pinned_sign, plain, section_name
+from rkbrief.tui.wording import first_evidence, inked, plain, section_name
 
 _JUDGMENTS = 6
 _DUE = 8
@@ -109,13 +109,11 @@ def _outcome(index: Index, forecast: Forecast, items: Items, lens: Lens) -> Bloc
         report = plain(index.words(seen.article_id, seen.quote, most=_REPORT))
         outcome = f"{plain(index.say.say('due.reported'))}{index.say.colon}{report}"
         outcome += f" [{seen.sentence_id}]"
-    pin = pinned_sign(index.analysis, forecast.id)
 
     def layout(width: int) -> list[Row]:
-        first = inked(f"{who}  {state}", width - 4, style="strong", ambiguous=lens.ambiguous)
+        first = inked(f"{who}  {state}", width - 2, style="strong", ambiguous=lens.ambiguous)
         rows = [
-            (*row((f"{sign} " if not at else "  ", ink), (pin if not at else "", "accent")), *line)
-            for at, line in enumerate(first)
+            (*row((f"{sign} " if not at else "  ", ink)), *line) for at, line in enumerate(first)
         ]
         rows += inked(f"{claim} [{key}]", width, indent=2, ambiguous=lens.ambiguous)
         rows += inked(outcome, width, style="quiet", indent=2, ambiguous=lens.ambiguous)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rkbrief.brief.index import Index
 from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Span
 from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
-from rkbrief.tui.cells import cell_width, truncate
+from rkbrief.tui.cells import cell_width, truncate, wrap
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
 from rkbrief.tui.wording import evidence_of, plain, section_name
@@ -90,8 +90,7 @@ def _source(
         if len(doubts) > len("! "):
             rows += paragraph(doubts, width, style="warning", indent=column)
         if article.note:
-            note = truncate(article.note, room, ambiguous=ambiguous)
-            rows.append(row(blank, (note, "quiet")))
+            rows += _shortened(article.note, room, blank, ambiguous)
         return rows
 
     words = " ".join((article.id, title, made_by, day, doubts, article.path, article.note or ""))
@@ -102,6 +101,15 @@ def _source(
         evidence=_beginning(findings),
         copied=f"{made_by}: {title} ({day}) [{article.id}]",
     )
+
+
+def _shortened(note: str, room: int, blank: str, ambiguous: int) -> Iterator[Row]:
+    """Yield a note in two rows at most."""
+    first, *more = wrap(note, room, ambiguous=ambiguous)
+    yield row(blank, (first.of(note), "quiet"))
+    if more:
+        rest = note[more[0].start :].replace("\n", " ")
+        yield row(blank, (truncate(rest, room, ambiguous=ambiguous), "quiet"))
 
 
 def _beginning(findings: ArticleFindings) -> Evidence:

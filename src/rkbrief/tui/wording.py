@@ -7,7 +7,7 @@ import re
 from rkbrief.brief.index import CITATION, Index
 from rkbrief.brief.markdown import Markdown
 from rkbrief.lexicon import load_table
-from rkbrief.model import Analysis, Evidence, Sentence
+from rkbrief.model import Evidence, Sentence
 from rkbrief.safe_text import show
 from rkbrief.tui.blocks import Block, Piece, Row
 from rkbrief.tui.cells import wrap
@@ -77,12 +77,6 @@ def inked(
 def _cut(text: str, start: int, end: int, style: str) -> list[Piece]:
     """Return a stretch of ``text`` as a piece, nothing for an empty one."""
     return [Piece(show(text[start:end], one_line=True), style)] if start < end else []
-
-
-def pinned_sign(analysis: Analysis, *ids: str) -> str:
-    """Return ``★ `` before what the analyst pinned, else nothing."""
-    remarks = analysis.remarks
-    return "★ " if any(i in remarks and remarks[i].pinned for i in ids) else ""
 
 
 def section_name(section: str, lens: Lens) -> str:

@@ -22,7 +22,7 @@ from rkbrief.tui.items import Items, dropped_blocks, dropped_figures
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.shelf import Made, Shelf
 from rkbrief.tui.views.view import View, speak
-from rkbrief.tui.wording import inked, no_match, pinned_sign, plain
+from rkbrief.tui.wording import inked, no_match, plain
 
 _HEADINGS = {
     "key": "Key figures",
@@ -136,7 +136,6 @@ class _Writing:
         ambiguous = self.lens.ambiguous
         sentence = self.index.sentences[figure.evidence.sentence_id]
         start, end = (at - sentence.span.start for at in (figure.span.start, figure.span.end))
-        pin = pinned_sign(self.index.analysis, figure.id)
         more = work_out(self.index, (figure,), self.horizons)
         room = max(1, width - _INDENT)
         column = min(max(_LEAST, room // _BEFORE), room // 2)
@@ -149,7 +148,7 @@ class _Writing:
         after = truncate(
             sentence.text[end:], room - used - (extra if beside else 0), ambiguous=ambiguous
         )
-        key = f"  {pin}{figure.evidence.sentence_id}".ljust(_INDENT)
+        key = f"  {figure.evidence.sentence_id}".ljust(_INDENT)
         rows = [row((key, "accent"), (before, "quiet"), (told, "title"), (after, "quiet"))]
         if more and beside:
             gap = room - used - cell_width(after, ambiguous) - cell_width(more, ambiguous)
