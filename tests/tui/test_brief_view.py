@@ -15,7 +15,7 @@ from rkbrief.brief.render import render_brief
 from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings
 from rkbrief.errors import ExportError, VerificationError
-from rkbrief.model import Analysis
+from rkbrief.model import Analysis, Sentence
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.cells import NOT_AT_START, cell_width
@@ -49,6 +49,10 @@ async def on_brief(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterat
         yield pilot
 
 
+def known(analysis: Analysis) -> dict[str, Sentence]:
+    return {sentence.id: sentence for sentence in analysis.sentences}
+
+
 def written(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
@@ -74,14 +78,14 @@ def shown_text(blocks: list[Block] | tuple[Block, ...], width: int) -> str:
 def test_the_page_is_the_text_to_the_character(template: str, width: int) -> None:
     analysis = make_ready()
     text = render_brief(analysis, template)
-    blocks = list(page_blocks(text, analysis.sentences, LENS))
+    blocks = list(page_blocks(text, known(analysis), LENS))
     assert shown_text(blocks, width) == text
 
 
 def test_no_row_of_the_page_is_too_wide_or_starts_with_closing_punctuation() -> None:
     analysis = make_ready()
     text = render_brief(analysis, settings=BriefSettings(language="ja"))
-    for block in page_blocks(text, analysis.sentences, LENS):
+    for block in page_blocks(text, known(analysis), LENS):
         rows = rows_of(block, 76)
         assert all(cell_width(row) <= 76 for row in rows)
         assert not any(row[0] in NOT_AT_START for row in rows[1:] if row)
@@ -240,7 +244,7 @@ def test_the_diff_is_reached_from_any_view(tmp_path: Path) -> None:
 
 def test_a_diff_has_a_sign_before_every_row_of_a_line() -> None:
     draft = Draft(BriefSettings(), "一" * 30 + "\n", Path("a"), "二" * 30 + "\n")
-    rows = [row for block in diff_blocks(draft, (), LENS) for row in rows_of(block, 22)]
+    rows = [row for block in diff_blocks(draft, {}, LENS) for row in rows_of(block, 22)]
     assert rows[1:] == ["- " + "二" * 10] * 3 + ["+ " + "一" * 10] * 3
 
 
@@ -289,6 +293,10 @@ def test_a_line_of_the_brief_opens_its_evidence(tmp_path: Path) -> None:
         async with on_brief(writing_desk(tmp_path)) as pilot:
             block = page(pilot).current
             assert block is not None
+            while "[[" not in block.words or block.words.count("](#") > 1:
+                await pilot.press("j")
+                block = page(pilot).current
+                assert block is not None
             assert block.evidence is not None
             await pilot.press("enter")
             await settled(pilot)
@@ -297,6 +305,29 @@ def test_a_line_of_the_brief_opens_its_evidence(tmp_path: Path) -> None:
             assert block.evidence.quote[:10] in read_screen(pilot)
             await pilot.press("escape")
             assert pilot.app.view.NAME == "brief"
+
+    run(check)
+
+
+def test_a_line_that_cites_several_asks_which(tmp_path: Path) -> None:
+    async def check() -> None:
+        async with on_brief(writing_desk(tmp_path)) as pilot:
+            block = page(pilot).current
+            assert block is not None
+            while block.words.count("](#") < 2:
+                await pilot.press("j")
+                block = page(pilot).current
+                assert block is not None
+            await pilot.press("enter")
+            await pilot.pause()
+            asked = pilot.app.screen
+            assert isinstance(asked, Choose)
+            second = asked._choices[1][1].split("]")[0].lstrip("[")
+            await pilot.press("j", "enter")
+            await settled(pilot)
+            assert isinstance(pilot.app, Dashboard)
+            assert pilot.app.view.NAME == "reader"
+            assert second in read_screen(pilot)
 
     run(check)
 

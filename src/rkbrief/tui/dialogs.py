@@ -29,7 +29,9 @@ class AskText(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
     DEFAULT_CSS = """
-    AskText Input { border: tall $accent; }
+    AskText Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    AskText Input:focus { border: none; }
+    AskText .dialog--about { max-height: 5; }
     AskText .dialog--hint { color: $text-muted; margin-top: 1; }
     """
 
@@ -44,7 +46,7 @@ class AskText(ModalScreen[str | None]):
             if self._about:
                 about = show(_shorten(self._about), one_line=True)
                 yield Static(Content(about), classes="dialog--about")
-            yield Input(show(self._value, one_line=True))
+            yield Input(show(self._value, one_line=True), select_on_focus=False)
             if self._hint:
                 yield Static(Content(show(self._hint)), classes="dialog--hint")
 
@@ -61,6 +63,11 @@ class Choose(ModalScreen[str | None]):
         Binding("j", "move('down')", "Next", show=False),
         Binding("k", "move('up')", "Previous", show=False),
     ]
+    DEFAULT_CSS = """
+    Choose OptionList { height: auto; max-height: 60vh; border: none; background: $panel; }
+    Choose OptionList:focus { border: none; }
+    Choose .dialog--about { max-height: 5; }
+    """
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,26 +69,24 @@ def _compare(old: str, new: str) -> Iterator[str]:
 # -- as lines ------------------------------------------------------------------------------
 
 
-def page_blocks(text: str, sentences: Sequence[Sentence], lens: Lens) -> Iterator[Block]:
+def page_blocks(text: str, sentences: Mapping[str, Sentence], lens: Lens) -> Iterator[Block]:
     """Yield every line of a brief as it will be written; Enter opens what a line cites first."""
-    known = {sentence.id: sentence for sentence in sentences}
     for number, line in enumerate(text.splitlines(), 1):
         if lens.matches(line):
             yield _line(
-                f"line:{number}", "", line, _markdown_style(line), lens, _cited(line, known)
+                f"line:{number}", "", line, _markdown_style(line), lens, cited(line, sentences)
             )
 
 
-def diff_blocks(draft: Draft, sentences: Sequence[Sentence], lens: Lens) -> Iterator[Block]:
+def diff_blocks(draft: Draft, sentences: Mapping[str, Sentence], lens: Lens) -> Iterator[Block]:
     """Yield what changes on the disk, each line behind ``+``, ``-`` or a blank."""
-    known = {sentence.id: sentence for sentence in sentences}
     lines = list(_compare(draft.there or "", draft.text or ""))[2:]
     for number, line in enumerate(lines, 1):
         sign, rest = (line[:1], line[1:]) if line[:1] in "+- " else ("@", line)
         if lens.matches(line):
             style = _SIGN_STYLES.get(sign, "")
             mark = f"{sign} " if sign != "@" else ""
-            yield _line(f"diff:{number}", mark, rest, style, lens, _cited(rest, known))
+            yield _line(f"diff:{number}", mark, rest, style, lens, cited(rest, sentences))
     if not lines:
         yield message_block(speak("Nothing changes: this brief is there already.", lens))
 
@@ -103,7 +101,7 @@ def message_block(text: str, style: str = "quiet") -> Block:
 
 
 def _line(
-    key: str, sign: str, line: str, style: str, lens: Lens, evidence: Evidence | None
+    key: str, sign: str, line: str, style: str, lens: Lens, evidence: tuple[Evidence, ...]
 ) -> Block:
     """Make the block of one line; a sign stands before each of its rows."""
 
@@ -112,7 +110,12 @@ def _line(
         return [(*row((sign, style)), *each) for each in rows]
 
     return Block(
-        key, layout, words=line, evidence=evidence, copied=line, selectable=evidence is not None
+        key,
+        layout,
+        words=line,
+        evidence=evidence[0] if evidence else None,
+        copied=line,
+        selectable=bool(evidence),
     )
 
 
@@ -123,13 +126,11 @@ def _markdown_style(line: str) -> str:
     return "quiet" if line.startswith(("<!--", "|--", "| --", "|:-", "[^")) else ""
 
 
-def _cited(line: str, known: dict[str, Sentence]) -> Evidence | None:
-    """Return the first sentence that a line cites, None when it cites none."""
-    for match in KEY.finditer(line):
-        sentence = known.get(match[1])
-        if sentence is not None:
-            return Evidence(sentence.article_id, sentence.index, sentence.span, sentence.text)
-    return None
+def cited(line: str, sentences: Mapping[str, Sentence]) -> tuple[Evidence, ...]:
+    """Return the sentences that a line cites, in order, each once."""
+    keys = dict.fromkeys(match[1] for match in KEY.finditer(line))
+    found = (sentences[key] for key in keys if key in sentences)
+    return tuple(Evidence(s.article_id, s.index, s.span, s.text) for s in found)
 
 
 # -- the choice of a layout ----------------------------------------------------------------

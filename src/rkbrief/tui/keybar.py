@@ -142,7 +142,10 @@ class KeyBar(Widget):
                 return
 
 
-_LAST_TO_GO = ("help", "filter", "quit")
+_LAST_TO_GO = (
+    *("help", "filter", "quit", "export"),
+    *("diff", "brief.layout", "curate.pin", "list.open", "curate.annotate"),
+)
 
 
 def _rank(binding_id: str | None) -> int:

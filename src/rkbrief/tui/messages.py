@@ -86,3 +86,11 @@ class LayoutAsked(Message):
     def __init__(self, choices: list[tuple[str, str]]) -> None:
         super().__init__()
         self.choices = choices
+
+
+class CitationsAsked(Message):
+    """One of several places that a line cites is to be chosen and opened."""
+
+    def __init__(self, evidence: tuple[Evidence, ...]) -> None:
+        super().__init__()
+        self.evidence = evidence

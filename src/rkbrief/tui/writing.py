@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import ContentSwitcher
 
 from rkbrief.config import BriefSettings
 from rkbrief.errors import ConflictError, RkbriefError
@@ -16,7 +17,7 @@ from rkbrief.model import Analysis
 from rkbrief.tui.curating import Curating
 from rkbrief.tui.dialogs import Choose
 from rkbrief.tui.drafts import Draft, choose, make_draft
-from rkbrief.tui.messages import LayoutAsked, LayoutChosen
+from rkbrief.tui.messages import CitationsAsked, EvidenceAsked, LayoutAsked, LayoutChosen
 from rkbrief.tui.views.brief import BriefView
 from rkbrief.tui.views.view import speak
 
@@ -50,7 +51,7 @@ class Writing(Curating):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "Export", id="export"),
-        Binding("d", "compare", "Diff", id="diff"),
+        Binding("d", "compare", "Diff", id="diff", show=False),
     ]
 
     def __init__(self) -> None:
@@ -73,6 +74,13 @@ class Writing(Curating):
         """The view of the brief."""
         return self.screen_stack[0].query_one(BriefView)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of items out where there are none: on the page of the brief."""
+        fronts = self.screen_stack[0].query(ContentSwitcher) if self.screen_stack else ()
+        if action in {"pin", "annotate"} and any(f.current == BriefView.NAME for f in fronts):
+            return False
+        return super().check_action(action, parameters)
+
     # -- drafts --------------------------------------------------------------------------
 
     def on_draft_asked(self) -> None:
@@ -84,6 +92,15 @@ class Writing(Curating):
         """Make the brief in another way."""
         self.settings = message.settings
         self.on_draft_asked()
+
+    @work(group="citations")
+    async def on_citations_asked(self, message: CitationsAsked) -> None:
+        """Ask which of several citations to open."""
+        places = message.evidence
+        choices = [(str(n), f"[{e.sentence_id}] {e.quote}") for n, e in enumerate(places)]
+        chosen = await self.push_screen_wait(Choose(speak("Which of them?", self.lens), choices))
+        if chosen is not None:
+            self.post_message(EvidenceAsked(places[int(chosen)]))
 
     @work(group="layout")
     async def on_layout_asked(self, message: LayoutAsked) -> None:

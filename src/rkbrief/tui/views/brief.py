@@ -20,12 +20,13 @@ from rkbrief.tui.drafts import (
     Draft,
     choice_blocks,
     choose,
+    cited,
     diff_blocks,
     message_block,
     page_blocks,
 )
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import DraftAsked, LayoutAsked, LayoutChosen
+from rkbrief.tui.messages import CitationsAsked, DraftAsked, LayoutAsked, LayoutChosen
 from rkbrief.tui.views.view import View, speak
 
 
@@ -36,13 +37,14 @@ class BriefView(View):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "Choose", id="brief.turn", show=False),
         Binding("s", "layout", "Layout", id="brief.layout"),
+        Binding("d", "app.compare", "Diff", id="diff"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._draft: Draft | None = None
         self._settings = BriefSettings()
-        self._sentences: tuple[Sentence, ...] = ()
+        self._sentences: dict[str, Sentence] = {}
         self._lens = Lens()
         self._compares = False
 
@@ -66,7 +68,8 @@ class BriefView(View):
 
     def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
         """Ask for a draft of ``analysis``; what is shown stays until it comes."""
-        self._sentences, self._lens = analysis.sentences, lens
+        self._sentences = {sentence.id: sentence for sentence in analysis.sentences}
+        self._lens = lens
         for each in (self._page, self._choices):
             each.ambiguous = lens.ambiguous
         self._lay()
@@ -126,6 +129,12 @@ class BriefView(View):
             message.stop()
             message.prevent_default()
             self._turn(message.block.key)
+            return
+        places = cited(message.block.words, self._sentences)
+        if len(places) > 1:
+            message.stop()
+            message.prevent_default()
+            self.post_message(CitationsAsked(places))
 
     def action_turn(self) -> None:
         """Make the selected choice; in the page go on by a screen."""
