@@ -141,18 +141,23 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
 def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
     """Join the positions of one named speaker; unnamed ones stay apart by article."""
     gathered: list[tuple[str, str, list[Forecast]]] = []
+    alike: dict[tuple[str, str], list[tuple[str, str, list[Forecast]]]] = {}
     for position in positions:
         forecasts = [index.forecasts[i] for i in position.forecast_ids if i in index.forecasts]
         if not forecasts:
             continue
         holder = position.holder or ""
         place = "" if holder and is_named(forecasts[0]) else position.article_id
-        for name, elsewhere, known in gathered:
-            if place == elsewhere and (is_same_name(name, holder) if not place else name == holder):
+        # One person's names end alike: only those are compared.
+        near = alike.setdefault((place, holder if place else _family_name(holder)), [])
+        for name, _, known in near:
+            if is_same_name(name, holder) if not place else name == holder:
                 known.extend(forecasts)
                 break
         else:
-            gathered.append((holder, place, forecasts))
+            voice = (holder, place, forecasts)
+            gathered.append(voice)
+            near.append(voice)
     return tuple(
         Voice(holder or None, bool(holder) and not place, _side(forecasts), tuple(forecasts))
         for holder, place, forecasts in gathered
@@ -171,6 +176,11 @@ def is_same_name(one: str, other: str) -> bool:
 def _bare(name: str) -> str:
     """Return a name without titles and without what it belongs to."""
     return _TITLE.sub("", name).rpartition("の")[2]
+
+
+def _family_name(name: str) -> str:
+    """Return the last part of a name, all of it where nothing but a title is left."""
+    return _bare(name).rpartition("・")[2] or name
 
 
 def _side(forecasts: Sequence[Forecast]) -> Side:

@@ -141,8 +141,13 @@ def _lines(told: Told, width: int, lens: Lens) -> list[Row]:
         first = [(*drawn, *row(" "), *answer, *between, *row((shown, "strong"), "  ", *parts))]
     else:
         shown = truncate(name, width - head, ambiguous=lens.ambiguous)
-        second = (*answer, *row("  " if answer else "", *parts))
-        first = [(*drawn, *row(" ", (shown, "strong"))), (*row(" " * head), *second)]
+        first = [(*drawn, *row(" ", (shown, "strong")))]
+        if answer:
+            first.append((*row(" " * head), *answer))
+        for text, ink in parts:
+            first += paragraph(
+                text.strip(), width, style=ink, indent=head, ambiguous=lens.ambiguous
+            )
     return [*first, *_words(told, width, lens, indent=head)]
 
 
