@@ -119,6 +119,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._rows: list[Span] = []
         self._starts: list[int] = []
         self._laid_out_at = 0
+        self._height = 0
         self._ground = Style.null()
 
     def show_page(self, page: Page, target: Span | None = None) -> None:
@@ -200,16 +201,15 @@ class ArticleView(ScrollView, can_focus=True):
         self.post_message(self.Pointed(at))
 
     def on_resize(self) -> None:
-        """Wrap anew when the width changed, and keep the first visible place where it was."""
+        """Wrap anew when the width changed; what was in sight, the target first, stays so."""
         width = self.scrollable_content_region.width or self.size.width
-        if width == self._laid_out_at:
-            return
         place, seen = self.top_offset, self._target_in_sight()
-        self._lay_out()
+        self._height = self.size.height
+        if width != self._laid_out_at:
+            self._lay_out()
+            self.scroll_to(y=self._row_of(place), animate=False, force=True)
         if seen:
             self.show_target(self.target)
-        else:
-            self.scroll_to(y=self._row_of(place), animate=False, force=True)
         self.refresh()
 
     def _row_of(self, offset: int) -> int:
@@ -217,13 +217,16 @@ class ArticleView(ScrollView, can_focus=True):
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def _target_in_sight(self) -> bool:
-        """Tell whether the target begins in a row of the screen, or would if it were laid out."""
+        """Tell whether the target began in a row of the screen before it was resized.
+
+        What was never laid out counts as seen, so that it is shown when there is room.
+        """
         if self.target is None:
             return False
         if not self._rows:
             return True
         top = self.scroll_offset.y
-        return top <= self._row_of(self.target.start) < top + max(1, self.size.height)
+        return top <= self._row_of(self.target.start) < top + max(1, self._height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint rows of the screen, on a ground that is worked out once for all of them."""
