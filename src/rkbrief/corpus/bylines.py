@@ -73,6 +73,8 @@ def _labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Ite
             if not found:
                 continue
             name = found["name"].strip() if rule == "desk" else clean_name(found["name"])
+            if rule == "desk" and ":" in name:
+                continue
             if name and _is_plausible(rule, name):
                 yield Byline(name, index)
 

@@ -38,6 +38,7 @@ def find_patterns(
     """
     yield from _labelled_captions(lines, known)
     yield from _unclosed_captions(lines, known)
+    yield from _vitae(known)
     yield from _calendars(lines)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
@@ -85,6 +86,14 @@ def _unclosed_captions(
             and not _ENDS_POLITELY.search(rest)
         ):
             yield index, Found("caption")
+
+
+def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
+    """Yield the life right under a person's name and its reading, wherever they stand."""
+    for index in range(1, len(known)):
+        above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
+        if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
+            yield index, Found("profile")
 
 
 def _calendars(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 _SURE_TEAR = re.compile(r"[、，のがを]\s*\Z")
 """No headline, and hardly an entry of a list, ends so."""
 _TEAR = re.compile(r"[ぁ-ん、，]\s*\Z")
+_PARTICLE = re.compile(r"[にでとも]\s*\Z")
+"""Some headlines end so: half as sure."""
 _FULL_STOP = re.compile(r"[。｡][」』）)】〕》〉”〟\]\"'*＊■◆★☆♪\s]*\Z")
 _FINAL = re.compile(r"[。｡．！？!?：:…‥][」』）)】〕》〉”〟\]\"'*＊■◆★☆♪\s]*\Z")
 _MARK = re.compile(
-    r"\s*(?:[-–—*+‐−・•●▪◦‣▶►➤✓✔■□◆◇▼▲○◎★☆※#<＜〈【①-⑳]|[0-9０-９]{1,2}[.)．）、](?![0-9０-９])|[(（][^()（）]{1,3}[)）])"
+    r"\s*(?:[-–—*+‐−・•●▪◦‣▶►➤✓✔■□◆◇▼▲○◎★☆※#<＜〈【①-⑳]"
+    r"|[0-9０-９]{1,2}[.)．）、](?![0-9０-９])|[0-9０-９]{1,2}[ 　](?=\S)|[(（][^()（）]{1,3}[)）])"
 )
 _ENDS_SENTENCE = re.compile(r"(?:です|ます|ません|[ただ]|ない|[かねよ])\s*\Z")
 """A sentence without its full stop, as headings and blogs have it."""
@@ -21,8 +24,10 @@ _SURE_SHARE = 20
 """One line in so many must be surely torn before a page counts as broken by hand."""
 _NARROWEST, _NARROWEST_SURE = 30, 16
 """Cells; a shorter line that ends in kana may well be a heading."""
-_NARROWEST_FULL, _WIDEST, _SLACK = 60, 90, 6
+_NARROWEST_FULL, _WIDEST, _SLACK = 48, 90, 6
 """Cells of a line that reaches the margin, on a page where hardly any line passes it."""
+_REMNANT = 30
+"""Cells of a line with a full stop that is hardly a sentence by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +45,48 @@ def find_torn(lines: Sequence[PageLine]) -> frozenset[int]:
     Each of them leads, within lines that no blank line parts, to one with a full stop. Empty
     unless enough lines of the page end where no sentence, heading or entry does.
     """
-    usual = [line.width for line in lines if line.width <= _WIDEST]
-    is_narrow = (len(lines) - len(usual)) * _SURE_SHARE <= len(lines)
-    full = max(_NARROWEST_FULL, max(usual, default=0) - _SLACK) if is_narrow else _WIDEST + 1
-    leads = [False] * len(lines)
-    sure = 0
+    open_ended = _leading(lines)
+    margin = max((lines[i].width for i in open_ended if lines[i].width <= _WIDEST), default=0)
+    full = max(_NARROWEST_FULL, margin - _SLACK)
+    if sum(line.width > _WIDEST for line in lines) * _SURE_SHARE > len(lines):
+        full = _WIDEST + 1
+    sure = 0.0
     torn: set[int] = set()
-    for index in range(len(lines) - 2, -1, -1):
-        line, after = lines[index], lines[index + 1]
-        if after.apart or _FINAL.search(line.text) or _MARK.match(after.text):
-            continue
-        leads[index] = bool(_FULL_STOP.search(after.text)) or leads[index + 1]
-        if not leads[index]:
-            continue
-        is_sure = bool(_SURE_TEAR.search(line.text)) and line.width >= _NARROWEST_SURE
-        sure += is_sure
-        is_full = full <= line.width <= _WIDEST
-        if (
-            is_sure
-            or is_full
-            or (
-                line.width >= _NARROWEST
-                and _TEAR.search(line.text)
-                and not _ENDS_SENTENCE.search(line.text)
-            )
-        ):
+    for index in open_ended:
+        line = lines[index]
+        if _SURE_TEAR.search(line.text) and line.width >= _NARROWEST_SURE:
+            sure += 1
             torn.add(index)
-        else:
-            leads[index] = False
+        elif line.width >= _NARROWEST and _is_tear(line.text):
+            sure += 0.5 if _PARTICLE.search(line.text) else 0.0
+            torn.add(index)
+        elif full <= line.width <= _WIDEST:
+            torn.add(index)
+        if index in torn and _is_remnant(lines[index + 1]):
+            sure += 0.5
     enough = sure >= _FEWEST_SURE and sure * _SURE_SHARE >= len(lines)
     return frozenset(torn) if enough else frozenset()
+
+
+def _is_remnant(line: PageLine) -> bool:
+    """Tell a last line too short for a sentence of its own."""
+    return line.width <= _REMNANT and bool(_FULL_STOP.search(line.text))
+
+
+def _is_tear(text: str) -> bool:
+    return bool(_TEAR.search(text)) and not _ENDS_SENTENCE.search(text)
+
+
+def _leading(lines: Sequence[PageLine]) -> list[int]:
+    """Return the lines without a stop that lead, line by line, to one with a full stop."""
+    leading: list[int] = []
+    leads = False
+    for index in range(len(lines) - 2, -1, -1):
+        line, after = lines[index], lines[index + 1]
+        leads = bool(_FULL_STOP.search(after.text)) or leads
+        ends = after.apart or _FINAL.search(line.text) or _MARK.match(after.text)
+        may_tear = _TEAR.search(line.text) or line.width >= _NARROWEST_FULL
+        leads = leads and not ends and bool(may_tear)
+        if leads:
+            leading.append(index)
+    return leading
