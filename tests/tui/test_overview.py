@@ -147,6 +147,13 @@ def test_without_forecasts_nothing_is_due(ready: Analysis) -> None:
     assert "No forecast has come due" in told(due_blocks(index_of(bare), Lens()))
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_on_the_screen_is_markup_any_more(ready: Analysis, language: str) -> None:
+    for blocks in make_sections(ready, Lens(language=language)).values():
+        pieces = [piece for block in blocks for row in block.layout(70) for piece in row]
+        assert {type(piece.text) for piece in pieces} <= {str}
+
+
 # -- the view --------------------------------------------------------------------------------
 
 

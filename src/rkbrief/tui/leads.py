@@ -30,7 +30,8 @@ def bottom_line_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) 
     heads = {index.say.say("bottom.split"), index.say.say("bottom.agree")}
     for number, clause in enumerate(show_bottom_line(index, judgments)["rows"]):
         sure = say_confidence(index, leading) if leading and clause["head"] in heads else None
-        yield _told(index, f"bottom:{number}", clause["head"], clause["text"], sure, lens)
+        head = plain(clause["head"])
+        yield _told(index, f"bottom:{number}", head, clause["text"], sure, lens)
 
 
 def judgment_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) -> Iterator[Block]:
@@ -57,7 +58,7 @@ def _judged(index: Index, judgment: Judgment, lens: Lens) -> Block:
     return _told(
         index,
         f"question:{judgment.question.id}",
-        Markdown(asked),
+        asked,
         say_judgment(index, judgment),
         say_confidence(index, judgment),
         lens,
@@ -65,19 +66,19 @@ def _judged(index: Index, judgment: Judgment, lens: Lens) -> Block:
 
 
 def _told(
-    index: Index, key: str, head: Markdown, text: Markdown, more: Markdown | None, lens: Lens
+    index: Index, key: str, head: str, text: Markdown, more: Markdown | None, lens: Lens
 ) -> Block:
     """Make a block of a head, a text with its citations, and a quieter line."""
     said = plain(text)
 
     def layout(width: int) -> list[Row]:
-        rows = paragraph(head if key.startswith("question") else plain(head), width, style="strong")
+        rows = paragraph(head, width, style="strong")
         rows += inked(said, width, indent=2, ambiguous=lens.ambiguous)
         if more:
             rows += paragraph(plain(more), width, style="quiet", indent=2)
         return [*rows, ()]
 
-    words = f"{plain(head)} {said}"
+    words = f"{head} {said}"
     return Block(key, layout, words=words, evidence=first_evidence(index, text), copied=said)
 
 
