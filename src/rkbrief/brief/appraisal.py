@@ -7,6 +7,7 @@ from typing import Any
 
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment
+from rkbrief.brief.keyfigures import read_standing
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.reference import say_reference
 from rkbrief.brief.wording import forecast_keys
@@ -91,7 +92,7 @@ def _source_gaps(index: Index) -> list[Markdown]:
 
 def _figure_gaps(index: Index, groups: Sequence[FigureGroup]) -> list[Markdown]:
     """Count the key figures that nobody confirms."""
-    single = sum(g.status == "single" for g in groups)
+    single = sum(read_standing(g) == "single" for g in groups)
     return [index.say.say("gaps.single", n=single, all=len(groups))] if single else []
 
 

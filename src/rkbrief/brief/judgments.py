@@ -139,29 +139,38 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
 
 
 def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
-    """Join the positions of one named speaker; unnamed ones stay apart by article."""
+    """Join the positions of one named speaker, and those that copies of one text repeat.
+
+    Other unnamed speakers stay apart by article.
+    """
     gathered: list[tuple[str, str, list[Forecast]]] = []
-    alike: dict[tuple[str, str], list[tuple[str, str, list[Forecast]]]] = {}
     for position in positions:
         forecasts = [index.forecasts[i] for i in position.forecast_ids if i in index.forecasts]
         if not forecasts:
             continue
         holder = position.holder or ""
         place = "" if holder and is_named(forecasts[0]) else position.article_id
-        # One person's names end alike: only those are compared.
-        near = alike.setdefault((place, holder if place else _family_name(holder)), [])
-        for name, _, known in near:
-            if is_same_name(name, holder) if not place else name == holder:
+        for name, elsewhere, known in gathered:
+            if place and elsewhere:
+                same = name == holder and (place == elsewhere or _repeat(index, known, forecasts))
+            else:
+                same = place == elsewhere and is_same_name(name, holder)
+            if same:
                 known.extend(forecasts)
                 break
         else:
-            voice = (holder, place, forecasts)
-            gathered.append(voice)
-            near.append(voice)
+            gathered.append((holder, place, forecasts))
     return tuple(
         Voice(holder or None, bool(holder) and not place, _side(forecasts), tuple(forecasts))
         for holder, place, forecasts in gathered
     )
+
+
+def _repeat(index: Index, known: Sequence[Forecast], forecasts: Sequence[Forecast]) -> bool:
+    """Tell whether articles of one origin make the same claim in the same words."""
+    origins = {index.origin(f.article_id) for f in known}
+    claims = {f.claim for f in known}
+    return any(index.origin(f.article_id) in origins and f.claim in claims for f in forecasts)
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from rkbrief.brief.analyst import is_pinned, say_remark
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
-from rkbrief.model import Figure, FigureGroup
+from rkbrief.model import Figure, FigureGroup, GroupStatus
 
 _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
 _STATUS = {"corroborated": 0, "conflict": 1, "range": 2, "single": 3}
@@ -62,7 +62,7 @@ def rank_groups(index: Index) -> list[FigureGroup]:
         key=lambda g: (
             not is_pinned(index, g.id, *g.figure_ids),
             0 if is_outlook(g) else _IMPORTANCE[g.importance],
-            _STATUS[g.status],
+            _STATUS[read_standing(g)],
             -g.independent,
         ),
     )
@@ -95,23 +95,44 @@ def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
         "remark": say_remark(index, group.id, *group.figure_ids),
         "standing": say_standing(index, group),
         "wordings": _wordings(index, group),
-        "citations": cite(f.evidence.sentence_id for f in cited_figures(index, group)),
-        "status": Markdown(group.status),
+        "citations": cite(cited_keys(index, group)),
+        "status": Markdown(read_standing(group)),
     }
 
 
 def cited_figures(index: Index, group: FigureGroup) -> list[Figure]:
-    """Return the figures that stand for a fact: each source's first, then other wordings."""
+    """Return the figures that stand for a fact: each origin's first, each source's, others."""
+    return _rank_figures(index, group)[:_WORDINGS]
+
+
+def cited_keys(index: Index, group: FigureGroup) -> list[str]:
+    """Return the citations of a fact: those of its wordings, then one of each further source."""
+    ranked = _rank_figures(index, group)
+    shown, rest = ranked[:_WORDINGS], ranked[_WORDINGS:]
+    told = {figure.evidence.article_id for figure in shown}
+    keys = [figure.evidence.sentence_id for figure in shown]
+    for figure in rest:
+        if figure.evidence.article_id not in told:
+            told.add(figure.evidence.article_id)
+            keys.append(figure.evidence.sentence_id)
+    return list(dict.fromkeys(keys))
+
+
+def _rank_figures(index: Index, group: FigureGroup) -> list[Figure]:
+    """Return every wording of a source once: first by origin, then by source, then the rest."""
     seen: dict[tuple[str, str], Figure] = {}
     for figure in (index.figures[i] for i in group.figure_ids if i in index.figures):
         seen.setdefault((figure.evidence.article_id, figure.text), figure)
+    origins: set[int | str] = set()
     told: set[str] = set()
     ranked = []
     for (article, _), figure in seen.items():
-        ranked.append((article in told, figure))
+        origin = index.origin(article)
+        ranked.append(((origin in origins) + (article in told), figure))
+        origins.add(origin)
         told.add(article)
     ranked.sort(key=lambda pair: pair[0])
-    return [figure for _, figure in ranked[:_WORDINGS]]
+    return [figure for _, figure in ranked]
 
 
 def say_label(index: Index, group: FigureGroup) -> Markdown:
@@ -136,19 +157,29 @@ def say_label(index: Index, group: FigureGroup) -> Markdown:
     return joined([label])
 
 
+def read_standing(group: FigureGroup) -> GroupStatus:
+    """Return how well a fact is supported; copies of one text do not corroborate each other."""
+    copied = group.status == "corroborated" and group.independent == 1
+    return "single" if copied else group.status
+
+
 def say_standing(index: Index, group: FigureGroup) -> Markdown:
     """Write how well a fact is supported."""
-    if group.status == "corroborated":
+    status = read_standing(group)
+    if status == "corroborated":
         return index.say.say("status.corroborated", n=group.independent)
-    standing = index.say.say(f"status.{group.status}")
-    if group.status == "single" and len(group.article_ids) > 1:
-        repeated = index.say.say("status.repeated", n=len(group.article_ids))
-        return joined([standing, repeated], index.say.say("marks.comma"))
-    return standing
+    if status == "single" and len(group.article_ids) > 1:
+        return index.say.say("status.repeated", n=len(group.article_ids))
+    return index.say.say(f"status.{status}")
 
 
 def _wordings(index: Index, group: FigureGroup) -> Markdown:
-    """Quote the figure as each source has it, an equal wording once a source."""
+    """Quote the figure as each source has it, an equal wording once a source.
+
+    Sources beyond the wordings shown are cited after them.
+    """
+    figures = cited_figures(index, group)
+    shown = [figure.evidence.sentence_id for figure in figures]
     parts = [
         joined(
             [
@@ -157,8 +188,10 @@ def _wordings(index: Index, group: FigureGroup) -> Markdown:
             ],
             " ",
         )
-        for f in cited_figures(index, group)
+        for f in figures
     ]
+    further = [key for key in cited_keys(index, group) if key not in shown]
+    parts += [cite(further)] if further else []
     return joined(parts, index.say.say("marks.comma"))
 
 

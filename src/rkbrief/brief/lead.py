@@ -8,7 +8,7 @@ from typing import Any
 from rkbrief.brief.analyst import analyst_words, show_analyst_line
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, is_polar
-from rkbrief.brief.keyfigures import cited_figures, rank_groups, say_label
+from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.positions import conditional, due_unsettled
 from rkbrief.brief.wording import (
@@ -139,8 +139,7 @@ def _happened(index: Index) -> dict[str, Markdown] | None:
             n=group.independent,
             label=say_label(index, group),
         )
-        keys = [f.evidence.sentence_id for f in cited_figures(index, group)]
-        parts.append(joined([told, cite(keys)], " "))
+        parts.append(joined([told, cite(cited_keys(index, group))], " "))
     if not parts:
         return None
     return {"head": index.say.say("bottom.happened"), "text": _sentence(index, parts)}

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rkbrief.brief.bands import find_wrong_bands, gives_band
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
-from rkbrief.brief.reading import Block, Brief, Note, read_brief
+from rkbrief.brief.past import find_false_records, find_record, has_record, without_past
+from rkbrief.brief.reading import QUOTATION, Block, Brief, Note, read_brief
+from rkbrief.brief.record import Record
 from rkbrief.brief.reference import describe
 from rkbrief.brief.seal import is_intact, is_sealed
 from rkbrief.brief.sections import MANDATORY
@@ -21,9 +24,6 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import LIKELIHOOD_BANDS, Article
 from rkbrief.safe_text import show
 
-_QUOTATION = re.compile(
-    r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|〔([^〔〕]*)〕|⟦([^⟦⟧]*)⟧|⦅([^⦅⦆]*)⦆"
-)
 _REMARK = re.compile(r"⟪[^⟪⟫]*⟫")
 _BRACKETS = frozenset("〔⟦⦅")
 _CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
@@ -43,7 +43,8 @@ class Finding:
 
 def verify_brief(text: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
     """Check a brief against the articles it is of; an empty answer means that all stands."""
-    brief = read_brief(text)
+    record = find_record(text)
+    brief = without_past(read_brief(text), record, articles)
     sources = _match_sources(brief, articles)
     checks: list[Callable[[], Iterator[Finding]]] = [
         lambda: _check_sections(brief),
@@ -55,6 +56,7 @@ def verify_brief(text: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
         lambda: _check_bands(brief),
         lambda: _check_counts(brief),
         lambda: _check_confidence(brief),
+        lambda: _check_record(text, record, sources),
         lambda: _check_seal(text),
     ]
     return tuple(sorted({finding for check in checks for finding in check()}))
@@ -143,7 +145,7 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
         if _is_analysts(block):
             continue
         cited = _REMARK.sub(" ", show(_cited_text(block.keys, brief, sources)))
-        for match in _QUOTATION.finditer(_without(asked, block.text)):
+        for match in QUOTATION.finditer(_without(asked, block.text)):
             words = next(group for group in match.groups() if group is not None)
             stands = words in cited or words.strip("…") in cited
             if not stands and (block.section or block.keys):
@@ -161,8 +163,10 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
             continue
         if _is_analysts(block) or (block.level and brief.title_is_the_analysts):
             continue
+        if _names_files(block):
+            continue
         keys = block.keys or (tuple(n.key for n in brief.notes) if block.level else ())
-        text = _QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
+        text = QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
         proven: set[float] = set()
         for note in brief.notes:
             if note.key in keys and note.source_id in sources:
@@ -177,6 +181,20 @@ def _is_analysts(block: Block) -> bool:
     """Tell whether a block is marked as the analyst's own words, which rest on no source."""
     marks = tuple(load_table("phrases")["analyst"]["bottom_line"].values())
     return block.section == "bottom-line" and block.text.startswith(marks) and not block.keys
+
+
+def _names_files(block: Block) -> bool:
+    """Tell whether a block names files that were not read, with whatever numbers they hold."""
+    return block.section == "gaps" and not block.keys and bool(_unread().match(block.text))
+
+
+@cache
+def _unread() -> re.Pattern[str]:
+    """Return the fixed wording that begins the list of files that were not read."""
+    known = load_table("phrases")["gaps"]["skipped"].values()
+    wordings = [w for v in known for w in ([v] if isinstance(v, str) else v)]
+    starts = {re.escape(w.partition("{names}")[0]).replace(r"\{n\}", r"\d+") for w in wordings}
+    return re.compile("|".join(sorted(starts)))
 
 
 def _questions(brief: Brief) -> list[str]:
@@ -206,7 +224,7 @@ def _check_bands(brief: Brief) -> Iterator[Finding]:
     """Find percentages that are not those of the word before them."""
     for block in brief.blocks:
         if block.section != "endnotes":
-            for band in find_wrong_bands(_QUOTATION.sub(" ", block.text)):
+            for band in find_wrong_bands(QUOTATION.sub(" ", block.text)):
                 yield Finding(block.line, "band", f"{band} is not the band of its word")
 
 
@@ -229,12 +247,26 @@ def _check_confidence(brief: Brief) -> Iterator[Finding]:
     for block in brief.blocks:
         if block.section == "scale":
             continue
-        for sentence in _SENTENCE_END.split(_QUOTATION.sub(" ", block.text)):
+        for sentence in _SENTENCE_END.split(QUOTATION.sub(" ", block.text)):
             lowered = sentence.lower()
             if "confidence" not in lowered and "確信度" not in lowered:
                 continue
             if any(name in lowered for word in LIKELIHOOD_BANDS for name in words[word].values()):
                 yield Finding(block.line, "confidence", "one sentence has both scales")
+
+
+def _check_record(
+    text: str, record: Record | None, sources: Mapping[str, Article]
+) -> Iterator[Finding]:
+    """Find out whether the record for a later brief says what the sources say."""
+    if not has_record(text):
+        return
+    line = text.rpartition("<!-- rkbrief-record")[0].count("\n") + 1
+    if record is None:
+        yield Finding(line, "record", "the record for a later brief cannot be relied on")
+        return
+    for note in find_false_records(record, sources):
+        yield Finding(line, "record", note)
 
 
 def _check_seal(text: str) -> Iterator[Finding]:

@@ -1,0 +1,64 @@
+"""What must not break rkbrief: each test bears the number of the fault that it rules out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rkbrief import analyse, render_brief
+from rkbrief.brief.verify import verify_brief
+from rkbrief.config import Config
+from rkbrief.model import Analysis
+
+BRIDGE = (
+    "港の橋、架け替えへ\n\n市は港の橋を2年後に架け替える。費用は約45億円で、"
+    "市民の負担が増える可能性が高い。橋は1日に約3200台が通る。\n"
+)
+
+
+def read(folder: Path, **texts: str) -> Analysis:
+    """Analyse articles by name, as of a fixed day."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return analyse([folder], Config(as_of=date(2026, 5, 1)))
+
+
+def lines(brief: str, words: str) -> Sequence[str]:
+    """Return the lines of a brief that hold ``words``."""
+    return [line for line in brief.splitlines() if words in line]
+
+
+def test_f13_a_file_above_the_limit_does_not_keep_the_others_from_a_brief(tmp_path: Path) -> None:
+    (tmp_path / "2024-05.txt").write_bytes(b"x" * (5 * 1024 * 1024 + 1))
+    analysis = read(tmp_path, bridge=BRIDGE)
+    brief = render_brief(analysis)
+    assert lines(brief, "2024-05\\.txt (larger than 5 MiB)")
+    assert verify_brief(brief, analysis.articles) == ()
+
+
+def test_f36_copies_of_an_article_do_not_corroborate_each_other(tmp_path: Path) -> None:
+    brief = render_brief(read(tmp_path, a=BRIDGE, b=BRIDGE, c=BRIDGE))
+    rows = lines(brief, "4.5 billion")
+    assert any("one origin, repeated by 3 sources" in row for row in rows)
+    assert not lines(brief, "corroborated")
+
+
+def test_f36_an_unnamed_author_whose_text_is_copied_is_one_speaker(tmp_path: Path) -> None:
+    brief = render_brief(read(tmp_path, a=BRIDGE, b=BRIDGE, c=BRIDGE))
+    assert not lines(brief, "3 speakers")
+    assert not lines(brief, "unnamed author of S2")
+
+
+def test_f36_every_source_of_a_fact_is_cited(tmp_path: Path) -> None:
+    reports = {f"r{n}": f"第{n}報\n\n{place}は24年ぶりの訪朝だと伝えた。" for n, place in PLACES}
+    analysis = read(tmp_path, **reports)
+    brief = render_brief(analysis)
+    (row,) = lines(brief, f"corroborated, {len(PLACES)} independent sources")
+    assert all(f"[[{article.id}:" in row for article in analysis.articles)
+
+
+PLACES = list(
+    enumerate(("東の新聞", "西の放送", "南の通信", "北の雑誌", "島の日報", "山の週報"), 1)
+)
