@@ -59,6 +59,8 @@ def test_a_dropped_figure_leaves_the_analysis_but_not_the_findings(plain: Analys
     assert "120億円" in {f.text for f in plain.figures}
     assert "120億円" not in {f.text for f in curated.figures}
     assert "120億円" in {f.text for each in curated.findings for f in each.figures}
+    (dropped,) = (f for each in curated.findings for f in each.figures if f.text == "120億円")
+    assert curated.remarks[dropped.id].dropped
     assert all("120億円" not in group.label.ja for group in curated.figure_groups)
 
 

@@ -145,12 +145,12 @@ def curate(
             item = curation.of(ItemKey("figure", sha, figure.text))
             if item.state != "dropped":
                 figures.append(_pin(figure, item))
-                remarks[figure.id] = _remark(item)
+            remarks[figure.id] = _remark(item)
         for forecast in each.forecasts:
             item = curation.of(ItemKey("forecast", sha, forecast.claim))
             if item.state != "dropped":
                 forecasts.append(_correct(forecast, item))
-                remarks[forecast.id] = _remark(item, forecast)
+            remarks[forecast.id] = _remark(item, forecast)
         for sentence in each.sentences:
             remarks[sentence.id] = _remark(curation.of(ItemKey("sentence", sha, sentence.text)))
         kept.append(replace(each, figures=tuple(figures), forecasts=tuple(forecasts)))
@@ -164,7 +164,8 @@ def _remark(item: CuratedItem, forecast: Forecast | None = None) -> Remark:
         for what, attribute in _CORRECTED.items()
         if forecast is not None and getattr(item, what) is not None
     }
-    return Remark(item.state == "pinned", item.note, item.translation, original)
+    dropped = item.state == "dropped"
+    return Remark(item.state == "pinned", item.note, item.translation, original, dropped)
 
 
 def _pin(figure: Figure, item: CuratedItem) -> Figure:

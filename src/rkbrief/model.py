@@ -434,13 +434,15 @@ class Remark:
 
     ``original`` gives what rkbrief read where the analyst corrected it: ``holder``,
     ``likelihood`` or ``question`` to the former value (None where there was none; always None
-    for a question, which is only asked of all forecasts together).
+    for a question, which is only asked of all forecasts together). What is ``dropped`` is in
+    the findings only.
     """
 
     pinned: bool = False
     note: str | None = None
     translation: str | None = None
     original: Mapping[str, str | None] = field(default_factory=dict)
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,10 @@ class ColumnList(BlockList):
         name = "block--selected" if self.has_focus else "block--bar"
         ink = find_ink(self, name)
         start, end = place.x, place.x + GAP + place.width
-        bar = Segment("▌ ", self._ground + ink + self._style("accent"))
+        member = self.current
+        state = self._state(member) if member and inside == place.top else None
+        sign = self._mark(state) if state else " "
+        bar = Segment(f"▌{sign}", self._ground + ink + self._style("accent"))
         inner = [
             Segment(s.text, (s.style or Style.null()) + ink, s.control)
             for s in plain.crop(start + GAP, end)

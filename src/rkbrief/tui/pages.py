@@ -167,6 +167,9 @@ def tell_why(library: Library, leaf: Leaf, span: Span, lens: Lens) -> Iterator[s
         yield _tell_figure(library, figure, lens)
     for name in (*(f.id for f in forecasts), *(f.id for f in figures), sentence.id):
         remark = library.remarks.get(name)
+        if remark and (remark.pinned or remark.dropped):
+            sign, state = ("★", "pinned") if remark.pinned else ("⊘", "dropped")
+            yield f"{sign} {speak(state, lens)}"
         if remark and remark.note:
             yield f"✎ {remark.note}"
 
