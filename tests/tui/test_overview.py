@@ -185,6 +185,21 @@ def test_panes_stand_side_by_side_where_there_is_room(
     run(look)
 
 
+def test_the_pane_that_has_the_keys_is_told_without_colour(ready: Analysis) -> None:
+    async def look() -> None:
+        async with opened(make_desk(ready)) as pilot:
+            for pane in ("overview-sources", "overview-lead", "overview-figures"):
+                strong = {
+                    line.index("▌") for line in read_screen(pilot).splitlines() if "▌" in line
+                }
+                shown = pilot.app.query_one(f"#{pane}")
+                assert {shown.region.x} == strong
+                await pilot.press("tab")
+                await settled(pilot)
+
+    run(look)
+
+
 def test_a_narrower_window_keeps_a_list_in_focus(ready: Analysis) -> None:
     async def look() -> None:
         async with opened(make_desk(ready)) as pilot:

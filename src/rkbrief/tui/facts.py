@@ -36,8 +36,10 @@ _LONGEST_PLAIN = 1e6
 """From here on a number is written with a word of scale."""
 _TIDY = 4
 """Digits that a number before a word of scale may have."""
-_WIDEST = 24
+_WIDEST = 30
 """Cells that large digits may take; a longer number stays small."""
+_LEAST_ROOM = 24
+"""Cells that the words beside large digits get at least."""
 _COLUMN, _NARROW_COLUMN = 20, 12
 _ROOMY = 64
 """From this width on the numbers get the wider column."""
@@ -145,7 +147,7 @@ def _card(
         large = enlarge(number, ambiguous=lens.ambiguous)
         used = cell_width(large[0], lens.ambiguous) + cell_width(scale, lens.ambiguous) + 2
         column = max(_COLUMN if width >= _ROOMY else _NARROW_COLUMN, used)
-        if not number or used > _WIDEST or width - column < _WIDEST:
+        if not number or used > _WIDEST or width - column < _LEAST_ROOM:
             large, column = ("", "", ""), 2
         tail = [*inked(label, width - column, style="strong", ambiguous=lens.ambiguous)]
         signed = cell_width(sign, lens.ambiguous) + 1

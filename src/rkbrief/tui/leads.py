@@ -11,7 +11,7 @@ from rkbrief.brief.markdown import Markdown
 from rkbrief.brief.positions import due_unsettled
 from rkbrief.brief.wording import ask, say_confidence, say_holder, say_judgment
 from rkbrief.model import Forecast
-from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
+from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.items import Items
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
@@ -72,10 +72,10 @@ def _told(
     said = plain(text)
 
     def layout(width: int) -> list[Row]:
-        rows = paragraph(head, width, style="strong")
+        rows = inked(head, width, style="strong", ambiguous=lens.ambiguous)
         rows += inked(said, width, indent=2, ambiguous=lens.ambiguous)
         if more:
-            rows += paragraph(plain(more), width, style="quiet", indent=2)
+            rows += inked(plain(more), width, style="quiet", indent=2, ambiguous=lens.ambiguous)
         return [*rows, ()]
 
     words = f"{head} {said}"

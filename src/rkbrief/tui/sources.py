@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from rkbrief.brief.index import Index
 from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Span
-from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
+from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width, truncate, wrap
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
-from rkbrief.tui.wording import evidence_of, plain, section_name
+from rkbrief.tui.wording import evidence_of, inked, plain, section_name
 
 _MERE = 3
 """From how many mere possibilities on a source is marked for them, if they are half or more."""
@@ -88,7 +88,7 @@ def _source(
             rows.append(row(blank, truncate(made_by, room, ambiguous=ambiguous)))
             rows.append(row(blank, (truncate(tally, room, ambiguous=ambiguous), "quiet")))
         if len(doubts) > len("! "):
-            rows += paragraph(doubts, width, style="warning", indent=column)
+            rows += inked(doubts, width, style="warning", indent=column, ambiguous=ambiguous)
         if article.note:
             rows += _shortened(article.note, room, blank, ambiguous)
         return rows

@@ -64,6 +64,8 @@ def inked(
     masked = pattern.sub(lambda m: "x" * len(m[0]) if m[0].isascii() else m[0], text)
     for span in wrap(masked, max(1, width - indent), ambiguous=ambiguous):
         pieces, at = list(blank), span.start
+        if rows and text[at : at + 1] == " ":
+            at += 1  # the blank that a row was broken at
         for start, end in places:
             if start < span.end and end > span.start:
                 pieces += _cut(text, at, start, style)
