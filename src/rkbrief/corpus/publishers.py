@@ -21,6 +21,10 @@ _MASTHEAD_LINES = 4
 _HEAD_LINES = 12
 _MENU_WORDS = 2  # of a menu that stands in the line of the site's name
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
+_TRAIL_AFTER = re.compile(r"\s?[>»›]")
+_OTHERS = frozenset(
+    {"related", "ranking", "comments", "subscribe", "ad", "tags", "page_navigation"}
+)
 _WEB = re.compile(r"(?:\s?(?:WEB|Web|web|ウェブ))$")
 
 
@@ -39,7 +43,8 @@ def name_outlet(judged: Judged) -> str | None:
     found = rules["outlet_line"].search(beside_dates(plain) or plain)
     if not found or judged.found:
         return None
-    return (found["name"] or found["kana"]).strip()
+    name: str = (found["name"] or found["kana"]).strip()
+    return None if name.endswith("ニュース") and not rules["outlet"].search(name) else name
 
 
 def find_publisher(
@@ -54,6 +59,8 @@ def find_publisher(
             return _shorten(name), index
     for rule in ("copyright", "permission", "supplement", "signature"):
         for index in range(len(page) - 1, body.last, -1):
+            if any(found.rule in _OTHERS for found in page[index].found):
+                continue
             plain = page[index].line.plain
             found = (
                 load_rules("publishers")[rule].search(plain) if len(plain) <= 4 * _LONGEST else None
@@ -97,22 +104,36 @@ def _outlet_lines(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple
 
 
 def _mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[str, int]]:
-    """Yield the site's name at the very top: by its form, or by the menu beside it."""
+    """Yield the site's name at the very top: by its form, its menu, or where it comes again.
+
+    Nothing but furniture that is known may stand above it.
+    """
     words = load_phrases().all_words
     outlet = load_rules("publishers")["outlet"]
     for index in range(min(_MASTHEAD_LINES, head.stop)):
         judged = page[index]
         parts = [part for part in _BETWEEN.split(core(judged.line)) if part]
-        if not parts or judged.is_prose or judged.is_date or judged.line.plain == title:
-            continue
-        if any(found.rule != "menu" for found in judged.found):
+        if judged.found or not parts:
             continue
         name, rest = parts[0], parts[1:]
-        if name in words or not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or name in title:
-            continue
-        if outlet.search(name) or sum(part in words for part in rest) >= _MENU_WORDS:
-            yield name, index
-            return
+        may_be = not (judged.is_prose or judged.is_date or judged.line.plain == title)
+        if may_be and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name not in title:
+            menu = sum(part in words for part in rest) >= _MENU_WORDS
+            if outlet.search(name) or menu or (not rest and _comes_again(page, name)):
+                yield name, index
+        return
+
+
+def _comes_again(page: Sequence[Judged], name: str) -> bool:
+    """Tell a name that heads a breadcrumb trail, or that the copyright line gives."""
+    for judged in page:
+        plain = judged.line.plain
+        if len(plain) <= 2 * _LONGEST and name in plain and plain != name:
+            if _TRAIL_AFTER.match(plain, len(name)) and plain.startswith(name):
+                return True
+            if any(found.rule == "copyright" for found in judged.found):
+                return True
+    return False
 
 
 def _institutions(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:
