@@ -116,8 +116,8 @@ class ArticleView(ScrollView, can_focus=True):
         self.ambiguous = ambiguous
         self.page = Page("")
         self.target: Span | None = None
-        self._rows: list[Span] = []
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._laid_out_at = 0
         self._height = 0
         self._ground = Style.null()
@@ -161,16 +161,22 @@ class ArticleView(ScrollView, can_focus=True):
         self._laid_out_at = width
         if width <= 0:
             return
-        rows: list[Span] = []
+        # Numbers, not spans: tens of thousands of records would call the garbage collector.
+        starts: list[int] = []
+        ends: list[int] = []
         text, after_blank = self.page.text, True
         for span in wrap(text, width - self._edges(width), ambiguous=self.ambiguous):
             blank = text[span.start : span.end].isspace() or span.start == span.end
             if not (blank and after_blank):
-                rows.append(span)
+                starts.append(span.start)
+                ends.append(span.end)
             after_blank = blank
-        self._rows = rows
-        self._starts = [row.start for row in rows]
-        self.virtual_size = Size(width, len(rows))
+        self._starts, self._ends = starts, ends
+        self.virtual_size = Size(width, len(starts))
+
+    def _row(self, line: int) -> Span:
+        """Return what stands in a row."""
+        return Span(self._starts[line], self._ends[line])
 
     def _edges(self, width: int) -> int:
         """Return the cells that the margin and the names of rules take from ``width``."""
@@ -188,9 +194,9 @@ class ArticleView(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Tell which character was clicked."""
         line = event.y + round(self.scroll_y)
-        if not 0 <= line < len(self._rows):
+        if not 0 <= line < len(self._starts):
             return
-        row = self._rows[line]
+        row = self._row(line)
         left = event.x - (MARGIN if self.page.margins is not None else 0)
         at = row.start
         while at < row.end - 1 and left >= (
@@ -223,7 +229,7 @@ class ArticleView(ScrollView, can_focus=True):
         """
         if self.target is None:
             return False
-        if not self._rows:
+        if not self._starts:
             return True
         top = self.scroll_offset.y
         return top <= self._row_of(self.target.start) < top + max(1, self._height)
@@ -237,9 +243,9 @@ class ArticleView(ScrollView, can_focus=True):
         """Paint one row of the screen."""
         line, width = y + self.scroll_offset.y, self._laid_out_at
         base = self._ground
-        if line >= len(self._rows):
+        if line >= len(self._starts):
             return Strip.blank(width, base)
-        row = self._rows[line]
+        row = self._row(line)
         segments = [Segment(text, base + style) for text, style in self._pieces(row)]
         text = Strip(self._select(segments, line))
         if self.page.margins is None:
@@ -299,12 +305,13 @@ class ArticleView(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as the source has it: rows of one line are joined again."""
-        rows = [show(row.of(self.page.text), one_line=True) for row in self._rows]
-        picked = [
-            (self._rows[line], rows[line][slice(*self._bounds(found, rows[line]))])
-            for line in range(len(rows))
-            if (found := selection.get_span(line)) is not None
-        ]
+        picked: list[tuple[Span, str]] = []
+        for line in range(len(self._starts)):
+            found = selection.get_span(line)
+            if found is not None:
+                row = self._row(line)
+                shown = show(row.of(self.page.text), one_line=True)
+                picked.append((row, shown[slice(*self._bounds(found, shown))]))
         parts: list[str] = []
         for number, (row, text) in enumerate(picked):
             joined = number and picked[number - 1][0].end == row.start
