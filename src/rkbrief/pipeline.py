@@ -94,7 +94,12 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
         article.text, article_id=article.id, excluded=[d.span for d in article.dropped]
     )
     figures = find_figures(sentences, reference=article.reference_date)
-    forecasts = find_forecasts(sentences, author=article.author, reference=article.reference_date)
+    forecasts = find_forecasts(
+        sentences,
+        author=article.author,
+        publisher=article.publisher,
+        reference=article.reference_date,
+    )
     summary, troubles = _summarise(article, sentences, figures, forecasts, task)
     problems = (*_find_problems(article, forecasts), *troubles)
     return ArticleFindings(article, sentences, figures, forecasts, summary, problems)

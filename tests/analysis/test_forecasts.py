@@ -165,3 +165,56 @@ def test_any_text_yields_exact_slices_and_numbered_ids(text: str) -> None:
     for forecast in found:
         assert forecast.span.of(text) == forecast.claim
         assert 1 <= len(forecast.evidence) <= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "status"),
+    [
+        ("これらの国々は、値段が下がるとみている。", "これらの国々", "check"),
+        (
+            "本紙が取材した3人の鉱山主は、値段が下がるとみている。",
+            "本紙が取材した3人の鉱山主",
+            "stated",
+        ),
+        ("国の推計では、教員は2040年度に5万人不足する。", "国", "stated"),
+        ("球団は来季の観客が2割増えると見込む。", "球団", "stated"),
+        ("当社は来期の売上高が増えると予想しています。", "山手製菓", "stated"),
+    ],
+)
+def test_a_holder_is_named_in_full_or_left_to_a_person(text: str, holder: str, status: str) -> None:
+    (found,) = find_forecasts(split_sentences(text), author="筆者", publisher="山手製菓")
+    assert (found.holder, found.holder_status) == (holder, status)
+
+
+@pytest.mark.parametrize("text", ["4. 今後の見通し", "需要の見通し", "価格の予想"])
+def test_a_heading_that_names_an_outlook_foretells_nothing(text: str) -> None:
+    assert find_forecasts(split_sentences(text)) == ()
+
+
+def test_one_holders_view_carried_on_without_a_subject_is_one_forecast() -> None:
+    text = "森氏は、客が増えると予測し、来年も増えるとみている。"
+    (found,) = find_forecasts(split_sentences(text), reference=date(2026, 1, 21))
+    assert found.claim.endswith("来年も増えるとみている")
+    assert found.horizon is not None
+    assert found.horizon.text == "来年"
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("この先、人口が戻ることはまずないだろう。", "very_unlikely"),
+        ("人気は半年程度しか続きそうにない。", "likely"),
+        ("支援が増えない限り、店を5年維持するのは難しいだろう。", "likely"),
+        ("さもなければ、分校の半数が閉じることになる。", "asserted"),
+    ],
+)
+def test_what_softens_a_modal_leaves_it_as_it_is(text: str, likelihood: str) -> None:
+    (found,) = find_forecasts(split_sentences(text))
+    assert (found.kind, found.likelihood) == ("forecast", likelihood)
+
+
+def test_a_span_of_the_past_is_no_horizon() -> None:
+    (found,) = find_forecasts(
+        split_sentences("20年近く続いた協定は、終わるだろう。"), reference=date(2026, 1, 21)
+    )
+    assert found.horizon is None

@@ -46,7 +46,9 @@ def score_facts(
         for pair in combinations(group["figures"], 2)
     }
     for pair in _pairs(corpus, facts, "same"):
-        good = status.get(pair) in {"corroborated", "range"}
+        known = {facts[i][0] for i in pair}
+        alone = any(corpus.facts[name].independent == 1 for name in known)
+        good = status.get(pair) in ({"single"} if alone else {"corroborated", "range"})
         ledger.mark("corroboration.r", good=good, where=_names(pair, said))
     for pair in _pairs(corpus, facts, "conflict"):
         if len({said[i]["value"] for i in pair}) == 1:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, pattern_of
 from rkbrief.analysis.holders import NameBook, is_person, is_self, name_of_holder, points_back
+from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Sentence, Span
 
 _REACH = 3
@@ -34,8 +35,9 @@ class Attribution:
 class Speakers:
     """Follows who speaks through the sentences of one article, in order."""
 
-    def __init__(self, author: str | None = None) -> None:
+    def __init__(self, author: str | None = None, publisher: str | None = None) -> None:
         self._author = Attribution(author, "author")
+        self._publisher = publisher
         self._names = NameBook()
         self._last: str | None = None
         self._last_at = -_REACH
@@ -97,7 +99,7 @@ class Speakers:
         )
         if frame is not None:
             return self._framed(frame)
-        source = self._source(Span(claim.start, held), shared=shared)
+        source = self._source(Span(claim.start, max(held, claim.end)), shared=shared)
         if source is not None:
             return source
         if (inside or hearsay) and self._recent() is not None:
@@ -120,12 +122,20 @@ class Speakers:
         if frame.continues and recent is not None and holder not in {None, recent}:
             return Attribution(recent, "check")
         if holder is not None:
-            pointed = frame.subject is not None and points_back(frame.subject)
-            return Attribution(holder, "carried" if pointed else "stated")
+            return self._told_by(holder, frame.subject or "")
         source = self._source(frame.span, shared=True)
         if source is not None:
             return source
         return Attribution(recent, "carried") if recent is not None else self._author
+
+    def _told_by(self, holder: str, subject: str) -> Attribution:
+        """Return ``holder`` with how surely it is known; 当社 is the house that publishes."""
+        table = load_table("attribution")
+        if holder.startswith(tuple(table["unnamed"])):
+            return Attribution(holder, "check")
+        if self._publisher and holder in table["houses"]:
+            return Attribution(self._publisher, "stated")
+        return Attribution(holder, "carried" if points_back(subject) else "stated")
 
     def _source(self, claim: Span, *, shared: bool) -> Attribution | None:
         """Return the source named before the claim (気象庁によると), if there is one."""
@@ -155,6 +165,8 @@ class Speakers:
 def _worded(phrase: str) -> str | None:
     """Return ``phrase`` as a source when it can be one: no pointing word, not too long."""
     phrase = phrase.strip()
+    if phrase in load_table("attribution")["alone"]:
+        return phrase
     if re.match(r"これ|それ|こ[のう]|そ[のう]|場合|ところ", phrase) or not 2 <= len(phrase) <= 30:  # noqa: PLR2004
         return None
     return phrase

@@ -37,9 +37,22 @@ _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
+_INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
 _MIN_TAIL = 12
+_FIRM = frozenset(
+    {
+        "very low chance",
+        "low chance",
+        "very high chance",
+        "high chance",
+        "inevitable",
+        "not expected",
+        "not about to",
+    }
+)
+"""Rows of lexicon/modality.yaml that だろう behind them leaves as they are."""
 _FRAME_REACH = 12
 _MIN_PART = 8
 
@@ -124,6 +137,8 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
     """Yield the expressions that close something, an attitude folded into the modal inside it."""
     governing = [c for c in cues if c.role != "adverb" and c.kind != "hearsay"]
     for at, cue in enumerate(governing):
+        if at and _is_softened(segment, governing[at - 1], cue):
+            continue
         foretelling = cue.rule == "is forecast" and governing[at - 1].kind != "estimate"
         if (
             at
@@ -137,6 +152,12 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
         ):
             continue
         yield cue
+
+
+def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
+    """Tell whether だろう merely softens the modal that it closes on (まずないだろう)."""
+    modal = inner.kind == "estimate" and inner.decides and inner.rule in _FIRM
+    return modal and outer.rule == "presumably" and closes_on(segment, inner, outer)
 
 
 def _is_of_odds(segment: str, inner: Cue, outer: Cue) -> bool:
@@ -180,6 +201,8 @@ def _word_end(segment: str, end: int) -> int:
     rest = _WORD_REST.match(segment, end)
     if segment[end - 1] in "がをも":
         rest = _PREDICATE_REST.match(segment, end)
+    if rest is None and "一" <= segment[end - 1] <= "龥":
+        rest = _INFLECTION.match(segment, end)  # the stem of a verb: 示|した後
     return rest.end() if rest else end
 
 

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import re
 
+from rkbrief.analysis.holders import name_of_holder
 from rkbrief.model import Span
 
 _MARK = re.compile(
     r"(?:(?:[えけげせてねべめれ]|なけれ|けれ)ば|のであれば|であれば|(?:[るたいの]|ない)?なら(?:ば)?(?=[、])|"
-    r"[うくぐすつぬぶむるただいの]場合(?:(?:に)?は|に|も)?(?=、)|[うくぐすつぬぶむるただいの]場合(?:に)?は|限り(?:は|では)?(?=、)|(?:次第|しだい)(?:では|で|だ)|[てで]も(?=、)|としても(?=、)|"
+    r"[うくぐすつぬぶむるただいの]場合(?:(?:に)?は|に|も)?(?=、)|[うくぐすつぬぶむるただいの]場合(?:に)?は|限り(?:は|では)?(?=、)|(?:次第|しだい)(?:では|で|だ)|"
     r"時点で(?:は)?|[っい]?たら(?=[、])|だら(?=、)|"
     r"[るい]と(?=、)|(?:[るい])?ことで(?=、)|[るい]まで(?:は)?(?:だ|です|である|、)|(?:る)?につれ(?:て)?(?=、)?)"
 )
 _TOGETHER = re.compile(r"[^、。「」はがをも]{2,14}と(?:共|とも)に(?=[^、。]{2,})")
 _NOT_CONDITIONS = re.compile(
     r"(?:なければ|なくては|ねば)(?:なら|いけ)|れば(?:なら|いけ)|[早遅]ければ|例えば|たとえば|言えば|いえば|すれば(?:よい|いい)|"
-    r"[どい何誰](?:[^、]{1,20})?[てで]も|[をに](?:考え|踏まえ|比べ|みる|見る)(?:れば|ると|たら)|によると|によれば|というと|[^、]すると(?=みられ)"
+    r"[どい何誰](?:[^、]{1,20})?[てで]も|[をに](?:考え|踏まえ|比べ|み|見|限|含め|除|合わせ|除い|照らせ|照らす|続け|代え)(?:れば|ると|たら|くと|けば|ば|と)|(?:考慮|加味|勘案|比較|総合|換算|合計|試算|案分)(?:する|します|すれ)(?:と|ば)|から(?:する|すれ|見る|見れ|みる|みれ)(?:と|ば)|によると|によれば|というと|[^、]すると(?=みられ)"
 )
+_OPENING = re.compile(
+    r"^(?:[はがもをにで](?=[一-龥ァ-ヴA-Za-z])|しかし|だが|ただし?|一方で?は?|また|さらに|それでも|もっとも|逆に|仮に(?=.{8})|、|\s)+"
+)
+_HOLDER_TOPIC = re.compile(r"([^、はが]{1,30})は(?=[一-龥ァ-ヴA-Za-z0-9０-９])")
 _START = re.compile(r"[、。「」]|(?<=[^、])(?:は|では)(?=、)")
+
+
+def _without_topic(words: str, mark: str) -> str:
+    """Drop what stands before the clause proper: a connective, a stray particle, a holder.
+
+    政府は雨が続けば、…: the topic belongs to what follows, if it can hold a view.
+    """
+    words = _OPENING.sub("", words)
+    topic = _HOLDER_TOPIC.match(words)
+    rest = words[topic.end() :] if topic else ""
+    return (
+        rest if len(rest) > len(mark) + 1 and name_of_holder(topic[1] if topic else "") else words
+    )
 
 
 def find_condition(text: str, within: Span) -> str | None:
@@ -35,6 +53,7 @@ def find_condition(text: str, within: Span) -> str | None:
         before = [m.end() for m in _START.finditer(segment, 0, mark.start())]
         start = before[-1] if before else 0
         words = segment[start : mark.end()].strip("、 　").removesuffix("だ").removesuffix("です")
+        words = _without_topic(words, mark[0])
         if len(words) > len(mark[0]) + 1:
             return words
     return together[0] if together else None

@@ -1,7 +1,7 @@
 """Facts that articles tell with numbers that cannot both be right.
 
 A dispute is claimed only where little doubt is left: the same words, the same unit, direction,
-base and period, within a few days, numbers apart and yet of one size, and no third number that
+base and period, within a few weeks, numbers apart and yet of one size, and no third number that
 would show the subject to be several things.
 """
 
@@ -22,7 +22,8 @@ _ALIKE = 0.6
 _SHARED = 2
 """Words that both must hold; for a kind of many, beside the subject (any company has 売上高)."""
 _ONE_SIZE = 1.5
-_DAYS_APART = 7
+_DAYS_APART = 24
+"""Less than a month: the statistics of two months do not dispute."""
 _NEIGHBOURS = 16
 
 

@@ -26,6 +26,14 @@ _CONTINUES = re.compile(r"(?:その|それは|同|これは)(?:[一-龥ァ-ヴ�
 _UNTIL = re.compile(
     r"^(?:それは|その[^、]{1,6}は)?[^は]*まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$"
 )
+_NAMED_SECTION = re.compile(
+    r"[^。、はがもをにで]{0,24}(?:見通し|予想|見込み|予測|展望|計画|課題|リスク|懸念)[」】]?"
+)
+"""A heading that passes for a sentence: 3. 今後の見通し."""
+_HELD_ON = re.compile(
+    r"と(?:予測|予想|推測|推計|想定|試算|分析|み|見)(?:し(?:た上で|ており)?|て)?、$"
+)
+_OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
 _SHARED = re.compile(r"見方|予想|予測|観測|懸念|声|期待|意見|向き")
 _SPEAKER_FIRST = re.compile(r"[^「」]{1,40}?[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「")
 _BARE_SPAN = re.compile(
@@ -34,17 +42,22 @@ _BARE_SPAN = re.compile(
 
 
 def find_forecasts(
-    sentences: Sequence[Sentence], *, author: str | None = None, reference: date | None = None
+    sentences: Sequence[Sentence],
+    *,
+    author: str | None = None,
+    publisher: str | None = None,
+    reference: date | None = None,
 ) -> tuple[Forecast, ...]:
     """Return the forecasts of an article and what is kept apart from them, in text order.
 
-    ``author`` holds what nobody else does; ``reference`` is the article's date, from which
-    horizons are reckoned. Ids are local, from P1. Never raises on any text.
+    ``author`` holds what nobody else does, ``publisher`` what 当社 or 本省 does;
+    ``reference`` is the article's date, from which horizons are reckoned. Ids are local, from
+    P1. Never raises on any text.
     """
-    speakers = Speakers(author)
+    speakers = Speakers(author, publisher)
     found: list[Forecast] = []
     for at, sentence in enumerate(sentences):
-        if sentence.kind == "heading":
+        if sentence.kind == "heading" or _NAMED_SECTION.fullmatch(sentence.text):
             continue
         following = sentences[at + 1].text if at + 1 < len(sentences) else ""
         speakers.hear(sentence, following=following)
@@ -86,6 +99,8 @@ class _SentenceReader:
                         continue
                     kept_apart = True
                 forecast = self._forecast(claim, judgment, supposed)
+                if found and _goes_on(found[-1], forecast, self.sentence):
+                    forecast = _merged(found.pop(), forecast, self.sentence)
                 found.append(forecast)
                 if forecast.kind == "forecast":
                     supposed = forecast.condition or supposed
@@ -125,6 +140,39 @@ class _SentenceReader:
         held = claim.proposition.end if claim.cue else claim.span.start
         shared = _SHARED.search(judgment.cue or "") is not None
         return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay, shared=shared)
+
+
+def _goes_on(first: Forecast, second: Forecast, sentence: Sentence) -> bool:
+    """Tell whether the second of two claims only carries the first on, under one holder.
+
+    …が増えると予測し、来年も増えるとみる: it names no subject of its own.
+    """
+    alike = (first.kind, first.likelihood, first.holder) == (
+        second.kind,
+        second.likelihood,
+        second.holder,
+    )
+    told = Span(first.span.start - sentence.span.start, second.span.start - sentence.span.start)
+    carried = _HELD_ON.search(told.of(sentence.text)) is not None
+    return (
+        alike
+        and first.kind == "forecast"
+        and carried
+        and _OWN_SUBJECT.search(second.claim) is None
+        and "」" not in told.of(sentence.text)
+    )
+
+
+def _merged(first: Forecast, second: Forecast, sentence: Sentence) -> Forecast:
+    """Return two claims as one that covers both."""
+    span = Span(first.span.start, second.span.end)
+    return replace(
+        first,
+        span=span,
+        claim=span.shifted(-sentence.span.start).of(sentence.text),
+        horizon=first.horizon or second.horizon,
+        condition=first.condition or second.condition,
+    )
 
 
 def _evidence(sentence: Sentence) -> Evidence:

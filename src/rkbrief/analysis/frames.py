@@ -25,6 +25,9 @@ BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
+_RELATIVE = re.compile(
+    r"[一-龥ァ-ヴー]{1,8}(?:した|された|する|される|している)[0-9０-９一-龥ァ-ヴA-Za-z]"
+)
 _OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
 _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
@@ -93,21 +96,31 @@ def _goes_on(verb: str) -> bool:
     return pattern_of("continuations").search(verb) is not None
 
 
+def _with_relative(text: str, noun: Span) -> Span:
+    """Take in the subject of a relative clause: 記者が取材した|4人の外交官."""
+    start = max(text.rfind(mark, 0, noun.start) for mark in "、。「」』") + 1
+    if text[noun.start - 1 : noun.start] in set("がをにで") and _RELATIVE.match(noun.of(text)):
+        return Span(start, noun.end)
+    return noun
+
+
 def _subject_before(
     text: str, frame: Span, quotes: tuple[Span, ...], *, says: bool
 ) -> tuple[str | None, int]:
     """Return the noun phrase of the topic that governs the verb at ``frame``, and its place."""
     bare: tuple[str, int] | None = None
     for match in TOPIC.finditer(text, 0, frame.start):
-        here = Span(*match.span("noun"))
+        if match["particle"] == "が" and _RELATIVE.match(text, match.end()):
+            continue
+        here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
         if bare is not None and (match["particle"] == "が" or not match["comma"].endswith("、")):
             continue
-        if name_of_holder(match["noun"]):
-            return bare or (match["noun"], here.start)
+        if name_of_holder(here.of(text)):
+            return bare or (here.of(text), here.start)
         if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
-            bare = (match["noun"], here.start)
+            bare = (here.of(text), here.start)
     return bare or (None, 0)
 
 

@@ -45,7 +45,8 @@ def group_figures(
     for number, cluster in enumerate(members, 1):
         inside = sorted((f.figure for f in cluster), key=lambda f: by_id[f.id])
         told_by = sorted({f.evidence.article_id for f in inside}, key=lambda a: order.get(a, 0))
-        status = "conflict" if inside[0].id in disputed else _read_status(cluster)
+        independent = len({origin_of.get(a, a) for a in told_by})
+        status = "conflict" if inside[0].id in disputed else _read_status(cluster, independent)
         lead = _choose_lead(cluster)
         groups.append(
             FigureGroup(
@@ -54,16 +55,19 @@ def group_figures(
                 status=status,
                 figure_ids=tuple(f.id for f in inside),
                 article_ids=tuple(told_by),
-                independent=len({origin_of.get(a, a) for a in told_by}),
+                independent=independent,
                 importance=min((f.importance for f in inside), key=_RANK.__getitem__),
             )
         )
     return tuple(groups)
 
 
-def _read_status(cluster: Sequence[Fact]) -> GroupStatus:
-    """Return ``single`` for one article, ``range`` where a vague number meets an exact one."""
-    if len({f.figure.evidence.article_id for f in cluster}) == 1:
+def _read_status(cluster: Sequence[Fact], independent: int) -> GroupStatus:
+    """Return ``single`` for one origin, ``range`` where a vague number meets an exact one.
+
+    A wire story and its reprint are one witness, however many articles they make.
+    """
+    if independent == 1:
         return "single"
     loose = any(compare_numbers(cluster[0], fact) == "overlap" for fact in cluster[1:])
     return "range" if loose else "corroborated"

@@ -15,9 +15,19 @@ _VAGUE = re.compile(
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち|この先|これから|"
     r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今次](?:期|季)|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
+_LIMIT = re.compile(
+    r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:未明|朝|昼|夕方|夜)?"
+    r"(?<=[月日年週朝昼方夜明]))(?:までに?(?!の)|にかけて)"
+)
+"""Until when, where nothing tells the day of writing: 16日朝にかけて."""
 _EVENT = re.compile(r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)")
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
-_BEHIND = re.compile(r"過去|この|ここ|直近|ぶり|来の|連続|前")
+_BEHIND = re.compile(r"過去|この|ここ|直近|ぶり|来の|連続|前|からの|までの")
+_GONE_BY = re.compile(
+    r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
+    r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
+)
+"""A stretch that was spent: 20年近く続いた協力, 30年使われてきた橋."""
 _BEHIND_AFTER = ("前", "ぶり", "連続", "来", "にわた", "目", "ごと", "おき")
 _MONTHS_A_YEAR = 12
 
@@ -35,6 +45,9 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
             continue
         if reference is None or dated.end >= reference:
             return Horizon(dated.text, None, dated.end.isoformat())
+    limit = _LIMIT.search(text) if reference is None else None
+    if limit:
+        return Horizon(limit[1])
     for mention in find_quantities(text, reference=reference):
         horizon = _from_duration(text, mention, reference)
         if horizon is not None:
@@ -68,9 +81,12 @@ def _from_duration(text: str, mention: Mention, reference: date | None) -> Horiz
 
 def _is_behind(text: str, mention: Mention) -> bool:
     """Tell whether a span of time lies before its telling (過去1年, 10年前, 10年連続)."""
-    before = text[max(0, mention.span.start - 2) : mention.span.start]
-    after = text[mention.span.end : mention.span.end + 4]
-    return bool(_BEHIND.search(before + mention.text)) or after.startswith(_BEHIND_AFTER)
+    before = text[max(0, mention.span.start - 3) : mention.span.start]
+    after = text[mention.span.end :]
+    if _BEHIND.search(before + mention.text) or after.startswith(_BEHIND_AFTER):
+        return True
+    ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text
+    return not ahead and _GONE_BY.match(after) is not None
 
 
 def _after(reference: date, duration: re.Match[str]) -> date:

@@ -89,7 +89,7 @@ _WAS = re.compile(
     r"(?:程度|前後)?(?:だった|でした|と(?:され|みられ|推定され|見積もられ)(?:てい)?た)"
 )
 _DEPENDS = re.compile(
-    r"(?:れば|けば|せば|てば|べば|めば|えば|げば|たら|なら(?:ば)?|場合(?:に)?(?:は)?)、"
+    r"(?:れば|けば|せば|てば|べば|めば|えば|げば|たら|なら(?:ば)?|場合(?:に)?(?:は)?|限り(?:は)?)、"
 )
 _NEGLIGIBLE = 2
 _NEAR = 48
@@ -211,9 +211,10 @@ def _judge_bare(text: str, claim: Claim, *, supposed: str | None, hearsay: bool)
     assertion = Judgment("forecast", likelihood, cue, None, hearsay)
     if foretells(told):
         return assertion
-    if tense_of(told) != "ahead" or _FIRST_PERSON.match(told) or _IS_ONE.search(told):
-        return None
     ahead = looks_ahead(told)
+    is_one = _IS_ONE.search(told) and not (ahead and told.endswith("ことになる"))
+    if tense_of(told) != "ahead" or _FIRST_PERSON.match(told) or is_one:
+        return None
     if is_scheduled(told):
         return Judgment("plan", likelihood, cue, None, hearsay) if ahead else None
     if cue is not None:

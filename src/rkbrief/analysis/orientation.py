@@ -14,6 +14,12 @@ _LINKS = re.compile(
     r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|程度)+$"
 )
 _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
+    (
+        re.compile(
+            r"[うくぐすつぬぶむる](?:こと|の)は(?:難し|困難|厳し|不可能|無理|容易で(?:は)?な)[いだ]?$"
+        ),
+        "ahead",
+    ),
     (re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$"), "ahead"),
     (
         re.compile(
@@ -56,7 +62,7 @@ def tense_of(proposition: str) -> Tense:
     """Return the tense of what stands before a modal; ``ahead`` is a verb of action, non-past."""
     text = _LINKS.sub("", proposition)
     if proposition.rstrip("とのは、 」") != text:
-        event = _ENDINGS[0][0].search(proposition.rstrip("とのは、 」"))
+        event = _ENDINGS[1][0].search(proposition.rstrip("とのは、 」"))
         if event:
             return "ahead"
     return next((tense for ending, tense in _ENDINGS if ending.search(text)), "noun")
