@@ -107,6 +107,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
     help="How sentences are picked. [default: coverage]",
 )
 @_option("--sentences", metavar="N", help="Sentences picked an article. [default: 3]")
+@_option("--previous", metavar="BRIEF", help="Tell what changed since an earlier brief.")
 @_option("--since", metavar="DATE", help="Leave out articles published before.")
 @_option("--until", metavar="DATE", help="Leave out articles published after.")
 @_option("--jobs", metavar="N", help="Processes; 0 is one a core. [default: 1]")
@@ -146,6 +147,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         return modes.show_config(run)
     if options["diff"] and not options["export"]:
         raise click.UsageError("--diff goes with --export")
+    if options["previous"] and chosen and chosen[0] not in {"export", "check"}:
+        raise click.UsageError("--previous goes with --export, --check and the dashboard")
     if options["verify"]:
         return modes.verify(run, Path(options["verify"]))
     work = {"export": modes.export, "list": modes.list_articles, "check": modes.check}

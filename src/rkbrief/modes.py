@@ -14,11 +14,13 @@ import msgspec
 from click.shell_completion import get_completion_class
 
 from rkbrief.brief.export import export_json
+from rkbrief.brief.record import Record
 from rkbrief.brief.render import render_brief
+from rkbrief.brief.sections import lay_out
 from rkbrief.brief.verify import verify_brief
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis, ArticleFindings
-from rkbrief.run import Run, analyse_corpus
+from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.starter import lay_starter
 from rkbrief.talk import Talk, write_stdout
@@ -36,8 +38,9 @@ _LIST_HEADER = (
 
 def export(run: Run) -> int:
     """Write the brief, or say how it would change the one that is there."""
+    previous = recall(run)
     analysis = analyse_corpus(run)
-    data = _produce(run, analysis)
+    data = _produce(run, analysis, previous)
     target = find_target(run, analysis)
     if run.diff:
         write_stdout(_compare(read_existing(target), data, str(target or "-")).encode())
@@ -51,8 +54,9 @@ def export(run: Run) -> int:
 
 def check(run: Run) -> int:
     """Go all the way to the brief and write nothing."""
+    previous = recall(run)
     analysis = analyse_corpus(run)
-    _produce(run, analysis)
+    _produce(run, analysis, previous)
     run.talk.note(
         f"{_count(len(analysis.articles), 'article')}, {_count(len(analysis.figures), 'figure')}, "
         f"{_count(len(analysis.forecasts), 'claim')}; config, template and corpus stand"
@@ -115,12 +119,17 @@ def print_completion(shell: str, command: click.Command) -> int:
     return DONE
 
 
-def _produce(run: Run, analysis: Analysis) -> bytes:
+def _produce(run: Run, analysis: Analysis, previous: Record | None) -> bytes:
     """Return the bytes that the run asks for."""
     settings = run.config.brief
     if run.format == "json":
+        if run.previous:
+            run.talk.note("--previous has no effect on --format json")
         return export_json(analysis, language=settings.language)
-    return render_brief(analysis, settings.template, settings=settings).encode("utf-8", "replace")
+    if previous and "changes" not in lay_out(settings.template, settings).sections:
+        run.talk.note(f"--previous has no effect: {settings.template} has no section changes")
+    text = render_brief(analysis, settings.template, settings=settings, previous=previous)
+    return text.encode("utf-8", "replace")
 
 
 def _judge(run: Run, analysis: Analysis) -> int:

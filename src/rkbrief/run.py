@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from rkbrief.brief.record import Record, load_record
 from rkbrief.config import FLAGS, Config, resolve_config
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
@@ -25,7 +26,8 @@ class Run:
     """What one call asks for.
 
     ``paths`` are as typed; none means the config's corpus. ``output`` is what -o or
-    RKBRIEF_OUTPUT says, None when neither does.
+    RKBRIEF_OUTPUT says, None when neither does. ``previous`` is an earlier brief to compare
+    with.
     """
 
     resolved: Resolved[Config]
@@ -35,6 +37,7 @@ class Run:
     force: bool = False
     diff: bool = False
     read_only: bool = False
+    previous: Path | None = None
 
     @property
     def config(self) -> Config:
@@ -73,6 +76,7 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run
         force=options["force"],
         diff=options["diff"],
         read_only=options["read_only"],
+        previous=Path(options["previous"]) if options["previous"] else None,
     )
 
 
@@ -113,6 +117,22 @@ def open_corpus(run: Run) -> Iterator[tuple[Path, ...]]:
         spooled = Path(folder) / f"standard-input.{ending}"
         spooled.write_bytes(data)
         yield (*places, spooled)
+
+
+def recall(run: Run) -> Record | None:
+    """Return the record of the brief to compare with, None when there is none to rely on.
+
+    Raises:
+        ConfigError: it cannot be read, is no brief, or carries no record.
+    """
+    if run.previous is None:
+        return None
+    record = load_record(run.previous)
+    if record is None:
+        run.talk.complain(
+            f"{run.previous}: its record was changed since rkbrief wrote it; nothing is compared"
+        )
+    return record
 
 
 def analyse_corpus(run: Run) -> Analysis:

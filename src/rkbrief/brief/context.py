@@ -7,10 +7,12 @@ its reach. templates/README.md tells the names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from rkbrief.brief.analyst import say_remark, show_analyst
 from rkbrief.brief.appraisal import show_gaps, show_sources
+from rkbrief.brief.changes import show_changes
 from rkbrief.brief.index import CITATION, Index, anchor, in_reading_order
 from rkbrief.brief.judgments import Judgment, judge
 from rkbrief.brief.keyfigures import rank_groups, show_figures
@@ -18,6 +20,8 @@ from rkbrief.brief.lead import show_bottom_line, show_title
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.positions import show_assumptions, show_competing, show_due
+from rkbrief.brief.record import Record
+from rkbrief.brief.recording import make_record, shorten_record
 from rkbrief.brief.reference import say_reference
 from rkbrief.brief.sections import Layout
 from rkbrief.brief.wording import ask, say_confidence, say_judgment
@@ -29,10 +33,21 @@ from rkbrief.safe_text import show
 _HASH_DIGITS = 12
 
 
-def build_context(analysis: Analysis, layout: Layout, settings: BriefSettings) -> dict[str, Any]:
-    """Return what the templates of one brief are rendered with."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the templates of one brief are rendered with, and the record it is to carry."""
+
+    values: dict[str, Any]
+    record: Record
+
+
+def build_context(
+    analysis: Analysis, layout: Layout, settings: BriefSettings, *, previous: Record | None = None
+) -> Context:
+    """Put together what one brief says; ``previous`` is the record of an earlier one."""
     index = Index(analysis, Phrases(settings.language))
     judgments = judge(index, as_of=analysis.provenance.as_of)
+    record = make_record(index, judgments)
     figure_limit = layout.limit("key-figures")
     key_groups = rank_groups(index)[:figure_limit]
     context: dict[str, Any] = {
@@ -52,12 +67,14 @@ def build_context(analysis: Analysis, layout: Layout, settings: BriefSettings) -
         "due_and_resolved": show_due(index, layout.limit("due-and-resolved")),
         "assumptions": show_assumptions(index, judgments, layout.limit("assumptions")),
         "gaps": show_gaps(index, judgments, key_groups, layout.limit("gaps")),
+        "changes": show_changes(index, judgments, record, previous, layout.limit("changes")),
         "sources": show_sources(index),
         "scale": _scale(index),
         "method": _method(index),
     }
     context["endnotes"] = _endnotes(index, sorted(set(_find_keys(context))))
-    return context
+    compared_with = previous.as_of if previous else None
+    return Context(context, shorten_record(record, compared_with=compared_with))
 
 
 def _judges(layout: Layout) -> bool:

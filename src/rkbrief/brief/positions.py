@@ -127,9 +127,9 @@ def due_unsettled(index: Index) -> list[Forecast]:
 
 def show_due(index: Index, limit: int | None) -> dict[str, Any]:
     """Return what came due without an outcome, and what a later source settles."""
-    due = [_due_item(index, f) for f in due_unsettled(index)]
+    due = [tell_due(index, f) for f in due_unsettled(index)]
     settled = [f for f in index.analysis.forecasts if f.resolution and f.kind == "forecast"]
-    entries = [_settled_item(index, f) for f in settled] + due
+    entries = [tell_settled(index, f) for f in settled] + due
     shown = entries[:limit]
     left = len(entries) - len(shown)
     return {
@@ -139,7 +139,7 @@ def show_due(index: Index, limit: int | None) -> dict[str, Any]:
     }
 
 
-def _due_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
+def tell_due(index: Index, forecast: Forecast) -> dict[str, Markdown]:
     """Return a forecast whose day has passed."""
     assert forecast.horizon is not None  # noqa: S101 - due_unsettled returns no others
     day = index.say.day(forecast.horizon.until or "")
@@ -162,7 +162,7 @@ def _claim_and_horizon(index: Index, forecast: Forecast) -> Markdown:
     return joined([claim, index.words(forecast.article_id, horizon)], index.say.say("marks.comma"))
 
 
-def _settled_item(index: Index, forecast: Forecast) -> dict[str, Markdown]:
+def tell_settled(index: Index, forecast: Forecast) -> dict[str, Markdown]:
     """Return a forecast that a later sentence reports on."""
     assert forecast.resolution is not None  # noqa: S101 - the caller filters
     seen = forecast.resolution.evidence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rkbrief import __version__
 from rkbrief.brief.context import build_context
+from rkbrief.brief.record import Record, write_record
 from rkbrief.brief.sandbox import Job, render_sections
 from rkbrief.brief.seal import seal
 from rkbrief.brief.sections import lay_out
@@ -16,12 +17,17 @@ _SHOWN = 5
 
 
 def render_brief(
-    analysis: Analysis, template: str = "standard", *, settings: BriefSettings | None = None
+    analysis: Analysis,
+    template: str = "standard",
+    *,
+    settings: BriefSettings | None = None,
+    previous: Record | None = None,
 ) -> str:
     """Return the brief of ``analysis`` as Markdown, verified against its sources.
 
     ``template`` names a set of sections: standard, one-page, figures-only, or one of the
-    settings' own. The same analysis and settings give the same text.
+    settings' own. ``previous`` is the record of an earlier brief: what changed since is told.
+    The same analysis, settings and record give the same text.
 
     Raises:
         TemplateError: there is no such set, or one of its templates is wrong.
@@ -30,9 +36,10 @@ def render_brief(
     """
     settings = settings or BriefSettings()
     layout = lay_out(template, settings)
-    context = build_context(analysis, layout, settings)
+    context = build_context(analysis, layout, settings, previous=previous)
     job = Job(layout.template, layout.sections, settings.template_folder)
-    text = seal(render_sections(job, context), version=__version__, template=template)
+    body = f"{render_sections(job, context.values)}\n{write_record(context.record)}"
+    text = seal(body, version=__version__, template=template)
     findings = verify_brief(text, analysis.articles)
     if findings:
         told = "; ".join(f"line {f.line}: {f.note}" for f in findings[:_SHOWN])

@@ -21,6 +21,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
         "due-and-resolved",
         "assumptions",
         "gaps",
+        "changes",
         "sources",
         "scale",
         "method",
@@ -50,6 +51,7 @@ _LIMITS: Mapping[str, Mapping[str, int]] = {
         "due-and-resolved": 6,
         "assumptions": 6,
         "gaps": 4,
+        "changes": 5,
     },
     "one-page": {"key-judgments": 3, "key-figures": 5, "due-and-resolved": 2},
 }

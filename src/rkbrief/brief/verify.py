@@ -14,9 +14,9 @@ from functools import cache
 
 from rkbrief.brief.bands import find_wrong_bands, gives_band
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
-from rkbrief.brief.past import find_false_records, find_record, has_record, without_past
+from rkbrief.brief.past import find_false_records, find_record, without_past
 from rkbrief.brief.reading import QUOTATION, Block, Brief, Note, read_brief
-from rkbrief.brief.record import Record
+from rkbrief.brief.record import RECORD_OPENING, Record, has_record
 from rkbrief.brief.reference import describe
 from rkbrief.brief.seal import is_intact, is_sealed
 from rkbrief.brief.sections import MANDATORY
@@ -27,6 +27,9 @@ from rkbrief.safe_text import show
 _REMARK = re.compile(r"⟪[^⟪⟫]*⟫")
 _BRACKETS = frozenset("〔⟦⦅")
 _CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
+_SIGN = re.compile(r"‹(?:\+\d+|U\+[0-9A-F]{4,6})›")
+"""A sign of :func:`show` for characters that cannot be seen: its number is no figure."""
+
 _SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
 _FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources", "analyst"})
 _HASH_DIGITS = 12
@@ -167,6 +170,7 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
             continue
         keys = block.keys or (tuple(n.key for n in brief.notes) if block.level else ())
         text = QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
+        text = _SIGN.sub(" ", text)
         proven: set[float] = set()
         for note in brief.notes:
             if note.key in keys and note.source_id in sources:
@@ -261,7 +265,7 @@ def _check_record(
     """Find out whether the record for a later brief says what the sources say."""
     if not has_record(text):
         return
-    line = text.rpartition("<!-- rkbrief-record")[0].count("\n") + 1
+    line = text.rpartition(RECORD_OPENING)[0].count("\n") + 1
     if record is None:
         yield Finding(line, "record", "the record for a later brief cannot be relied on")
         return

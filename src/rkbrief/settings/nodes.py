@@ -51,8 +51,8 @@ def _refuse(event: yaml.Event, problem: str) -> NoReturn:
     raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return what the regular file ``path`` holds.
+def read_bytes(path: Path, *, most: int = MAX_BYTES) -> bytes:
+    """Return what the regular file ``path`` holds, at most ``most`` bytes.
 
     Raises:
         ConfigError: it is missing, unreadable, too large, or no regular file.
@@ -63,12 +63,12 @@ def read_bytes(path: Path) -> bytes:
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ConfigError(f"{path}: not a regular file")
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigError(f"{path}: cannot be read: {reason}") from error
-    if len(data) > MAX_BYTES:
-        raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes")
+    if len(data) > most:
+        raise ConfigError(f"{path}: larger than {most} bytes")
     return data
 
 

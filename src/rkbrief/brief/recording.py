@@ -1,0 +1,159 @@
+"""An analysis into the record that its brief carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from rkbrief.brief.index import Index
+from rkbrief.brief.judgments import Judgment, Voice, strength_on_side
+from rkbrief.brief.keyfigures import rank_groups, read_standing
+from rkbrief.brief.record import (
+    FORMAT,
+    HASH_DIGITS,
+    PastFigure,
+    PastForecast,
+    PastQuestion,
+    PastSource,
+    PastVoice,
+    Record,
+    make_key,
+)
+from rkbrief.brief.wording import strongest
+from rkbrief.model import Figure, FigureGroup, Forecast
+
+_LONGEST_WORDS = 80
+_LONGEST_NAME = 200
+_MOST = 1500
+_MOST_OTHER = 6000
+_MOST_MEMBERS = 100
+
+
+def make_record(index: Index, judgments: Sequence[Judgment]) -> Record:
+    """Return the whole record of an analysis.
+
+    Its lists are in the order of the articles, of ``judgments``, of :func:`rank_groups` and of
+    :func:`kept_forecasts`, so that a place in them leads back to the records.
+    """
+    places = {a.id: n for n, a in enumerate(index.analysis.articles)}
+    groups = rank_groups(index)
+    told = {figure for group in groups for figure in group.figure_ids}
+    others = (figure for figure in index.analysis.figures if figure.id not in told)
+    asked = {j.question.id: n for n, j in enumerate(judgments)}
+    made = index.analysis.provenance
+    return Record(
+        format=FORMAT,
+        version=made.version,
+        as_of=made.as_of,
+        sources=tuple(
+            PastSource(a.sha256[:HASH_DIGITS], a.path[:_LONGEST_NAME], _cut(a.title))
+            for a in index.analysis.articles
+        ),
+        questions=tuple(_question(j) for j in judgments),
+        figures=tuple(_figure(index, group, places) for group in groups),
+        forecasts=tuple(_forecast(f, places, asked) for f in kept_forecasts(index)),
+        other=tuple(dict.fromkeys(_figure_key(index, figure) for figure in others)),
+    )
+
+
+def kept_forecasts(index: Index) -> list[Forecast]:
+    """Return the forecasts that a record keeps: those, and no plans or norms."""
+    return [f for f in index.analysis.forecasts if f.kind == "forecast"]
+
+
+def shorten_record(record: Record, *, compared_with: date | None = None) -> Record:
+    """Return what of a record a brief carries: all of it, unless the corpus is very large."""
+    shortened = msgspec.structs.replace(
+        record,
+        questions=tuple(
+            msgspec.structs.replace(q, voices=q.voices[:_MOST_MEMBERS])
+            for q in record.questions[:_MOST_MEMBERS]
+        ),
+        figures=record.figures[:_MOST],
+        forecasts=tuple(
+            f
+            if f.question is None or f.question < _MOST_MEMBERS
+            else msgspec.structs.replace(f, question=None)
+            for f in record.forecasts[:_MOST]
+        ),
+        other=record.other[:_MOST_OTHER],
+    )
+    kept = sum(map(len, (shortened.figures, shortened.forecasts, shortened.other)))
+    whole = sum(map(len, (record.figures, record.forecasts, record.other)))
+    return msgspec.structs.replace(shortened, cut=kept < whole, previous=compared_with)
+
+
+def _figure(index: Index, group: FigureGroup, places: dict[str, int]) -> PastFigure:
+    """Return what is kept of one fact."""
+    figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+    first = figures[0] if figures else None
+    quantity = first.quantity if first else None
+    return PastFigure(
+        en=_cut(group.label.en) or "",
+        ja=_cut(group.label.ja) or "",
+        words=_cut(first.text if first else "") or "",
+        status=read_standing(group),
+        independent=group.independent,
+        keys=tuple(dict.fromkeys(_figure_key(index, f) for f in figures))[:_MOST_MEMBERS],
+        sources=_unique(places[a] for a in group.article_ids)[:_MOST_MEMBERS],
+        value=quantity.value if quantity else None,
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        unit=quantity.unit if quantity else "",
+        per=quantity.per if quantity else None,
+    )
+
+
+def _figure_key(index: Index, figure: Figure) -> str:
+    """Return what a figure is known again by: its sentence, and its place and words in it."""
+    sentence = index.sentences.get(figure.evidence.sentence_id)
+    if sentence is None:
+        return make_key(figure.text)
+    return make_key(sentence.text, figure.span.start - sentence.span.start, figure.text)
+
+
+def _forecast(forecast: Forecast, places: dict[str, int], asked: dict[str, int]) -> PastForecast:
+    """Return what is kept of one forecast."""
+    horizon = forecast.horizon
+    return PastForecast(
+        key=make_key(forecast.claim),
+        source=places[forecast.article_id],
+        words=forecast.claim[-_LONGEST_WORDS:],
+        likelihood=forecast.likelihood,
+        holder=_cut(forecast.holder),
+        until=horizon.until if horizon else None,
+        state=horizon.state if horizon else None,
+        question=asked.get(forecast.question_id or ""),
+        stance=forecast.stance,
+        resolution=forecast.resolution.status if forecast.resolution else None,
+    )
+
+
+def _question(judgment: Judgment) -> PastQuestion:
+    """Return what is kept of one question."""
+    return PastQuestion(
+        en=judgment.question.ask.en[:_LONGEST_NAME],
+        ja=judgment.question.ask.ja[:_LONGEST_NAME],
+        contested=judgment.split or judgment.question.contested,
+        confidence=judgment.confidence,
+        side=judgment.side,
+        voices=tuple(past_voice(v) for v in judgment.voices if v.named),
+    )
+
+
+def past_voice(voice: Voice) -> PastVoice:
+    """Return what is kept of a named speaker on one question."""
+    clearest = strongest(voice.forecasts, voice.side)
+    return PastVoice(_cut(voice.holder) or "", voice.side, strength_on_side(clearest, voice.side))
+
+
+def _cut(text: str | None) -> str | None:
+    """Return the beginning of a text, None for none."""
+    return text[:_LONGEST_WORDS] if text is not None else None
+
+
+def _unique(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Return each number once, in order."""
+    return tuple(dict.fromkeys(numbers))
