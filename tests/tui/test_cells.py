@@ -1,12 +1,22 @@
 """Japanese in cells: widths, kinsoku, and rows that are slices of the source (fault F37)."""
 
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rkbrief.tui.cells import NOT_AT_END, NOT_AT_START, cell_width, truncate, wrap
+from rkbrief.tui.cells import (
+    _RUN,
+    _RUN_WIDTHS,
+    NOT_AT_END,
+    NOT_AT_START,
+    cell_width,
+    char_width,
+    truncate,
+    wrap,
+)
 
 
 def rows(text: str, width: int) -> list[str]:
@@ -85,3 +95,26 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None
     cut = truncate(text, width)
     assert cell_width(cut) <= width
     assert "\n" not in cut
+
+
+@pytest.mark.parametrize("ambiguous", [1, 2])
+def test_runs_of_one_width_hold_only_characters_of_that_width(ambiguous: int) -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x11000), *range(0x1F000, 0x20010)):
+        kind = (_RUN.match(chr(code)) or _RUN.match(" ")).lastgroup  # type: ignore[union-attr]
+        if kind:
+            assert char_width(chr(code), ambiguous) == _RUN_WIDTHS[kind], hex(code)
+
+
+def test_wrapping_takes_twice_as_long_for_twice_the_text_even_without_a_line_feed() -> None:
+    def seconds(count: int) -> float:
+        text = "本文は日本語で、数字は1,234円を含む。○" * count
+        started = perf_counter()
+        for _ in wrap(text, 100):
+            pass
+        return perf_counter() - started
+
+    seconds(1000)
+    short = min(seconds(2000) for _ in range(3))
+    long = min(seconds(8000) for _ in range(3))
+    growth, doubt = 4, 2
+    assert long < growth * doubt * short
