@@ -9,6 +9,7 @@ from rkbrief.config import Config, CorpusConfig, QuestionConfig
 from rkbrief.curation import (
     CuratedItem,
     Curation,
+    CurationFile,
     ItemKey,
     load_curation,
     save_curation,
@@ -115,6 +116,24 @@ def test_a_curation_reads_back_as_it_was_written(tmp_path: Path) -> None:
     save_curation(path, curation)
     assert load_curation(path) == curation
     assert load_curation(tmp_path / "absent.yaml") == Curation()
+
+
+def test_a_persons_own_file_comes_back_to_the_byte(tmp_path: Path) -> None:
+    path = tmp_path / "curation.yaml"
+    first = "# Mine.\ntitle:   'Port'\n"
+    path.write_text(first, "utf-8")
+    file = CurationFile(path)
+    begun = file.load()
+    file.save(Curation(title="Bay"))
+    assert file.load() == Curation(title="Bay")
+    assert "# Mine." not in path.read_text("utf-8")
+    file.save(begun)
+    assert path.read_text("utf-8") == first
+    path.write_text("# Theirs.\ntitle: Bay\n", "utf-8")
+    file.load()
+    file.save(begun)
+    file.save(Curation(title="Bay"))
+    assert path.read_text("utf-8").startswith("# Theirs.")
 
 
 def test_a_wrong_curation_names_its_line(tmp_path: Path) -> None:

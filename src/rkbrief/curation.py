@@ -117,10 +117,50 @@ def save_curation(path: Path, curation: Curation) -> None:
     Raises:
         ExportError: it cannot be written.
     """
+    write_atomically(path, _dump(curation), inspect=lambda _: None)
+
+
+class CurationFile:
+    """A curation file over a session: what a person wrote comes back to the byte with undo.
+
+    The file is rewritten in one form, without a person's comments; when the analyst returns
+    to what stood there, the person's own bytes do.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._written = b""
+        self._persons: list[tuple[Curation, bytes]] = []
+
+    def load(self) -> Curation:
+        """Read the file; see :func:`load_curation`.
+
+        Raises:
+            ConfigError: with every problem of the file, a line each.
+        """
+        data = self.path.read_bytes() if self.path.exists() else b""
+        curation = load_curation(self.path)
+        if data and data != self._written:
+            self._persons.append((curation, data))
+        return curation
+
+    def save(self, curation: Curation) -> None:
+        """Write the file, whole or not at all.
+
+        Raises:
+            ExportError: it cannot be written.
+        """
+        own = (data for known, data in reversed(self._persons) if known == curation)
+        self._written = next(own, b"") or _dump(curation)
+        write_atomically(self.path, self._written, inspect=lambda _: None)
+
+
+def _dump(curation: Curation) -> bytes:
+    """Return a curation as the bytes of its file."""
     data = {k: v for k, v in msgspec.to_builtins(curation).items() if v}
     data["items"] = [_without_none(item) for item in msgspec.to_builtins(curation.items)]
     text = _HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
-    write_atomically(path, text.encode(), inspect=lambda _: None)
+    return text.encode()
 
 
 def _without_none(item: Mapping[str, object]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from rkbrief.apart import Workroom, prepare_spawning
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings
-from rkbrief.curation import load_curation, save_curation
+from rkbrief.curation import CurationFile
 from rkbrief.model import Analysis
 from rkbrief.run import Run, locate_corpus
 from rkbrief.safe_text import show
@@ -66,7 +66,7 @@ def _log(failure: Exception) -> str:
 def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
     """Return the functions that the dashboard works with, those of the command line."""
     config = run.config
-    curation_file = Path(config.curation)
+    curation_file = CurationFile(Path(config.curation))
 
     def name_target(analysis: Analysis, settings: BriefSettings) -> Path:
         target = find_target(_writing(run, settings), analysis)
@@ -84,10 +84,10 @@ def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
         write=lambda target, text, *, force: write_atomically(
             target, text.encode("utf-8", "replace"), inspect=inspect_brief, force=force
         ),
-        save_curation=lambda curation: save_curation(curation_file, curation),
+        save_curation=curation_file.save,
         locate=lambda path: _locate(path, places),
-        load_curation=lambda: load_curation(curation_file),
-        curation=load_curation(curation_file),
+        load_curation=curation_file.load,
+        curation=curation_file.load(),
         settings=config.brief,
         places=places,
         language=config.dashboard.language,

@@ -74,8 +74,8 @@ def _dropped(item: Figure | Forecast, key: ItemKey) -> Block:
     words = f"{evidence.sentence_id} {key.quote}"
 
     def layout(width: int) -> list[Row]:
-        place = row(f"[{evidence.sentence_id}]")
-        indent = len(evidence.sentence_id) + 3
+        place = row(f" [{evidence.sentence_id}]")
+        indent = len(evidence.sentence_id) + 4
         rows = paragraph(f"「{key.quote}」", width, indent=indent)
         first = rows[0] if rows else ()
         return [(*place, *row(" "), *first[1:]), *rows[1:]]
