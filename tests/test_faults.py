@@ -30,6 +30,13 @@ def lines(brief: str, words: str) -> Sequence[str]:
     return [line for line in brief.splitlines() if words in line]
 
 
+def test_f01_the_sign_of_a_control_character_in_a_name_is_no_number(tmp_path: Path) -> None:
+    spoken = "港湾会議\n\n\x9b31m田中太郎教授は、橋は残るだろうとみる。費用は約45億円だ。\n"
+    other = "港湾の話\n\n\x84佐藤次郎教授は、橋は残らないだろうとみる。\n"
+    analysis = read(tmp_path, one=spoken, two=other)
+    assert verify_brief(render_brief(analysis), analysis.articles) == ()
+
+
 def test_f13_a_file_above_the_limit_does_not_keep_the_others_from_a_brief(tmp_path: Path) -> None:
     (tmp_path / "2024-05.txt").write_bytes(b"x" * (5 * 1024 * 1024 + 1))
     analysis = read(tmp_path, bridge=BRIDGE)

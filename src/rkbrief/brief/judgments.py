@@ -143,34 +143,45 @@ def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
 
     Other unnamed speakers stay apart by article.
     """
-    gathered: list[tuple[str, str, list[Forecast]]] = []
+    gathered: list[tuple[str, list[Forecast]]] = []
+    named: dict[str, list[tuple[str, list[Forecast]]]] = {}
+    unnamed: dict[tuple[str, ...], list[Forecast]] = {}
     for position in positions:
         forecasts = [index.forecasts[i] for i in position.forecast_ids if i in index.forecasts]
         if not forecasts:
             continue
         holder = position.holder or ""
-        place = "" if holder and is_named(forecasts[0]) else position.article_id
-        for name, elsewhere, known in gathered:
-            if place and elsewhere:
-                same = name == holder and (place == elsewhere or _repeat(index, known, forecasts))
-            else:
-                same = place == elsewhere and is_same_name(name, holder)
-            if same:
-                known.extend(forecasts)
-                break
+        if holder and is_named(forecasts[0]):
+            # One person's names end alike: only those are compared.
+            near = named.setdefault(_family_name(holder), [])
+            known = next((said for name, said in near if is_same_name(name, holder)), None)
+            if known is None:
+                near.append((holder, forecasts))
         else:
-            gathered.append((holder, place, forecasts))
+            traits = _traits(index, holder, forecasts)
+            known = next((unnamed[trait] for trait in traits if trait in unnamed), None)
+            for trait in traits:
+                unnamed.setdefault(trait, forecasts if known is None else known)
+        if known is None:
+            gathered.append((holder, forecasts))
+        else:
+            known.extend(forecasts)
     return tuple(
-        Voice(holder or None, bool(holder) and not place, _side(forecasts), tuple(forecasts))
-        for holder, place, forecasts in gathered
+        Voice(
+            holder or None,
+            bool(holder) and is_named(forecasts[0]),
+            _side(forecasts),
+            tuple(forecasts),
+        )
+        for holder, forecasts in gathered
     )
 
 
-def _repeat(index: Index, known: Sequence[Forecast], forecasts: Sequence[Forecast]) -> bool:
-    """Tell whether articles of one origin make the same claim in the same words."""
-    origins = {index.origin(f.article_id) for f in known}
-    claims = {f.claim for f in known}
-    return any(index.origin(f.article_id) in origins and f.claim in claims for f in forecasts)
+def _traits(index: Index, holder: str, forecasts: Sequence[Forecast]) -> list[tuple[str, ...]]:
+    """Return what tells an unnamed speaker: the article, or the claim among copies of one text."""
+    article = forecasts[0].article_id
+    origin = str(index.origin(article))
+    return [(holder, article), *((holder, origin, f.claim) for f in forecasts)]
 
 
 def is_same_name(one: str, other: str) -> bool:
