@@ -189,9 +189,8 @@ def test_the_pane_that_has_the_keys_is_told_without_colour(ready: Analysis) -> N
     async def look() -> None:
         async with opened(make_desk(ready)) as pilot:
             for pane in ("overview-sources", "overview-lead", "overview-figures"):
-                strong = {
-                    line.index("▌") for line in read_screen(pilot).splitlines() if "▌" in line
-                }
+                rows = [row for row in read_screen(pilot).splitlines() if "▌" in row]
+                strong = {cell_width(row[: row.index("▌")]) for row in rows}
                 shown = pilot.app.query_one(f"#{pane}")
                 assert {shown.region.x} == strong
                 await pilot.press("tab")
