@@ -50,3 +50,22 @@ def test_any_text_gives_a_slice_of_itself_or_nothing(text: str, a: int, b: int) 
     start, end = sorted((min(a, len(text)), min(b, len(text))))
     subject = find_subject(text, Span(start, end), "count")
     assert subject is None or (len(subject) > 1 and subject in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("2割ほどにのぼると指摘した。", "2割"),
+        ("300台を並べて敵を圧倒した。", "300台"),
+        ("工場は火薬を製造し", "工場"),
+    ],
+)
+def test_telling_and_doing_are_not_what_a_number_is_about(text: str, figure: str) -> None:
+    start = text.index(figure)
+    found = find_subject(text, Span(start, start + len(figure)), "percentage")
+    assert found not in {"指摘", "敵を圧倒", "火薬を製造"}
+
+
+def test_a_long_vowel_stays_at_the_end_of_a_name() -> None:
+    text = "フェリーは211人を乗せた。"
+    assert find_subject(text, Span(5, 9), "count") == "フェリー"

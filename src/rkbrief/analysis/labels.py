@@ -33,6 +33,10 @@ _PARTICLE = re.compile(r"[のをにへがはとや]+")
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _ISO_PART = re.compile(r"(FY)?(\d{4})-?([QH][1-4])?")
 _WORD = 3
+_DECADES, _CENTURIES = 20, 200
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_ISO_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_ISO_DECADE = re.compile(r"(\d{3})X")
 _EVENT = re.compile(
     r"(?:visit|talks|summit|meeting|session|election|launch|festival|championship|tournament|title"
     r"|win|victory|strike|eruption|debut|concert|conference|negotiations|performance|contact)\b"
@@ -53,15 +57,25 @@ def _name(figure: Figure, corpus: CorpusConfig) -> str:
     amount = _name_amount(figure)
     match figure.kind:
         case "date":
-            return _join(name_date(figure.iso) or f"「{figure.text}」", subject)
+            shown = name_date(figure.iso) or name_date(str(figure.quantity.value or ""))
+            return _join(shown or f"「{figure.text}」", subject)
+        case "age":
+            return _join(subject, f"aged {amount.removesuffix('s').removesuffix(' year')}")
         case "interval_since":
             return _name_interval(figure.text, amount, subject)
         case "horizon":
             return _join(f"outlook of {amount}", subject)
         case "count" | "rate" if subject:
-            counts = translated and figure.quantity.unit in load_table("labels")["counters"]
-            named = name_quantity(figure.quantity, counted=subject) if counts else None
-            return named or f"{amount} ({subject})"
+            return _name_count(figure, amount, subject) if translated else f"{amount} ({subject})"
+    return _join(subject, amount)
+
+
+def _name_count(figure: Figure, amount: str, subject: str) -> str:
+    """Return 9 electric buses, population: 9 million people: only a plural can be counted."""
+    table = load_table("labels")
+    is_plural = subject.endswith("s") or subject.split()[-1] in table["plurals"]
+    if is_plural and figure.quantity.unit in table["counters"]:
+        return name_quantity(figure.quantity, counted=subject)
     return _join(subject, amount)
 
 
@@ -86,7 +100,7 @@ def _name_amount(figure: Figure) -> str:
     endless = isinstance(value, float) and abs(value - round(value, 4)) > 0
     return (
         f"「{figure.text}」"
-        if figure.kind == "ordinal" or endless
+        if figure.kind == "ordinal" or endless or "対" in figure.text
         else name_quantity(figure.quantity)
     )
 
@@ -129,6 +143,9 @@ def name_quantity(quantity: Quantity, *, counted: str | None = None) -> str:
 
     ``counted`` is an English plural that takes the place of the unit.
     """
+    long = _name_long_time(quantity)
+    if long:
+        return f"{_WORDS[quantity.modifier]}{long}"
     number, plural = _name_number(quantity)
     per = quantity.per
     rate = "" if per is None else f" a {per}" if per in _TIME else f" per {per}"
@@ -137,11 +154,25 @@ def name_quantity(quantity: Quantity, *, counted: str | None = None) -> str:
     return f"{_WORDS[quantity.modifier]}{_add_unit(number, quantity.unit, plural, counted)}{rate}"
 
 
+def _name_long_time(quantity: Quantity) -> str | None:
+    """Return several decades (20-99 years), half a year; None where digits say it well."""
+    if quantity.unit != "year" or quantity.per:
+        return None
+    if quantity.value == 0.5:  # noqa: PLR2004 - a half
+        return "half a year"
+    low, high = quantity.low, quantity.high
+    if quantity.modifier != "tens_of" or low is None or high is None or low < _DECADES:
+        return None
+    word = "decades" if low < _CENTURIES else "centuries"
+    return f"several {word} ({name_number(low)}-{name_number(high)} years)"
+
+
 def _name_number(quantity: Quantity) -> tuple[str, bool]:
     """Return the number in digits, and whether its unit stands in the plural."""
     value, low, high = quantity.value, quantity.low, quantity.high
     if isinstance(value, float | int):
-        return name_number(value), value != 1
+        sign = "minus " if value < 0 else ""
+        return sign + name_number(abs(value)), value != 1
     if isinstance(value, str):
         return value, False
     if low is None and high is None:
@@ -181,7 +212,7 @@ def _add_unit(number: str, unit: str, plural: bool, counted: str | None) -> str:
 
 
 def _pluralise(noun: str) -> str:
-    if len(noun) < _WORD or not noun.isascii() or not noun.islower():
+    if len(noun) < _WORD or not noun.isascii() or not noun.islower() or noun[-1].isdigit():
         return noun  # a symbol: hPa, GHz, mSv
     if re.search(r"(?:s|x|z|ch|sh)$", noun):
         return noun + "es"
@@ -199,10 +230,20 @@ def name_date(iso: str | None) -> str | None:
         year, month, date = day.groups()
         parts = [date and str(int(date)), month and _name_month(month), year]
         return " ".join(p for p in parts if p)
-    if part := _ISO_PART.fullmatch(iso):
-        fiscal, year, piece = part.groups()
-        return " ".join(p for p in (piece, "fiscal" if fiscal else None, year) if p)
-    return None
+    return _name_part(iso)
+
+
+def _name_part(iso: str) -> str | None:
+    """Return summer 2026, the 1990s, Q2 2024, fiscal 2024; None for anything else."""
+    if season := _ISO_SEASON.fullmatch(iso):
+        return f"{_SEASONS[season[2]]} {season[1]}"
+    if decade := _ISO_DECADE.fullmatch(iso):
+        return f"the {decade[1]}0s"
+    part = _ISO_PART.fullmatch(iso)
+    if part is None:
+        return None
+    fiscal, year, piece = part.groups()
+    return " ".join(p for p in (piece, "fiscal" if fiscal else None, year) if p)
 
 
 def _name_month(month: str) -> str:

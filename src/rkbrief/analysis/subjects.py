@@ -85,10 +85,17 @@ _EMPTY = frozenset(
         "途中",
     )
 )
+_TELLING = re.compile(
+    r"指摘|期待|予報|予想|予測|説明|発表|報告|強調|主張|見込|分析|表明|推計|試算|警告|懸念|推定|想定"
+    r"|公表|発言|強調|計画|予定|判断|評価|注目|確認|話|語|述|報道|当時|主催|関連"
+)
+"""Acts of telling and holding: whoever does them, the number is not about them."""
 _WINDOW = 80
 _TAIL = 40
 """Longest subject, in characters: its head stands at the end in Japanese."""
 
+_DATED_KINDS = frozenset(("date", "interval_since", "horizon", "time"))
+"""Kinds that an act may be about; what is done next to a number does not say what it counts."""
 _COUNTED_KINDS = frozenset(
     ("count", "rate", "mass", "volume", "area", "money", "duration", "length", "ordinal")
 )
@@ -117,7 +124,8 @@ def find_subject(
         found = _find_adjacent(before) or _find_topic(before) or _find_counted(after)
     if found is None and previous and _POINTING_TOPIC.search(before):
         found = _find_first_topic(previous)
-    return found or _find_topic(before) or _find_act(after)
+    found = found or _find_topic(before)
+    return found or (_find_act(after) if kind in _DATED_KINDS else None)
 
 
 def _find_event(before: str, after: str) -> str | None:
@@ -190,7 +198,7 @@ def _drop_unit(phrase: str, before: str) -> str:
 
 
 def _tidy(phrase: str) -> str | None:
-    phrase = phrase.strip("・ー、 　")
-    if len(phrase) < 2 or phrase in _EMPTY:  # noqa: PLR2004 - one character names nothing
+    phrase = phrase.strip("・、 　").lstrip("ー")
+    if len(phrase) < 2 or phrase in _EMPTY or _TELLING.fullmatch(phrase):  # noqa: PLR2004 - one character names nothing
         return None
     return phrase[-_TAIL:]
