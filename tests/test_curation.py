@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from rkbrief.config import Config, CorpusConfig, QuestionConfig
 from rkbrief.curation import (
@@ -116,6 +117,28 @@ def test_a_curation_reads_back_as_it_was_written(tmp_path: Path) -> None:
     save_curation(path, curation)
     assert load_curation(path) == curation
     assert load_curation(tmp_path / "absent.yaml") == Curation()
+
+
+def test_the_file_is_plain_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "curation.yaml"
+    curation = Curation(comment="- a: b").having(
+        CuratedItem(kind="figure", article="0e1", quote="12:30\n# 5", state="pinned", note="no")
+    )
+    save_curation(
+        path, curation.having(CuratedItem(kind="figure", article="1", quote="2", note="x"))
+    )
+    content = yaml.safe_load(path.read_text("utf-8"))
+    assert content["comment"] == "- a: b"
+    assert content["items"][0] == {
+        "kind": "figure",
+        "article": "0e1",
+        "quote": "12:30\n# 5",
+        "state": "pinned",
+        "note": "no",
+    }
+    assert len(content["items"]) == 2
+    save_curation(path, Curation())
+    assert yaml.safe_load(path.read_text("utf-8")) == {"items": []}
 
 
 def test_a_persons_own_file_comes_back_to_the_byte(tmp_path: Path) -> None:

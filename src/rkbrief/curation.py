@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -129,7 +129,8 @@ class CurationFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._written = b""
+        self._read = self._written = b""
+        self._held = Curation()
         self._persons: list[tuple[Curation, bytes]] = []
 
     def load(self) -> Curation:
@@ -139,10 +140,11 @@ class CurationFile:
             ConfigError: with every problem of the file, a line each.
         """
         data = self.path.read_bytes() if self.path.exists() else b""
-        curation = load_curation(self.path)
-        if data and data != self._written:
-            self._persons.append((curation, data))
-        return curation
+        if data != self._read:
+            self._read, self._held = data, load_curation(self.path)
+            if data and data != self._written:
+                self._persons.append((self._held, data))
+        return self._held
 
     def save(self, curation: Curation) -> None:
         """Write the file, whole or not at all.
@@ -153,19 +155,29 @@ class CurationFile:
         own = (data for known, data in reversed(self._persons) if known == curation)
         self._written = next(own, b"") or _dump(curation)
         write_atomically(self.path, self._written, inspect=lambda _: None)
+        self._read, self._held = self._written, curation
 
 
 def _dump(curation: Curation) -> bytes:
     """Return a curation as the bytes of its file."""
-    data = {k: v for k, v in msgspec.to_builtins(curation).items() if v}
-    data["items"] = [_without_none(item) for item in msgspec.to_builtins(curation.items)]
-    text = _HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
-    return text.encode()
+    words = msgspec.to_builtins(msgspec.structs.replace(curation, items=()))
+    said = {name: text for name, text in words.items() if text}
+    head = _dump_yaml(said) if said else ""
+    items = "".join(_dump_item(item) for item in curation.items)
+    return f"{_HEAD}{head}items:{'' if items else ' []'}\n{items}".encode()
 
 
-def _without_none(item: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what is not said."""
-    return {name: value for name, value in item.items() if value is not None}
+@lru_cache(maxsize=1 << 14)
+def _dump_item(item: CuratedItem) -> str:
+    """Return one item of the file; kept, because each key press writes all of them."""
+    said = {k: v for k, v in msgspec.to_builtins(item).items() if v is not None}
+    return _dump_yaml([said])
+
+
+def _dump_yaml(data: object) -> str:
+    """Return data as YAML in block style."""
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    return text
 
 
 def curate(

@@ -64,8 +64,8 @@ def test_values_come_with_what_was_read_first() -> None:
     key = items.name(forecast)
     assert items.find(key) == forecast
     words = value_choices("likelihood", key, analysis, LENS)
-    assert words[0] == ("", "as read: likely  55-80 %")
-    assert ("almost_certain", "almost certain  95-99 %") in words
+    assert words[0] == ("", "as read: likely  55–80 %")
+    assert ("almost_certain", "almost certain  95–99 %") in words
     questions = value_choices("question", key, analysis, LENS)
     given = [q.id for q in analysis.questions if q.given]
     assert [name for name, _ in questions] == ["", *given]

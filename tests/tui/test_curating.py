@@ -198,7 +198,7 @@ async def choose(pilot: Pilot[int], words: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
-        ("How likely", "likely  55-80", ("likelihood", "likely")),
+        ("How likely", "likely  55–80", ("likelihood", "likely")),
         ("On which question", "works", ("question", "works")),
     ],
 )

@@ -123,7 +123,7 @@ def name_likelihood(value: Likelihood, lens: Lens) -> str:
     """Return the words of a likelihood with its percentages."""
     word = str(Phrases(lens.language).say(f"likelihood.{value}"))
     band = LIKELIHOOD_BANDS.get(value)
-    return f"{word}  {band[0]}-{band[1]} %" if band else word
+    return f"{word}  {band[0]}–{band[1]} %" if band else word
 
 
 def merge(base: Curation, theirs: Curation, ours: Curation) -> Curation:
