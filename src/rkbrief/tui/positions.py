@@ -102,9 +102,15 @@ def name_holder(forecast: Forecast, lens: Lens) -> str:
     return forecast.holder
 
 
+def _name(lead: Forecast, lens: Lens) -> str:
+    """Return the article and the holder; an unnamed author is named after his article."""
+    holder = name_holder(lead, lens)
+    return holder if lead.article_id in holder else f"{lead.article_id} {holder}"
+
+
 def _column(told: Told, width: int, lens: Lens) -> list[Row]:
     """Tell a position in a narrow column."""
-    name = f"{told.lead.article_id} {name_holder(told.lead, lens)}"
+    name = _name(told.lead, lens)
     head = truncate(f"─ {name} ", width, ambiguous=lens.ambiguous)
     rule = "─" * max(0, width - cell_width(head, lens.ambiguous))
     rows = [row((head, "strong"), (rule, "quiet"))]
@@ -125,7 +131,7 @@ def _column(told: Told, width: int, lens: Lens) -> list[Row]:
 def _lines(told: Told, width: int, lens: Lens) -> list[Row]:
     """Tell a position over a full width."""
     drawn, word = _strength(told, lens)
-    name = f"{told.lead.article_id} {name_holder(told.lead, lens)}"
+    name = _name(told.lead, lens)
     until, style = say_until(told.dated, lens)
     outcome, ink = _outcome(told.lead, lens)
     head = scale.WIDTH + 1

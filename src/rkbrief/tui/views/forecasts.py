@@ -40,6 +40,7 @@ class ForecastsView(View):
         self._made = Made()
         self._whole = False
         self._outlook: Outlook | None = None
+        self._plain: dict[bool, list[Block]] = {}
         self._sections: dict[bool, list[Section]] = {}
         self._shown: tuple[Analysis, Lens] | None = None
 
@@ -51,6 +52,7 @@ class ForecastsView(View):
         """Show every question, then what belongs to none."""
         if not self._made.holds(analysis, lens):
             self._sections, self._outlook = {}, Outlook(analysis, lens)
+            self._plain = {}
             self._made.note(analysis, lens)
         self._shown = analysis, lens
         sections = self._sections.get(self._whole)
@@ -59,7 +61,12 @@ class ForecastsView(View):
             self._sections[self._whole] = sections
         listed = self.query_one(ColumnList)
         listed.ambiguous = lens.ambiguous
-        listed.show_blocks(list(section_blocks(sections or (), analysis, lens)))
+        blocks = None if lens.query else self._plain.get(self._whole)
+        if blocks is None:
+            blocks = list(section_blocks(sections or (), analysis, lens))
+        if not lens.query:
+            self._plain[self._whole] = blocks
+        listed.show_blocks(blocks)
 
     def action_whole(self) -> None:
         """Show every claim with all of its words, or the clearest of each position."""
@@ -83,9 +90,8 @@ def section_blocks(sections: Sequence[Section], analysis: Analysis, lens: Lens) 
             yield _head(section, lens)
             yield from make_boards(section.key, members, ambiguous=lens.ambiguous)
             spoken = [f for member in members for f in section.spoken[member.key]]
-            bars = horizon_bars(spoken, starts, lens)
-            if bars:
-                yield _timeline(section.key, bars, analysis.provenance.as_of, lens)
+            if any(forecast.horizon for forecast in spoken):
+                yield _timeline(section.key, spoken, starts, analysis.provenance.as_of, lens)
         elif section.empty and lens.matches(section.name):
             yield _head(section, lens)
             yield _note(section)
@@ -138,11 +144,18 @@ def horizon_bars(
     return sorted(bars.values(), key=lambda bar: bar.end or date.max)
 
 
-def _timeline(key: str, bars: Sequence[Bar], today: date, lens: Lens) -> Block:
+def _timeline(
+    key: str,
+    spoken: Sequence[Forecast],
+    starts: Mapping[str, date | None],
+    today: date,
+    lens: Lens,
+) -> Block:
     """Make the line of time under a section."""
-    shown, left = bars[:_BARS], len(bars) - _BARS
 
     def layout(width: int) -> list[Row]:
+        bars = horizon_bars(spoken, starts, lens)
+        shown, left = bars[:_BARS], len(bars) - _BARS
         rows = draw_timeline(
             shown,
             today=today,

@@ -17,9 +17,13 @@ from rkbrief.tui.shelf import Made, Shelf
 from rkbrief.tui.views.view import View, speak
 
 _PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii", "us-ascii"})
-_ORDER = {"hidden character": "Hidden characters", "speaker to check": "Speakers to check"}
-"""The kinds that come first, and how they are headed."""
-_NAMES = {**_ORDER, "warning": "Warnings", "summary": "Summaries"}
+_NAMES = {
+    "hidden character": "Hidden characters",
+    "speaker to check": "Speakers to check",
+    "warning": "Warnings",
+    "summary": "Summaries",
+}
+"""How the kinds are headed, in the order in which they are told; others come last."""
 
 
 class ProblemsView(View):
@@ -61,7 +65,7 @@ def _sections(analysis: Analysis, lens: Lens) -> Iterator[tuple[str, list[Block]
     skipped = [_skipped(each, lens) for each in analysis.skipped]
     if skipped:
         yield speak("Files that were not read", lens), skipped
-    ranks = {kind: rank for rank, kind in enumerate(_ORDER)}
+    ranks = {kind: rank for rank, kind in enumerate(_NAMES)}
     problems = sorted(analysis.problems, key=lambda p: (ranks.get(p.kind, len(ranks)), p.kind))
     for kind, group in groupby(problems, key=lambda problem: problem.kind):
         blocks = [
