@@ -21,10 +21,8 @@ from typing import Any
 
 from rkbrief.config import Config, CorpusConfig, find_corpus_file, load_corpus
 from rkbrief.curation import Curation
-from rkbrief.engine import host_workers, prepare_worker
 from rkbrief.errors import CorpusError, RkbriefError
 from rkbrief.model import Analysis, ArticleFindings
-from rkbrief.pipeline import analyse, combine
 
 _POLL_SECONDS = 0.05
 
@@ -145,6 +143,9 @@ def prepare_spawning() -> None:
 
 def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
     """Answer what comes over ``line`` until it is closed. Runs in the process apart."""
+    from rkbrief.engine import host_workers, prepare_worker
+    from rkbrief.pipeline import analyse  # not in the parent, which has a screen to paint
+
     prepare_worker()
     host_workers()
     _be_silent()
@@ -190,6 +191,8 @@ def _combine(
     config: Config,
 ) -> Analysis:
     """Combine what was sent, or what is known from before where nothing was."""
+    from rkbrief.pipeline import combine
+
     return combine(
         analysis.findings or known,
         corpus=corpus,

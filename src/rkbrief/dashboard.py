@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 
 from rkbrief.apart import Workroom, prepare_spawning
-from rkbrief.brief.render import render_brief
 from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings
 from rkbrief.curation import CurationFile
@@ -76,9 +75,7 @@ def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
     return Desk(
         analyse=workroom.analyse,
         combine=workroom.combine,
-        render=lambda analysis, settings: render_brief(
-            analysis, settings.template, settings=settings
-        ),
+        render=_render,
         find_target=name_target,
         read_target=_read_text,
         write=lambda target, text, *, force: write_atomically(
@@ -106,6 +103,13 @@ def _writing(run: Run, settings: BriefSettings) -> Run:
     return replace(
         run, resolved=replace(run.resolved, settings=config, origins=origins), output=output
     )
+
+
+def _render(analysis: Analysis, settings: BriefSettings) -> str:
+    """Return the very text that is written."""
+    from rkbrief.brief.render import render_brief  # loaded after the first paint
+
+    return render_brief(analysis, settings.template, settings=settings)
 
 
 def _read_text(target: Path) -> str | None:

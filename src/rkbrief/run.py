@@ -14,7 +14,6 @@ from rkbrief.brief.record import Record, load_record
 from rkbrief.config import FLAGS, Config, resolve_config
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
-from rkbrief.pipeline import analyse
 from rkbrief.settings.layers import Resolved
 from rkbrief.talk import Talk
 
@@ -137,6 +136,8 @@ def recall(run: Run) -> Record | None:
 
 def analyse_corpus(run: Run) -> Analysis:
     """Analyse the corpus of ``run`` and tell what was skipped."""
+    from rkbrief.pipeline import analyse
+
     with open_corpus(run) as places:
         analysis = analyse(places, run.config, on_progress=run.talk.show_progress)
     run.talk.clear_progress()

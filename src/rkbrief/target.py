@@ -6,7 +6,6 @@ import json
 import os
 from pathlib import Path
 
-from rkbrief.brief.export import SCHEMA, dump_json
 from rkbrief.brief.writer import inspect_brief, make_slug, write_atomically
 from rkbrief.model import Analysis
 from rkbrief.run import Run
@@ -55,6 +54,8 @@ def write_target(target: Path, data: bytes, run: Run) -> None:
 
 def inspect_export(data: bytes) -> str | None:
     """Tell why a file may not be replaced by an export, None when it is one."""
+    from rkbrief.brief.export import SCHEMA, dump_json
+
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):
