@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 import pytest
+from keytable import key_table
 from msgspec import inspect
 
 from rkbrief.cli import command
@@ -74,6 +75,11 @@ def test_every_exit_code_of_the_help_stands_in_the_readme() -> None:
 def test_the_two_commands_of_the_readme_are_targets_of_make(target: str) -> None:
     assert f"    make {target} " in README
     assert f"\n{target}: " in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_the_key_table_is_that_of_the_bindings() -> None:
+    """To mend: python tools/keytable.py."""
+    assert key_table() in README
 
 
 def test_the_versions_agree() -> None:
