@@ -48,6 +48,9 @@ VIEWS: tuple[type[View], ...] = (
 _TYPING_PAUSE = 0.08
 """Seconds after the last letter before a filter is applied: typing comes first."""
 
+_SELDOM = (20_000, 20, 100)
+"""How seldom the garbage collector looks at the young, the middle-aged and everything."""
+
 
 class Dashboard(Writing):
     """Six views of one analysis."""
@@ -144,9 +147,10 @@ class Dashboard(Writing):
             return
         first = self.analysis is None
         self.analysis = message.analysis
-        # The records are free of cycles: a full collection over those of a thousand sources
-        # would hold a key up for 200 ms and find nothing.
+        # Records and blocks are free of cycles: a full collection over those of a thousand
+        # sources would hold a key up for 200 ms and find nothing.
         gc.freeze()
+        gc.set_threshold(*_SELDOM)
         self._set_progress("")
         self._show()
         if first and len(self.screen_stack) == 1:
