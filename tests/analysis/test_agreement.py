@@ -1,7 +1,7 @@
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.agreement import agree, count_digits, list_buckets, measure
+from rkbrief.analysis.agreement import Measure, agree, count_digits, list_buckets, measure
 from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
 
@@ -64,3 +64,11 @@ def test_significant_digits_are_those_written(value: float, digits: int) -> None
 
 def test_a_number_that_nobody_knows_has_no_measure() -> None:
     assert measure(make(None)) is None
+
+
+def test_two_quotes_of_a_rate_of_exchange_are_not_one() -> None:
+    dimension = ("", "JPY", "USD")
+    first = Measure(dimension, 142.15, 142.15, 142.15, 5, "exact")
+    second = Measure(dimension, 142.1, 142.1, 142.1, 4, "exact")
+    assert agree(first, second) == "apart"
+    assert agree(first, Measure(dimension, 142, 142, 142, 3, "exact")) == "near"

@@ -36,6 +36,8 @@ _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordina
 _PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
 _MONTHS = {"Q": 3, "H": 6}
 _CLOSE = 1e-3
+_QUOTED = 4
+"""Digits from which a rate of exchange is a quote and no rounding: 142.1."""
 _STEP = math.log(1.25)
 _MOST_BUCKETS = 16
 
@@ -145,7 +147,13 @@ def agree(one: Measure, other: Measure) -> Agreement:
 def _equal(one: Measure, other: Measure) -> bool:
     if one.value is None or other.value is None:
         return one.value is other.value and (one.low, one.high) == (other.low, other.high)
-    return math.isclose(one.value, other.value, rel_tol=_CLOSE, abs_tol=1e-9)
+    close = 0.0 if _is_exchange(one) else _CLOSE
+    return math.isclose(one.value, other.value, rel_tol=close, abs_tol=1e-9)
+
+
+def _is_exchange(one: Measure) -> bool:
+    """Tell whether a measure is a rate of exchange (JPY per USD): two quotes, two moments."""
+    return one.dimension[2].isupper()
 
 
 def _meet(one: Measure, other: Measure) -> bool:
@@ -156,7 +164,7 @@ def _rounds(fine: Measure, coarse: Measure) -> bool:
     """Tell whether ``fine`` rounds, or is cut, to ``coarse`` at its significant digits."""
     if fine.value is None or coarse.value is None or coarse.digits < 2 or not fine.value:  # noqa: PLR2004 - one digit says too little
         return False
-    if fine.digits <= coarse.digits:
+    if fine.digits <= coarse.digits or (_is_exchange(coarse) and coarse.digits >= _QUOTED):
         return False
     scale = 10.0 ** (math.floor(math.log10(abs(fine.value))) - coarse.digits + 1)
     steps = fine.value / scale

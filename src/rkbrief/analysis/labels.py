@@ -73,7 +73,7 @@ def _name(figure: Figure, corpus: CorpusConfig) -> str:
 def _name_count(figure: Figure, amount: str, subject: str) -> str:
     """Return 9 electric buses, population: 9 million people: only a plural can be counted."""
     table = load_table("labels")
-    is_plural = subject.endswith("s") or subject.split()[-1] in table["plurals"]
+    is_plural = subject.endswith("s") or subject.rsplit(maxsplit=1)[-1] in table["plurals"]
     if is_plural and figure.quantity.unit in table["counters"]:
         return name_quantity(figure.quantity, counted=subject)
     return _join(subject, amount)
