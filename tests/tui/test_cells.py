@@ -55,6 +55,7 @@ def test_ambiguous_characters_follow_the_terminal() -> None:
         ("一\n\n二", 10, ["一", "", "二"]),
         ("", 10, [""]),
         ("漢", 1, ["漢"]),
+        ("高く、55–80 %", 12, ["高く、55–", "80 %"]),
     ],
 )
 def test_rows_break_where_japanese_allows(text: str, width: int, expected: list[str]) -> None:

@@ -111,6 +111,8 @@ def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after in NOT_AT_START or before in NOT_AT_END or char_width(after) == 0:
         return False
+    if after == " " and text[at + 1 : at + 2] in NOT_AT_START:
+        return False  # the blank is not shown at the start of a row: 80 % stays together
     return not (_in_word(before) and _in_word(after))
 
 
