@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Sequence
+from contextlib import chdir
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +46,43 @@ def test_f13_a_file_above_the_limit_does_not_keep_the_others_from_a_brief(tmp_pa
     brief = render_brief(analysis)
     assert lines(brief, "2024-05\\.txt (larger than 5 MiB)")
     assert verify_brief(brief, analysis.articles) == ()
+
+
+def test_f08_pipes_sockets_and_folders_are_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listener, chdir(tmp_path):
+        listener.bind("socket.txt")
+        analysis = read(tmp_path, bridge=BRIDGE)
+    assert {s.path: s.reason for s in analysis.skipped} == {
+        "folder.txt": "a folder named like an article",
+        "pipe.txt": "not a regular file",
+        "socket.txt": "not a regular file",
+        "zero.txt": "a symbolic link",
+    }
+
+
+def test_f09_f10_empty_and_binary_files_are_told(tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").write_bytes(b"")
+    (tmp_path / "mark.txt").write_bytes(b"\xef\xbb\xbf")
+    (tmp_path / "blank.txt").write_bytes(" \u3000\n".encode())
+    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    analysis = read(tmp_path, bridge=BRIDGE)
+    assert [(s.path, s.reason) for s in analysis.skipped] == [
+        ("blank.txt", "empty"),
+        ("image.txt", "binary"),
+        ("mark.txt", "empty"),
+        ("zero.txt", "empty"),
+    ]
+
+
+def test_f36_a_brief_is_no_source_of_another(tmp_path: Path) -> None:
+    before = render_brief(read(tmp_path, bridge=BRIDGE))
+    noted = before + "\nA remark below the last line.\n"
+    analysis = read(tmp_path, bridge=BRIDGE, before=before, noted=noted)
+    assert [a.path for a in analysis.articles] == ["bridge.txt"]
+    assert {s.reason for s in analysis.skipped} == {"a brief by rkbrief"}
 
 
 def test_f36_copies_of_an_article_do_not_corroborate_each_other(tmp_path: Path) -> None:

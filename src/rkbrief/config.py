@@ -244,7 +244,7 @@ def _own_config(environ: Mapping[str, str]) -> Path | None:
             return None
         base = f"{environ['HOME']}/.config"
     own = Path(base) / "rkbrief" / "config.yaml"
-    return own if own.is_file() else None
+    return own if os.path.isfile(own) else None  # noqa: PTH113 - one that may not be seen is none
 
 
 def _read_config(path: Path, *, confined: bool) -> Reading:
@@ -273,9 +273,10 @@ def find_corpus_file(paths: Sequence[Path]) -> Path | None:
         ConfigError: there is more than one, so that a person must choose.
     """
     places = dict.fromkeys(
-        (path if path.is_dir() else path.parent) / "corpus.yaml" for path in paths
+        (path if os.path.isdir(path) else path.parent) / "corpus.yaml"  # noqa: PTH112 - never raises
+        for path in paths
     )
-    found = [place for place in places if place.is_file()]
+    found = [place for place in places if os.path.isfile(place)]  # noqa: PTH113
     if len(found) > 1:
         names = ", ".join(str(place) for place in found)
         raise ConfigError(f"more than one corpus.yaml ({names}); choose one with --corpus FILE")

@@ -8,6 +8,7 @@ modules that need them when they need them, so that ``import rkbrief.pipeline`` 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,6 +64,12 @@ _WHERE_NOT_HOW = (
     "format",
 )
 """Settings that say where a brief is made and not what it says: left out of its hash."""
+
+_REASONS = 5
+"""How many reasons an error names when no article could be read."""
+
+_OWN_SEAL = re.compile(rb"(?m)^<!-- rkbrief \S+ template=\S+ sha256=[0-9a-f]{64} -->\r?$")
+"""The last line of a brief; a person may have written below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +257,12 @@ def analyse(
     config = config or Config()
     places = [Path(path) for path in paths]
     if corpus is None:
-        own = Path(config.corpus_file) if config.corpus_file else find_corpus_file(places)
-        corpus = load_corpus(own)
+        beside = Path(config.corpus_file) if config.corpus_file else find_corpus_file(places)
+        corpus = load_corpus(beside)
     sources, skipped = find_sources(
         places, follow_symlinks=config.follow_symlinks, max_bytes=config.max_file_bytes
     )
+    sources, own = _leave_briefs(sources)
     sources, replaced = _prefer_originals(sources)
     tasks = [
         ArticleTask(
@@ -274,19 +282,30 @@ def analyse(
         on_progress=on_progress,
         is_cancelled=is_cancelled,
     )
-    findings = [f for f in answers if isinstance(f, ArticleFindings) and _in_time(f, config)]
-    unread = [a for a in answers if isinstance(a, Skipped)]
+    read = [answer for answer in answers if isinstance(answer, ArticleFindings)]
+    findings = [f for f in read if _in_time(f, config)]
+    skipped = (*skipped, *own, *replaced, *(a for a in answers if isinstance(a, Skipped)))
     if not findings:
-        reasons = "; ".join(f"{s.path}: {s.reason}" for s in (*skipped, *unread)[:5])
-        raise CorpusError(f"no article to read{': ' + reasons if reasons else ''}")
+        reasons = [f"{s.path}: {s.reason}" for s in skipped[:_REASONS]]
+        reasons += [f"{len(read)} published outside --since and --until"] if read else []
+        raise CorpusError(f"no article to read{': ' if reasons else ''}{'; '.join(reasons)}")
     return combine(
         findings,
         corpus=corpus,
         config=config,
         as_of=as_of or config.as_of or today(),
         curation=load_curation(Path(config.curation)),
-        skipped=(*skipped, *replaced, *unread),
+        skipped=sorted(skipped, key=lambda skip: (skip.path, skip.reason)),
     )
+
+
+def _leave_briefs(
+    sources: Sequence[SourceFile],
+) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """Leave out rkbrief's own briefs: a brief is no evidence for what it was made of."""
+    kept = tuple(source for source in sources if not _OWN_SEAL.search(source.data))
+    left = [source for source in sources if _OWN_SEAL.search(source.data)]
+    return kept, tuple(Skipped(source.path, "a brief by rkbrief") for source in left)
 
 
 def _prefer_originals(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -86,12 +87,14 @@ def locate_corpus(run: Run) -> tuple[Path, ...]:
         ConfigError: one of them is not there.
     """
     if run.paths:
+        if "" in run.paths:
+            raise ConfigError("an empty PATH names nothing; was a variable left unset?")
         places = [Path(path) for path in run.paths if path != STDIN]
         origin = ""
     else:
         places = [Path(path) for path in run.config.corpus]
         origin = run.resolved.origins.get("corpus", "")
-    missing = [place for place in places if not place.exists() and not place.is_symlink()]
+    missing = [place for place in places if not os.path.lexists(place)]
     if missing and not run.paths and not origin:
         raise ConfigError(
             f"there is no folder {missing[0]} here; name the articles (rkbrief --export PATH), "

@@ -7,6 +7,7 @@ in between cannot hang or mislead the program.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -206,6 +207,8 @@ def _phrase(error: Exception) -> str:
         return "permission denied"
     if isinstance(error, FileNotFoundError):
         return "gone before it was read"
+    if isinstance(error, OSError) and error.errno == errno.ENXIO:  # a socket
+        return "not a regular file"
     return (getattr(error, "strerror", None) or "cannot be read").lower()
 
 
