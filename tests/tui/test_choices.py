@@ -45,7 +45,8 @@ def test_the_same_key_may_be_given_in_two_places() -> None:
     check_choices(None, {"curate.pin": "x", "brief.turn": "x"}, {})
 
 
-def test_every_key_has_a_name_of_its_own_for_the_config() -> None:
-    ids = [line.id for line in key_lines()]
+def test_every_key_has_a_name_for_the_config_and_no_name_means_two_things() -> None:
+    named = {(line.id, line.description) for line in key_lines()}
+    ids = [name for name, _ in named]
     assert "" not in ids
     assert len(ids) == len(set(ids))

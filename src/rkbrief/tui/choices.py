@@ -40,7 +40,9 @@ def check_choices(theme: str | None, keymap: Mapping[str, str], origins: Mapping
     if theme is not None and theme not in themes:
         where = _where("dashboard.theme", origins)
         problems.append(f'{where}: no theme "{theme}"; there are {", ".join(themes)}')
-    known = {line.id: line.scope for line in key_lines() if line.id}
+    known: dict[str, str] = {}
+    for line in key_lines():
+        known.setdefault(line.id, line.scope)  # one name in two places: the wider comes first
     taken: dict[tuple[str, str], str] = {}
     for name, keys in keymap.items():
         where = _where(f"dashboard.keys.{name}", origins)
