@@ -164,7 +164,7 @@ def _pair_figures(before: Record, now: Record) -> list[Pair]:
     shared = Counter(
         (b, n)
         for n, new in enumerate(now.figures)
-        for key in new.keys
+        for key in set(new.keys)
         for b in holders.get(key, ())
     )
     pairs: list[Pair] = []

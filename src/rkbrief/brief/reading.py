@@ -15,9 +15,7 @@ from rkbrief.lexicon import load_table
 REMARK = re.compile(r" ?⟪[^⟪⟫]*⟫\Z")
 """What the analyst says of an item, at the end of its block or cell."""
 
-QUOTATION = re.compile(
-    r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|〔([^〔〕]*)〕|⟦([^⟦⟧]*)⟧|⦅([^⦅⦆]*)⦆"
-)
+QUOTATION = re.compile(r"“([^“”]*)”|「([^「」]*)」|«([^«»]*)»|〔([^〔〕]*)〕|⟦([^⟦⟧]*)⟧|⦅([^⦅⦆]*)⦆")
 """Words of a source between its marks, or between the brackets of a digest."""
 
 _KEY = re.compile(r"\[(S\d+:\d+)\]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import isfinite
 
 import msgspec
 
@@ -20,6 +21,7 @@ from rkbrief.brief.record import (
     PastVoice,
     Record,
     make_key,
+    write_record,
 )
 from rkbrief.brief.wording import strongest
 from rkbrief.model import Figure, FigureGroup, Forecast
@@ -27,7 +29,8 @@ from rkbrief.model import Figure, FigureGroup, Forecast
 _LONGEST_WORDS = 80
 _LONGEST_NAME = 200
 _MOST = 1500
-_MOST_OTHER = 6000
+_OTHERS = 4
+_MOST_BYTES = 1024 * 1024
 _MOST_MEMBERS = 100
 
 
@@ -65,24 +68,37 @@ def kept_forecasts(index: Index) -> list[Forecast]:
 
 def shorten_record(record: Record, *, compared_with: date | None = None) -> Record:
     """Return what of a record a brief carries: all of it, unless the corpus is very large."""
-    shortened = msgspec.structs.replace(
+    whole = msgspec.structs.replace(record, previous=compared_with)
+    most = _MOST
+    kept = _keep(whole, most)
+    while len(write_record(kept).encode()) > _MOST_BYTES:
+        most //= 2
+        kept = _keep(whole, most)
+    return kept if kept == whole else msgspec.structs.replace(kept, cut=True)
+
+
+def _keep(record: Record, most: int) -> Record:
+    """Return the first ``most`` items of each list, none of which names what is left out."""
+
+    def shorten(forecast: PastForecast) -> PastForecast:
+        if forecast.question is None or forecast.question < min(most, _MOST_MEMBERS):
+            return forecast
+        return msgspec.structs.replace(forecast, question=None)
+
+    return msgspec.structs.replace(
         record,
+        sources=record.sources[:most],
         questions=tuple(
             msgspec.structs.replace(q, voices=q.voices[:_MOST_MEMBERS])
-            for q in record.questions[:_MOST_MEMBERS]
+            for q in record.questions[: min(most, _MOST_MEMBERS)]
         ),
-        figures=record.figures[:_MOST],
-        forecasts=tuple(
-            f
-            if f.question is None or f.question < _MOST_MEMBERS
-            else msgspec.structs.replace(f, question=None)
-            for f in record.forecasts[:_MOST]
+        figures=tuple(
+            msgspec.structs.replace(f, sources=tuple(n for n in f.sources if n < most))
+            for f in record.figures[:most]
         ),
-        other=record.other[:_MOST_OTHER],
+        forecasts=tuple(shorten(f) for f in record.forecasts[:most] if f.source < most),
+        other=record.other[: _OTHERS * most],
     )
-    kept = sum(map(len, (shortened.figures, shortened.forecasts, shortened.other)))
-    whole = sum(map(len, (record.figures, record.forecasts, record.other)))
-    return msgspec.structs.replace(shortened, cut=kept < whole, previous=compared_with)
 
 
 def _figure(index: Index, group: FigureGroup, places: dict[str, int]) -> PastFigure:
@@ -90,6 +106,7 @@ def _figure(index: Index, group: FigureGroup, places: dict[str, int]) -> PastFig
     figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
     first = figures[0] if figures else None
     quantity = first.quantity if first else None
+    value = quantity.value if quantity else None
     return PastFigure(
         en=_cut(group.label.en) or "",
         ja=_cut(group.label.ja) or "",
@@ -98,11 +115,11 @@ def _figure(index: Index, group: FigureGroup, places: dict[str, int]) -> PastFig
         independent=group.independent,
         keys=tuple(dict.fromkeys(_figure_key(index, f) for f in figures))[:_MOST_MEMBERS],
         sources=_unique(places[a] for a in group.article_ids)[:_MOST_MEMBERS],
-        value=quantity.value if quantity else None,
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
-        unit=quantity.unit if quantity else "",
-        per=quantity.per if quantity else None,
+        value=value if isinstance(value, str) else _finite(value),
+        low=_finite(quantity.low) if quantity else None,
+        high=_finite(quantity.high) if quantity else None,
+        unit=(_cut(quantity.unit) if quantity else None) or "",
+        per=_cut(quantity.per) if quantity else None,
     )
 
 
@@ -147,6 +164,11 @@ def past_voice(voice: Voice) -> PastVoice:
     """Return what is kept of a named speaker on one question."""
     clearest = strongest(voice.forecasts, voice.side)
     return PastVoice(_cut(voice.holder) or "", voice.side, strength_on_side(clearest, voice.side))
+
+
+def _finite(number: float | None) -> float | None:
+    """Return what JSON can hold; digits without end in a source make a number of no size."""
+    return number if number is not None and isfinite(number) else None
 
 
 def _cut(text: str | None) -> str | None:
