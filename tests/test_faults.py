@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import chdir
 from datetime import date
@@ -109,3 +110,25 @@ def test_f36_every_source_of_a_fact_is_cited(tmp_path: Path) -> None:
 PLACES = list(
     enumerate(("東の新聞", "西の放送", "南の通信", "北の雑誌", "島の日報", "山の週報"), 1)
 )
+
+
+def test_f38_every_character_of_a_hostile_article_is_read_once(tmp_path: Path) -> None:
+    pieces = (
+        "「",
+        "。",
+        "\x1b]0;x\x07",
+        "\u202e",
+        "[/foo]",
+        "- ",
+        "# ",
+        "|a|",
+        "```",
+        "\u3000\u3000",
+    )
+    parts = [f"{one}{BRIDGE}{other}\r\n" for one in pieces for other in pieces]
+    analysis = read(tmp_path, hostile="".join(parts), short="」", blank_lines="\n\n橋\u2028\n\n")
+    for findings in analysis.findings:
+        text = findings.article.text
+        spans = [s.span for s in findings.sentences] + [d.span for d in findings.article.dropped]
+        read_as = Counter(at for span in spans for at in range(span.start, span.end))
+        assert all(read_as[at] == 1 for at, c in enumerate(text) if not c.isspace())
