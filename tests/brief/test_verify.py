@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from rkbrief.brief.render import render_brief
 from rkbrief.brief.seal import is_intact, is_sealed, seal
 from rkbrief.brief.verify import Finding, verify_brief
 from rkbrief.config import BriefSettings, Language
-from rkbrief.model import Analysis
+from rkbrief.model import Analysis, Label, Position, Question
 
 DIGIT = re.compile(r"\d")
 
@@ -123,3 +124,22 @@ def test_a_seal_holds_for_the_whole_text_only() -> None:
         assert not is_intact(edited)
     assert is_sealed(text.replace("x", "y"))
     assert not is_sealed("# x\n")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_range_that_a_source_states_is_no_band_and_is_proven(
+    build: SimpleNamespace, language: Language
+) -> None:
+    article = build.article(1, "再開の確率は70~80%だろう。橋は7月に開く。", author="田所薫")
+    claim = build.forecast(1, article, "再開の確率は70~80%だろう", stated_probability=(70.0, 80.0))
+    other = build.forecast(
+        2, article, "橋は7月に開く", holder="水野明", holder_status="stated", stance="deny"
+    )
+    positions = (Position("S1", "田所薫", ("P1",)), Position("S1", "水野明", ("P2",)))
+    question = Question(
+        "Q1", Label("Will it open?", "開くか"), positions, contested=True, given=True
+    )
+    analysis = build.analysis([article], forecasts=[claim, other], questions=[question])
+    text = render_brief(analysis, settings=BriefSettings(language=language))
+    assert "70–80 %, " in text
+    assert verify_brief(forge(text, "70–80 %, ", "70–90 %, "), analysis.articles)

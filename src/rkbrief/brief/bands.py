@@ -38,12 +38,17 @@ def _is_right(match: re.Match[str]) -> bool:
 
 @cache
 def _worded() -> re.Pattern[str]:
-    """Return the pattern of a band with the word or the two words that it belongs to."""
+    """Return the pattern of a band with the word or the two words that it belongs to.
+
+    What a source states itself is no band: it is proven like any other number.
+    """
     likelihood = load_table("phrases")["likelihood"]
     names = [name for word in LIKELIHOOD_BANDS for name in likelihood[word].values()]
     word = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     to = "|".join(re.escape(t) for t in load_table("phrases")["marks"]["to"].values())
+    stated = "|".join(re.escape(mark) for mark in load_table("phrases")["marks"]["stated"].values())
     return re.compile(
         rf"(?:(?P<first>{word})(?:{to}))?(?P<last>{word})[ ,、(（]{{0,3}}"
         r"(?P<band>(?P<low>\d+)–(?P<high>\d+) %)"
+        rf"(?!, (?:{stated}))"
     )
