@@ -89,7 +89,7 @@ def test_gaps_name_what_is_missing(railway: Analysis) -> None:
     section = render_brief(railway).split("## Information gaps")[1].split("\n## ")[0]
     for words in ("Undated: S3", "No author named: S3", "1 of the 3 key figures above rests on"):
         assert words in section
-    assert "Nobody answers: Who will pay for the bridge?" in section
+    assert "No source answers: Who will pay for the bridge?" in section
     assert "“線路が残るかどうかは不明だ。” [[S3:3]](#s3-3)" in section
 
 
