@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -335,15 +334,10 @@ def test_any_text_is_read_without_fail(text: str, reference: date | None) -> Non
     ],
 )
 def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        find_quantities(piece * times, reference=WEDNESDAY)
-        return time.process_time() - start
+    def find(times: int) -> object:
+        return find_quantities(piece * times, reference=WEDNESDAY)
 
-    seconds(10)
-    short: Any = min(seconds(1500) for _ in range(3))
-    long: Any = min(seconds(6000) for _ in range(3))
-    assert long < 12 * max(short, 0.02)
+    assert growth(find, 1500, 6000) < 8
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,13 +207,4 @@ def test_spans_are_exact_ordered_and_disjoint(source: str) -> None:
 def test_time_doubles_when_the_text_doubles(unit: str) -> None:
     size = 20_000 // len(unit)
 
-    def seconds(count: int) -> float:
-        runs = []
-        for _ in range(3):
-            start = time.process_time()
-            split_sentences(unit * count)
-            runs.append(time.process_time() - start)
-        return min(runs)
-
-    split_sentences(unit)
-    assert min(seconds(2 * size) / seconds(size) for _ in range(3)) < 2.6
+    assert growth(lambda count: split_sentences(unit * count), size, 2 * size) < 2.6
