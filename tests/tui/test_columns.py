@@ -61,7 +61,7 @@ def two_boards() -> list[Block]:
 @given(st.integers(1, 12), st.integers(1, 250))
 def test_members_never_overlap_and_never_leave_the_width(count: int, width: int) -> None:
     laid = arrange([member(f"m{n}", n % 3 + 1) for n in range(count)], width)
-    taken = set()
+    taken: set[tuple[int, int]] = set()
     for place in laid.places:
         assert place.x + place.width <= max(width, 1)
         cells = {(place.band, x) for x in range(place.x, place.x + place.width)}
