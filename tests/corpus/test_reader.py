@@ -182,3 +182,50 @@ def test_f13_time_grows_with_length_and_no_faster(unit: str) -> None:
         assert read_article(text).text == text
 
     assert growth(read, 100_000, 200_000) < 3
+
+
+MARKDOWN = """\
+---
+title: 南港の岸壁、2027年春に着工へ
+site: 港新聞
+date: 2026-03-02
+---
+
+# 南港の岸壁、2027年春に着工へ
+
+市は2日、南港の岸壁を延ばす計画を公表した。事業費は約320億円に上る。
+
+| 年度 | 事業費 |
+|---|---|
+| 2027 | 80億円 |
+
+専門家は、貨物の量が10年後に1.5倍になるとみている。
+
+```
+rkbrief --export
+```
+
+工事は2030年度末に終わる見通しだ。
+"""
+
+
+def test_tables_and_listings_of_markdown_end_no_body() -> None:
+    article = read_article(MARKDOWN, name="port.md")
+    rules = {dropped.text: dropped.rule for dropped in article.dropped}
+    assert rules["| 2027 | 80億円 |"] == "table"
+    assert rules["rkbrief --export"] == rules["```"] == "listing"
+    dropped = "".join(rules)
+    assert "1.5倍" not in dropped
+    assert "2030年度末" not in dropped
+    lines = [d.line for d in article.dropped]
+    assert lines == sorted(lines)
+
+
+def test_front_matter_is_read_by_the_names_that_clippers_use() -> None:
+    article = read_article(MARKDOWN, name="port.md")
+    assert (article.publisher, article.published) == ("港新聞", date(2026, 3, 2))
+
+
+def test_a_fence_that_never_closes_takes_nothing_away() -> None:
+    text = "```\n" + "市は2日、南港の岸壁を延ばす計画を公表した。\n" * 3
+    assert not [d for d in read_article(text, name="a.md").dropped if d.rule == "listing"]

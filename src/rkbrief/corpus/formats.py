@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rkbrief.corpus.front_matter import FrontMatter, read_front_matter
 from rkbrief.errors import CorpusError
+from rkbrief.model import Span
+
+_ASIDE = re.compile(
+    r"^(?P<table>(?:[ ]{0,3}\|[^\n]*\n?){2,})"
+    r"|^[ ]{0,3}(?P<fence>```|~~~)[^\n]*\n(?:(?![ ]{0,3}(?P=fence))[^\n]*\n)*"
+    r"[ ]{0,3}(?P=fence)[^\n]*",
+    re.MULTILINE,
+)
+"""GitHub Flavored Markdown: rows that begin with a bar, and what stands between two fences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +25,13 @@ class FormattedText:
 
     ``text`` is the whole text that offsets count in. ``header_end`` is the offset where the
     format's own header ends, 0 without one; ``fields`` holds what that header says.
+    ``asides`` are stretches that the format marks as no prose, each with the rule that names
+    it: a table, a listing.
     """
 
     text: str
     header_end: int = 0
+    asides: tuple[tuple[Span, str], ...] = ()
     fields: FrontMatter = field(default_factory=FrontMatter)
     warnings: tuple[str, ...] = ()
 
@@ -29,9 +42,13 @@ def read_plain_text(text: str) -> FormattedText:
 
 
 def read_markdown(text: str) -> FormattedText:
-    """Markdown may begin with front matter."""
+    """Markdown may begin with front matter, and marks its tables and listings."""
     header = read_front_matter(text)
-    return FormattedText(text, header.end, header, header.warnings)
+    asides = tuple(
+        (Span(*match.span()), "table" if match["table"] else "listing")
+        for match in _ASIDE.finditer(text, header.end)
+    )
+    return FormattedText(text, header.end, asides, header, header.warnings)
 
 
 _READERS: Mapping[str, Callable[[str], FormattedText]] = {

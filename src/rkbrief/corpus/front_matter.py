@@ -16,6 +16,12 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _MOST = 20_000  # characters; a header that does not end by then is no header
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TEXTS = ("title", "publisher", "author", "url")
+_OTHER_NAMES = {
+    "publisher": ("site", "site_name", "outlet"),
+    "published": ("date", "published_at", "pubDate"),
+    "url": ("link", "source_url"),
+}
+"""What clippers and static-site generators call the same, in the order of preference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ _StringLoader.yaml_implicit_resolvers = {}
 
 def _read(data: dict[Any, Any], end: int) -> FrontMatter:
     warnings: list[str] = []
+    for key, others in _OTHER_NAMES.items():
+        for other in others:
+            if key not in data and other in data:
+                data[key] = data[other]
     texts = {key: _text(data, key, warnings) for key in _TEXTS}
     return FrontMatter(
         **texts,

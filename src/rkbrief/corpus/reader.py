@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
-from rkbrief.corpus.lines import split_lines
+from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.wrapping import unwrap
@@ -43,7 +44,8 @@ def read_article(
     if not decoded.text.strip():
         raise CorpusError("empty")
     formatted = read_format(decoded.text, os.path.splitext(name)[1])  # noqa: PTH122
-    page = judge(unwrap(split_lines(formatted.text, formatted.header_end)))
+    lines, asides = _part_asides(formatted)
+    page = judge(unwrap(lines))
     found = find_body(page)
     body = Body(*found) if found else None
     metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
@@ -64,7 +66,7 @@ def read_article(
         author=author,
         published=published,
         text=formatted.text,
-        dropped=_dropped(formatted, page, rules),
+        dropped=_dropped(formatted, page, rules, asides),
         warnings=(
             *_decoding_warnings(decoded),
             *formatted.warnings,
@@ -92,8 +94,29 @@ def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:
     return (f"{decoded.replaced} invalid bytes in {decoded.encoding} read as U+FFFD",)
 
 
+def _part_asides(formatted: FormattedText) -> tuple[list[Line], list[DroppedLine]]:
+    """Return the lines of the page, and apart from them those of tables and listings."""
+    lines: list[Line] = []
+    asides: list[DroppedLine] = []
+    waiting = deque(formatted.asides)
+    for line in split_lines(formatted.text, formatted.header_end):
+        start = line.spans[0].start
+        while waiting and waiting[0][0].end <= start:
+            waiting.popleft()
+        if waiting and waiting[0][0].start <= start:
+            pairs = zip(line.numbers, line.spans, strict=True)
+            rule = waiting[0][1]
+            asides += [DroppedLine(n, span, span.of(formatted.text), rule) for n, span in pairs]
+        else:
+            lines.append(line)
+    return lines, asides
+
+
 def _dropped(
-    formatted: FormattedText, page: list[Judged], rules: Mapping[int, str]
+    formatted: FormattedText,
+    page: list[Judged],
+    rules: Mapping[int, str],
+    asides: list[DroppedLine],
 ) -> tuple[DroppedLine, ...]:
     header = [
         DroppedLine(number, span, line.text, "front_matter")
@@ -106,7 +129,7 @@ def _dropped(
         if index in rules
         for number, span in zip(judged.line.numbers, judged.line.spans, strict=True)
     ]
-    return (*header, *body)
+    return (*header, *sorted([*body, *asides], key=lambda dropped: dropped.line))
 
 
 def _rating(outlets: Mapping[str, OutletNote], publisher: str | None) -> Reliability | None:
