@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -340,6 +341,53 @@ def test_a_curation_survives_a_reload_and_another_session(port: Analysis, tmp_pa
         async with on_forecasts(curated_desk(port, path)) as pilot:
             assert "⊘" in read_screen(pilot)
             assert "Dropped by you (1)" in read_screen(pilot)
+
+    run(check)
+
+
+@pytest.mark.parametrize("presses", [1, 3], ids=["pinned", "taken back"])
+def test_a_change_during_a_reload_is_in_what_the_reload_shows(
+    port: Analysis, tmp_path: Path, presses: int
+) -> None:
+    path = tmp_path / "curation.yaml"
+    room = threading.Lock()  # as in the workroom: one call waits for the other
+    go_on = threading.Event()
+    go_on.set()
+    reading = threading.Event()
+
+    def reread(**_: object) -> Analysis:
+        with room:
+            before = load_curation(path)  # the worst case: read before the change was saved
+            reading.set()
+            assert go_on.wait(20)
+            return recombine(port, before)
+
+    def wait_and_combine(analysis: Analysis, curation: Curation) -> Analysis:
+        with room:
+            return recombine(analysis, curation)
+
+    async def check() -> None:
+        desk = curated_desk(port, path, analyse=reread, combine=wait_and_combine)
+        async with on_forecasts(desk) as pilot:
+            app = app_of(pilot)
+            first = app.analysis
+            await select(pilot, "客足")
+            go_on.clear()
+            reading.clear()
+            await pilot.press("r")
+            while not reading.is_set():
+                await pilot.pause(0.01)
+            await pilot.press(*["space"] * presses)
+            await pilot.pause(0.4)  # it is to be combined by now, and waits
+            assert app.analysis is first
+            go_on.set()
+            await settled(pilot)
+            await combined(pilot)
+            assert app.analysis is not None
+            assert app.analysis is not first
+            pinned = [remark.pinned for remark in app.analysis.remarks.values()]
+            assert any(pinned) == (presses == 1)
+            assert app.curation == load_curation(path)
 
     run(check)
 
