@@ -17,7 +17,7 @@ from rkbrief.dashboard import lay_desk
 from rkbrief.run import Run, locate_corpus
 from rkbrief.settings.layers import Resolved
 from rkbrief.talk import Talk
-from rkbrief.tui.app import VIEWS, Dashboard
+from rkbrief.tui.app import VIEW_NAMES, Dashboard
 
 ROOT = Path(__file__).parent.parent
 SIZE = (120, 36)
@@ -29,10 +29,10 @@ async def take(app: Dashboard) -> None:
     async with app.run_test(size=SIZE) as pilot:
         while app.analysis is None:
             await pilot.pause(0.1)
-        for number, view in enumerate(VIEWS, 1):
+        for number, name in enumerate(VIEW_NAMES, 1):
             await pilot.press(str(number))
             await pilot.pause(1.0)
-            (ROOT / f"docs/{view.NAME}.svg").write_text(app.export_screenshot(), "utf-8")
+            (ROOT / f"docs/{name}.svg").write_text(app.export_screenshot(), "utf-8")
 
 
 def main() -> int:

@@ -130,7 +130,6 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     PATH is a file or folder of articles, - is standard input; none is the corpus that the
     config names (seeds). Without a mode, such as --export, the dashboard opens.
     """
-    from rkbrief import modes
     from rkbrief.run import prepare
 
     chosen = [mode for mode in _MODES if options[mode]]
@@ -138,6 +137,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         names = " and ".join(f"--{mode.replace('_', '-')}" for mode in chosen)
         raise click.UsageError(f"{names} do not go together; choose one")
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
+    if not chosen and not options["diff"]:
+        return _open_dashboard(prepare(paths, options, talk))
+    from rkbrief import modes  # not for the dashboard, which has a screen to paint
+
     if options["completion"]:
         return modes.print_completion(options["completion"], command)
     if options["init"]:
@@ -147,12 +150,12 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         return modes.show_config(run)
     if options["diff"] and not options["export"]:
         raise click.UsageError("--diff goes with --export")
-    if options["previous"] and chosen and chosen[0] not in {"export", "check"}:
+    if options["previous"] and chosen[0] not in {"export", "check"}:
         raise click.UsageError("--previous goes with --export, --check and the dashboard")
     if options["verify"]:
         return modes.verify(run, Path(options["verify"]))
     work = {"export": modes.export, "list": modes.list_articles, "check": modes.check}
-    return work[chosen[0]](run) if chosen else _open_dashboard(run)
+    return work[chosen[0]](run)
 
 
 def _open_dashboard(run: Run) -> int:

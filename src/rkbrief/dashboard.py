@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ def open_dashboard(run: Run) -> int:
     places = locate_corpus(run)
     workroom = Workroom(places, run.config)
     desk = lay_desk(run, places, workroom)
+    gc.disable()  # modules are kept: a collection while they load finds nothing
     from rkbrief.tui.app import Dashboard
     from rkbrief.tui.choices import check_choices
 

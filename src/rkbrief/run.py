@@ -9,14 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rkbrief.brief.record import Record, load_record
 from rkbrief.config import FLAGS, Config, resolve_config
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
 from rkbrief.settings.layers import Resolved
 from rkbrief.talk import Talk
+
+if TYPE_CHECKING:
+    from rkbrief.brief.record import Record
 
 STDIN = "-"
 
@@ -129,6 +131,8 @@ def recall(run: Run) -> Record | None:
     """
     if run.previous is None:
         return None
+    from rkbrief.brief.record import load_record
+
     record = load_record(run.previous)
     if record is None:
         run.talk.complain(

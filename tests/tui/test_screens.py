@@ -13,8 +13,8 @@ import pytest
 from desks import SIZES, make_desk, opened, read_screen, run, settled
 
 from rkbrief.config import BriefSettings
-from rkbrief.tui.app import VIEWS
 from rkbrief.tui.cells import cell_width
+from rkbrief.tui.views.every import VIEWS
 
 SCREENS = Path(__file__).with_name("screens")
 

@@ -4,6 +4,8 @@ Data goes down (``View.show_analysis``), messages come up. A thread asks for the
 only posts messages; each carries its run number, and an answer of an older run is dropped,
 because a thread cannot be stopped and a slow first answer would otherwise win. A view is told
 what is new when it comes to the front, not before.
+
+The frame is painted before the views are even loaded; keys pressed until they stand are kept.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import threading
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
@@ -26,25 +28,14 @@ from rkbrief.tui.frame import Frame
 from rkbrief.tui.head import Head, HeadLine
 from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import Analysed, EvidenceAsked, Failed, Progressed
+from rkbrief.tui.messages import Analysed, EvidenceAsked, Failed, Painted, Progressed
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
-from rkbrief.tui.views.brief import BriefView
-from rkbrief.tui.views.figures import FiguresView
-from rkbrief.tui.views.forecasts import ForecastsView
-from rkbrief.tui.views.overview import OverviewView
-from rkbrief.tui.views.problems import ProblemsView
-from rkbrief.tui.views.reader import ReaderView
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.writing import Writing
 
-VIEWS: tuple[type[View], ...] = (
-    OverviewView,
-    ReaderView,
-    FiguresView,
-    ForecastsView,
-    BriefView,
-    ProblemsView,
-)
+VIEW_NAMES = ("overview", "reader", "figures", "forecasts", "brief", "problems")
+"""The names of :data:`rkbrief.tui.views.every.VIEWS`, known before those are loaded."""
+
 _TYPING_PAUSE = 0.08
 """Seconds after the last letter before a filter is applied: typing comes first."""
 
@@ -59,8 +50,8 @@ class Dashboard(Writing):
     TITLE = "rkbrief"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"view('{view.NAME}')", view.NAME.title(), id=f"view.{view.NAME}")
-            for number, view in enumerate(VIEWS, 1)
+            Binding(str(number), f"view('{name}')", name.title(), id=f"view.{name}")
+            for number, name in enumerate(VIEW_NAMES, 1)
         ),
         Binding("escape", "back", "Back", id="back", show=False),
         Binding("slash", "filter", "Filter", id="filter", key_display="/"),
@@ -80,6 +71,8 @@ class Dashboard(Writing):
         self._trail: list[str] = []
         self._shown: dict[str, tuple[Analysis, Lens]] = {}
         self._pause: Timer | None = None
+        self._furnished = False
+        self._early: list[events.Key | events.Paste] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = desk.theme or DEFAULT
@@ -87,11 +80,40 @@ class Dashboard(Writing):
 
     def get_default_screen(self) -> Screen[None]:
         """Put everything on one frame."""
-        return Frame(VIEWS, lambda: self.lens)
+        return Frame(lambda: self.lens)
 
     def on_frame_laid(self) -> None:
-        """Paint first, then start to read."""
-        self.call_after_refresh(self.action_reload)
+        """Paint first."""
+        self.call_after_refresh(self.post_message, Painted())
+
+    async def on_painted(self) -> None:
+        """Start to read, and put the views in."""
+        self.action_reload()
+        from rkbrief.tui.views.every import VIEWS
+
+        views = [view(id=view.NAME) for view in VIEWS]
+        for view in views:
+            view.display = False
+        switcher = self.screen_stack[0].query_one("#views", ContentSwitcher)
+        await switcher.mount_all(views)
+        switcher.current = VIEW_NAMES[0]
+        self.view.focus_first()
+        self.call_later(self._catch_up)  # the focus is set later, too
+
+    async def _catch_up(self) -> None:
+        """Do what was typed before the views were in."""
+        self._furnished = True
+        for event in self._early:
+            await self.on_event(event)
+        self._early.clear()
+        gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed until there are views to do it."""
+        if not self._furnished and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Call off what is still read."""
@@ -213,6 +235,8 @@ class Dashboard(Writing):
 
     def show_evidence(self, evidence: Evidence, why: str = "") -> None:
         """Open the reader where ``evidence`` stands."""
+        from rkbrief.tui.views.reader import ReaderView
+
         self.action_view(ReaderView.NAME)
         self.screen_stack[0].query_one(ReaderView).show_evidence(evidence, why)
 

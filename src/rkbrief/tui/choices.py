@@ -11,10 +11,8 @@ from textual.theme import BUILTIN_THEMES
 
 from rkbrief.errors import ConfigError
 from rkbrief.settings.types import suggest
-from rkbrief.tui.app import VIEWS, Dashboard
-from rkbrief.tui.article_view import ArticleView
+from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
-from rkbrief.tui.columns import ColumnList
 from rkbrief.tui.keys import KeyLine, list_all
 from rkbrief.tui.themes import OWN
 
@@ -24,6 +22,10 @@ _NAMED = frozenset(key.value for key in Keys) | {"space", "comma", "plus", "minu
 
 def key_lines() -> list[KeyLine]:
     """Return every key of the dashboard with its name in the config."""
+    from rkbrief.tui.article_view import ArticleView  # loaded after the first paint
+    from rkbrief.tui.columns import ColumnList
+    from rkbrief.tui.views.every import VIEWS
+
     own = [kind for kind in Dashboard.__mro__ if kind.__module__.startswith("rkbrief.")]
     nodes: Sequence[type[DOMNode]] = [*own, BlockList, ColumnList, ArticleView, *VIEWS]
     return list_all(nodes)
@@ -41,7 +43,7 @@ def check_choices(theme: str | None, keymap: Mapping[str, str], origins: Mapping
         where = _where("dashboard.theme", origins)
         problems.append(f'{where}: no theme "{theme}"; there are {", ".join(themes)}')
     known: dict[str, str] = {}
-    for line in key_lines():
+    for line in key_lines() if keymap else ():
         known.setdefault(line.id, line.scope)  # one name in two places: the wider comes first
     taken: dict[tuple[str, str], str] = {}
     for name, keys in keymap.items():

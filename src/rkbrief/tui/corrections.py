@@ -7,7 +7,6 @@ from typing import get_args
 
 import msgspec
 
-from rkbrief.brief.phrases import Phrases
 from rkbrief.curation import CuratedItem, Curation, ItemKey, ItemState
 from rkbrief.model import LIKELIHOOD_BANDS, Analysis, Forecast, Likelihood
 from rkbrief.tui.items import Items
@@ -121,6 +120,8 @@ def read_by_rkbrief(field: str, item: ItemKey, analysis: Analysis) -> str:
 
 def name_likelihood(value: Likelihood, lens: Lens) -> str:
     """Return the words of a likelihood with its percentages."""
+    from rkbrief.brief.phrases import Phrases  # loaded after the first paint
+
     word = str(Phrases(lens.language).say(f"likelihood.{value}"))
     band = LIKELIHOOD_BANDS.get(value)
     return f"{word}  {band[0]}–{band[1]} %" if band else word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from rkbrief.safe_text import show
 from rkbrief.tui.head import Head
 from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.views.view import speak
 
 SMALLEST = (20, 5)
 """Columns and rows below which there is no room for a view; app.tcss hides them then."""
@@ -33,20 +33,21 @@ class Frame(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (30, "-high")]  # noqa: RUF012
 
+    AUTO_FOCUS = ""
+    """Nothing: Textual would choose the hidden filter before its style is read."""
+
     class Laid(Message):
         """There is something to paint on."""
 
-    def __init__(self, views: Sequence[type[View]], lens: Callable[[], Lens]) -> None:
+    def __init__(self, lens: Callable[[], Lens]) -> None:
         super().__init__(id="_default")
-        self._views, self._lens = views, lens
+        self._lens = lens
 
     def compose(self) -> ComposeResult:
-        """Lay the frame."""
+        """Lay the frame; the views come later."""
         lens = self._lens()
         yield Head(id="head", ambiguous=lens.ambiguous)
-        with ContentSwitcher(initial=self._views[0].NAME, id="views"):
-            for view in self._views:
-                yield view(id=view.NAME)
+        yield ContentSwitcher(id="views")
         yield Input(id="filter", placeholder=speak("Filter", lens))
         yield KeyBar(id="keys")
         columns, rows = SMALLEST

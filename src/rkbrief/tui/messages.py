@@ -9,6 +9,10 @@ from rkbrief.curation import Curation
 from rkbrief.model import Analysis, Evidence
 
 
+class Painted(Message):
+    """The frame stands on the screen."""
+
+
 class Progressed(Message):
     """``done`` of ``total`` articles are analysed in run ``run``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -16,10 +16,14 @@ from rkbrief.errors import ConflictError, RkbriefError
 from rkbrief.model import Analysis
 from rkbrief.tui.curating import Curating
 from rkbrief.tui.dialogs import Choose
-from rkbrief.tui.drafts import Draft, choose, make_draft
 from rkbrief.tui.messages import CitationsAsked, EvidenceAsked, LayoutAsked, LayoutChosen
-from rkbrief.tui.views.brief import BriefView
 from rkbrief.tui.views.view import speak
+
+if TYPE_CHECKING:  # both are loaded after the first paint
+    from rkbrief.tui.drafts import Draft
+    from rkbrief.tui.views.brief import BriefView
+
+_BRIEF = "brief"
 
 
 class Drafted(Message):
@@ -72,12 +76,14 @@ class Writing(Curating):
     @property
     def _brief(self) -> BriefView:
         """The view of the brief."""
+        from rkbrief.tui.views.brief import BriefView
+
         return self.screen_stack[0].query_one(BriefView)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of items out where there are none: on the page of the brief."""
         fronts = self.screen_stack[0].query(ContentSwitcher) if self.screen_stack else ()
-        if action in {"pin", "annotate"} and any(f.current == BriefView.NAME for f in fronts):
+        if action in {"pin", "annotate"} and any(f.current == _BRIEF for f in fronts):
             return False
         return super().check_action(action, parameters)
 
@@ -108,6 +114,8 @@ class Writing(Curating):
         asked = Choose(speak("Layout of the brief", self.lens), message.choices)
         key = await self.push_screen_wait(asked)
         if key is not None:
+            from rkbrief.tui.drafts import choose
+
             self.settings = choose(self.settings, key)
             self.on_draft_asked()
 
@@ -125,6 +133,8 @@ class Writing(Curating):
     @work(thread=True, group="draft")
     def _make_draft(self, analysis: Analysis, settings: BriefSettings) -> None:
         """Make a draft in a thread that only posts a message."""
+        from rkbrief.tui.drafts import make_draft
+
         draft = make_draft(self.desk, analysis, settings)
         self.post_message(Drafted(analysis, settings, draft))
 
@@ -143,7 +153,7 @@ class Writing(Curating):
     def action_compare(self) -> None:
         """Show what the brief changes on the disk, or again the page."""
         turn = self.view is self._brief
-        self.action_view(BriefView.NAME)
+        self.action_view(_BRIEF)
         self._brief.compare(turn=turn)
 
     def action_export(self) -> None:
