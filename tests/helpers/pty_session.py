@@ -8,7 +8,7 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,7 +16,7 @@ from typing import Self
 import pexpect
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds for what should take one or two: the machine may be busy."""
 PUT_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 """The main screen, the cursor, the mouse and pasting as they were."""
@@ -85,10 +85,14 @@ class Session:
 
     def wait_for(self, text: str) -> None:
         """Wait until ``text`` stands on the screen."""
+        self.wait_until(lambda: any(text in line.replace(" ", "") for line in self.screen), text)
+
+    def wait_until(self, holds: Callable[[], bool], what: str = "what was waited for") -> None:
+        """Wait until something ``holds``, reading what is written meanwhile."""
         end = time.monotonic() + PATIENCE
-        while not any(text in line.replace(" ", "") for line in self.screen):
+        while not holds():
             if not self.read() or time.monotonic() > end:
-                raise AssertionError(f"no {text!r} on\n" + "\n".join(self.screen))
+                raise AssertionError(f"no {what!r} on\n" + "\n".join(self.screen))
 
     def press(self, *keys: str) -> None:
         """Send keys, each a moment after the other as from a keyboard."""

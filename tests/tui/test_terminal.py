@@ -61,8 +61,7 @@ def test_f25_a_signal_while_it_reads_leaves_no_process_behind(desk: Path) -> Non
         (desk / "seeds" / f"{number}.txt").write_text(ARTICLE * 20, "utf-8")
     with Session(cwd=desk) as session:
         session.wait_for("Reading")
-        time.sleep(1)
-        workers = children_of(session.pid)
+        workers = wait_for_children(session)
         session.kill(signal.SIGTERM)
         assert session.end() == 143
         assert workers
@@ -70,6 +69,14 @@ def test_f25_a_signal_while_it_reads_leaves_no_process_behind(desk: Path) -> Non
         while any(map(is_alive, workers)) and time.monotonic() < until:
             time.sleep(0.05)
         assert [pid for pid in workers if is_alive(pid)] == []
+
+
+def wait_for_children(session: Session) -> list[int]:
+    """Return the processes that the dashboard reads with, once there are any."""
+    until = time.monotonic() + PATIENCE
+    while not (workers := children_of(session.pid)) and time.monotonic() < until:
+        session.read()
+    return workers
 
 
 def is_alive(pid: int) -> bool:
@@ -137,9 +144,7 @@ def test_f01_no_control_sequence_of_a_document_reaches_the_terminal(desk: Path) 
 @pytest.mark.parametrize("size", [(1, 1), (2, 5), (19, 24), (20, 5), (60, 16), (500, 200)])
 def test_f28_it_opens_at_any_size(desk: Path, size: tuple[int, int]) -> None:
     with Session(cwd=desk, size=size) as session:
-        end = time.monotonic() + 4
-        while time.monotonic() < end and b"?1049h" not in session.written:
-            session.read()
+        session.wait_until(lambda: b"?1049h" in session.written)
         session.press(*"123456", "q")
         assert session.end() == 0
 
@@ -197,13 +202,12 @@ def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path) -> None:
     editor = desk / "ed it"
     editor.write_text('#!/bin/sh\nprintf "%s\\n" "$#" "$@" > "$HOME/told"\n', "utf-8")
     editor.chmod(0o755)
+    told = desk / "told"
     with Session(cwd=desk, environ={"EDITOR": f"'{editor}' --flag"}) as session:
         session.wait_for("1sources")
         session.press("3", "o")
-        end = time.monotonic() + 20
-        while not (desk / "told").exists() and time.monotonic() < end:
-            session.read()
+        session.wait_until(lambda: told.exists() and bool(told.read_text()))
         session.press("q")
         assert session.end() == 0
-    assert (desk / "told").read_text().splitlines() == ["2", "--flag", str(desk / "seeds" / name)]
+    assert told.read_text().splitlines() == ["2", "--flag", str(desk / "seeds" / name)]
     assert not list(desk.rglob("hacked"))

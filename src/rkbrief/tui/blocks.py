@@ -80,10 +80,13 @@ def paragraph(
     """Lay out ``text`` with kinsoku in rows of ``width`` cells, each indented by blanks."""
     blank = (Piece(show(" " * indent)),) if indent else ()
     room = max(1, width - indent)
-    return [
-        (*blank, Piece(show(span.of(text), one_line=True), style))
-        for span in wrap(text, room, ambiguous=ambiguous)
-    ]
+    spans = list(wrap(text, room, ambiguous=ambiguous))
+    ends = {span.end for span in spans}
+    # A row that goes on with the line of the last one does not begin with the blank between them.
+    shown = (
+        span.of(text).removeprefix(" ") if span.start in ends else span.of(text) for span in spans
+    )
+    return [(*blank, Piece(show(words, one_line=True), style)) for words in shown]
 
 
 def heading(key: str, text: str, *, style: str = "title") -> Block:

@@ -43,12 +43,17 @@ def list_all(nodes: Iterable[type[DOMNode]]) -> list[KeyLine]:
     )
 
 
+def is_told(binding: Binding) -> bool:
+    """Tell whether a binding is worth naming; Textual's own for what is too wide are not."""
+    sideways = not binding.id and binding.action.startswith(("scroll_", "page_"))
+    return bool(binding.description) and not sideways
+
+
 def _joined(found: Iterable[tuple[str, Binding]]) -> list[KeyLine]:
     """Join the keys that do the same in the same place."""
     lines: dict[tuple[str, str], KeyLine] = {}
     for scope, binding in found:
-        sideways = not binding.id and binding.action.startswith(("scroll_", "page_"))
-        if sideways or not binding.description:  # Textual's own; nothing here is that wide
+        if not is_told(binding):
             continue
         shown = binding.key_display or format_key(binding.key)
         known = lines.get((scope, binding.action))

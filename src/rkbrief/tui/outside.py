@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from rkbrief.model import Analysis, Article
@@ -18,7 +19,7 @@ from rkbrief.safe_text import show
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.editor import editor_command
 from rkbrief.tui.help import Help
-from rkbrief.tui.keys import key_blocks, list_active
+from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.terminal import end_on_signals
 from rkbrief.tui.views.view import View, speak
@@ -99,7 +100,8 @@ class Outside(App[int]):
             from rkbrief.brief.reference import describe
 
             reference = describe(article)[self.lens.language == "ja"]
-            text = show(f"{text}\n[{evidence.sentence_id}] {reference}")
+            key = f"[{evidence.sentence_id}]"
+            text = show(f"{text.removesuffix(key).rstrip()}\n{key} {reference}")
         if text:
             self.copy_to_clipboard(text)
             self.say(speak("Copied", self.lens))
@@ -113,8 +115,7 @@ class Outside(App[int]):
 
     def action_edit(self) -> None:
         """Open the article in front in the person's editor."""
-        evidence = self.view.current_evidence()
-        article = self._article(evidence.article_id) if evidence else None
+        article = self._article(self.view.current_article())
         file = self.desk.locate(article.path) if article else None
         command = editor_command(file) if file else None
         if file is None:
@@ -165,15 +166,21 @@ class Outside(App[int]):
         blocks = list(key_blocks(lines, self.lens))
         self.push_screen(Help(speak("Keys", self.lens), blocks, ambiguous=self.lens.ambiguous))
 
+    def action_command_palette(self) -> None:
+        """Open the palette, its field in the language of the interface."""
+        if not isinstance(self.screen, CommandPalette):
+            asked = show(speak("Search for commands…", self.lens))
+            self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette every action that has a key here, and Textual's own."""
         seen = set()
         for active in list(screen.active_bindings.values()):
             binding, node = active.binding, active.node
-            if active.enabled and binding.description and binding.action not in seen:
+            if active.enabled and is_told(binding) and binding.action not in seen:
                 seen.add(binding.action)
                 yield SystemCommand(
-                    binding.description,
+                    speak(binding.description, self.lens),  # that of a dialog is English yet
                     self.get_key_display(binding),
                     lambda node=node, action=binding.action: self.run_action(action, node),
                 )

@@ -251,6 +251,10 @@ class ReaderView(View):
             items=(item,) if item else (),
         )
 
+    def current_article(self) -> str:
+        """Return the article that is open, whether a place in it is marked or not."""
+        return self._leaf.article.id if self._leaf else ""
+
     def focus_first(self) -> None:
         """Keys scroll the article."""
         self._article.focus()

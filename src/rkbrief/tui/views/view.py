@@ -36,6 +36,11 @@ class View(Container):
         block = self.current_block()
         return block.evidence if block else None
 
+    def current_article(self) -> str:
+        """Return the id of the article that the editor is to open, ``""`` for none."""
+        evidence = self.current_evidence()
+        return evidence.article_id if evidence else ""
+
     def current_text(self) -> str:
         """Return what copying takes where nothing is selected."""
         block = self.current_block()

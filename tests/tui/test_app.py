@@ -1,0 +1,151 @@
+"""The dashboard as a whole: its keys as the config has them, the lens, themes, the way back."""
+
+from __future__ import annotations
+
+from desks import make_desk, opened, read_screen, run, settled
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from rkbrief.tui.app import Dashboard
+from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.help import Help
+from rkbrief.tui.keybar import KeyBar
+from rkbrief.tui.themes import DEFAULT, OWN
+
+
+def dashboard(pilot: Pilot[int]) -> Dashboard:
+    """Return the app as what it is."""
+    assert isinstance(pilot.app, Dashboard)
+    return pilot.app
+
+
+def last_line(pilot: Pilot[int]) -> str:
+    """Return the foot line."""
+    return read_screen(pilot).splitlines()[-1]
+
+
+async def pause_for(pilot: Pilot[int], query: str) -> None:
+    """Wait until the filter holds ``query``."""
+    for _ in range(500):
+        if dashboard(pilot).lens.query == query:
+            break
+        await pilot.pause(0.02)
+    assert dashboard(pilot).lens.query == query
+    await pilot.pause()
+
+
+def test_keys_of_the_config_replace_the_usual_ones() -> None:
+    desk = make_desk(keymap={"view.figures": "f", "help": "f1", "list.next": "x"})
+
+    async def test() -> None:
+        async with opened(desk) as pilot:
+            await pilot.press("3")
+            assert dashboard(pilot).view.NAME == "overview"
+            await pilot.press("f")
+            await settled(pilot)
+            assert dashboard(pilot).view.NAME == "figures"
+            assert "f Figures" in last_line(pilot)
+            facts = dashboard(pilot).view.query_one(BlockList)
+            at = facts.selected
+            await pilot.press("x")
+            assert facts.selected != at
+            await pilot.press("question_mark")
+            assert not isinstance(pilot.app.screen, Help)
+            await pilot.press("f1")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Help)
+            listed = [b.words for b in pilot.app.screen.query_one(BlockList).blocks]
+            assert "f Figures view.figures" in listed
+
+    run(test)
+
+
+def test_a_click_on_the_foot_line_is_the_key() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            for word, name in (("3 Figures", "figures"), ("6 Problems", "problems")):
+                await pilot.click(KeyBar, offset=(last_line(pilot).index(word) + 2, 0))
+                await settled(pilot)
+                assert name == dashboard(pilot).view.NAME
+            await pilot.click(KeyBar, offset=(last_line(pilot).index("? Keys"), 0))
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, Help)
+
+    run(test)
+
+
+def test_a_click_on_a_key_of_the_config_is_that_key() -> None:
+    async def test() -> None:
+        async with opened(make_desk(keymap={"view.figures": "f"})) as pilot:
+            await pilot.click(KeyBar, offset=(last_line(pilot).index("f Figures"), 0))
+            await settled(pilot)
+            assert dashboard(pilot).view.NAME == "figures"
+
+    run(test)
+
+
+def test_l_speaks_the_other_language_and_the_first_again() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            before = read_screen(pilot)
+            await pilot.press("L")
+            await settled(pilot)
+            japanese = read_screen(pilot)
+            assert "1 概要 2 記事 3 数値" in last_line(pilot)
+            assert "Overview" not in japanese
+            await pilot.press("2", "L", "1")
+            await settled(pilot)
+            assert read_screen(pilot) == before
+
+    run(test)
+
+
+def test_t_wears_each_theme_in_turn() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            worn = [pilot.app.theme]
+            for _ in OWN:
+                await pilot.press("t")
+                worn.append(pilot.app.theme)
+            assert worn == [*OWN, DEFAULT]
+
+    run(test)
+
+
+def test_escape_takes_the_filter_away_and_then_goes_back() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            await pilot.press("3")
+            await settled(pilot)
+            facts = dashboard(pilot).view.query_one(BlockList)
+            every = [block.key for block in facts.blocks]
+            await pilot.press("slash", *"38")
+            await pause_for(pilot, "38")
+            await pilot.press("enter")
+            assert facts.has_focus
+            assert [block.key for block in facts.blocks] != every
+            await pilot.press("escape")
+            await pause_for(pilot, "")
+            assert [block.key for block in facts.blocks] == every
+            field = pilot.app.screen.query_one("#filter", Input)
+            assert not field.display
+            assert field.value == ""
+            assert facts.has_focus
+            assert dashboard(pilot).view.NAME == "figures"
+            await pilot.press("escape")
+            await settled(pilot)
+            assert dashboard(pilot).view.NAME == "overview"
+
+    run(test)
+
+
+def test_escape_while_the_filter_is_typed_leaves_everything_as_it_was() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            before = read_screen(pilot)
+            await pilot.press("slash", *"zzz", "escape")
+            await pilot.pause(0.3)
+            assert dashboard(pilot).lens.query == ""
+            assert read_screen(pilot) == before
+
+    run(test)
