@@ -259,7 +259,7 @@ class Dashboard(Writing):
     def action_filter(self) -> None:
         """Open the filter."""
         self._filter.display = True
-        self._filter.focus()
+        self.screen.set_focus(self._filter)  # at once: what is typed next belongs to it
 
     def _close_filter(self) -> None:
         """Show everything again."""

@@ -135,6 +135,7 @@ class BlockList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.ambiguous = ambiguous
         self.blocks: tuple[Block, ...] = ()
+        self._chosen: str | None = None
         self.curation = Curation()
         self._rows: list[Sequence[Row] | None] = []
         self._heights: list[int] = []
@@ -143,13 +144,19 @@ class BlockList(ScrollView, can_focus=True):
         self._ground = Style.null()
 
     def show_blocks(self, blocks: Sequence[Block], *, keep: bool = True) -> None:
-        """Show ``blocks``; the selection stays on its key if ``keep``, else on what follows it."""
+        """Show ``blocks``; with ``keep`` the selection stays on its key, else on what follows it.
+
+        What a person selected last is selected again when it comes back, as after a filter.
+        """
         current, before, at = self.current, self.blocks, self.selected
         key = current.key if keep and current else None
+        self._chosen = (self._chosen or key) if keep else None
         above = self._rows_above()
         self.blocks = tuple(blocks)
         places = (i for i, block in enumerate(self.blocks) if block.selectable)
-        same = None if key is None else self._find(key)
+        same = None if self._chosen is None else self._find(self._chosen)
+        if same is None and key is not None:
+            same = self._find(key)
         if same is None and key is not None and at is not None:
             same = self._nearest([*before[at:], *reversed(before[:at])])
         at = next(places, None) if same is None else same
@@ -277,6 +284,7 @@ class BlockList(ScrollView, can_focus=True):
         if at == self.selected:
             return
         self.selected = at
+        self._chosen = self.blocks[at].key
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Selected(self.blocks[at]))
