@@ -155,7 +155,7 @@ class ArticleNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class OutletNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a person knows of one publisher."""
+    """What a person knows of one publisher; ``name_en`` stands beside its name in English."""
 
     name_en: str | None = None
     reliability: Reliability | None = None

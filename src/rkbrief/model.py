@@ -150,7 +150,8 @@ class Article:
     date; ``reference_date`` is what weekdays and 来春 are read against: the date of
     publication, else the latest full date that the text gives for its own events, else None.
     ``digest_of`` is None unless this is a digest that stands for an original.
-    ``reliability`` is A to F from corpus.yaml, None when nobody rated the source.
+    ``reliability`` is A to F from corpus.yaml, None when nobody rated the source;
+    ``publisher_en`` and ``note`` are what corpus.yaml says of the outlet and of the source.
     """
 
     id: str
@@ -169,6 +170,7 @@ class Article:
     digest_of: DigestOf | None = None
     reliability: Reliability | None = None
     note: str | None = None
+    publisher_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,9 @@ def test_the_hash_is_of_the_bytes_and_a_str_counts_as_utf_8() -> None:
 def test_invalid_bytes_are_counted_in_a_warning() -> None:
     article = read_article(BODY.encode() + b"\xff\xfe\n")
     assert "2 invalid bytes in utf-8 read as U+FFFD" in article.warnings
+    assert (
+        "1 invalid byte in utf-8 read as U+FFFD" in read_article(BODY.encode() + b"\xff").warnings
+    )
 
 
 def test_a_lone_surrogate_in_a_str_is_read() -> None:
@@ -140,6 +143,15 @@ def test_an_outlets_rating_holds_where_the_note_has_none() -> None:
     assert by_outlet.reliability == "B"
     assert read_article(BODY, note=own, outlets=outlets).reliability == "E"
     assert read_article(BODY, outlets=outlets).reliability is None
+
+
+def test_an_outlet_is_named_and_noted_where_the_note_says_nothing() -> None:
+    outlets = {"港町日報": OutletNote(name_en="Minatomachi Daily", note="夕刊")}
+    article = read_article(BODY, note=ArticleNote(publisher="港町日報"), outlets=outlets)
+    assert (article.publisher_en, article.note) == ("Minatomachi Daily", "夕刊")
+    own = ArticleNote(publisher="港町日報", note="号外")
+    assert read_article(BODY, note=own, outlets=outlets).note == "号外"
+    assert read_article(BODY, outlets=outlets).publisher_en is None
 
 
 def test_an_undated_article_is_read_against_the_day_of_its_events() -> None:

@@ -16,12 +16,22 @@ def say_reference(say: Phrases, article: Article) -> Markdown:
     """Write outlet, title, author and date of a source (after ICD 206)."""
     published = article.published
     parts = [
-        escape(article.publisher) if article.publisher else say.say("sources.no_outlet"),
+        _outlet(say, article),
         _title(say, article),
         escape(article.author) if article.author else say.say("sources.no_author"),
         say.day(published) if published else say.say("sources.undated"),
     ]
     return joined(parts, say.say("marks.comma"))
+
+
+def _outlet(say: Phrases, article: Article) -> Markdown:
+    """Write the publisher; for readers of English with the name that corpus.yaml gives it."""
+    if not article.publisher:
+        return say.say("sources.no_outlet")
+    name, english = article.publisher, article.publisher_en
+    if say.language == "en" and english and english != name:
+        return escape(f"{name} ({english})")
+    return escape(name)
 
 
 def _title(say: Phrases, article: Article) -> Markdown:

@@ -19,7 +19,7 @@ from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
-from rkbrief.model import Article, DroppedLine, Reliability
+from rkbrief.model import Article, DroppedLine
 
 __all__ = ["SourceFile", "find_sources", "read_article"]
 
@@ -36,8 +36,9 @@ def read_article(
 ) -> Article:
     """Read one article; the format goes by the ending of ``name``.
 
-    ``note`` takes the place of what the page says; ``outlets`` rates the publisher where the
-    note does not. Raises CorpusError with a one-phrase reason when there is nothing to read.
+    ``note`` takes the place of what the page says; ``outlets`` names and rates the publisher
+    where the note does not. Raises CorpusError with a one-phrase reason when there is
+    nothing to read.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     decoded = _decode(data)
@@ -56,6 +57,7 @@ def read_article(
     publisher = note.publisher or header.publisher or metadata.publisher
     author = note.author or header.author or metadata.author
     title = note.title or header.title or metadata.title
+    outlet = outlets.get(publisher or "", OutletNote())
     return Article(
         id=article_id,
         path=name,
@@ -77,8 +79,9 @@ def read_article(
         reference_date=published or find_event_date(page, metadata.body, rules),
         url=header.url,
         digest_of=header.digest_of,
-        reliability=note.reliability or _rating(outlets, publisher),
-        note=note.note,
+        reliability=note.reliability or outlet.reliability,
+        note=note.note or outlet.note,
+        publisher_en=outlet.name_en,
     )
 
 
@@ -91,7 +94,9 @@ def _decode(data: bytes | str) -> Decoded:
 def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:
     if not decoded.replaced:
         return ()
-    return (f"{decoded.replaced} invalid bytes in {decoded.encoding} read as U+FFFD",)
+    count = decoded.replaced
+    bytes_ = "byte" if count == 1 else "bytes"
+    return (f"{count} invalid {bytes_} in {decoded.encoding} read as U+FFFD",)
 
 
 def _part_asides(formatted: FormattedText) -> tuple[list[Line], list[DroppedLine]]:
@@ -130,8 +135,3 @@ def _dropped(
         for number, span in zip(judged.line.numbers, judged.line.spans, strict=True)
     ]
     return (*header, *sorted([*body, *asides], key=lambda dropped: dropped.line))
-
-
-def _rating(outlets: Mapping[str, OutletNote], publisher: str | None) -> Reliability | None:
-    outlet = outlets.get(publisher) if publisher else None
-    return outlet.reliability if outlet else None
