@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,17 +16,21 @@ from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings
 from rkbrief.curation import CurationFile
 from rkbrief.model import Analysis
-from rkbrief.run import Run, locate_corpus
+from rkbrief.run import Run, locate_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.target import STDOUT, find_target, read_existing
 from rkbrief.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from rkbrief.brief.record import Record
 
 
 def open_dashboard(run: Run) -> int:
     """Show the dashboard until it is left; return its exit code.
 
     Raises:
-        ConfigError: the corpus is not there, or a file of settings is wrong.
+        ConfigError: the corpus is not there, a file of settings is wrong, or the brief to
+            compare with cannot be used.
     """
     places = locate_corpus(run)
     workroom = Workroom(places, run.config)
@@ -65,7 +70,11 @@ def _log(failure: Exception) -> str:
 
 
 def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
-    """Return the functions that the dashboard works with, those of the command line."""
+    """Return the functions that the dashboard works with, those of the command line.
+
+    Raises:
+        ConfigError: the curation file is wrong, or the brief to compare with cannot be used.
+    """
     config = run.config
     curation_file = CurationFile(Path(config.curation))
 
@@ -74,10 +83,18 @@ def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
         assert target is not None  # noqa: S101 - _writing never names standard output
         return target
 
+    recalled = _recalling(run, name_target)
+
+    def render(analysis: Analysis, settings: BriefSettings) -> str:
+        from rkbrief.brief.render import render_brief  # loaded after the first paint
+
+        previous = recalled(analysis, settings)
+        return render_brief(analysis, settings.template, settings=settings, previous=previous)
+
     return Desk(
         analyse=workroom.analyse,
         combine=workroom.combine,
-        render=_render,
+        render=render,
         find_target=name_target,
         read_target=_read_text,
         write=lambda target, text, *, force: write_atomically(
@@ -107,11 +124,30 @@ def _writing(run: Run, settings: BriefSettings) -> Run:
     )
 
 
-def _render(analysis: Analysis, settings: BriefSettings) -> str:
-    """Return the very text that is written."""
-    from rkbrief.brief.render import render_brief  # loaded after the first paint
+def _recalling(
+    run: Run, name_target: Callable[[Analysis, BriefSettings], Path]
+) -> Callable[[Analysis, BriefSettings], Record | None]:
+    """Return what gives the record to compare a brief with: of --previous, else of the latest.
 
-    return render_brief(analysis, settings.template, settings=settings)
+    What the latest is stays settled while the articles stay the same: a brief that is written
+    over it meanwhile is compared with what it replaced, as it says on the disk.
+    """
+    if run.previous is not None:
+        told = recall(run)
+        return lambda *_: told
+    settled: dict[tuple[Path, frozenset[str]], Record | None] = {}
+
+    def recall_latest(analysis: Analysis, settings: BriefSettings) -> Record | None:
+        from rkbrief.brief.latest import find_latest  # loaded after the first paint
+
+        folder = name_target(analysis, settings).parent
+        hashes = frozenset(article.sha256 for article in analysis.articles)
+        if (folder, hashes) not in settled:
+            as_of = analysis.provenance.as_of
+            settled[folder, hashes] = find_latest(folder, as_of=as_of, sources=hashes)
+        return settled[folder, hashes]
+
+    return recall_latest
 
 
 def _read_text(target: Path) -> str | None:
