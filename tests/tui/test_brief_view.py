@@ -11,6 +11,7 @@ import pytest
 from desks import make_desk, make_ready, opened, read_screen, run, settled
 from textual.pilot import Pilot
 
+from rkbrief.brief.record import RECORD_OPENING
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings
@@ -21,7 +22,14 @@ from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.cells import NOT_AT_START, cell_width
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.dialogs import Choose
-from rkbrief.tui.drafts import Draft, choice_blocks, choose, diff_blocks, page_blocks
+from rkbrief.tui.drafts import (
+    Draft,
+    choice_blocks,
+    choose,
+    diff_blocks,
+    fold_record,
+    page_blocks,
+)
 from rkbrief.tui.lens import Lens
 
 LENS = Lens()
@@ -74,13 +82,44 @@ def shown_text(blocks: list[Block] | tuple[Block, ...], width: int) -> str:
 
 
 @pytest.mark.parametrize("template", ["standard", "one-page", "figures-only"])
-def test_the_page_is_the_text_to_the_character(template: str) -> None:
+def test_the_page_is_the_text_to_the_character_but_for_its_record(template: str) -> None:
     analysis = make_ready()
     text = render_brief(analysis, template)
     blocks = list(page_blocks(text, known(analysis), LENS))
-    assert shown_text(blocks, 10_000) == text
+    before, _, after = text.partition(RECORD_OPENING)
+    whole = before + fold_record(text)[before.count("\n")] + after.partition("\n-->")[2]
+    assert shown_text(blocks, 10_000) == whole
     for width in (20, 60, 118):  # a blank at which a row ends is not shown
-        assert shown_text(blocks, width).replace(" ", "") == text.replace(" ", "")
+        assert shown_text(blocks, width).replace(" ", "") == whole.replace(" ", "")
+
+
+def test_the_record_of_a_brief_is_one_short_line_on_the_page_and_in_the_diff() -> None:
+    analysis = make_ready()
+    text = render_brief(analysis)
+    there = render_brief(analysis, settings=BriefSettings(language="ja"))
+    other = text.replace("sha256=", "sha256=0", 1)
+    draft = Draft(BriefSettings(), text, Path("a"), other)
+    for blocks in (
+        list(page_blocks(text, known(analysis), LENS)),
+        list(diff_blocks(draft, known(analysis), LENS)),
+        list(diff_blocks(Draft(BriefSettings(), text, Path("a"), there), {}, LENS)),
+    ):
+        told = [block.words for block in blocks if RECORD_OPENING in block.words]
+        assert told
+        assert all(len(line) < 70 and " lines -->" in line for line in told)
+        assert not any('"format"' in block.words for block in blocks)
+
+
+def test_a_change_within_the_record_is_shown_line_by_line() -> None:
+    text = render_brief(make_ready())
+    other = text.replace('"format":1', '"format":2')
+    shown = [b.words for b in diff_blocks(Draft(BriefSettings(), text, None, other), {}, LENS)]
+    assert '{"format":2,' in shown
+
+
+@pytest.mark.parametrize("text", ["", "a\n", f"{RECORD_OPENING} sha256=0\nopen\nend\n"])
+def test_what_is_no_record_is_not_folded(text: str) -> None:
+    assert fold_record(text) == text.splitlines()
 
 
 def test_no_row_of_the_page_is_too_wide_or_starts_with_closing_punctuation() -> None:
@@ -95,12 +134,12 @@ def test_no_row_of_the_page_is_too_wide_or_starts_with_closing_punctuation() -> 
 def test_what_is_shown_is_what_export_writes(tmp_path: Path) -> None:
     async def check() -> None:
         async with on_brief(writing_desk(tmp_path)) as pilot:
-            shown = shown_text(page(pilot).blocks, 10_000)
+            shown = [block.words for block in page(pilot).blocks]
             assert "a new file" in read_screen(pilot)
             await pilot.press("e")
             await settled(pilot)
             target = tmp_path / "brief-standard.md"
-            assert target.read_bytes() == shown.encode()
+            assert shown == fold_record(target.read_text("utf-8"))
             assert str(target) in said(pilot)
             assert "as it is on the disk" in read_screen(pilot)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from rkbrief.brief.record import RECORD_OPENING
 from rkbrief.brief.sections import MANDATORY, SETS
 from rkbrief.brief.writer import inspect_brief
 from rkbrief.config import BriefSettings, SectionSettings
@@ -24,6 +25,8 @@ from rkbrief.tui.wording import KEY, inked
 
 _LANGUAGES = (("en", "English"), ("ja", "日本語"))
 _SIGN_STYLES = {"+": "good", "-": "warning", "@": "quiet"}
+_DIGITS_SHOWN = 12
+"""Digits of a record's hash that tell it from another to the eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,40 @@ def make_draft(desk: Desk, analysis: Analysis, settings: BriefSettings) -> Draft
 
 
 def _compare(old: str, new: str) -> Iterator[str]:
-    """Yield a unified diff, two lines of names first when there is a difference."""
-    return difflib.unified_diff(old.splitlines(), new.splitlines(), "old", "new", lineterm="")
+    """Yield a unified diff, two lines of names first when there is a difference.
+
+    The records are folded unless the only difference lies within them.
+    """
+    was, will_be = fold_record(old), fold_record(new)
+    if was == will_be and old != new:
+        was, will_be = old.splitlines(), new.splitlines()
+    return difflib.unified_diff(was, will_be, "old", "new", lineterm="")
+
+
+def fold_record(text: str) -> list[str]:
+    """Return the lines of a brief, the comment that holds its record as one of them.
+
+    The record is for ``--previous`` to read, not for a person. One without an end is left as
+    it is.
+    """
+    lines = text.splitlines()
+    first = next((n for n, line in enumerate(lines) if line.startswith(RECORD_OPENING)), None)
+    if first is None or "-->" not in lines[first:]:
+        return lines
+    last = lines.index("-->", first)
+    head = lines[first][: len(f"{RECORD_OPENING} sha256=") + _DIGITS_SHOWN]
+    return [*lines[:first], f"{head}… {last - first - 1} lines -->", *lines[last + 1 :]]
 
 
 # -- as lines ------------------------------------------------------------------------------
 
 
 def page_blocks(text: str, sentences: Mapping[str, Sentence], lens: Lens) -> Iterator[Block]:
-    """Yield every line of a brief as it will be written; Enter opens what a line cites first."""
-    for number, line in enumerate(text.splitlines(), 1):
+    """Yield every line of a brief as it will be written; Enter opens what a line cites first.
+
+    Only the record is folded to one line.
+    """
+    for number, line in enumerate(fold_record(text), 1):
         if lens.matches(line):
             yield _line(
                 f"line:{number}", "", line, _markdown_style(line), lens, cited(line, sentences)
