@@ -70,13 +70,14 @@ class Curating(Outside):
 
     def action_pin(self) -> None:
         """Pin what is selected; drop it if it was pinned; take that back if it was dropped."""
-        items = self._items()
-        if items:
+        if not self._refuses() and (items := self._items()):
             self._change(cycle(self.curation, items))
 
     @work(group="curate")
     async def action_annotate(self) -> None:
         """Write a note on what is selected."""
+        if self._refuses():
+            return
         item = await self._one_item()
         if item is not None:
             await self._ask(item, "note")
@@ -84,6 +85,8 @@ class Curating(Outside):
     @work(group="curate")
     async def action_correct(self) -> None:
         """Choose what to correct or to write, then do it."""
+        if self._refuses():
+            return
         block = self.view.current_block()
         item = await self._one_item() if block and block.items else None
         if block and block.items and item is None:
@@ -95,11 +98,6 @@ class Curating(Outside):
         if chosen is not None:
             where, _, field = chosen.partition(".")
             await self._ask(item if where == "item" else None, field)
-
-    @work(group="curate")
-    async def action_write(self, field: str) -> None:
-        """Write one of the analyst's words for the brief itself."""
-        await self._ask(None, field)
 
     def action_undo(self) -> None:
         """Take back the last change of this session."""
@@ -130,7 +128,7 @@ class Curating(Outside):
 
     async def _ask(self, item: ItemKey | None, field: str) -> None:
         """Ask for the words of one field and keep them."""
-        if self._refuses() or self.analysis is None:
+        if self.analysis is None:
             return
         question = speak(NAMES[field], self.lens)
         about = f"「{item.quote}」" if item else ""
@@ -158,7 +156,7 @@ class Curating(Outside):
 
     def _change(self, curation: Curation) -> None:
         """Keep a new curation, and the old one for undo."""
-        if curation == self.curation or self._refuses():
+        if curation == self.curation:
             return
         self._past.append(self.curation)
         self.curation = curation
