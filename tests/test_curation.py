@@ -1,12 +1,11 @@
 """Curation: what an analyst says survives ids, versions and new articles, and is shown as his."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from port import read_port, recombine
 
-from rkbrief.config import Config, CorpusConfig, QuestionConfig
 from rkbrief.curation import (
     CuratedItem,
     Curation,
@@ -17,37 +16,11 @@ from rkbrief.curation import (
 )
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
-from rkbrief.pipeline import analyse, combine
-
-TEXT = (
-    "港の再開発が始まる\n\n2025年3月3日\n\n"
-    "市は港の再開発に120億円を投じる。工事は2027年に終わる見通しだ。\n\n"
-    "商店会の森会長は「客足が戻る可能性がある」と話した。来年は15%増えるだろう。\n"
-)
-CORPUS = CorpusConfig(
-    questions=(
-        QuestionConfig(id="works", ask="工事は終わるか", terms=("工事",)),
-        QuestionConfig(id="trade", ask="客足は戻るか", terms=("客足",)),
-    )
-)
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
-    folder = tmp_path_factory.mktemp("corpus")
-    (folder / "port.txt").write_text(TEXT, "utf-8")
-    config = Config(curation=str(folder / "none.yaml"))
-    return analyse([folder], config, corpus=CORPUS, as_of=date(2025, 4, 1))
-
-
-def recombine(analysis: Analysis, curation: Curation) -> Analysis:
-    return combine(
-        analysis.findings,
-        corpus=CORPUS,
-        config=Config(),
-        as_of=analysis.provenance.as_of,
-        curation=curation,
-    )
+    return read_port(tmp_path_factory.mktemp("corpus"))
 
 
 def item_for(analysis: Analysis, quote: str, **said: str) -> CuratedItem:

@@ -5,49 +5,27 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desks import make_desk, opened, read_screen, run, settled
+from port import read_port, recombine
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from rkbrief.config import Config, CorpusConfig, QuestionConfig
 from rkbrief.curation import Curation, load_curation, save_curation
 from rkbrief.errors import ExportError
 from rkbrief.model import Analysis
-from rkbrief.pipeline import analyse, combine
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.dialogs import AskText, Choose
 
-TEXT = (
-    "港の再開発が始まる\n\n2025年3月3日\n\n"
-    "市は港の再開発に120億円を投じる。工事は2027年に終わる見通しだ。\n\n"
-    "商店会の森会長は「客足が戻る可能性がある」と話した。来年は15%増えるだろう。\n"
-)
-CORPUS = CorpusConfig(
-    questions=(
-        QuestionConfig(id="works", ask="工事は終わるか", terms=("工事",)),
-        QuestionConfig(id="trade", ask="客足は戻るか", terms=("客足",)),
-    )
-)
-
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
-    folder = tmp_path_factory.mktemp("corpus")
-    (folder / "port.txt").write_text(TEXT, "utf-8")
-    config = Config(curation=str(folder / "none.yaml"))
-    return analyse([folder], config, corpus=CORPUS, as_of=date(2025, 4, 1))
-
-
-def recombine(analysis: Analysis, curation: Curation) -> Analysis:
-    day = analysis.provenance.as_of
-    return combine(analysis.findings, corpus=CORPUS, config=Config(), as_of=day, curation=curation)
+    return read_port(tmp_path_factory.mktemp("corpus"))
 
 
 def curated_desk(port: Analysis, path: Path, **others: Any) -> Desk:  # noqa: ANN401
