@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rkbrief.analysis.dangling import antecedents, continues_speech, lacks_speaker, leaning
 from rkbrief.analysis.redundancy import find_content_sets
 from rkbrief.analysis.summaries import METHODS, summarise_corpus, summarise_sentences
-from rkbrief.language.morphology import content_terms
+from rkbrief.language.content import content_terms
 from rkbrief.language.sentences import split_sentences
 from rkbrief.model import Article, ArticleFindings, Sentence, Summary
 

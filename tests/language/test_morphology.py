@@ -1,4 +1,4 @@
-"""Morphemes stand where they say, in any thread, and terms carry content."""
+"""Morphemes stand where they say, in any thread."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rkbrief.language import morphology
-from rkbrief.language.morphology import SumyTokenizer, content_terms, tokenize
+from rkbrief.language.morphology import tokenize
 
 TEXTS = st.text(
     st.sampled_from("雨が降った。一万１2,.，.%　 \n\t\ud800ｶﾞ㍍(「」)*a-Z々〇ー…"), max_size=40
@@ -56,22 +55,6 @@ def test_a_long_text_is_read_to_its_end() -> None:
     assert "".join(m.surface for m in tokenize(text)) == text
 
 
-@pytest.mark.parametrize(
-    ("text", "terms"),
-    [
-        ("24年ぶりに1万発の花火を上げた。", ("24年", "1万発", "花火", "上げる")),
-        ("１，０００個の部品を、3.5％値下げした。", ("1000個", "部品", "3.5%", "値下げ")),
-        ("6月19日に200キロトン級を試す。", ("6月", "19日", "200キロトン", "試す")),
-        ("これはそのためのものである。", ()),
-        ("(-)•-*", ()),
-        ("数は7だった。", ("数",)),
-        ("価格が急に安くなった。", ("価格", "急", "安い")),
-    ],
-)
-def test_terms_are_content_words_and_counted_numbers(text: str, terms: tuple[str, ...]) -> None:
-    assert content_terms(text) == terms
-
-
 def test_threads_do_not_disturb_each_other() -> None:
     texts = [f"{n}隻の船が港で{n * 7}日待ち、荷を{n}トン下ろした。" for n in range(60)]
     alone = [morphology._analyse(text) for text in texts]
@@ -107,12 +90,3 @@ def test_the_hash_seed_changes_no_morpheme() -> None:
         for seed in range(4)
     }
     assert len(seen) == 1
-
-
-def test_sumy_is_told_our_sentences_and_words() -> None:
-    tokenizer = SumyTokenizer()
-    assert tokenizer.to_sentences("「行く。」と言った。雨だ。") == (
-        "「行く。」と言った。",
-        "雨だ。",
-    )
-    assert tokenizer.to_words("24年ぶりの花火。") == ("24年", "花火")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from rkbrief.analysis.dangling import continues_speech, lacks_speaker, leaning
-from rkbrief.language.morphology import tokenize
+from rkbrief.language.content import makes_statement
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
 
@@ -35,7 +35,6 @@ PENALTIES: Mapping[str, float] = {
     "superseded": 0.6,
 }
 """What speaks against a sentence; a deck is the editor's own summary of what follows."""
-_TOPICS = frozenset("はがも")
 SHORTEST = 3
 """A sentence with fewer content terms says too little by itself."""
 
@@ -75,7 +74,7 @@ def penalties(sentence: Sentence, terms: Sequence[str]) -> dict[str, float]:
         "long": len(text) > LONG,
         "deck": sentence.kind == "deck",
         "question": text.rstrip("」』）)").endswith(("?", "？")),
-        "fragment": len(set(terms)) < SHORTEST or _has_no_grammar(text),
+        "fragment": len(set(terms)) < SHORTEST or not makes_statement(text),
         "superseded": any(rule.search(text) for rule in _superseded()),
     }
     return {name: -PENALTIES[name] for name, holds in against.items() if holds}
@@ -89,15 +88,3 @@ def evidence_part(sentence: Sentence, bonus: Mapping[str, float]) -> float:
 @cache
 def _superseded() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rule["pattern"]) for rule in load_table("superseded")["rules"])
-
-
-def _has_no_grammar(text: str) -> bool:
-    """Tell whether ``text`` says nothing of anything: a name, a date, the label of a section.
-
-    A predicate or a topic makes a statement; その期間は1年ほど。 has no verb and is one.
-    """
-    return not any(
-        m.pos.startswith(("動詞", "形容詞", "助動詞"))
-        or (m.pos.startswith("助詞") and m.surface in _TOPICS)
-        for m in tokenize(text)
-    )

@@ -33,7 +33,7 @@ from rkbrief.analysis.term_matrix import (
     products,
     unit_rows,
 )
-from rkbrief.language.morphology import SumyTokenizer, stop_words
+from rkbrief.language.content import SumyTokenizer, stop_words
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
 

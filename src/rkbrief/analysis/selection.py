@@ -16,7 +16,7 @@ from rkbrief.analysis.features import (
     place_parts,
     title_part,
 )
-from rkbrief.language.morphology import content_terms
+from rkbrief.language.content import content_terms
 from rkbrief.model import RankedSentence, Sentence
 
 REDUNDANT = 0.45
