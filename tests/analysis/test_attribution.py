@@ -62,6 +62,32 @@ def test_a_pronoun_means_the_person_spoken_of() -> None:
     assert holders(text) == [("アンナ・ベルク社長", "carried")]
 
 
+def test_what_stands_in_brackets_behind_a_quotation_holds_it() -> None:
+    text = (
+        "輸出は「年末まで伸びるだろう」（青葉総研）との声がある。「すぐ終わるはずだ」（40代男性）。"
+    )
+    assert holders(text)[0] == ("青葉総研", "stated")
+    gloss = "会見で青木氏は「白鷺丸（しらさぎまる）は沈むだろう」（全長18メートル）と述べた。"
+    assert holders(gloss) == [("青木氏", "stated")]
+
+
+def test_what_points_back_names_nobody() -> None:
+    text = "青葉総研は試算を発表した。それによると、物価は来年2％上がる見通しだ。"
+    assert holders(text) == [("青葉総研", "carried")]
+    assert holders("市場は静かだ。その予測によると、物価は上がる見込みだ。") == [(None, "check")]
+
+
+@pytest.mark.parametrize("source", ["最新の予測では", "今回の調査では", "昨年の試算では"])
+def test_an_adjective_before_a_report_is_no_source(source: str) -> None:
+    assert holders(f"{source}、物価は来年2％上がる見通しだ。") == [(None, "author")]
+
+
+def test_a_dateline_or_an_apposition_is_no_part_of_a_name() -> None:
+    dated = "［東京　16日　青葉通信］ - 北野天文台は、彗星が肉眼で見えるだろうと発表した。"
+    assert holders(dated) == [("北野天文台", "stated")]
+    assert name_of_holder("研究員であるポール・ベルク氏") == "ポール・ベルク氏"
+
+
 def test_a_topic_inside_the_claim_is_not_its_holder() -> None:
     text = "山田太郎教授は会見した。同国は新型こそ渡さないものの、部品は送るだろうと話す。"
     assert {holder for holder, _ in holders(text)} == {"山田太郎教授"}

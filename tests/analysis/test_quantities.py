@@ -69,6 +69,10 @@ def only(text: str) -> Mention:
         ("3人に1人が", "3人に1人", 1 / 3, "", "exact", "number"),
         ("200人を超す犠牲者", "200人を超す", 200, "person", "more_than", "count"),
         ("降水確率は70%だ", "70%", 70, "percent", "exact", "probability"),
+        ("調査会社10機関の予測", "10機関", 10, "institution", "exact", "count"),
+        ("2発電所が停止", "2発電所", 2, "plant", "exact", "count"),
+        ("Ｍ7・7の地震", "Ｍ7・7", 7.7, "magnitude", "exact", "number"),
+        ("マグニチュード(M)6・1", "マグニチュード(M)6・1", 6.1, "magnitude", "exact", "number"),
     ],
 )
 def test_a_number_comes_with_its_unit_and_bound(
@@ -241,6 +245,14 @@ def test_the_value_of_a_date_is_its_iso_string(text: str, value: str, span: str)
             "何度も",
             "複数の",
             "数字",
+        ),
+        *(
+            "北浜製薬(4506)が高い",
+            "証券コード:7203",
+            "<6758>",
+            "2+2会談",
+            "2プラス2",
+            "一人でも多く",
         ),
     ],
 )

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, pattern_of
-from rkbrief.analysis.holders import NameBook, is_person, is_self, name_of_holder, points_back
+from rkbrief.analysis.holders import (
+    NameBook,
+    is_person,
+    is_self,
+    name_of_holder,
+    plain_phrase,
+    points_back,
+)
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Sentence, Span
 
@@ -22,11 +29,19 @@ _LONGEST = 2000
 _THUS = re.compile(
     r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
 )
+_POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
+_SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
+_IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
+_LONGEST_SOURCE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Whose claim it is; ``holder`` None with status ``author`` means an unnamed writer."""
+    """Whose claim it is.
+
+    ``holder`` None means an unnamed writer with status ``author``, nobody that the text lets
+    one name with status ``check``.
+    """
 
     holder: str | None
     status: HolderStatus
@@ -97,6 +112,9 @@ class Speakers:
             ),
             None,
         )
+        credited = self._credited(claim) if frame is None or frame.subject is None else None
+        if credited is not None:
+            return credited
         if frame is not None:
             return self._framed(frame)
         source = self._source(Span(claim.start, max(held, claim.end)), shared=shared)
@@ -105,6 +123,22 @@ class Speakers:
         if (inside or hearsay) and self._recent() is not None:
             return Attribution(self._recent(), "carried")
         return self._author
+
+    def _credited(self, claim: Span) -> Attribution | None:
+        """Return who stands in brackets right behind what is quoted: 「…」（〇〇総研）."""
+        quotes = [q for q in find_quotes(self._text) if q.overlaps(claim)]
+        found = [
+            match["who"]
+            for quote in quotes
+            if quote.end - quote.start >= _SHORTEST_VIEW
+            and (match := _IN_BRACKETS.match(self._text, quote.end))
+        ]
+        if len(found) != 1:
+            return None
+        if found[0] == "同":
+            return Attribution(self._recent(), "carried") if self._recent() else None
+        holder = name_of_holder(found[0])
+        return Attribution(self._named(holder), "stated") if holder else None
 
     def planner_of(self, claim: Span) -> Attribution | None:
         """Return whose plan ``claim`` of the sentence heard last is: its topic, if a holder."""
@@ -143,17 +177,19 @@ class Speakers:
             if match[0][0] == "で" and not shared:
                 continue
             start = max(self._text.rfind(c, 0, match.start()) for c in "、。「」") + 1
-            phrase = self._text[start : match.start()]
-            holder = self._named(phrase) or _worded(phrase)
-            if holder is not None:
-                return Attribution(holder, "stated")
+            phrase = self._text[start : match.start()].strip()
+            if _POINTING.match(phrase):
+                recent = self._recent()
+                return Attribution(recent, "carried" if recent else "check")
+            if name_of_holder(phrase) or _can_be_source(phrase):
+                return Attribution(self._named(phrase), "stated")
         return None
 
     def _named(self, phrase: str | None) -> str | None:
         """Return the holder that ``phrase`` names, in full, None for nobody."""
         if phrase is None:
             return None
-        holder = name_of_holder(phrase) or phrase.strip()
+        holder = name_of_holder(phrase) or plain_phrase(phrase)
         if points_back(holder):
             return self._topic or self._last or holder
         return self._names.full(holder)
@@ -162,11 +198,11 @@ class Speakers:
         return self._last if self._index - self._last_at <= _REACH else None
 
 
-def _worded(phrase: str) -> str | None:
-    """Return ``phrase`` as a source when it can be one: no pointing word, not too long."""
-    phrase = phrase.strip()
-    if phrase in load_table("attribution")["alone"]:
-        return phrase
-    if re.match(r"これ|それ|こ[のう]|そ[のう]|場合|ところ", phrase) or not 2 <= len(phrase) <= 30:  # noqa: PLR2004
-        return None
-    return phrase
+def _can_be_source(phrase: str) -> bool:
+    """Tell that ``phrase`` can name a source though it is of no known kind."""
+    table = load_table("attribution")
+    if phrase in table["alone"]:
+        return True
+    if phrase.endswith(tuple(table["no_sources"])):
+        return False
+    return 1 < len(plain_phrase(phrase)) <= _LONGEST_SOURCE

@@ -13,7 +13,9 @@ _NAME = (
     r"|[一-龥々]{3,5}"
 )
 _CLOSING_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
-_SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|[\s　])")
+_SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
+_NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
+"""What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
 _OPENERS = re.compile(
     r"^(?:[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|"
     r"[ァ-ヴー一-龥]+ [–—-] )+"
@@ -54,20 +56,29 @@ def is_person(noun: str) -> bool:
     return _ends("titles").search(noun) is not None
 
 
+def plain_phrase(phrase: str) -> str:
+    """Return a noun phrase without dateline, opening conjunction and closing bracket."""
+    return _OPENERS.sub("", _CLOSING_BRACKET.sub("", phrase.strip()).strip())
+
+
 def name_of_holder(phrase: str) -> str | None:
     """Return who ``phrase``, a noun phrase before a particle, names as a holder of views.
 
     A person is returned as name and title, a group or an institution as worded; None when
     the phrase names nobody that could hold a view.
     """
-    noun = _OPENERS.sub("", _CLOSING_BRACKET.sub("", phrase.strip()).strip())
+    noun = plain_phrase(phrase)
     noun = _INNER_QUOTE.split(noun)[-1]
     if not noun:
         return None
     if is_self(noun) or points_back(noun):
         return noun
     last = _SEGMENT_EDGE.split(noun)[-1]
-    if _ends("titles").search(noun) or _ends("institutions").search(noun):
+    if title := _ends("titles").search(noun):
+        bare = _NAME_RUN.search(noun)
+        named = bare is not None and bare.start() < title.start()
+        return (bare[0] if bare and named else last) or noun
+    if _ends("institutions").search(noun):
         return last or noun
     if _ends("groups").search(noun):
         return noun if len(noun) <= _MAX_WORDED else last

@@ -24,6 +24,10 @@ _ONE_TO_ONE = {
     ord("◯"): "〇",
     ord("△"): "▲",
 }
+# A long dash between digits joins the ends of a range: 1―3月期.
+_LONG_DASH = re.compile("(?<=[0-9])[―—](?=[0-9])")
+# The dot of a magnitude as newspapers print it: M7・7, マグニチュード(M)7・7.
+_MAGNITUDE_DOT = re.compile("(?:(?<=M[0-9])|(?<=M\\)[0-9])|(?<=ード[0-9]))・(?=[0-9])")
 # Half-width kana with their marks, decomposed kana, squared words such as ㌔ and ㎞.
 _LONGER = re.compile("[\uff66-\uff9f\u30a1-\u30fe\u3041-\u3096][ﾞﾟ\u3099\u309a]|[\uff66-\uff9f㌀-㏿]")
 
@@ -44,7 +48,8 @@ class Folded:
 
 def fold_widths(text: str) -> Folded:
     """Return ``text`` with digits, signs, Latin letters and kana in their usual width."""
-    folded = text.translate(_ONE_TO_ONE)
+    folded = _LONG_DASH.sub("-", text.translate(_ONE_TO_ONE))
+    folded = _MAGNITUDE_DOT.sub(".", folded)
     if _LONGER.search(folded) is None:
         return Folded(folded)
     pieces: list[str] = []
