@@ -152,11 +152,13 @@ def _find_keys(value: object) -> Iterator[str]:
 def _endnotes(index: Index, keys: list[str]) -> dict[str, Any]:
     """Return, by source, a note for each citation key."""
     known = [key for key in keys if key in index.sentences]
-    ordered = in_reading_order(known, index.analysis.articles)
+    by_article: dict[str, list[str]] = {article.id: [] for article in index.analysis.articles}
+    for key in in_reading_order(known, index.analysis.articles):
+        by_article[key.partition(":")[0]].append(key)
     return {
         "intro": index.say.say("endnotes.intro"),
         "rows": [
-            _source_notes(index, article, [k for k in ordered if k.startswith(f"{article.id}:")])
+            _source_notes(index, article, by_article[article.id])
             for article in index.analysis.articles
         ],
     }

@@ -34,7 +34,10 @@ def cite(keys: Iterable[str], *, most: int | None = None) -> Markdown:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The records of ``analysis`` by their ids, and the wording of the brief."""
+    """The records of ``analysis`` by their ids, and the wording of the brief.
+
+    ``outlooks`` are the forecasts that end on a day, by each sentence of their chains.
+    """
 
     analysis: Analysis
     say: Phrases
@@ -42,6 +45,7 @@ class Index:
     sentences: dict[str, Sentence] = field(init=False)
     figures: dict[str, Figure] = field(init=False)
     forecasts: dict[str, Forecast] = field(init=False)
+    outlooks: dict[str, list[Forecast]] = field(init=False)
     origins: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +55,12 @@ class Index:
         fill(self, "sentences", {s.id: s for s in analysis.sentences})
         fill(self, "figures", {f.id: f for f in analysis.figures})
         fill(self, "forecasts", {f.id: f for f in analysis.forecasts})
+        outlooks: dict[str, list[Forecast]] = {}
+        for forecast in analysis.forecasts:
+            if forecast.horizon and forecast.horizon.until:
+                for key in dict.fromkeys(forecast.sentence_ids):
+                    outlooks.setdefault(key, []).append(forecast)
+        fill(self, "outlooks", outlooks)
         origins = {a: n for n, group in enumerate(analysis.origins) for a in group}
         fill(self, "origins", origins)
 

@@ -245,10 +245,9 @@ def _round(number: float) -> str:
 def _horizon_ends(index: Index, figures: list[Figure]) -> Markdown | None:
     """Write when an outlook that the figure gives runs out, if a forecast holds it."""
     for figure in figures:
-        at = figure.evidence.sentence_id
-        for forecast in index.analysis.forecasts:
+        for forecast in index.outlooks.get(figure.evidence.sentence_id, ()):
             horizon = forecast.horizon
-            if not (horizon and horizon.until and at in forecast.sentence_ids):
+            if not (horizon and horizon.until):
                 continue
             if figure.kind == "horizon" or figure.text in horizon.text:
                 return index.say.say(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -42,7 +42,7 @@ class Block:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Note:
     """An endnote: where ``words`` stand in the source ``source_id``."""
 
@@ -66,11 +66,18 @@ class SourceHead:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief as read."""
+    """A brief as read; ``notes_of`` are its notes by their keys."""
 
     blocks: tuple[Block, ...]
     heads: tuple[SourceHead, ...]
     notes: tuple[Note, ...]
+    notes_of: Mapping[str, Sequence[Note]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        notes_of: dict[str, list[Note]] = {}
+        for note in self.notes:
+            notes_of.setdefault(note.key, []).append(note)
+        object.__setattr__(self, "notes_of", notes_of)
 
     @property
     def title_is_the_analysts(self) -> bool:

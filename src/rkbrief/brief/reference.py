@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markdown_it import MarkdownIt
 
 from rkbrief.brief.markdown import Markdown, escape, joined, quoted
@@ -45,10 +47,15 @@ def _title(say: Phrases, article: Article) -> Markdown:
 
 def describe(article: Article) -> tuple[str, ...]:
     """Return the reference of a source in each language, as a reader sees it."""
-    render = MarkdownIt("commonmark").parseInline
     told = []
     for language in _LANGUAGES:
-        tokens = render(str(say_reference(Phrases(language), article)))
+        tokens = _parser().parseInline(str(say_reference(Phrases(language), article)))
         children = tokens[0].children or []
         told.append("".join("\n" if c.type == "softbreak" else c.content for c in children))
     return tuple(told)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return one parser for all: to make one takes longer than to parse a line."""
+    return MarkdownIt("commonmark")

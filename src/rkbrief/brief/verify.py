@@ -127,16 +127,23 @@ def _check_citations(brief: Brief) -> Iterator[Finding]:
 
 def _cited_text(keys: Sequence[str], brief: Brief, sources: Mapping[str, Article]) -> str:
     """Return what the cited sentences say, those of one article from first to last."""
-    notes = [n for n in brief.notes if n.key in keys and n.source_id in sources]
+    by_source: dict[str, list[Note]] = {}
+    for note in _find_notes(keys, brief):
+        if note.source_id in sources:
+            by_source.setdefault(note.source_id, []).append(note)
     passages = []
-    for source_id in dict.fromkeys(n.source_id for n in notes):
-        of_source = [n for n in notes if n.source_id == source_id]
+    for source_id, of_source in by_source.items():
         start, end = min(n.start for n in of_source), max(n.end for n in of_source)
         text = sources[source_id].text
         whole = text[start:end]
         each = [text[n.start : n.end] for n in of_source]
         passages.append("\n".join([whole, *each]))
     return "\n".join(passages)
+
+
+def _find_notes(keys: Sequence[str], brief: Brief) -> list[Note]:
+    """Return the notes of ``keys`` in their order in the brief."""
+    return sorted(note for key in set(keys) for note in brief.notes_of.get(key, ()))
 
 
 def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
@@ -168,12 +175,12 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
             continue
         if _names_files(block):
             continue
-        keys = block.keys or (tuple(n.key for n in brief.notes) if block.level else ())
+        notes = _find_notes(block.keys, brief) if block.keys or not block.level else brief.notes
         text = QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
         text = _SIGN.sub(" ", text)
         proven: set[float] = set()
-        for note in brief.notes:
-            if note.key in keys and note.source_id in sources:
+        for note in notes:
+            if note.source_id in sources:
                 article = sources[note.source_id]
                 proven |= numbers_in_source(article.text[note.start : note.end], article)
         for number in unproven_numbers(text, proven):
