@@ -52,7 +52,9 @@ class Surroundings:
     def read(self, text: str) -> frozenset[str]:
         """Return the terms of a text as it stands and with its names in one spelling."""
         folded = fold(text)
-        return find_terms(folded) | find_terms(self.spellings.unify(folded))
+        unified = self.spellings.unify(folded)
+        terms = find_terms(folded)
+        return terms if unified == folded else terms | find_terms(unified)
 
     def choose_keys(self, near: Iterable[str], wide: Iterable[str]) -> tuple[str, ...]:
         """Return the rarest of the terms near by, and some of those around, that others hold."""

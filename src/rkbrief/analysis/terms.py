@@ -13,13 +13,17 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from rkbrief.lexicon import load_table
 
 _RUN = re.compile(r"[々\u4e00-\u9fff]+|[ァ-ヴー]{2,}|[A-Za-z][A-Za-z0-9]+")
 _PHRASE = re.compile(r"[々\u4e00-\u9fffァ-ヴーA-Za-z]+")
 _KANJI = re.compile(r"[々\u4e00-\u9fff]")
-_NUMERAL = frozenset("一二三四五六七八九十百千万億兆数何")
+_NUMERAL = "一二三四五六七八九十百千万億兆数何"
+_RUNS_KEPT = 1 << 14
+"""Runs whose terms are remembered: a corpus uses a few thousand over and over."""
 
 Terms = Mapping[str, float]
 """Terms with their weights."""
@@ -61,20 +65,19 @@ def find_terms(text: str) -> frozenset[str]:
     Numerals and the light words of lexicon/joining.yaml are left out. Single kanji are kept:
     they are stems of verbs (増える) and the parts that abbreviations share (産油国, 石油生産国).
     """
+    return frozenset().union(*map(_split_run, _RUN.findall(text)))
+
+
+@lru_cache(maxsize=_RUNS_KEPT)
+def _split_run(run: str) -> frozenset[str]:
+    """Return the terms of one run of letters: itself, or the characters and pairs of kanji."""
     light = _light_words()
-    found: set[str] = set()
-    for match in _RUN.finditer(text):
-        run = match[0]
-        if not _KANJI.match(run):
-            found.add(run.casefold())
-            continue
-        run = run.lstrip("".join(_NUMERAL))
-        if run in light:
-            continue
-        found.update(run)
-        if len(run) > 1:
-            found.update(run[i : i + 2] for i in range(len(run) - 1))
-    return frozenset(found - light)
+    if not _KANJI.match(run):
+        return frozenset((run.casefold(),)) - light
+    run = run.lstrip(_NUMERAL)
+    if run in light:
+        return frozenset()
+    return frozenset((*run, *map("".join, pairwise(run)))) - light
 
 
 def find_phrases(text: str) -> tuple[str, ...]:
@@ -85,13 +88,14 @@ def find_phrases(text: str) -> tuple[str, ...]:
     """
     light = _light_words()
     runs = (
-        m[0].strip("".join(_NUMERAL) + "ー")
+        m[0].strip(_NUMERAL + "ー")
         for m in _PHRASE.finditer(text)
         if not text[m.start() - 1 : m.start()].isdigit()
     )
     return tuple(dict.fromkeys(r for r in runs if len(r) > 1 and r not in light))
 
 
+@cache
 def _light_words() -> frozenset[str]:
     return frozenset(load_table("joining")["light_words"])
 
