@@ -22,6 +22,7 @@ from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
 from rkbrief.tui.dialogs import Choose
 from rkbrief.tui.help import Help
+from rkbrief.tui.lens import Lens
 
 
 def told(pilot: Pilot[int]) -> list[str]:
@@ -91,7 +92,7 @@ def test_the_palette_speaks_japanese_over_a_dialog_too() -> None:
             assert "Quit" not in listed
             await pilot.press("escape")
             await pilot.pause()
-            await pilot.app.push_screen(Choose("?", [("a", "b")]))
+            await pilot.app.push_screen(Choose("?", [("a", "b")], lens=Lens()))
             listed = await palette(pilot)
             assert "取消" in listed
             assert "Cancel" not in listed

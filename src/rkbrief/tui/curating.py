@@ -93,7 +93,7 @@ class Curating(Outside):
             return
         about = f"「{item.quote}」" if item else ""
         choices = field_choices(self.curation, item, self.lens)
-        asked = Choose(speak("What do you say?", self.lens), choices, about=about)
+        asked = Choose(speak("What do you say?", self.lens), choices, lens=self.lens, about=about)
         chosen = await self.push_screen_wait(asked)
         if chosen is not None:
             where, _, field = chosen.partition(".")
@@ -122,7 +122,7 @@ class Curating(Outside):
         items = self._items()
         if len(items) <= 1:
             return items[0] if items else None
-        asked = Choose(speak("Which of them?", self.lens), item_choices(items))
+        asked = Choose(speak("Which of them?", self.lens), item_choices(items), lens=self.lens)
         chosen = await self.push_screen_wait(asked)
         return None if chosen is None else items[int(chosen)]
 
@@ -137,11 +137,12 @@ class Curating(Outside):
         dialog: Choose | AskText
         if item is not None and field in CHOSEN:
             choices = value_choices(field, item, self.analysis, self.lens)
-            dialog = Choose(question, choices, about=about, chosen=held)
+            dialog = Choose(question, choices, lens=self.lens, about=about, chosen=held)
         else:
             read = read_by_rkbrief(field, item, self.analysis) if item else ""
             hint = speak("Enter keeps it, empty takes it back, Esc leaves it as it was.", self.lens)
-            dialog = AskText(question, about=about, value=held or read, hint=hint)
+            value = held or read
+            dialog = AskText(question, lens=self.lens, about=about, value=value, hint=hint)
         text = await self.push_screen_wait(dialog)
         if text is not None and (held or text not in {"", read}):
             self._change(say_field(self.curation, item, field, text))

@@ -7,13 +7,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.keys import format_key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from rkbrief.safe_text import show
+from rkbrief.tui.lens import Lens
+from rkbrief.tui.views.view import speak
 
 _LONGEST_ABOUT = 300
 """Characters of a quotation that a question shows; the field below it needs the room."""
@@ -24,6 +27,21 @@ def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST_ABOUT else f"{text[:_LONGEST_ABOUT]}…"
 
 
+class Way(Static):
+    """A key of a dialog and what it does, as on the foot line; a click on it is the key."""
+
+    DEFAULT_CSS = "Way { width: auto; margin: 1 2 0 0; }"
+
+    def __init__(self, key: str, word: str) -> None:
+        sign, word = show(format_key(key)), show(word, one_line=True)
+        super().__init__(Content.assemble((sign, "bold $accent"), f" {word}"))
+        self._key = key
+
+    def on_click(self) -> None:
+        """Do what the key would do."""
+        self.app.simulate_key(self._key)
+
+
 class AskText(ModalScreen[str | None]):
     """Ask for one line. Gives what was typed (``""`` takes a word back), None on Escape."""
 
@@ -31,16 +49,19 @@ class AskText(ModalScreen[str | None]):
     DEFAULT_CSS = """
     AskText Input { height: 1; border: none; padding: 0 1; background: $boost; }
     AskText Input:focus { border: none; }
-    AskText .dialog--about { max-height: 5; }
+    AskText .dialog--about { max-height: 4; }
     AskText .dialog--hint { color: $text-muted; margin-top: 1; }
     """
 
-    def __init__(self, question: str, *, about: str = "", value: str = "", hint: str = "") -> None:
+    def __init__(
+        self, question: str, *, lens: Lens, about: str = "", value: str = "", hint: str = ""
+    ) -> None:
         super().__init__()
         self._question, self._about, self._value, self._hint = question, about, value, hint
+        self._lens = lens
 
     def compose(self) -> ComposeResult:
-        """The question, what it is about, a field, what the keys do."""
+        """The question, what it is about, a field, what the keys do, and the keys to click."""
         with Vertical(classes="dialog"):
             yield Static(Content(show(self._question)), classes="dialog--question")
             if self._about:
@@ -49,6 +70,9 @@ class AskText(ModalScreen[str | None]):
             yield Input(show(self._value, one_line=True), select_on_focus=False)
             if self._hint:
                 yield Static(Content(show(self._hint)), classes="dialog--hint")
+            with Horizontal(classes="dialog--ways"):
+                yield Way("enter", speak("Keep", self._lens))
+                yield Way("escape", speak("Cancel", self._lens))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the answer."""
@@ -64,9 +88,9 @@ class Choose(ModalScreen[str | None]):
         Binding("k", "move('up')", "Previous", show=False),
     ]
     DEFAULT_CSS = """
-    Choose OptionList { height: auto; max-height: 60vh; border: none; background: $panel; }
+    Choose OptionList { height: auto; border: none; background: $panel; }
     Choose OptionList:focus { border: none; }
-    Choose .dialog--about { max-height: 5; }
+    Choose .dialog--about { max-height: 4; }
     """
 
     def __init__(
@@ -74,15 +98,16 @@ class Choose(ModalScreen[str | None]):
         question: str,
         choices: Sequence[tuple[str, str]],
         *,
+        lens: Lens,
         about: str = "",
         chosen: str | None = None,
     ) -> None:
         super().__init__()
         self._question, self._choices, self._about = question, tuple(choices), about
-        self._chosen = chosen
+        self._chosen, self._lens = chosen, lens
 
     def compose(self) -> ComposeResult:
-        """The question, what it is about, the choices."""
+        """The question, what it is about, the choices, and a way out."""
         with Vertical(classes="dialog"):
             yield Static(Content(show(self._question)), classes="dialog--question")
             if self._about:
@@ -93,6 +118,8 @@ class Choose(ModalScreen[str | None]):
                     for number, (key, name) in enumerate(self._choices)
                 )
             )
+            with Horizontal(classes="dialog--ways"):
+                yield Way("escape", speak("Cancel", self._lens))
 
     def _signed(self, key: str, name: str) -> str:
         """Return a choice as it is shown, with a sign before the one that holds now."""
@@ -106,6 +133,14 @@ class Choose(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
         options.focus()
+
+    def on_resize(self) -> None:
+        """Leave the way out in sight below a list that is longer than the dialog."""
+        dialog, options = self.query_one(".dialog"), self.query_one(OptionList)
+        above = options.region.y - dialog.region.y
+        below = dialog.styles.padding.bottom + self.query_one(".dialog--ways").outer_size.height
+        most = self.size.height * 9 // 10 - above - below
+        options.styles.max_height = max(1, most)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click gives the answer."""

@@ -7,13 +7,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rkbrief.safe_text import show
 from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.dialogs import Way
+from rkbrief.tui.lens import Lens
+from rkbrief.tui.views.view import speak
 
 
 class Help(ModalScreen[None]):
@@ -23,15 +26,17 @@ class Help(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "dismiss(None)", "Close", id="help.close"),
     ]
 
-    def __init__(self, title: str, blocks: Sequence[Block], *, ambiguous: int = 1) -> None:
+    def __init__(self, title: str, blocks: Sequence[Block], *, lens: Lens) -> None:
         super().__init__()
-        self._title, self._blocks, self._ambiguous = title, tuple(blocks), ambiguous
+        self._title, self._blocks, self._lens = title, tuple(blocks), lens
 
     def compose(self) -> ComposeResult:
-        """A title and the list."""
+        """A title, the list, and a way out."""
         with Vertical(classes="dialog -tall"):
             yield Static(Content(show(self._title, one_line=True)), classes="dialog--question")
-            yield BlockList(id="help-list", ambiguous=self._ambiguous)
+            yield BlockList(id="help-list", ambiguous=self._lens.ambiguous)
+            with Horizontal(classes="dialog--ways"):
+                yield Way("escape", speak("Close", self._lens))
 
     def on_mount(self) -> None:
         """Show the keys."""

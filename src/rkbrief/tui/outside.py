@@ -164,7 +164,7 @@ class Outside(App[int]):
         """Show every key that holds here."""
         lines = list_active(self.screen.active_bindings.values())
         blocks = list(key_blocks(lines, self.lens))
-        self.push_screen(Help(speak("Keys", self.lens), blocks, ambiguous=self.lens.ambiguous))
+        self.push_screen(Help(speak("Keys", self.lens), blocks, lens=self.lens))
 
     def action_command_palette(self) -> None:
         """Open the palette, its field in the language of the interface."""

@@ -104,14 +104,15 @@ class Writing(Curating):
         """Ask which of several citations to open."""
         places = message.evidence
         choices = [(str(n), f"[{e.sentence_id}] {e.quote}") for n, e in enumerate(places)]
-        chosen = await self.push_screen_wait(Choose(speak("Which of them?", self.lens), choices))
+        asked = Choose(speak("Which of them?", self.lens), choices, lens=self.lens)
+        chosen = await self.push_screen_wait(asked)
         if chosen is not None:
             self.post_message(EvidenceAsked(places[int(chosen)]))
 
     @work(group="layout")
     async def on_layout_asked(self, message: LayoutAsked) -> None:
         """Ask for one choice of the layout."""
-        asked = Choose(speak("Layout of the brief", self.lens), message.choices)
+        asked = Choose(speak("Layout of the brief", self.lens), message.choices, lens=self.lens)
         key = await self.push_screen_wait(asked)
         if key is not None:
             from rkbrief.tui.drafts import choose
@@ -201,6 +202,7 @@ class Writing(Curating):
             ("replace", speak("Keep a backup of it and write the brief", self.lens)),
         ]
         question = speak("Somebody's work is in the way. Replace it?", self.lens)
-        chosen = await self.push_screen_wait(Choose(question, choices, about=message.reason))
+        asked = Choose(question, choices, lens=self.lens, about=message.reason)
+        chosen = await self.push_screen_wait(asked)
         if chosen == "replace":
             self._write(draft, draft.target, draft.text, force=True)
