@@ -145,6 +145,7 @@ def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
     """Answer what comes over ``line`` until it is closed. Runs in the process apart."""
     from rkbrief.engine import host_workers, prepare_worker
     from rkbrief.pipeline import analyse  # not in the parent, which has a screen to paint
+    from rkbrief.records import open_store
 
     prepare_worker()
     host_workers()
@@ -161,12 +162,14 @@ def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
             if what == "analyse" or corpus is None:
                 corpus = _load_corpus(places, config)
             if what == "analyse":
-                answer = analyse(
-                    places,
-                    config,
-                    corpus=corpus,
-                    on_progress=lambda done, total: line.send(("progress", (done, total))),
-                )
+                with open_store(config.cache) as store:
+                    answer = analyse(
+                        places,
+                        config,
+                        corpus=corpus,
+                        store=store,
+                        on_progress=lambda done, total: line.send(("progress", (done, total))),
+                    )
             else:
                 answer = _combine(*given, known=known, corpus=corpus, config=config)
             known = answer.findings

@@ -33,7 +33,9 @@ _SIGNALLED = 128
 _AGAIN_SECONDS = 0.01
 _MAIN_THREAD = threading.main_thread().ident or 0
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_MODES = ("export", "list", "check", "verify", "show_config", "init", "completion")
+_MODES = (
+    "export", "list", "check", "verify", "show_config", "init", "clear_cache", "completion",
+)  # fmt: skip
 
 EPILOG = """\b
 Exit codes: 0 done; 1 failed, nothing written; 2 usage, config or template;
@@ -82,6 +84,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--verify", metavar="BRIEF", help="Check that every citation of BRIEF still stands.")
 @_option("--show-config", is_flag=True, help="Show every setting with its origin.")
 @_option("--init", metavar="DIR", help="Make a folder to start from.")
+@_option("--clear-cache", is_flag=True, help="Forget what was found in articles.")
 @_option(
     "--completion",
     type=click.Choice(["bash", "zsh", "fish"]),
@@ -111,6 +114,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--since", metavar="DATE", help="Leave out articles published before.")
 @_option("--until", metavar="DATE", help="Leave out articles published after.")
 @_option("--jobs", metavar="N", help="Processes; 0 means one per core. [default: 1]")
+@_option("--cache/--no-cache", default=None, help="Use what was found before. [default: yes]")
 @_option("--strict/--no-strict", default=None, help="Exit 3 when a source was skipped.")
 @_option("--follow-symlinks/--no-follow-symlinks", default=None, help="Follow links in folders.")
 @_option("--corpus", metavar="FILE", help="A corpus.yaml not beside the articles.")
@@ -143,9 +147,17 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
 
     if options["completion"]:
         return modes.print_completion(options["completion"], command)
+    if options["clear_cache"]:
+        return modes.clear_cache(talk)
     if options["init"]:
         return modes.init(Path(options["init"]), talk)
-    run = prepare(paths, options, talk)
+    return _run_mode(prepare(paths, options, talk), chosen, options)
+
+
+def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
+    """Do what the one mode in ``chosen`` says with the settings of ``run``."""
+    from rkbrief import modes
+
     if options["show_config"]:
         return modes.show_config(run)
     if options["diff"] and not options["export"]:

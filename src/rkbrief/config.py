@@ -43,6 +43,7 @@ Jobs = Annotated[int, msgspec.Meta(ge=0, le=256)]
 PathText = Annotated[str, msgspec.Meta(extra={"path": True})]
 """A place; in a file it is read from the file's own folder."""
 Bytes = Annotated[int, msgspec.Meta(ge=1, le=1 << 30)]
+StoreBytes = Annotated[int, msgspec.Meta(ge=1 << 20, le=1 << 40)]
 
 
 class SummaryConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -101,6 +102,13 @@ class DashboardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     keys: dict[str, str] = {}
 
 
+class CacheSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whether what was found in articles is kept between runs, and in how many bytes at most."""
+
+    use: bool = True
+    max_bytes: StoreBytes = 512 * 1024 * 1024
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A config.yaml: how rkbrief works. It names no topic; that is corpus.yaml's.
 
@@ -122,6 +130,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     summary: SummaryConfig = SummaryConfig()
     brief: BriefSettings = BriefSettings()
     dashboard: DashboardSettings = DashboardSettings()
+    cache: CacheSettings = CacheSettings()
     jobs: Jobs = 1
     strict: bool = False
     follow_symlinks: bool = False
@@ -179,6 +188,7 @@ class CorpusConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 FLAGS: Mapping[str, str] = {
     "ambiguous-width": "dashboard.ambiguous_width",
     "as-of": "as_of",
+    "cache": "cache.use",
     "corpus": "corpus_file",
     "follow-symlinks": "follow_symlinks",
     "format": "format",

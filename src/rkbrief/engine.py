@@ -42,6 +42,18 @@ class Task(Protocol):
 
 AnyTask = TypeVar("AnyTask", bound=Task)
 Answer = TypeVar("Answer")
+_Task_contra = TypeVar("_Task_contra", contravariant=True)
+_AnswerOf = TypeVar("_AnswerOf")
+
+
+class Memory(Protocol[_Task_contra, _AnswerOf]):
+    """Answers from earlier runs."""
+
+    def recall(self, task: _Task_contra, /) -> _AnswerOf | None:
+        """Return the answer to ``task``, None when it is not known."""
+
+    def keep(self, task: _Task_contra, answer: _AnswerOf, /) -> None:
+        """Take note of an answer, in the order in which they come."""
 
 
 def run_tasks(
@@ -49,6 +61,7 @@ def run_tasks(
     work: Callable[[AnyTask], Answer],
     *,
     jobs: int = 1,
+    memory: Memory[AnyTask, Answer] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> list[Answer | Skipped]:
@@ -56,15 +69,16 @@ def run_tasks(
 
     A task that raises costs that task only: a Skipped with the reason stands in its place.
     ``jobs`` is the number of processes, 0 one a core; ``work`` and the tasks must then be
-    picklable. A worker that dies is replaced once; what is still open afterwards is done one
-    by one in processes of its own, and what kills those too is skipped.
+    picklable. What ``memory`` knows is not done again; only this process asks it, and tells it
+    answers, never a Skipped. A worker that dies is replaced once; what is still open afterwards
+    is done one by one in processes of its own, and what kills those too is skipped.
 
     Raises:
         CorpusError: ``is_cancelled`` answered True.
     """
-    ledger: _Ledger[Answer] = _Ledger(len(tasks), on_progress, is_cancelled)
-    ledger.stop_if_cancelled()
-    workers = min(jobs or _count_cores(), len(tasks))
+    ledger = _Ledger(tasks, memory, on_progress, is_cancelled)
+    ledger.recall()
+    workers = min(jobs or _count_cores(), len(ledger.open_indices()))
     if workers > 1 and _can_spawn():
         for _ in range(2):
             if still_open := ledger.open_indices():
@@ -80,19 +94,35 @@ def run_tasks(
 
 
 @dataclass(slots=True)
-class _Ledger(Generic[Answer]):
+class _Ledger(Generic[AnyTask, Answer]):
     """The answers so far, by the index of their task."""
 
-    total: int
+    tasks: Sequence[AnyTask]
+    memory: Memory[AnyTask, Answer] | None
     on_progress: Callable[[int, int], None] | None
     is_cancelled: Callable[[], bool] | None
     answers: dict[int, Answer | Skipped] = field(default_factory=dict)
 
+    def recall(self) -> None:
+        """Note the answers that are known from before, and tell how many."""
+        self.stop_if_cancelled()
+        for index, task in enumerate(self.tasks if self.memory else ()):
+            known = self.memory.recall(task) if self.memory else None
+            if known is not None:
+                self.answers[index] = known
+        if self.answers:
+            self._tell()
+
     def note(self, index: int, answer: Answer | Skipped) -> None:
         """Keep an answer and tell whoever watches."""
         self.answers[index] = answer
+        if self.memory is not None and not isinstance(answer, Skipped):
+            self.memory.keep(self.tasks[index], answer)
+        self._tell()
+
+    def _tell(self) -> None:
         if self.on_progress is not None:
-            self.on_progress(len(self.answers), self.total)
+            self.on_progress(len(self.answers), len(self.tasks))
         self.stop_if_cancelled()
 
     def stop_if_cancelled(self) -> None:
@@ -102,14 +132,14 @@ class _Ledger(Generic[Answer]):
 
     def open_indices(self) -> list[int]:
         """Return the tasks without an answer."""
-        return [index for index in range(self.total) if index not in self.answers]
+        return [index for index in range(len(self.tasks)) if index not in self.answers]
 
 
 def _run_crew(
     tasks: Sequence[AnyTask],
     work: Callable[[AnyTask], Answer],
     indices: Iterable[int],
-    ledger: _Ledger[Answer],
+    ledger: _Ledger[AnyTask, Answer],
     *,
     workers: int,
 ) -> None:

@@ -230,9 +230,9 @@ class Quantity:
     the denominator (``day``) or None.
     """
 
-    value: float | str | None
-    low: float | None = None
-    high: float | None = None
+    value: int | float | str | None
+    low: int | float | None = None
+    high: int | float | None = None
     unit: str = ""
     per: str | None = None
     modifier: Modifier = "exact"
@@ -470,7 +470,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFindings:
-    """All that one article gives by itself; what a store keeps and a worker returns."""
+    """All that one article gives by itself; what a store keeps and a worker returns.
+
+    ``words`` are what a tokenizer made of each sentence, ``title_words`` of the title, packed
+    by language.content; ``""`` where it was not asked.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -478,6 +482,8 @@ class ArticleFindings:
     forecasts: tuple[Forecast, ...]
     summary: Summary
     problems: tuple[Problem, ...] = ()
+    words: tuple[str, ...] = ()
+    title_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

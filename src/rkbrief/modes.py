@@ -23,6 +23,7 @@ from rkbrief.model import Analysis, ArticleFindings
 from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.starter import lay_starter
+from rkbrief.store import clear_store
 from rkbrief.talk import Talk, write_stdout
 from rkbrief.target import find_target, read_existing, write_target
 
@@ -107,6 +108,13 @@ def init(folder: Path, talk: Talk) -> int:
     for path in lay_starter(folder):
         write_stdout(bytes(path) + b"\n")
     talk.note(f"next: cd {folder} && rkbrief --export")
+    return DONE
+
+
+def clear_cache(talk: Talk) -> int:
+    """Forget what was found in articles; nothing is lost but time."""
+    path, freed = clear_store()
+    talk.note(f"{path}: removed, {freed} bytes" if freed else f"{path}: nothing was kept")
     return DONE
 
 

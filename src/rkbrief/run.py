@@ -144,10 +144,13 @@ def recall(run: Run) -> Record | None:
 def analyse_corpus(run: Run) -> Analysis:
     """Analyse the corpus of ``run`` and tell what was skipped."""
     from rkbrief.pipeline import analyse
+    from rkbrief.records import open_store
 
-    with open_corpus(run) as places:
-        analysis = analyse(places, run.config, on_progress=run.talk.show_progress)
+    with open_corpus(run) as places, open_store(run.config.cache) as store:
+        analysis = analyse(places, run.config, store=store, on_progress=run.talk.show_progress)
     run.talk.clear_progress()
+    if store.trouble:
+        run.talk.note(f"nothing is kept for the next run: {store.trouble}")
     for skipped in analysis.skipped:
         run.talk.note(f"skipped {skipped.path}: {skipped.reason}")
     run.talk.detail(f"articles read: {len(analysis.articles)}; problems: {len(analysis.problems)}")

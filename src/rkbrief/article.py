@@ -1,0 +1,138 @@
+"""One article: what there is to do, and what it says by itself.
+
+:func:`analyse_article` is pure and knows no other article: it is what a pool runs and a store
+keeps.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from rkbrief.analysis.figures import find_figures
+from rkbrief.analysis.forecasts import find_forecasts
+from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
+from rkbrief.config import ArticleNote, OutletNote
+from rkbrief.corpus.reader import SourceFile, read_article
+from rkbrief.language.content import known_words
+from rkbrief.language.sentences import split_sentences
+from rkbrief.model import (
+    Article,
+    ArticleFindings,
+    Figure,
+    Forecast,
+    Problem,
+    RankedSentence,
+    Sentence,
+    Span,
+    Summary,
+)
+from rkbrief.safe_text import find_hidden
+
+TOKENIZER = "janome"
+"""The tokenizer that words come from, as a brief names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTask:
+    """One article to analyse and all that the answer depends on."""
+
+    source: SourceFile
+    article_id: str
+    note: ArticleNote | None = None
+    outlets: Mapping[str, OutletNote] = field(default_factory=dict)
+    method: str = "coverage"
+    sentences: int = 3
+
+    @property
+    def made_from(self) -> tuple[bytes, ...]:
+        """All that the findings depend on, but for the program and the article's name and id."""
+        ending = os.path.splitext(self.source.path)[1].lower()  # noqa: PTH122 - tells the format
+        options = (ending, self.note, self.outlets, self.method, self.sentences, TOKENIZER)
+        return (self.source.sha256.encode(), msgspec.json.encode(options, order="deterministic"))
+
+
+def analyse_article(task: ArticleTask) -> ArticleFindings:
+    """Read one article and find what it says by itself. Pure: the same task, the same findings.
+
+    Raises:
+        CorpusError: there is no article in the file; the message is the reason.
+    """
+    article = read_article(
+        task.source.data,
+        name=task.source.path,
+        article_id=task.article_id,
+        note=task.note,
+        outlets=task.outlets,
+    )
+    sentences = split_sentences(
+        article.text, article_id=article.id, excluded=[d.span for d in article.dropped]
+    )
+    figures = find_figures(sentences, reference=article.reference_date)
+    forecasts = find_forecasts(
+        sentences,
+        author=article.author,
+        publisher=article.publisher,
+        reference=article.reference_date,
+    )
+    summary, troubles = _summarise(article, sentences, figures, forecasts, task)
+    return ArticleFindings(
+        article,
+        sentences,
+        figures,
+        forecasts,
+        summary,
+        problems=(*_find_problems(article, forecasts), *troubles),
+        words=tuple(known_words(sentence.text) for sentence in sentences),
+        title_words=known_words(article.title or ""),
+    )
+
+
+def _summarise(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    figures: tuple[Figure, ...],
+    forecasts: tuple[Forecast, ...],
+    task: ArticleTask,
+) -> tuple[Summary, tuple[Problem, ...]]:
+    """Summarise; a tokenizer or summariser that raises costs this article its ranking only."""
+    try:
+        summary = summarise_sentences(
+            sentences,
+            title=article.title or "",
+            count=task.sentences,
+            method=task.method,
+            article_id=article.id,
+            bonus=weigh_evidence(figures, forecasts),
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a library throws, the article stays
+        lead = tuple(RankedSentence(s, 0.0) for s in sentences[: task.sentences])
+        note = f"no summary ({type(error).__name__}): the first sentences stand in for it"
+        return Summary(article.id, "lead", lead), (Problem(article.id, "summary", note),)
+    return summary, ()
+
+
+def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Problem, ...]:
+    """Collect what a person should look at in one article."""
+    notes = [Problem(article.id, "warning", warning) for warning in article.warnings]
+    notes += _find_hidden(article)
+    notes += [
+        Problem(article.id, "speaker to check", forecast.holder or "", forecast.span)
+        for forecast in forecasts
+        if forecast.holder_status == "check"
+    ]
+    return tuple(notes)
+
+
+def _find_hidden(article: Article) -> list[Problem]:
+    """Tell of each sign that stands for something hidden once, at its first place."""
+    places: dict[str, list[Span]] = {}
+    for hidden in find_hidden(article.text):
+        places.setdefault(hidden.sign, []).append(hidden.span)
+    return [
+        Problem(article.id, "hidden character", f"{sign} ×{len(spans)}", spans[0])
+        for sign, spans in places.items()
+    ]

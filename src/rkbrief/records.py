@@ -1,0 +1,212 @@
+"""Findings as records of the store, each under a key of all that it was made from.
+
+No text of the article is in a record: texts are sliced anew from the source whenever it is
+read back, so that a record can neither leak an article nor put words into its mouth. What
+cannot be rebuilt to the letter is not kept.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from rkbrief.article import ArticleTask
+from rkbrief.config import CacheSettings
+from rkbrief.corpus.encodings import decode
+from rkbrief.corpus.files import SourceFile
+from rkbrief.errors import CorpusError
+from rkbrief.fingerprint import digest_reading
+from rkbrief.model import ArticleFindings, Evidence, RankedSentence, Span, Summary
+from rkbrief.store import Store, find_store, make_key
+
+LARGEST_RECORD = 64 << 20
+"""Bytes that a record may unfold to."""
+_QUICK = 1  # zlib's level
+_set = object.__setattr__  # on records that were just decoded and that nobody holds yet
+
+
+class _Record(msgspec.Struct, array_like=True, frozen=True):
+    """Findings without texts; ``text`` only where it is not simply the decoded source."""
+
+    findings: ArticleFindings
+    text: str | None = None
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decoder = msgspec.msgpack.Decoder(_Record)
+_summary_decoder = msgspec.msgpack.Decoder(
+    tuple[str, tuple[tuple[str, float, dict[str, float]], ...]]
+)
+
+
+def open_store(settings: CacheSettings) -> Store:
+    """Open the user's store; one that keeps nothing when it is not wanted or has no place."""
+    wanted = settings.use and digest_reading()
+    return Store(find_store() if wanted else None, max_bytes=settings.max_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecords:
+    """What was found in articles, in a store."""
+
+    store: Store
+
+    def recall(self, task: ArticleTask) -> ArticleFindings | None:
+        """Return the findings of ``task`` when they are known."""
+        body = self.store.get(_name("article", task.made_from))
+        if body is None:
+            return None
+        return unpack_findings(body, task.source, article_id=task.article_id)
+
+    def keep(self, task: ArticleTask, findings: ArticleFindings) -> None:
+        """Keep the findings of ``task``, unless a library failed it: that may pass."""
+        if any(problem.kind == "summary" for problem in findings.problems):
+            return
+        if (body := pack_findings(findings, task.source)) is not None:
+            self.store.put(_name("article", task.made_from), body)
+
+
+class SummaryRecord:
+    """The summary of a corpus that was made from ``parts`` with ``options``, in a store."""
+
+    def __init__(self, store: Store, parts: Iterable[bytes], options: object) -> None:
+        self._store = store
+        self._key = _name("summary", [msgspec.json.encode(options), *parts])
+
+    def recall(self, findings: Sequence[ArticleFindings]) -> Summary | None:
+        """Return the summary with the sentences of ``findings``, None when it is not known."""
+        body = self._store.get(self._key)
+        if body is None:
+            return None
+        by_id = {sentence.id: sentence for f in findings for sentence in f.sentences}
+        try:
+            method, picks = _summary_decoder.decode(body)
+            ranked = tuple(RankedSentence(by_id[at], score, parts) for at, score, parts in picks)
+        except (msgspec.DecodeError, RecursionError, KeyError):
+            return None
+        return Summary(None, method, ranked)
+
+    def keep(self, summary: Summary) -> Summary:
+        """Keep ``summary`` and return it."""
+        picks = [(r.sentence.id, r.score, r.parts) for r in summary.sentences]
+        self._store.put(self._key, _encode((summary.method, picks)))
+        return summary
+
+
+def _name(kind: str, parts: Sequence[bytes]) -> bytes:
+    """Return the key of a record of ``kind`` that this program makes from ``parts``."""
+    return make_key(kind.encode(), digest_reading(), *parts)
+
+
+class _Unfit(Exception):  # noqa: N818 - never leaves this module
+    """A record does not go with its source."""
+
+
+def pack_findings(findings: ArticleFindings, source: SourceFile) -> bytes | None:
+    """Return ``findings`` as a record, None when it would not give them back to the letter."""
+    text = findings.article.text
+    own = None if text == decode(source.data).text else text
+    try:
+        packed = _encode(_Record(_without_texts(findings), own))
+    except (TypeError, ValueError):  # a lone surrogate
+        return None
+    body = zlib.compress(packed, _QUICK)
+    again = unpack_findings(body, source, article_id=findings.article.id)
+    return body if repr(again) == repr(findings) else None
+
+
+def unpack_findings(body: bytes, source: SourceFile, *, article_id: str) -> ArticleFindings | None:
+    """Return the findings of a record for ``source``, None when it is no record of that file.
+
+    The article gets ``article_id`` and the name of the source, whatever they were before.
+    """
+    try:
+        unfolding = zlib.decompressobj()
+        record = _decoder.decode(unfolding.decompress(body, LARGEST_RECORD))
+        if not unfolding.eof or record.findings.article.sha256 != source.sha256:
+            return None
+        text = decode(source.data).text if record.text is None else record.text
+        return _Filling(text, article_id).fill(record.findings, source.path)
+    except (zlib.error, msgspec.DecodeError, RecursionError, CorpusError, _Unfit):
+        return None
+
+
+def _without_texts(findings: ArticleFindings) -> ArticleFindings:
+    """Return findings with every slice of the article left out."""
+    article = replace(
+        findings.article,
+        text="",
+        dropped=tuple(replace(line, text="") for line in findings.article.dropped),
+    )
+    return replace(
+        findings,
+        article=article,
+        sentences=tuple(replace(s, text="") for s in findings.sentences),
+        figures=tuple(replace(f, evidence=replace(f.evidence, quote="")) for f in findings.figures),
+        forecasts=tuple(
+            replace(f, claim="", evidence=tuple(replace(e, quote="") for e in f.evidence))
+            for f in findings.forecasts
+        ),
+        summary=replace(
+            findings.summary,
+            sentences=tuple(
+                replace(r, sentence=replace(r.sentence, text=""))
+                for r in findings.summary.sentences
+            ),
+        ),
+    )
+
+
+class _Filling:
+    """Texts and ids for the decoded findings of one article."""
+
+    def __init__(self, text: str, article_id: str) -> None:
+        self._text = text
+        self._id = article_id
+
+    def fill(self, findings: ArticleFindings, path: str) -> ArticleFindings:
+        """Fill ``findings`` in place. Raises _Unfit where a span is not in the text."""
+        article = findings.article
+        _set(article, "id", self._id)
+        _set(article, "path", path)
+        _set(article, "text", self._text)
+        for line in article.dropped:
+            _set(line, "text", self._slice(line.span))
+        for sentence in findings.sentences:
+            _set(sentence, "article_id", self._id)
+            _set(sentence, "text", self._slice(sentence.span))
+        for figure in findings.figures:
+            self._quote(figure.evidence)
+        for forecast in findings.forecasts:
+            _set(forecast, "article_id", self._id)
+            _set(forecast, "claim", self._slice(forecast.span))
+            for evidence in forecast.evidence:
+                self._quote(evidence)
+        for problem in findings.problems:
+            _set(problem, "article_id", self._id)
+        self._pick(findings.summary, findings)
+        return findings
+
+    def _slice(self, span: Span) -> str:
+        if not 0 <= span.start <= span.end <= len(self._text):
+            raise _Unfit
+        return self._text[span.start : span.end]
+
+    def _quote(self, evidence: Evidence) -> None:
+        _set(evidence, "article_id", self._id)
+        _set(evidence, "quote", self._slice(evidence.span))
+
+    def _pick(self, summary: Summary, findings: ArticleFindings) -> None:
+        """Let the summary hold the very sentences of the article."""
+        by_span = {sentence.span: sentence for sentence in findings.sentences}
+        picked = []
+        for ranked in summary.sentences:
+            sentence = by_span.get(ranked.sentence.span)
+            if sentence is None:
+                raise _Unfit
+            picked.append(RankedSentence(sentence, ranked.score, ranked.parts))
+        _set(summary, "article_id", self._id)
+        _set(summary, "sentences", tuple(picked))
