@@ -41,7 +41,8 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
     for dated in find_dates(text, reference=reference):
         if dated.kind not in {"date", "time"} or dated.end is None:
             continue
-        if _dates_the_telling(text, dated.span.start, dated.span.end):
+        to_come = reference is not None and dated.start is not None and dated.start > reference
+        if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
             continue
         if reference is None or dated.end >= reference:
             return Horizon(dated.text, None, dated.end.isoformat())

@@ -1,37 +1,45 @@
 """Forecasts whose time has come: horizons that ran out, events that a later article reports.
 
-Nothing is called true or false without a sentence that says so: an event has happened when
-a later article tells it in the past tense, with the same verb and the same object, and says
-nothing that places it before the forecast.
+Nothing is called true or false without a sentence that says so. An event has happened when a
+later article tells the same act of the same things as done, within the time that the forecast
+gave; it has not when such an article tells that it was given up, or at the end of that time
+that it was put off. What is doubted, quoted, only a part or somebody else's settles nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from typing import Literal
 
-from rkbrief.analysis.terms import find_terms, fold, measure_overlap, weigh_rarity
-from rkbrief.lexicon import load_table
-from rkbrief.model import (
-    Article,
-    ArticleFindings,
-    Evidence,
-    Forecast,
-    Resolution,
-    Sentence,
+from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
+from rkbrief.analysis.events import Outcome, moves, opposites, read_act
+from rkbrief.analysis.identity import agree, is_marked, shares_topic
+from rkbrief.analysis.reports import (
+    READING,
+    Report,
+    Reports,
+    awaits_event,
+    is_narrowed,
+    list_terms,
 )
+from rkbrief.analysis.terms import find_terms, fold
+from rkbrief.analysis.thresholds import Reading, compare, find_mark
+from rkbrief.analysis.windows import (
+    Window,
+    covers,
+    find_days,
+    has_ended,
+    is_before_end,
+    read_window,
+)
+from rkbrief.model import ArticleFindings, Evidence, Forecast, Resolution
 
-_NOUN = r"[々\u4e00-\u9fffァ-ヴー]{2,8}"
-_ACT = re.compile(rf"({_NOUN})(?:する|し|される|され|できる|した)")
-_OBJECT = re.compile(r"([^、。「」はがもを]{2,40})(?:を|に|へ|が|も|は)$")
-_BRACKETS = re.compile(r"[「」『』\"“”（）()]")
-_ALIKE = 0.22
-_THINGS = 2
-_CANDIDATES = 40
+_NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
+_SHORT_OF = {"超過": "到達"}
+"""What an act that passes a mark leaves undone when it falls short: 大台に届かなかった."""
 
 
 def mark_due(forecasts: Sequence[Forecast], *, as_of: date) -> tuple[Forecast, ...]:
@@ -45,165 +53,158 @@ def mark_due(forecasts: Sequence[Forecast], *, as_of: date) -> tuple[Forecast, .
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """A sentence that tells an event in the past tense, and to what it was done."""
+class _Claim:
+    """What a forecast says will be done: the act, its arguments and the title it stands under."""
 
-    article: Article
-    sentence: Sentence
-    things: frozenset[str]
-    terms: frozenset[str]
+    act: str
+    phrases: tuple[Phrase, ...]
+    title: str
 
 
 def resolve(
     forecasts: Sequence[Forecast], *, findings: Sequence[ArticleFindings]
 ) -> tuple[Forecast, ...]:
     """Return the forecasts with a resolution where a later article reports the event."""
-    wanted = {f.id: act for f in forecasts if (act := _read_act(f))}
-    acts = {act for act, _ in wanted.values()}
-    if not acts:
-        return tuple(forecasts)
-    reports = _gather_reports(findings, acts)
     home = {f.article.id: f for f in findings}
-    rarity = weigh_rarity(
-        _read_words(fold("".join(e.quote for e in f.evidence))) for f in forecasts if f.id in wanted
-    )
+    claims = {
+        f.id: claim
+        for f in forecasts
+        if f.resolution is None
+        and f.article_id in home
+        and (claim := _read_claim(f, home[f.article_id]))
+    }
+    if not claims:
+        return tuple(forecasts)
+    acts = {c.act for c in claims.values()}
+    reports = Reports(findings, acts | {_SHORT_OF[a] for a in acts if a in _SHORT_OF})
     return tuple(
-        replace(f, resolution=_settle(f, *wanted[f.id], reports, home, rarity))
-        if f.id in wanted and f.resolution is None
+        replace(f, resolution=_settle(f, claims[f.id], home[f.article_id], reports))
+        if f.id in claims
         else f
         for f in forecasts
     )
 
 
-def _read_act(forecast: Forecast) -> tuple[str, frozenset[str]] | None:
-    """Return what a forecast says will be done and to what, None when it is no clear event.
+def _read_claim(forecast: Forecast, own: ArticleFindings) -> _Claim | None:
+    """Return what a forecast says will be done, None when it is no clear event.
 
     Only an unconditional claim in the affirmative is looked at, and only its last verb.
     """
     if forecast.kind != "forecast" or forecast.condition:
         return None
-    claim = fold(forecast.claim)
-    cue = fold(forecast.cue or "")
-    body = claim[: claim.rfind(cue)] if cue and cue in claim else claim
-    body = _BRACKETS.sub("", body)
-    matches = list(_ACT.finditer(body))
-    if not matches or re.search(r"ない|ず|せん", body[matches[-1].end() :]):
+    claim, cue = fold(forecast.claim), fold(forecast.cue or "")
+    body = claim[: claim.rfind(cue)] if cue and cue in claim else claim.rstrip("。")
+    holder = fold(forecast.holder or "")
+    if holder:
+        body = re.sub(
+            rf"^[^、]*{re.escape(holder)}[^、]*(?:は(?:[^、]{{1,12}}に)?|によると)、", "", body
+        )
+    body = drop_dates(body)
+    act = None if _NEGATED.search(body) else read_act(body)
+    if act is None:
         return None
-    if len(body) - matches[-1].end() > 6:  # noqa: PLR2004 - the verb must close the claim
-        return None
-    things = _OBJECT.search(body[: matches[-1].start()])
-    named = _read_words(things[1]) if things else frozenset()
-    return (_name_act(matches[-1][1]), named) if named else None
-
-
-def _read_words(text: str) -> frozenset[str]:
-    """Return the terms of more than one character."""
-    return frozenset(t for t in find_terms(text) if len(t) > 1)
-
-
-@cache
-def _acts() -> Mapping[str, str]:
-    """Return the acts that are another word for one, with that one."""
-    return {act: group[0] for group in load_table("joining")["same_acts"] for act in group}
-
-
-def _name_act(act: str) -> str:
-    """Return one name for an act and its synonyms: 調印 is 署名."""
-    return _acts().get(act, act)
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = load_table("joining")["resolution"]
-    return re.compile(table["happened"]["pattern"]), re.compile(table["ahead"]["pattern"])
-
-
-def _gather_reports(
-    findings: Sequence[ArticleFindings], acts: set[str]
-) -> Mapping[str, Sequence[_Report]]:
-    """Return the sentences that report one of ``acts`` as done, by the act."""
-    happened, _ = _patterns()
-    reports: dict[str, list[_Report]] = defaultdict(list)
-    spellings = acts | {word for word, name in _acts().items() if name in acts}
-    any_act = re.compile("|".join(map(re.escape, sorted(spellings, key=lambda a: (-len(a), a)))))
-    for found in findings:
-        untold = {s for f in found.forecasts if f.kind == "forecast" for s in f.sentence_ids}
-        for sentence in found.sentences:
-            if sentence.id in untold or sentence.kind in {"heading", "deck"}:
-                continue
-            text = _BRACKETS.sub("", fold(sentence.text))
-            for match in any_act.finditer(text):
-                if not happened.match(text[match.end() :]):
-                    continue
-                thing = _OBJECT.search(text[: match.start()])
-                things = _read_words(thing[1]) if thing else frozenset()
-                reports[_name_act(match[0])].append(
-                    _Report(found.article, sentence, things, _read_words(text))
-                )
-    return reports
+    phrases = read_arguments(body[: act.start], passive=act.passive)
+    kept = tuple(p for p in phrases if p.role not in {"で", ""} and p.text not in holder)
+    return _Claim(act.name, kept, fold(own.article.title or ""))
 
 
 def _settle(
-    forecast: Forecast,
-    act: str,
-    things: frozenset[str],
-    reports: Mapping[str, Sequence[_Report]],
-    home: Mapping[str, ArticleFindings],
-    rarity: Mapping[str, float],
+    forecast: Forecast, claim: _Claim, own: ArticleFindings, reports: Reports
 ) -> Resolution | None:
-    """Return the first report that tells what the forecast spoke of, None when none does."""
-    own = home.get(forecast.article_id)
-    if own is None:
+    """Return the first report that tells how what the forecast spoke of ended."""
+    terms = list_terms(claim.phrases) or frozenset(find_terms(claim.title))
+    published = own.article.published
+    window = read_window(forecast, published) if published else None
+    for act in (claim.act, *opposites(claim.act), *filter(None, [_SHORT_OF.get(claim.act)])):
+        for report in reports.list_for(act, terms):
+            if not _speaks_of(claim, claim.phrases, report, own, reports):
+                continue
+            outcome = report.outcome
+            if isinstance(outcome, Reading):
+                continue
+            if window is None:
+                if act == claim.act and outcome == "done" and awaits_event(own, act):
+                    return _cite(report, "happened")
+                continue
+            if act == _SHORT_OF.get(claim.act) and outcome != "undone":
+                continue
+            turned = act in opposites(claim.act)
+            status = _judge(report, outcome, claim.act, window, own, turned=turned)
+            if status:
+                return _cite(report, status)
+    return _settle_by_number(claim, window, own, reports) if window else None
+
+
+def _settle_by_number(
+    claim: _Claim, window: Window, own: ArticleFindings, reports: Reports
+) -> Resolution | None:
+    """Return the report of what the number came to in the period that the forecast names."""
+    mark = find_mark(claim.act, claim.phrases)
+    if mark is None or window.period is None:
         return None
-    chain = _read_words(fold("".join(e.quote for e in forecast.evidence)))
-    weights = {t: rarity.get(t, 1.0) for t in chain}
-    for report in reports.get(act, ())[:_CANDIDATES]:
-        if report.article.id == forecast.article_id or len(things & report.things) < min(
-            _THINGS, len(things)
-        ):
+    phrase, number, counter = mark
+    others = tuple(p for p in claim.phrases if p is not phrase)
+    for report in reports.list_for(READING, list_terms(others)):
+        published = report.findings.article.published
+        if not isinstance(report.outcome, Reading) or published is None:
             continue
-        told = {t: rarity.get(t, 1.0) for t in report.terms}
-        if measure_overlap(weights, told) < _ALIKE:
+        if window.period not in find_days(report.text, published):
             continue
-        if _comes_later(own, act, report, home):
-            at = report.sentence
-            evidence = Evidence(at.article_id, at.index, at.span, at.text)
-            return Resolution("happened", evidence)
+        if not _speaks_of(claim, others, report, own, reports):
+            continue
+        outcome = compare(claim.act, number, counter, report.outcome)
+        if outcome:
+            return _cite(report, "happened" if outcome == "done" else "did_not_happen")
     return None
 
 
-def _comes_later(
-    own: ArticleFindings, act: str, report: _Report, home: Mapping[str, ArticleFindings]
+def _speaks_of(
+    claim: _Claim,
+    phrases: Sequence[Phrase],
+    report: Report,
+    own: ArticleFindings,
+    reports: Reports,
 ) -> bool:
-    """Tell whether a report is surely later than the article of the forecast.
-
-    Two dates decide. Without a date on the forecast's article, it must itself look ahead to
-    the event and tell nothing of it as done; the report must be dated.
-    """
-    reported = report.article.published
-    if reported is None:
+    """Tell whether a dated report of another article is on the things of the claim, whole."""
+    other = report.findings.article
+    if other.id == own.article.id or other.published is None or is_narrowed(report.text):
         return False
-    before = own.article.published
-    if before is None:
-        return _looks_ahead(own, act)
-    if reported <= before:
-        return False
-    days = [
-        f.iso[:10]
-        for f in home[report.article.id].figures
-        if f.kind == "date" and f.iso and f.evidence.sentence_id == report.sentence.id
-    ]
-    return not any(day < before.isoformat()[: len(day)] for day in days)
-
-
-def _looks_ahead(own: ArticleFindings, act: str) -> bool:
-    """Tell whether an undated article stands before an event: it awaits it and never tells it."""
-    happened, ahead = _patterns()
-    told = any(
-        happened.match(text[m.end() :])
-        for s in own.sentences
-        for text in (fold(s.text),)
-        for word in (act, *(w for w, name in _acts().items() if name == act))
-        for m in re.finditer(re.escape(word), text)
+    if not phrases:
+        return shares_topic(claim.title, report.phrases, report.text)
+    text, other_text = reports.texts[own.article.id], reports.texts[other.id]
+    return agree(phrases, report.phrases, text, other_text) and is_marked(
+        phrases, claim.title, other_text
     )
-    return not told and any(ahead.search(fold(s.text)) for s in own.sentences)
+
+
+def _judge(
+    report: Report,
+    outcome: Outcome,
+    act: str,
+    window: Window,
+    own: ArticleFindings,
+    *,
+    turned: bool,
+) -> Literal["happened", "did_not_happen"] | None:
+    """Return how the event ended by a report of it, or of its opposite when ``turned``."""
+    published, reported = own.article.published, report.findings.article.published
+    if published is None or reported is None:
+        return None
+    days = find_days(report.text, reported)
+    if outcome == "done" and not turned:
+        timed = window.is_told or act not in moves()
+        return "happened" if timed and covers(window, days, published, reported) else None
+    if any(last < published for _, last in days):
+        return None
+    if act in moves():
+        ended = has_ended(window, reported) and window.period in days
+    elif outcome == "dropped" or (turned and outcome == "done"):
+        ended = is_before_end(window, published, reported)
+    else:
+        ended = not turned and has_ended(window, reported)
+    return "did_not_happen" if ended else None
+
+
+def _cite(report: Report, status: Literal["happened", "did_not_happen"]) -> Resolution:
+    at = report.sentence
+    return Resolution(status, Evidence(at.article_id, at.index, at.span, at.text))

@@ -1,0 +1,109 @@
+"""The sentences of a corpus that tell what became of acts and what numbers came to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
+from rkbrief.analysis.events import Outcome, list_stems, opposites, tell_outcomes
+from rkbrief.analysis.terms import find_terms, fold
+from rkbrief.analysis.thresholds import Reading, find_readings
+from rkbrief.lexicon import load_table
+from rkbrief.model import ArticleFindings, Sentence
+
+READING = "reading"
+"""Stands for the act of the sentences that tell what a number came to."""
+_SPEECH = re.compile(r"「[^「」]*(?:[。、]|[たるいうだすん](?=」))[^「」]*」")
+_CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A sentence, ``text`` in NFKC without speech, that tells what became of an act and of whom."""
+
+    findings: ArticleFindings
+    sentence: Sentence
+    text: str
+    outcome: Outcome | Reading
+    phrases: tuple[Phrase, ...]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_table("joining")["resolution"][name]["pattern"])
+
+
+def is_narrowed(text: str) -> bool:
+    """Tell whether a sentence speaks of a part, a rehearsal or an unofficial form of an act."""
+    return _pattern("narrowed").search(text) is not None
+
+
+def awaits_event(found: ArticleFindings, act: str) -> bool:
+    """Tell whether an undated article stands before an event: it awaits it and never tells it."""
+    texts = [fold(s.text) for s in found.sentences]
+    told = any(t.outcome == "done" for text in texts for t in tell_outcomes(text, act))
+    return not told and any(_pattern("ahead").search(text) for text in texts)
+
+
+class Reports:
+    """What the articles report of some acts, found by act and term.
+
+    ``texts`` holds the title and the text of each article, in NFKC.
+    """
+
+    def __init__(self, findings: Sequence[ArticleFindings], acts: set[str]) -> None:
+        self.texts = {
+            f.article.id: fold(f"{f.article.title or ''}\n{f.article.text}") for f in findings
+        }
+        self._by_term: dict[tuple[str, str], list[Report]] = defaultdict(list)
+        names: dict[str, set[str]] = defaultdict(set)
+        for act in acts | {other for a in acts for other in opposites(a)}:
+            for stem in list_stems(act):
+                names[stem].add(act)
+        stems = sorted(names, key=lambda stem: (-len(stem), stem))
+        any_act = re.compile("(?=(" + "|".join(map(re.escape, stems)) + "))")
+        for found in findings:
+            for sentence, text in _list_facts(found):
+                here = {act for match in any_act.finditer(text) for act in names[match[1]]}
+                self._read(found, sentence, text, here)
+
+    def _read(self, found: ArticleFindings, sentence: Sentence, text: str, acts: set[str]) -> None:
+        if not acts and not find_readings(text):
+            return
+        bare = drop_dates(text)
+        for act in sorted(acts):
+            for told in tell_outcomes(bare, act):
+                phrases = read_arguments(bare[: told.start], passive=told.passive)
+                self._add(act, Report(found, sentence, text, told.outcome, phrases))
+        for reading in find_readings(bare):
+            phrases = read_arguments(bare[: reading.start])
+            self._add(READING, Report(found, sentence, text, reading, phrases))
+
+    def _add(self, act: str, report: Report) -> None:
+        for term in list_terms(report.phrases):
+            self._by_term[act, term].append(report)
+
+    def list_for(self, act: str, terms: frozenset[str]) -> list[Report]:
+        """Return the reports of an act that share a term, those with the rarest first."""
+        lists = sorted((self._by_term.get((act, t), []) for t in sorted(terms)), key=len)
+        found = {(r.sentence.id, r.outcome): r for reports in lists for r in reports}
+        return list(found.values())[:_CANDIDATES]
+
+
+def _list_facts(found: ArticleFindings) -> Iterator[tuple[Sentence, str]]:
+    """Yield the sentences that tell facts, in NFKC and without what is said in quotes."""
+    untold = {s for f in found.forecasts if f.kind != "plan" for s in f.sentence_ids}
+    for sentence in found.sentences:
+        if sentence.kind == "sentence" and sentence.id not in untold:
+            text = _SPEECH.sub("", fold(sentence.text))
+            if not _pattern("doubted").search(text):
+                yield sentence, text
+
+
+def list_terms(phrases: Sequence[Phrase]) -> frozenset[str]:
+    """Return the terms of more than one character that the phrases hold."""
+    return frozenset(t for p in phrases for t in find_terms(p.text) if len(t) > 1)

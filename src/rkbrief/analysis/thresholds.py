@@ -1,0 +1,68 @@
+"""Forecasts that a number passes a mark, settled by the number that was reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rkbrief.analysis.arguments import Phrase
+from rkbrief.analysis.events import Outcome, is_told_as_fact
+from rkbrief.language.numerals import read_value
+
+_REACHED = re.compile(
+    r"(?P<about>約|およそ|ほぼ)?(?P<number>[0-9][0-9,.]*[万億兆0-9,.]*)"
+    r"(?P<counter>[々\u4e00-\u9fff%]{0,2}|[ァ-ヴー]+)"
+    r"(?:だった|でした|となった|となりました|になった|に上った|にのぼった|にとどまった|を記録した)"
+)
+_ABOVE, _REACH, _BELOW = "超過", "到達", "下回る"
+_NEAR = 0.05
+"""How near a mark 約 leaves the outcome open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number told as reached, at ``start`` of its sentence."""
+
+    start: int
+    number: float
+    counter: str
+    is_about: bool
+
+
+def find_readings(text: str) -> tuple[Reading, ...]:
+    """Return the numbers that ``text`` (NFKC) tells as what something came to."""
+    return tuple(_read_numbers(text))
+
+
+def _read_numbers(text: str) -> Iterator[Reading]:
+    for match in _REACHED.finditer(text):
+        value = read_value(match["number"].replace(",", ""))[0]
+        if value is not None and is_told_as_fact(text, match.end()):
+            yield Reading(match.start(), value, match["counter"], bool(match["about"]))
+
+
+def find_mark(act: str, phrases: Sequence[Phrase]) -> tuple[Phrase, float, str] | None:
+    """Return the phrase with the mark that ``act`` passes, its number and its counter."""
+    if act not in {_ABOVE, _REACH, _BELOW}:
+        return None
+    for phrase in phrases:
+        if phrase.role in {"object", "に", "ま"} and len(phrase.numbers) == 1 and not phrase.names:
+            counter, number = next(iter(phrase.numbers))
+            value = read_value(number)[0]
+            return None if value is None or phrase.words else (phrase, value, counter)
+    return None
+
+
+def compare(act: str, mark: float, counter: str, reading: Reading) -> Outcome | None:
+    """Return whether a number of the same kind passed the mark, None when it does not say."""
+    if reading.counter != counter:
+        return None
+    if reading.is_about and abs(reading.number - mark) <= _NEAR * abs(mark):
+        return None
+    passed = {
+        _ABOVE: reading.number > mark,
+        _REACH: reading.number >= mark,
+        _BELOW: reading.number < mark,
+    }[act]
+    return "done" if passed else "undone"
