@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rkbrief.allowed import Method
 from rkbrief.config import (
     FLAGS,
     Config,
     CorpusConfig,
-    Method,
     find_corpus_file,
     load_config,
     load_corpus,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, get_args
 import click
 
 from rkbrief import __version__
-from rkbrief.config import Format, Language, Method
+from rkbrief.allowed import Format, Language, Method
 from rkbrief.errors import RkbriefError
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 

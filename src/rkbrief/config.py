@@ -11,32 +11,17 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
+from rkbrief.allowed import Format, Language, Method, Tlp
 from rkbrief.errors import ConfigError
 from rkbrief.model import Reliability
 from rkbrief.settings.layers import Resolved, read_texts, resolve
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.settings.reading import Reading, read_settings
 
-Format = Literal["md", "json"]
-Language = Literal["en", "ja"]
-Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
-"""Traffic Light Protocol 2.0 (FIRST, 2022): who may see a brief."""
-Method = Literal[
-    "coverage",
-    "lexrank",
-    "textrank",
-    "lsa",
-    "luhn",
-    "kl",
-    "sumbasic",
-    "reduction",
-    "edmundson",
-    "lead",
-]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 Cells = Annotated[int, msgspec.Meta(ge=1, le=2)]
 Jobs = Annotated[int, msgspec.Meta(ge=0, le=256)]

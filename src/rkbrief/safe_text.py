@@ -15,9 +15,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from rkbrief.model import Span
+if TYPE_CHECKING:
+    from rkbrief.model import Span
 
 SafeText = NewType("SafeText", str)
 """Text that went through :func:`show`; the only str that a widget, stderr or a brief takes."""
@@ -88,6 +89,8 @@ def show(text: str, *, one_line: bool = False) -> SafeText:
 
 def find_hidden(text: str) -> Iterator[HiddenCharacter]:
     """Yield what :func:`show` would replace, in order: the evidence for a problem entry."""
+    from rkbrief.model import Span  # 10 ms that showing a text does without
+
     for match in _UNSAFE.finditer(text):
         sign = _sign(match, text)
         if sign != match[0]:

@@ -7,11 +7,12 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
+from rkbrief.allowed import Language
 from rkbrief.brief.record import PastVoice, Record, read_record, write_record
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.seal import seal
 from rkbrief.brief.verify import verify_brief
-from rkbrief.config import BriefSettings, Language, SectionSettings
+from rkbrief.config import BriefSettings, SectionSettings
 from rkbrief.model import Analysis, Label
 
 HEADING = "## What changed since the previous brief"

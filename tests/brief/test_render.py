@@ -10,9 +10,10 @@ from types import SimpleNamespace
 import pytest
 from markdown_it import MarkdownIt
 
+from rkbrief.allowed import Language
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.verify import verify_brief
-from rkbrief.config import BriefSettings, Language, SectionSettings
+from rkbrief.config import BriefSettings, SectionSettings
 from rkbrief.errors import TemplateError, VerificationError
 from rkbrief.model import Analysis, AnalystWords, Remark
 

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from rkbrief import __version__
+from rkbrief.allowed import Language
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.seal import is_intact, is_sealed, seal
 from rkbrief.brief.verify import Finding, verify_brief
-from rkbrief.config import BriefSettings, Language
+from rkbrief.config import BriefSettings
 from rkbrief.model import Analysis, Label, Position, Question
 
 DIGIT = re.compile(r"\d")

@@ -14,9 +14,12 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rkbrief.corpus.formats import OTHER_SUFFIXES, SUFFIXES
-from rkbrief.model import Skipped
+from rkbrief.corpus.suffixes import OTHER_SUFFIXES, SUFFIXES
+
+if TYPE_CHECKING:
+    from rkbrief.model import Skipped
 
 MAX_BYTES = 5 * 1024 * 1024
 """The largest file that is read, in bytes, unless the configuration says otherwise."""
@@ -56,7 +59,7 @@ class _Search:
     follow_symlinks: bool
     max_bytes: int
     sources: list[SourceFile] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)  # (path, reason)
     seen: set[str] = field(default_factory=set)  # real paths of what was read or walked
 
 
@@ -66,7 +69,7 @@ def find_sources(
     """Read every article under ``paths`` (files and folders), sorted by path.
 
     A file named outright is read whatever its name; in a folder only the endings of
-    :data:`~rkbrief.corpus.formats.SUFFIXES` count, hidden files and README are passed over.
+    :data:`~rkbrief.corpus.suffixes.SUFFIXES` count, hidden files and README are passed over.
     Links are followed only with ``follow_symlinks``, and then only inside the folder that
     was named. What cannot be read is told in the second tuple, never raised.
     """
@@ -74,7 +77,15 @@ def find_sources(
     for number, given in enumerate(dict.fromkeys(os.fspath(path) for path in paths)):
         _add_path(search, given, number)
     sources = sorted(search.sources, key=lambda source: source.path)
-    return tuple(sources), tuple(sorted(search.skipped, key=lambda skip: (skip.path, skip.reason)))
+    return tuple(sources), _tell_skipped(search)
+
+
+def _tell_skipped(search: _Search) -> tuple[Skipped, ...]:
+    if not search.skipped:
+        return ()
+    from rkbrief.model import Skipped  # 10 ms that a run without them does without
+
+    return tuple(Skipped(path, reason) for path, reason in sorted(search.skipped))
 
 
 def _add_path(search: _Search, given: str, number: int) -> None:
@@ -86,7 +97,7 @@ def _add_path(search: _Search, given: str, number: int) -> None:
             path = safe_name(below.replace(os.sep, "/"))
             _add_file(search, absolute, f"{shown}/{path}" if number and path in taken else path)
     elif not os.path.lexists(root):
-        search.skipped.append(Skipped(safe_name(given), "no such file or folder"))
+        search.skipped.append((safe_name(given), "no such file or folder"))
     else:
         _add_file(search, root, shown)
 
@@ -102,7 +113,7 @@ def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            search.skipped.append(Skipped(safe_name(below or folder), _phrase(error)))
+            search.skipped.append((safe_name(below or folder), _phrase(error)))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -120,9 +131,9 @@ def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
 def _queue_folder(search: _Search, folders: list[tuple[str, str]], real: str, path: str) -> None:
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     if suffix and suffix in SUFFIXES:
-        search.skipped.append(Skipped(safe_name(path), "a folder named like an article"))
+        search.skipped.append((safe_name(path), "a folder named like an article"))
     elif real in search.seen:
-        search.skipped.append(Skipped(safe_name(path), "a link to a folder that is read already"))
+        search.skipped.append((safe_name(path), "a link to a folder that is read already"))
     else:
         folders.append((real, path))
 
@@ -143,7 +154,7 @@ def _real_path(search: _Search, entry: os.DirEntry[str], root: str, below: str) 
         reason = "a symbolic link to nothing"
     if reason is None:
         return real
-    search.skipped.append(Skipped(safe_name(below), reason))
+    search.skipped.append((safe_name(below), reason))
     return None
 
 
@@ -155,7 +166,7 @@ def _is_wanted(path: str) -> bool:
 def _is_candidate(search: _Search, path: str) -> bool:
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     if suffix in OTHER_SUFFIXES:
-        search.skipped.append(Skipped(safe_name(path), OTHER_SUFFIXES[suffix]))
+        search.skipped.append((safe_name(path), OTHER_SUFFIXES[suffix]))
     return _is_wanted(path)
 
 
@@ -166,7 +177,7 @@ def _add_file(search: _Search, absolute: str, path: str) -> None:
     try:
         data = _read_regular(absolute, search.max_bytes)
     except _Unreadable as error:
-        search.skipped.append(Skipped(path, str(error)))
+        search.skipped.append((path, str(error)))
         return
     digest = hashlib.sha256(data).hexdigest()
     search.sources.append(SourceFile(path, Path(absolute), data, digest))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rkbrief.corpus.front_matter import FrontMatter, read_front_matter
+from rkbrief.corpus.suffixes import OTHER_SUFFIXES
 from rkbrief.errors import CorpusError
 from rkbrief.model import Span
 
@@ -58,14 +59,6 @@ _READERS: Mapping[str, Callable[[str], FormattedText]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
-SUFFIXES = frozenset(_READERS)
-"""Endings of the files that are read, in small letters; ``""`` is a name without one."""
-
-OTHER_SUFFIXES: Mapping[str, str] = {
-    suffix: f"no reader for {suffix[1:]} files"
-    for suffix in (".html", ".htm", ".xhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
-}
-"""Endings of files that may well be articles but are not read, each with the reason."""
 
 
 def read_format(text: str, suffix: str) -> FormattedText:

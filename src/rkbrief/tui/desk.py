@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from rkbrief.config import BriefSettings, Language
+from rkbrief.allowed import Language
+from rkbrief.config import BriefSettings
 from rkbrief.curation import Curation
 from rkbrief.model import Analysis
 

@@ -21,7 +21,7 @@ async def watch(places: Sequence[Path], stop: asyncio.Event) -> AsyncGenerator[N
     """
     from watchfiles import Change, awatch
 
-    from rkbrief.corpus.formats import SUFFIXES
+    from rkbrief.corpus.suffixes import SUFFIXES
 
     def counts(_change: Change, path: str) -> bool:
         name = Path(path).name
