@@ -8,10 +8,10 @@ import subprocess
 from collections.abc import AsyncGenerator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from desks import make_desk, make_ready, opened, run, settled
+from desks import make_desk, make_ready, opened, read_screen, run, settled
 from textual.command import CommandInput, CommandList
 from textual.pilot import Pilot
 
@@ -96,6 +96,26 @@ def test_the_palette_speaks_japanese_over_a_dialog_too() -> None:
             listed = await palette(pilot)
             assert "取消" in listed
             assert "Cancel" not in listed
+
+    run(test)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "No such command"), ("ja", "該当なし")])
+def test_the_palette_says_in_the_interfaces_language_that_nothing_matches(
+    language: Literal["en", "ja"], word: str
+) -> None:
+    async def test() -> None:
+        async with opened(language=language) as pilot:
+            await palette(pilot)
+            await pilot.press(*"zzqx")
+            async with asyncio.timeout(20):
+                while word not in read_screen(pilot):
+                    await pilot.pause(0.02)
+            await pilot.pause(0.6)  # after which Textual would say its own word
+            assert "No matches found" not in read_screen(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert len(pilot.app.screen_stack) == 1
 
     run(test)
 

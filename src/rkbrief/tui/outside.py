@@ -21,6 +21,7 @@ from rkbrief.tui.editor import editor_command
 from rkbrief.tui.help import Help
 from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.palette import make_actions
 from rkbrief.tui.terminal import end_on_signals
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.watching import can_watch, watch
@@ -167,10 +168,11 @@ class Outside(App[int]):
         self.push_screen(Help(speak("Keys", self.lens), blocks, lens=self.lens))
 
     def action_command_palette(self) -> None:
-        """Open the palette, its field in the language of the interface."""
+        """Open the palette, in the language of the interface."""
         if not isinstance(self.screen, CommandPalette):
             asked = show(speak("Search for commands…", self.lens))
-            self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
+            actions = make_actions(show(speak("No such command", self.lens)))
+            self.push_screen(CommandPalette([actions], placeholder=asked, id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette every action that has a key here, and Textual's own."""
