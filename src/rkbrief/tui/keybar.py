@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.keys import format_key
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,6 +20,10 @@ from rkbrief.safe_text import show
 from rkbrief.tui.cells import cell_width
 
 VIEW_ACTION = "view("
+_PALETTE = "command_palette"
+"""What Textual hides on its own foot line as well, to put it at the right."""
+_ENOUGH = 5
+"""Keys that matter more than the names of the views that are not in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,18 @@ class Item:
 
 
 def choose_items(views: Sequence[Item], keys: Sequence[Item], width: int) -> list[Item]:
-    """Return what fits ``width`` cells: the views first, then as many keys as there is room for.
+    """Return what fits ``width`` cells: the views, and as many keys as there is room for.
 
-    The views lose their words but for the one in front before any loses its number.
+    The views lose their words, but for the one in front, where too few keys would fit beside
+    them; no number goes before the keys are gone.
     """
     for names in (views, [_shortened(view) for view in views]):
         left = width - _width(names)
         kept = sorted(keys, key=lambda item: item.kept)
         while kept and _width(kept) + 1 > left:
             kept.pop()
-        if left >= 0 and (kept or not keys or names is not views):
-            return [*names, *(key for key in keys if key in kept)]
+        if left >= 0 and (len(kept) >= min(_ENOUGH, len(keys)) or names is not views):
+            return [*names, *kept]
     return [view for view in views if view.chosen] or list(views[:1])
 
 
@@ -122,16 +126,24 @@ class KeyBar(Widget):
         seen: set[str] = set()
         for found in active:
             binding = found.binding
-            if not (binding.show and found.enabled) or binding.action in seen:
+            shown = binding.show or binding.action == _PALETTE
+            if not (shown and found.enabled) or binding.action in seen:
                 continue
             seen.add(binding.action)
-            sign = binding.key_display or format_key(binding.key)
+            sign = binding.key_display or self.app.get_key_display(binding)
             if binding.action.startswith(VIEW_ACTION):
                 name = binding.action[len(VIEW_ACTION) :].strip("')")
                 word = binding.description + self._badges.get(name, "")
                 views.append(Item(binding.key, sign, word, chosen=name == self._front))
             else:
-                keys.append(Item(binding.key, sign, binding.description, kept=_rank(binding.id)))
+                keys.append(
+                    Item(
+                        binding.key,
+                        sign,
+                        binding.description,
+                        kept=_rank(binding.id or binding.action),
+                    )
+                )
         return views, keys
 
     def on_click(self, event: events.Click) -> None:
@@ -143,11 +155,12 @@ class KeyBar(Widget):
 
 
 _LAST_TO_GO = (
-    *("help", "filter", "quit", "export"),
-    *("diff", "brief.layout", "curate.pin", "list.open", "curate.annotate"),
+    *("filter.enter", "filter.clear", "help", "list.open", "filter", "reader.next"),
+    *("curate.pin", "brief.layout", "diff", "export", "reader.next_article", _PALETTE),
+    *("curate.annotate", "quit"),
 )
 
 
-def _rank(binding_id: str | None) -> int:
-    """Return how early a key may go: what opens the others stays longest."""
-    return _LAST_TO_GO.index(binding_id) if binding_id in _LAST_TO_GO else len(_LAST_TO_GO)
+def _rank(name: str) -> int:
+    """Return how early a key may go, by its binding's id or action: help stays longest."""
+    return _LAST_TO_GO.index(name) if name in _LAST_TO_GO else len(_LAST_TO_GO)

@@ -16,6 +16,14 @@ from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import View, speak
 
 _KEY_ROOM = 14
+"""Cells that the keys of a line take at least, with a gap behind them."""
+_PLACES = {
+    "BlockList": "Lists",
+    "ColumnList": "Lists",
+    "ArticleView": "Article",
+    "FilterField": "Filter",
+}
+"""Where the keys of a class hold that is neither the app nor a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,7 @@ def _scope(node: type[DOMNode]) -> str:
         return "Everywhere"
     if issubclass(node, View):
         return node.NAME.title()
-    return {"BlockList": "Lists", "ColumnList": "Lists", "ArticleView": "Article"}.get(
-        node.__name__, "Everywhere"
-    )
+    return _PLACES.get(node.__name__, "Everywhere")
 
 
 def key_blocks(lines: Iterable[KeyLine], lens: Lens) -> Iterator[Block]:
@@ -78,19 +84,20 @@ def key_blocks(lines: Iterable[KeyLine], lens: Lens) -> Iterator[Block]:
     groups: dict[str, list[KeyLine]] = {}
     for line in lines:
         groups.setdefault(line.scope, []).append(line)
+    widest = max((cell_width(line.keys) for found in groups.values() for line in found), default=0)
     for scope, found in groups.items():
         yield heading(f"scope:{scope}", speak(scope, lens))
         for line in found:
-            yield _key_block(line)
+            yield _key_block(line, max(_KEY_ROOM, widest + 2))
 
 
-def _key_block(line: KeyLine) -> Block:
+def _key_block(line: KeyLine, key_room: int) -> Block:
     """Make the line of one key; its name in the config stands at its end where there is room."""
     words = f"{line.keys} {line.description} {line.id}"
 
     def layout(width: int) -> list[Row]:
-        gap = " " * max(1, _KEY_ROOM - cell_width(line.keys))
-        used = _KEY_ROOM + cell_width(line.description)
+        gap = " " * max(1, key_room - cell_width(line.keys))
+        used = key_room + cell_width(line.description)
         room = width - used - cell_width(line.id)
         name = (" " * room + line.id, "quiet") if room > 1 else ("", "")
         return [row((line.keys, "accent"), gap, line.description, name)]
