@@ -102,15 +102,20 @@ def is_named(forecast: Forecast) -> bool:
 
 
 def strength_on_side(forecast: Forecast, side: Side) -> Likelihood:
-    """Return how strongly a forecast speaks for its side.
+    """Return how strongly a forecast speaks for its side."""
+    return speak_for(side, forecast.likelihood)
+
+
+def speak_for(side: Side, likelihood: Likelihood) -> Likelihood:
+    """Return the strength that a claim of ``likelihood`` lends to ``side``.
 
     A claim called unlikely by someone who denies what is asked counts for his denial with
     the mirrored word: unlikely (20-45) that it holds is likely (55-80) that it does not.
     """
-    if side == "deny" and forecast.likelihood in SCALE:
-        at = SCALE.index(forecast.likelihood)
+    if side == "deny" and likelihood in SCALE:
+        at = SCALE.index(likelihood)
         return SCALE[max(at, len(SCALE) - 1 - at)]
-    return forecast.likelihood
+    return likelihood
 
 
 def judge(index: Index, *, as_of: date) -> tuple[Judgment, ...]:
