@@ -19,6 +19,11 @@ def main() -> int:
         except OSError:
             return 5
         return 0
+    if "--export" in sys.argv:
+        from rkbrief.replay import replay
+
+        if (code := replay(sys.argv[1:])) is not None:
+            return code
     from rkbrief.cli import run
 
     return run(sys.argv[1:])

@@ -151,7 +151,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         return modes.clear_cache(talk)
     if options["init"]:
         return modes.init(Path(options["init"]), talk)
-    return _run_mode(prepare(paths, options, talk), chosen, options)
+    arguments = click.get_current_context().obj or ()
+    return _run_mode(prepare(paths, options, talk, arguments=arguments), chosen, options)
 
 
 def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
@@ -188,7 +189,9 @@ def run(arguments: Sequence[str]) -> int:
     talk = Talk(verbose="-v" in arguments or "--verbose" in arguments)
     _catch_signals()
     try:
-        result = command.main(list(arguments), prog_name="rkbrief", standalone_mode=False)
+        result = command.main(
+            list(arguments), prog_name="rkbrief", standalone_mode=False, obj=tuple(arguments)
+        )
     except (Signalled, click.Abort) as stop:
         return _SIGNALLED + getattr(stop, "number", signal.SIGINT)
     except (ClosedPipeError, BrokenPipeError):

@@ -8,7 +8,7 @@ YAML is read and checked is :mod:`rkbrief.settings`'s business.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -231,15 +231,29 @@ def resolve_config(
     return resolve(readings, Config)
 
 
+def config_files(path: Path | None, environ: Mapping[str, str] | None = None) -> list[Path]:
+    """Return the files that :func:`resolve_config` looks for, whether they are there or not."""
+    environ = os.environ if environ is None else environ
+    own = _place_own(environ)
+    named = path or Path(environ.get("RKBRIEF_CONFIG") or "config.yaml")
+    return [named] if own is None else [own, named]
+
+
 def _own_config(environ: Mapping[str, str]) -> Path | None:
     """Return the user's config file, None when there is none."""
+    own = _place_own(environ)
+    found = own is not None and os.path.isfile(own)  # noqa: PTH113 - one that may not be seen is none
+    return own if found else None
+
+
+def _place_own(environ: Mapping[str, str]) -> Path | None:
+    """Return where the user's config file would be, None without a home."""
     base = environ.get("XDG_CONFIG_HOME") or ""
     if not Path(base).is_absolute():  # the XDG specification ignores relative ones
         if not environ.get("HOME"):
             return None
         base = f"{environ['HOME']}/.config"
-    own = Path(base) / "rkbrief" / "config.yaml"
-    return own if os.path.isfile(own) else None  # noqa: PTH113 - one that may not be seen is none
+    return Path(base) / "rkbrief" / "config.yaml"
 
 
 def _read_config(path: Path, *, confined: bool) -> Reading:
@@ -267,15 +281,21 @@ def find_corpus_file(paths: Sequence[Path]) -> Path | None:
     Raises:
         ConfigError: there is more than one, so that a person must choose.
     """
-    places = dict.fromkeys(
-        (path if os.path.isdir(path) else path.parent) / "corpus.yaml"  # noqa: PTH112 - never raises
-        for path in paths
-    )
-    found = [place for place in places if os.path.isfile(place)]  # noqa: PTH113
+    found = [place for place in corpus_files(paths) if os.path.isfile(place)]  # noqa: PTH113
     if len(found) > 1:
         names = ", ".join(str(place) for place in found)
         raise ConfigError(f"more than one corpus.yaml ({names}); choose one with --corpus FILE")
     return found[0] if found else None
+
+
+def corpus_files(paths: Iterable[Path | str]) -> list[Path]:
+    """Return where a corpus.yaml beside the articles ``paths`` would be."""
+    return list(
+        dict.fromkeys(
+            (Path(path) if os.path.isdir(path) else Path(path).parent) / "corpus.yaml"  # noqa: PTH112 - never raises
+            for path in paths
+        )
+    )
 
 
 def load_corpus(path: Path | None) -> CorpusConfig:

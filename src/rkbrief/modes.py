@@ -20,12 +20,13 @@ from rkbrief.brief.sections import lay_out
 from rkbrief.brief.verify import verify_brief
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis, ArticleFindings
+from rkbrief.replay import remember, watch
 from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.starter import lay_starter
 from rkbrief.store import clear_store
 from rkbrief.talk import Talk, write_stdout
-from rkbrief.target import find_target, read_existing, write_target
+from rkbrief.target import find_target, name_target, read_existing, write_target
 
 DONE = 0
 FAILED = 1
@@ -39,6 +40,7 @@ _LIST_HEADER = (
 
 def export(run: Run) -> int:
     """Write the brief, or say how it would change the one that is there."""
+    watched = watch(run)
     previous = recall(run)
     analysis = analyse_corpus(run)
     data = _produce(run, analysis, previous)
@@ -48,9 +50,11 @@ def export(run: Run) -> int:
     elif target is None:
         write_stdout(data)
     else:
-        write_target(target, data, run)
+        write_target(target, data, run.format, force=run.force)
         write_stdout(bytes(target) + b"\n")
-    return _judge(run, analysis)
+    code = _judge(run, analysis)
+    remember(run, watched, name_target(run, analysis), data, code)
+    return code
 
 
 def check(run: Run) -> int:

@@ -6,15 +6,16 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from rkbrief.config import FLAGS, Config, resolve_config
+from rkbrief.config import FLAGS, Config, config_files, resolve_config
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
 from rkbrief.settings.layers import Resolved
+from rkbrief.stock import digest_files
 from rkbrief.talk import Talk
 
 if TYPE_CHECKING:
@@ -29,12 +30,15 @@ class Run:
 
     ``paths`` are as typed; none means the config's corpus. ``output`` is what -o or
     RKBRIEF_OUTPUT says, None when neither does. ``previous`` is an earlier brief to compare
-    with.
+    with. ``arguments`` is the command line as typed, ``config_digests`` what the files were
+    that settings may come from, before they were read.
     """
 
     resolved: Resolved[Config]
     paths: tuple[str, ...]
     talk: Talk
+    arguments: tuple[str, ...] = ()
+    config_digests: Mapping[str, str | None] = field(default_factory=dict)
     output: str | None = None
     force: bool = False
     diff: bool = False
@@ -55,7 +59,13 @@ class Run:
         return self.config.format
 
 
-def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run:
+def prepare(
+    paths: Sequence[str],
+    options: Mapping[str, Any],
+    talk: Talk,
+    *,
+    arguments: Sequence[str] = (),
+) -> Run:
     """Resolve the settings behind ``options``, click's parameters by name.
 
     Raises:
@@ -66,7 +76,9 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run
         value = options[flag.replace("-", "_")]
         if flag != "output" and value is not None:
             flags[flag] = str(value).lower() if isinstance(value, bool) else value
-    resolved = resolve_config(Path(options["config"]) if options["config"] else None, flags=flags)
+    named = Path(options["config"]) if options["config"] else None
+    digests = digest_files(map(str, config_files(named)))
+    resolved = resolve_config(named, flags=flags)
     output = options["output"]
     if output is None and resolved.origins.get("output") == "RKBRIEF_OUTPUT":
         output = resolved.settings.output
@@ -74,6 +86,8 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], talk: Talk) -> Run
         resolved,
         tuple(paths),
         talk,
+        tuple(arguments),
+        digests,
         output=output,
         force=options["force"],
         diff=options["diff"],

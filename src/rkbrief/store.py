@@ -56,16 +56,18 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
 
 
 class Store:
-    """Answers of at most ``max_bytes`` in all in the file ``path``; None keeps nothing.
+    """Answers in the file ``path``, where there is one, of at most ``max_bytes`` in all.
+
+    Without a limit nothing is put or dropped.
 
     Safe beside other processes; to be used by one thread. ``trouble`` is None, or why nothing
     can be kept, for whoever wants to tell.
     """
 
-    def __init__(self, path: Path | None, *, max_bytes: int = 512 << 20) -> None:
+    def __init__(self, path: Path | None, *, max_bytes: int | None = None) -> None:
         self.trouble: str | None = None
         self._path = path
-        self._max_bytes = max_bytes
+        self._max_bytes = max_bytes or 0
         self._waiting: list[tuple[bytes, bytes, bytes]] = []
         self._used: list[int] = []
         self._spoilt: list[int] = []
@@ -168,7 +170,7 @@ class Store:
 
     def _make_room(self) -> None:
         """Drop the answers that were used longest ago when there are too many."""
-        if self._connection is None:
+        if self._connection is None or not self._max_bytes:
             return
         try:
             excess = self._measure() - self._max_bytes

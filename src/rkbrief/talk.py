@@ -21,10 +21,14 @@ class ClosedPipeError(Exception):
 
 @dataclass(slots=True)
 class Talk:
-    """The voice of one run. ``quiet`` leaves errors only; ``verbose`` adds detail."""
+    """The voice of one run. ``quiet`` leaves errors only; ``verbose`` adds detail.
+
+    ``said`` is what was said so far.
+    """
 
     quiet: bool = False
     verbose: bool = False
+    said: list[str] = field(default_factory=list, init=False)
     _progress_width: int = field(default=0, init=False)
 
     def note(self, text: str) -> None:
@@ -40,6 +44,7 @@ class Talk:
     def complain(self, text: str) -> None:
         """Say what went wrong, whatever -q says."""
         self.clear_progress()
+        self.said.append(text)
         for line in text.split("\n"):
             _write_stderr(f"rkbrief: {show(line, one_line=True)}\n")
 

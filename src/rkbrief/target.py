@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rkbrief.brief.writer import inspect_brief, make_slug, write_atomically
-from rkbrief.model import Analysis
-from rkbrief.run import Run
+
+if TYPE_CHECKING:
+    from rkbrief.model import Analysis
+    from rkbrief.run import Run
 
 STDOUT = "-"
 _LONGEST_STEM = 100
@@ -16,19 +19,31 @@ _LONGEST_STEM = 100
 
 
 def find_target(run: Run, analysis: Analysis) -> Path | None:
+    """Return the file to write, None for standard output; see :func:`place_target`."""
+    return place_target(run.output, run.config.output, name_target(run, analysis))
+
+
+def place_target(told: str | None, folder: str, name: str) -> Path | None:
     """Return the file to write, None for standard output.
 
-    What is named with -o is a folder when it is one already, ends with a slash or has no
-    ending (``out``), else a file. In a folder the name is made of the date, the corpus's title
-    and what is not as by default, so that a Japanese brief does not replace the English one.
+    ``told`` is what -o names: a folder when it is one already, ends with a slash or has no
+    ending (``out``), else a file. ``folder`` is taken when nothing is told; in a folder the
+    file is called ``name``.
     """
-    told = run.output
     if told == STDOUT:
         return None
     if told is not None and not told.endswith(os.sep):
         place = Path(told)
         if not place.is_dir() and (place.suffix or place.exists()):
             return place
+    return Path(told or folder) / name
+
+
+def name_target(run: Run, analysis: Analysis) -> str:
+    """Name a result by its date, the corpus's title and what is not as by default.
+
+    So a Japanese brief does not replace the English one.
+    """
     settings = run.config.brief
     title = analysis.title or next((a.title for a in analysis.articles if a.title), "")
     particular = [
@@ -37,19 +52,18 @@ def find_target(run: Run, analysis: Analysis) -> Path | None:
     ]
     ending = "".join(f"-{make_slug(part)}" for part in particular if part)
     stem = make_slug(title, longest=_LONGEST_STEM - len(ending.encode()))
-    name = f"{analysis.provenance.as_of.isoformat()}-{stem}{ending}.{run.format}"
-    return Path(told or run.config.output) / name
+    return f"{analysis.provenance.as_of.isoformat()}-{stem}{ending}.{run.format}"
 
 
-def write_target(target: Path, data: bytes, run: Run) -> None:
-    """Write ``data`` whole or not at all, and never over a person's work.
+def write_target(target: Path, data: bytes, form: str, *, force: bool) -> None:
+    """Write ``data`` in the format ``form`` whole or not at all, never over a person's work.
 
     Raises:
         ConflictError: what is there is a person's, or locked.
         ExportError: the system refuses.
     """
-    inspect = inspect_export if run.format == "json" else inspect_brief
-    write_atomically(target, data, inspect=inspect, force=run.force)
+    inspect = inspect_export if form == "json" else inspect_brief
+    write_atomically(target, data, inspect=inspect, force=force)
 
 
 def inspect_export(data: bytes) -> str | None:

@@ -11,7 +11,6 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 import time
 import unicodedata
@@ -169,7 +168,7 @@ def _place(folder: int, name: str, data: bytes, inspect: Inspect, *, force: bool
     objection = inspect(there) if there is not None else None
     if objection and not force:
         raise ConflictError(f"{show(name, one_line=True)} is kept as it is: {objection}")
-    temp = _TEMP.format(secrets.token_hex(8))
+    temp = _TEMP.format(os.urandom(8).hex())
     try:
         _write_temp(folder, temp, data)
         if objection:
