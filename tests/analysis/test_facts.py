@@ -56,7 +56,7 @@ def test_names_are_compared_in_one_spelling() -> None:
     aliases = {"訪米": ("米国を訪問",)}
     told = ("訪米を支持する人は3.2%だ。", "3.2%"), ("米国を訪問した人は3.2%だ。", "3.2%")
     a, b = read(*told, aliases=aliases)
-    assert "訪米" in a.near.keys() & b.near.keys()
+    assert "訪米" in set(a.near) & set(b.near)
 
 
 def test_the_number_itself_is_no_word() -> None:

@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rkbrief.analysis.agreement import agree
-from rkbrief.analysis.facts import Fact, contradict
-from rkbrief.analysis.terms import measure_overlap
+from rkbrief.analysis.facts import Fact, contradict, share_near
 
 _COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
 _NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
@@ -90,12 +89,12 @@ def _dispute(
     days = [published.get(f.figure.evidence.article_id) for f in (a, b)]
     if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
         return False
-    shared = {t for t in a.around.keys() & b.around.keys() if len(t) > 1}
+    shared = {t for t in frozenset(a.around).intersection(b.around) if len(t) > 1}
     if a.figure.kind in _NAMED_KINDS:
         if not a.subject_terms or a.subject_terms != b.subject_terms:
             return False
-        shared -= a.subject_terms
-    return len(shared) >= _SHARED and measure_overlap(a.near, b.near, least=a.least / 2) >= _ALIKE
+        shared.difference_update(a.subject_terms)
+    return len(shared) >= _SHARED and share_near(a, b, least=a.least / 2) >= _ALIKE
 
 
 def _are_rivals(a: Fact, b: Fact) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from rkbrief.analysis.agreement import Measure, measure, rate_distinctness
 from rkbrief.analysis.surroundings import Surroundings, cut_clause, cut_topic
-from rkbrief.analysis.terms import Terms, fold
+from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
 from rkbrief.model import Figure, Sentence
@@ -24,6 +24,9 @@ _NEAR, _WIDE = 1.0, 0.35
 """Weights of a term of the clause, the topic or the subject, and of the rest of a sentence."""
 _RARE_UNIT = 3
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
+_TAIL = 10
+"""Characters behind a figure in which 以来 must begin."""
+_NONE: frozenset[str] = frozenset()
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
 
@@ -32,21 +35,25 @@ class Fact:
     """A figure and what is compared of it.
 
     ``near`` are the words of its clause, its topic and its subject, ``around`` those and the
-    rest of the sentence, weighed by rarity; ``keys`` are the rarest of them that stand
-    elsewhere too, under which a fact can be found; ``least`` is the weight of words that can
-    be judged by their share. ``place`` is where the sentence plays, if it says so. ``since``
-    is the year that an interval or a date with 以来 goes back to, None for other figures.
-    ``periods`` are the years, quarters and months that its sentence speaks of; ``named``
-    counts the glossary terms in its surroundings.
+    rest of the sentence, the rarest first in both; ``near_weight`` and ``around_weight`` are
+    what they weigh. ``keys`` are the rarest of them that stand elsewhere too, under which a
+    fact can be found; ``least`` is the weight of words that can be judged by their share,
+    ``weights`` are those of all terms. ``place`` is where the sentence plays, if it says so.
+    ``since`` is the year that an interval or a date with 以来 goes back to, None for other
+    figures. ``periods`` are the years, quarters and months that its sentence speaks of;
+    ``named`` counts the glossary terms in its surroundings.
     """
 
     figure: Figure
     measure: Measure | None
     since: str | None
-    near: Terms
-    around: Terms
+    near: tuple[str, ...]
+    around: tuple[str, ...]
+    near_weight: float
+    around_weight: float
     keys: tuple[str, ...]
-    subject_terms: frozenset[str]
+    weights: Mapping[str, float]
+    subject_terms: tuple[str, ...]
     least: float
     place: str | None
     direction: str | None
@@ -70,7 +77,7 @@ def gather_facts(
             f,
             m,
             around,
-            periods=periods.get(f.evidence.sentence_id, frozenset()),
+            periods=periods.get(f.evidence.sentence_id, _NONE),
             rare_unit=m is not None and common[m.dimension] <= rare,
         )
         for f, m in zip(figures, measures, strict=True)
@@ -90,26 +97,46 @@ def _make_fact(
     start = figure.span.start - sentence.span.start
     end = start + len(figure.text)
     clause = cut_clause(bare, start, end)
-    near = around.read(f"{clause} {figure.subject or ''} {cut_topic(bare)}")
+    subject = around.read_phrase(figure.subject or "")
+    near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
+    ranked = around.rank(near)
+    whole = around.rank_sentence(at)
+    if not near.issubset(whole):
+        whole = around.rank(near.union(whole))
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
-    near_terms = around.weigh(near, _NEAR)
-    wide = (around.words[at] | around.before[at]) - near
+    near_weight = around.weigh(ranked)
     return Fact(
         figure=figure,
         measure=measured,
-        since=_read_since(figure, sentence.text[end:]),
-        near=near_terms,
-        around=around.weigh(wide, _WIDE) | near_terms,
-        keys=around.choose_keys(near, wide),
+        since=_read_since(figure, sentence.text[end : end + _TAIL]),
+        near=ranked,
+        around=whole,
+        near_weight=near_weight,
+        around_weight=blend(near_weight, around.weigh(whole)),
+        keys=around.choose_keys(ranked, whole),
+        weights=around.weights,
+        subject_terms=around.rank(subject),
         least=around.least,
-        subject_terms=around.read(figure.subject or ""),
         place=_read_place(sentence.text),
         direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
         bases=_read_bases(fold(cut_clause(sentence.text, start, end))),
         periods=periods,
         distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
-        named=sum(term in around.spellings.unify(clause) for term in around.glossary),
+        named=_count_named(clause, around),
     )
+
+
+def _count_named(clause: str, around: Surroundings) -> int:
+    """Count the glossary terms in a clause."""
+    if not around.glossary:
+        return 0
+    unified = around.spellings.unify(clause)
+    return sum(term in unified for term in around.glossary)
+
+
+def blend(near: float, around: float) -> float:
+    """Return the weight of a sentence of which ``near`` stands in the clause of the figure."""
+    return _WIDE * around + (_NEAR - _WIDE) * near
 
 
 def _read_place(sentence: str) -> str | None:
@@ -127,6 +154,32 @@ def _read_since(figure: Figure, tail: str) -> str | None:
     if figure.kind == "date" and goes_back and (figure.iso or "")[:4].isdigit():
         return (figure.iso or "")[:4]
     return None
+
+
+def share_near(one: Fact, other: Fact, *, least: float) -> float:
+    """Tell how far the lighter of the words near two figures lie in the other's, 0 to 1.
+
+    As :func:`rkbrief.analysis.terms.measure_overlap`.
+    """
+    if not one.near or not other.near:
+        return 0.0
+    shared = _weigh_shared(one.near, other.near, one.weights)
+    return shared / max(least, min(one.near_weight, other.near_weight))
+
+
+def share_around(one: Fact, other: Fact, *, least: float) -> float:
+    """Tell how far the words of two sentences lie in each other, 0 to 1; those near count most."""
+    if not one.around or not other.around:
+        return 0.0
+    near = _weigh_shared(one.near, other.near, one.weights)
+    shared = blend(near, _weigh_shared(one.around, other.around, one.weights))
+    return shared / max(least, min(one.around_weight, other.around_weight))
+
+
+def _weigh_shared(
+    one: tuple[str, ...], other: tuple[str, ...], weights: Mapping[str, float]
+) -> float:
+    return sum(map(weights.__getitem__, frozenset(one).intersection(other)))
 
 
 def contradict(one: Fact, other: Fact) -> bool:
@@ -159,7 +212,9 @@ def _count_different_things(one: Fact, other: Fact) -> bool:
     kinds = {one.figure.kind, other.figure.kind}
     if kinds != {"count"} or not one.subject_terms or not other.subject_terms:
         return False
-    return one.distinctness < 3 and not one.subject_terms & other.subject_terms  # noqa: PLR2004 - three digits speak for themselves
+    if one.distinctness >= 3:  # noqa: PLR2004 - three digits speak for themselves
+        return False
+    return frozenset(one.subject_terms).isdisjoint(other.subject_terms)
 
 
 def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -178,7 +233,8 @@ def _list_periods(
         if figure.kind != "date" or not figure.iso or not _PERIOD.match(figure.iso):
             continue
         sentence = sentences[figure.evidence.sentence_id]
-        if _read_since(figure, sentence.text[figure.span.end - sentence.span.start :]) is None:
+        end = figure.span.end - sentence.span.start
+        if _read_since(figure, sentence.text[end : end + _TAIL]) is None:
             found.setdefault(sentence.id, set()).add(figure.iso)
     return {i: frozenset(periods) for i, periods in found.items()}
 

@@ -1,27 +1,22 @@
 """Which figures are one fact: pairs that share enough words for the number they share.
 
 How much two figures must share depends on how distinct the number is (:func:`need_overlap`).
-Candidates meet under a hash of dimension, size and rare word, and only near neighbours of a
-long list are tried, so that the work grows with the corpus and not with its square.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from rkbrief.analysis.agreement import Agreement, agree, list_buckets
-from rkbrief.analysis.facts import Fact, contradict
-from rkbrief.analysis.terms import measure_overlap
+from rkbrief.analysis.agreement import Agreement, agree
+from rkbrief.analysis.candidates import Shelf, part_by_dimension
+from rkbrief.analysis.facts import Fact, contradict, share_around, share_near
 
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
 """Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
 _STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.15, "apart": 9.0}
 _NEIGHBOURS = 16
-_CANDIDATES = 24
-_KEYS_LEAST = 2
-"""Words that a plain number must share with another before the two are compared."""
 _SURE = 2
 """Distinctness from which a shared number vouches for the sentences around it."""
 _WIDE_PERIOD, _ONE = 0.4, 0.3
@@ -39,37 +34,76 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
     days and side figures that are the same join in the wake.
     """
     clusters = _Clusters(facts)
-    pairs, faint = _rate_pairs(facts)
-    for _, i, j in pairs:
+    sentences = _Sentences(facts)
+    sure, faint = _Pairs(), _Pairs()
+    for members in part_by_dimension(facts):
+        rated, unsure = _rate_pairs(facts, members)
+        for _, i, j in rated:
+            clusters.merge(i, j)
+            sure.add(i, j)
+        for i, j in unsure:
+            faint.add(i, j)
+    for i, j in _find_twins(sentences.of, sure, faint):
         clusters.merge(i, j)
-    for i, j in _find_twins(facts, [*((i, j) for _, i, j in pairs), *faint]):
-        clusters.merge(i, j)
-    told: dict[str, list[int]] = defaultdict(list)
-    for n, fact in enumerate(facts):
-        told[fact.figure.evidence.sentence_id].append(n)
     for cluster in clusters.list():
-        sure = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
-        for i, j in combinations(sure, 2):
-            if facts[i].figure.evidence.article_id == facts[j].figure.evidence.article_id:
-                continue
-            one, other = (told[facts[n].figure.evidence.sentence_id] for n in (i, j))
-            for a, b in product(one, other):
+        distinct = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
+        for i, j in combinations(distinct, 2):
+            for a, b in sentences.list_beside(i, j):
                 if compare_numbers(facts[a], facts[b]) == "same" and not _is_year(facts[a]):
                     clusters.merge(a, b)
     return clusters.list()
 
 
-def _find_twins(facts: Sequence[Fact], alike: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the pairs of two sentences that share several numbers: 死者5人、負傷者20人."""
-    between: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for i, j in alike:
-        ids = (facts[i].figure.evidence.sentence_id, facts[j].figure.evidence.sentence_id)
-        between[ids].append((i, j))
+class _Sentences:
+    """Which facts stand in one sentence: ``of`` is the number of the sentence of each."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        told: dict[str, list[int]] = {}
+        for n, fact in enumerate(facts):
+            told.setdefault(fact.figure.evidence.sentence_id, []).append(n)
+        self._facts = facts
+        self._members = list(told.values())
+        self.of = array("l", [0]) * len(facts)
+        for at, members in enumerate(self._members):
+            for n in members:
+                self.of[n] = at
+
+    def list_beside(self, i: int, j: int) -> Iterable[tuple[int, int]]:
+        """Return the pairs of facts in the sentences of two, none where one article has both."""
+        one, other = (self._facts[n].figure.evidence.article_id for n in (i, j))
+        if one == other:
+            return ()
+        return product(self._members[self.of[i]], self._members[self.of[j]])
+
+
+class _Pairs:
+    """Pairs of places, packed: a large corpus has millions."""
+
+    def __init__(self) -> None:
+        self._first, self._second = array("l"), array("l")
+
+    def add(self, i: int, j: int) -> None:
+        """Append a pair."""
+        self._first.append(i)
+        self._second.append(j)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._first, self._second, strict=True)
+
+
+def _find_twins(sentence_of: Sequence[int], sure: _Pairs, faint: _Pairs) -> list[tuple[int, int]]:
+    """Return the faint pairs of sentences that share several numbers: 死者5人、負傷者20人."""
+    between: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
+    for i, j in faint:
+        ones, others = between.setdefault((sentence_of[i], sentence_of[j]), (set(), set()))
+        ones.add(i)
+        others.add(j)
+    for i, j in sure:
+        if (known := between.get((sentence_of[i], sentence_of[j]))) is not None:
+            known[0].add(i)
+            known[1].add(j)
     return [
-        pair
-        for pairs in between.values()
-        if min(len({i for i, _ in pairs}), len({j for _, j in pairs})) >= _TWINS
-        for pair in pairs
+        (i, j) for i, j in faint if min(map(len, between[sentence_of[i], sentence_of[j]])) >= _TWINS
     ]
 
 
@@ -113,31 +147,24 @@ class _Clusters:
 
 
 def _rate_pairs(
-    facts: Sequence[Fact],
+    facts: Sequence[Fact], members: Sequence[int]
 ) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
-    """Return the pairs that are one fact, surest first, and those that might be.
+    """Return the pairs of ``members`` that are one fact, surest first, and those that might be.
 
     The latter have the same number and a word near it in common, and need more evidence.
     """
-    postings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shelf = Shelf()
     pairs: list[tuple[float, int, int]] = []
     faint: list[tuple[int, int]] = []
-    for j, fact in enumerate(facts):
-        met: Counter[int] = Counter()
-        for bucket in _list_buckets(fact, spare=1):
-            for term in fact.keys:
-                met.update(postings.get((*bucket, term), ())[-_NEIGHBOURS:])
-        least = 1 if fact.distinctness >= _SURE or fact.since else _KEYS_LEAST
-        likely = sorted((i for i in met if met[i] >= least), key=lambda i: (-met[i], i))
-        for i in likely[:_CANDIDATES]:
+    for j in members:
+        fact = facts[j]
+        for i in shelf.find(fact):
             surplus = _weigh_pair(facts[i], fact)
             if surplus is not None and surplus >= 0:
                 pairs.append((-surplus, i, j))
             elif surplus is not None and _is_faint(facts[i], fact):
                 faint.append((i, j))
-        for bucket in _list_buckets(fact):
-            for term in fact.keys:
-                postings[*bucket, term].append(j)
+        shelf.add(j, fact)
     return sorted(pairs), faint
 
 
@@ -146,17 +173,7 @@ def _is_faint(one: Fact, other: Fact) -> bool:
     if one.measure is None or one.measure.day or compare_numbers(one, other) != "same":
         return False
     apart = one.figure.evidence.article_id != other.figure.evidence.article_id
-    return apart and any(len(t) > 1 for t in one.near.keys() & other.near.keys())
-
-
-def _list_buckets(fact: Fact, *, spare: int = 0) -> list[tuple[str, ...]]:
-    """Return the keys under which a fact may meet its like."""
-    if fact.measure is None:
-        return []
-    found: list[tuple[str, ...]] = [
-        (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
-    ]
-    return [*found, ("since", fact.since)] if fact.since else found
+    return apart and any(len(t) > 1 for t in frozenset(one.near).intersection(other.near))
 
 
 def _weigh_pair(one: Fact, other: Fact) -> float | None:
@@ -189,11 +206,11 @@ def measure_likeness(one: Fact, other: Fact) -> float:
     which one holds the other settle it, where the words near them do not speak against it.
     """
     least = one.least * (1.0 if _rate_pair(one, other) < _SURE else _LIGHTER)
-    near = measure_overlap(one.near, other.near, least=least)
-    likeness = max(near, measure_overlap(one.around, other.around, least=least))
+    near = share_near(one, other, least=least)
+    likeness = max(near, share_around(one, other, least=least))
     smaller, larger = sorted((one.subject_terms, other.subject_terms), key=len)
     named = sum(len(term) > 1 for term in smaller)
-    if named >= _NAMED and smaller <= larger and near >= _NEAR_LEAST:
+    if named >= _NAMED and near >= _NEAR_LEAST and frozenset(smaller).issubset(larger):
         return max(likeness, _SAME_SUBJECT)
     return likeness
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from rkbrief.analysis.terms import Spellings, find_terms, fold, weigh_rarity
+from rkbrief.analysis.terms import Spellings, find_terms, fold, round_weight, weigh_rarity
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
 from rkbrief.model import Figure, Sentence
@@ -19,11 +20,18 @@ _CHARACTER = 0.35
 """Weight of a lone kanji beside a whole term."""
 _LEAST_TERMS = 2.5
 _KEYS, _WIDE_KEYS = 24, 8
+_PHRASES_KEPT = 4096
 _POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同")
 
 
 class Surroundings:
-    """The words of the sentences that hold figures, each read once."""
+    """The words of the sentences that hold figures, each read once.
+
+    ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
+    of the room of sets. ``read_phrase`` reads short texts that several figures may share.
+    ``weights`` are of every term that was read: its rarity among the sentences, a lone
+    kanji's less.
+    """
 
     def __init__(
         self, figures: Sequence[Figure], sentences: Mapping[str, Sentence], corpus: CorpusConfig
@@ -34,20 +42,23 @@ class Surroundings:
         inside: dict[str, list[Figure]] = {}
         for figure in figures:
             inside.setdefault(figure.evidence.sentence_id, []).append(figure)
+        self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(self.read)
         self.bare = {i: blank_figures(sentences[i], told) for i, told in inside.items()}
-        self.words = {i: self.read(text) for i, text in self.bare.items()}
+        self.words = {i: tuple(self.read(text)) for i, text in self.bare.items()}
         self.before = {i: self._read_before(i) for i in inside}
-        self.rarity = weigh_rarity(self.words.values())
-        self.alone = math.log(1 + len(self.words))
+        self._rarity = weigh_rarity(self.words.values())
+        self._alone = round_weight(math.log(1 + len(self.words)))
         self.least = _LEAST_TERMS * math.log(1 + len(self.words))
+        self.weights: dict[str, float] = {}
+        self._whole: dict[str, tuple[str, ...]] = {}
 
-    def _read_before(self, sentence_id: str) -> frozenset[str]:
+    def _read_before(self, sentence_id: str) -> tuple[str, ...]:
         """Return the words of the sentence before one that points back, else nothing."""
+        if not _POINTING.search(self.bare[sentence_id]):
+            return ()
         article_id, index = sentence_id.rsplit(":", 1)
         previous = self.sentences.get(f"{article_id}:{int(index) - 1}")
-        if previous is None or not _POINTING.search(self.bare[sentence_id]):
-            return frozenset()
-        return self.read(previous.text)
+        return tuple(self.read(previous.text)) if previous else ()
 
     def read(self, text: str) -> frozenset[str]:
         """Return the terms of a text as it stands and with its names in one spelling."""
@@ -56,29 +67,49 @@ class Surroundings:
         terms = find_terms(folded)
         return terms if unified == folded else terms | find_terms(unified)
 
-    def choose_keys(self, near: Iterable[str], wide: Iterable[str]) -> tuple[str, ...]:
-        """Return the rarest of the terms near by, and some of those around, that others hold."""
-        chosen: list[str] = []
-        for terms, most in ((near, _KEYS), (wide, _WIDE_KEYS)):
-            shared = [t for t in terms if self.rarity.get(t, self.alone) < self.alone]
-            chosen += sorted(shared, key=lambda t: (-self.rarity[t], t))[:most]
-        return tuple(chosen)
+    def rank(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Return terms with the rarest first, and see to it that they have a weight."""
+        ranked = sorted(terms)
+        rarity, alone = self._rarity, self._alone
+        for t in ranked:
+            if t not in self.weights:
+                scale = _CHARACTER if len(t) == 1 else 1.0
+                self.weights[t] = round_weight(rarity.get(t, 1.0) * scale)
+        ranked.sort(key=lambda t: -rarity.get(t, alone))
+        return tuple(ranked)
 
-    def weigh(self, terms: Iterable[str], weight: float) -> dict[str, float]:
-        """Weigh terms by rarity; a single kanji, which may be half a word, weighs less."""
-        return {
-            t: self.rarity.get(t, 1.0) * weight * (_CHARACTER if len(t) == 1 else 1.0)
-            for t in terms
-        }
+    def rank_sentence(self, sentence_id: str) -> tuple[str, ...]:
+        """Return the terms of a sentence and of the one that it points back to."""
+        if sentence_id not in self._whole:
+            terms = {*self.words[sentence_id], *self.before[sentence_id]}
+            self._whole[sentence_id] = self.rank(terms)
+        return self._whole[sentence_id]
+
+    def choose_keys(self, near: Sequence[str], around: Sequence[str]) -> tuple[str, ...]:
+        """Return the rarest of the terms near by, and some of those around, that others hold.
+
+        Both have the rarest first; what is near by is around, too.
+        """
+        rarity, alone = self._rarity, self._alone
+        known = frozenset(near)
+        close = [t for t in near if rarity.get(t, alone) < alone][:_KEYS]
+        wide = [t for t in around if t not in known and rarity.get(t, alone) < alone]
+        return (*close, *wide[:_WIDE_KEYS])
+
+    def weigh(self, terms: Iterable[str]) -> float:
+        """Return what terms weigh together, the same in whatever order they come."""
+        return sum(map(self.weights.__getitem__, terms))
 
 
 def blank_figures(sentence: Sentence, figures: Iterable[Figure]) -> str:
     """Return the sentence with its figures blanked out: a number is no word."""
-    text = sentence.text
-    for figure in figures:
+    text, parts, at = sentence.text, [], 0
+    for figure in sorted(figures, key=lambda f: f.span):
         start = figure.span.start - sentence.span.start
-        text = text[:start] + " " * len(figure.text) + text[start + len(figure.text) :]
-    return text
+        end = start + len(figure.text)
+        parts += [text[at:start], " " * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
 
 
 def cut_clause(text: str, start: int, end: int) -> str:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 
 from rkbrief.lexicon import load_table
 
@@ -24,6 +25,8 @@ _KANJI = re.compile(r"[々\u4e00-\u9fff]")
 _NUMERAL = "一二三四五六七八九十百千万億兆数何"
 _RUNS_KEPT = 1 << 14
 """Runs whose terms are remembered: a corpus uses a few thousand over and over."""
+_GRAINS = 1 << 20
+"""Parts of one that a weight is rounded to: a power of two, so that floats hold them exactly."""
 
 Terms = Mapping[str, float]
 """Terms with their weights."""
@@ -73,11 +76,11 @@ def _split_run(run: str) -> frozenset[str]:
     """Return the terms of one run of letters: itself, or the characters and pairs of kanji."""
     light = _light_words()
     if not _KANJI.match(run):
-        return frozenset((run.casefold(),)) - light
+        return frozenset((intern(run.casefold()),)) - light
     run = run.lstrip(_NUMERAL)
     if run in light:
         return frozenset()
-    return frozenset((*run, *map("".join, pairwise(run)))) - light
+    return frozenset(map(intern, (*run, *map("".join, pairwise(run))))) - light
 
 
 def find_phrases(text: str) -> tuple[str, ...]:
@@ -100,11 +103,11 @@ def _light_words() -> frozenset[str]:
     return frozenset(load_table("joining")["light_words"])
 
 
-def weigh_rarity(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+def weigh_rarity(texts: Iterable[Collection[str]]) -> dict[str, float]:
     """Weigh each term by how few of ``texts`` hold it: ``log(1 + N / n)``, at least log 2.
 
-    The usual inverse document frequency (Sparck Jones 1972), smoothed so that a term that
-    all of a handful of articles share still counts.
+    No text names a term twice. The usual inverse document frequency (Sparck Jones 1972),
+    smoothed so that a term that all of a handful of articles share still counts.
     """
     counts: dict[str, int] = {}
     total = 0
@@ -112,7 +115,16 @@ def weigh_rarity(texts: Iterable[frozenset[str]]) -> dict[str, float]:
         total += 1
         for term in terms:
             counts[term] = counts.get(term, 0) + 1
-    return {term: math.log(1 + total / n) for term, n in counts.items()}
+    weights = {n: round_weight(math.log(1 + total / n)) for n in set(counts.values())}
+    return {term: weights[n] for term, n in counts.items()}
+
+
+def round_weight(weight: float) -> float:
+    """Round a weight so that sums of weights are exact and no order of adding shows.
+
+    Sets of strings have another order in every process.
+    """
+    return round(weight * _GRAINS) / _GRAINS
 
 
 def measure_overlap(one: Terms, other: Terms, *, least: float = 0.0) -> float:
