@@ -17,6 +17,7 @@ from rkbrief.model import Span
 from rkbrief.tui.article_view import MARGIN, ArticleView, Page, make_layer
 from rkbrief.tui.cells import NOT_AT_END, NOT_AT_START, cell_width
 
+MARKED = "■  "
 TEXT = "「線路は残る」と町長は述べた。復旧には時間がかかるという。\n\n\n関連記事\nおしまい。"
 
 
@@ -195,9 +196,17 @@ def test_a_click_tells_the_character_under_it() -> None:
 def test_no_size_breaks_it(size: tuple[int, int]) -> None:
     async def test(pilot: Pilot[None], view: ArticleView) -> None:
         view.show_target(Span(20, 25))
-        await pilot.press("down", "end", "home")
-        lines(view)
+        await pilot.press("down", "end")
+        assert view.scroll_offset.y == view.max_scroll_y
+        await pilot.press("home")
+        rows = lines(view)
+        assert len(rows) == size[1]
+        assert all(cell_width(row) <= max(size[0], MARGIN + 1) for row in rows)
+        assert rows[0][1:MARGIN] == f"{MARKED}{1:>{MARGIN - 5}} "
+        assert rows[0][MARGIN:].startswith(TEXT[0]) or size[0] < MARGIN + 3
 
     drive(
-        Page(TEXT, (make_layer("article--figure", [Span(1, 3)]),), {0: "■  1"}, {}), test, size=size
+        Page(TEXT, (make_layer("article--figure", [Span(1, 3)]),), {0: f"{MARKED}1"}, {}),
+        test,
+        size=size,
     )
