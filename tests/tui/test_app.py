@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from desks import make_desk, opened, read_screen, run, settled
+from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.cells import cell_width
+from rkbrief.tui.filtering import FilterField
+from rkbrief.tui.frame import SMALLEST
 from rkbrief.tui.help import Help
 from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.themes import DEFAULT, OWN
+from rkbrief.tui.views.every import VIEWS
 
 
 def dashboard(pilot: Pilot[int]) -> Dashboard:
@@ -127,14 +132,44 @@ def test_escape_takes_the_filter_away_and_then_goes_back() -> None:
             await pilot.press("escape")
             await pause_for(pilot, "")
             assert [block.key for block in facts.blocks] == every
-            field = pilot.app.screen.query_one("#filter", Input)
-            assert not field.display
+            field = pilot.app.screen.query_one(FilterField)
+            assert not field.region
             assert field.value == ""
             assert facts.has_focus
             assert dashboard(pilot).view.NAME == "figures"
             await pilot.press("escape")
             await settled(pilot)
             assert dashboard(pilot).view.NAME == "overview"
+
+    run(test)
+
+
+@pytest.mark.parametrize("typed", ["/24", "/砲弾", "/ 3", "3/24", "4j/2 4"])
+def test_what_is_typed_in_one_burst_behind_the_slash_is_the_filter(typed: str) -> None:
+    names = {"/": "slash", " ": "space"}
+
+    async def test() -> None:
+        async with opened() as pilot:
+            for char in typed:  # as a terminal gives them that was read once
+                pilot.app.post_message(events.Key(names.get(char, char), char))
+            query = typed.partition("/")[2]
+            await pause_for(pilot, query)
+            assert pilot.app.screen.query_one(FilterField).value == query
+            fronts = {"3": "figures", "4": "forecasts"}
+            assert dashboard(pilot).view.id == fronts.get(typed[0], "overview")
+
+    run(test)
+
+
+def test_while_the_filter_is_typed_the_foot_line_tells_its_keys() -> None:
+    async def test() -> None:
+        async with opened(size=(60, 16)) as pilot:
+            await pilot.press("slash", *"24")
+            await pause_for(pilot, "24")
+            assert "/24" in read_screen(pilot).splitlines()[-2]
+            assert "⏎ To the list esc Show everything" in last_line(pilot)
+            await pilot.click(KeyBar, offset=(last_line(pilot).index("esc"), 0))
+            await pause_for(pilot, "")
 
     run(test)
 
@@ -147,5 +182,43 @@ def test_escape_while_the_filter_is_typed_leaves_everything_as_it_was() -> None:
             await pilot.pause(0.3)
             assert dashboard(pilot).lens.query == ""
             assert read_screen(pilot) == before
+
+    run(test)
+
+
+HEADINGS = {
+    "overview": "─ Bottom line up front",
+    "reader": "S1 ",
+    "figures": "38",
+    "forecasts": "─ ",
+    "brief": "→ briefs/valley-line.md",
+    "problems": "─ ",
+}
+
+
+@pytest.mark.parametrize(
+    "size", [(1, 1), (2, 5), (19, 40), (120, 4), (20, 5), (60, 16), (99, 29), (500, 200)]
+)
+def test_f28_every_view_fits_any_size_or_says_that_it_cannot(size: tuple[int, int]) -> None:
+    too_small = size[0] < SMALLEST[0] or size[1] < SMALLEST[1]
+
+    async def test() -> None:
+        async with opened() as pilot:
+            await pilot.resize_terminal(*size)
+            for number, view in enumerate(VIEWS, 1):
+                await pilot.press(str(number), "end", "home")
+                await settled(pilot)
+                screen = read_screen(pilot)
+                lines = screen.splitlines()
+                assert len(lines) == size[1]
+                assert all(cell_width(line) <= size[0] for line in lines)
+                if too_small:
+                    told = "".join(screen.split())
+                    assert told
+                    assert "Toosmall:20x5".startswith(told)
+                else:
+                    assert lines[0].startswith(" rkbrief")
+                    assert str(number) in lines[-1]
+                    assert HEADINGS[view.NAME] in screen or size[1] < 8
 
     run(test)

@@ -18,12 +18,12 @@ from typing import ClassVar
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Input
 
 from rkbrief.errors import RkbriefError
 from rkbrief.model import Analysis, Evidence
 from rkbrief.tui.desk import Desk
+from rkbrief.tui.filtering import Filtering
 from rkbrief.tui.frame import Frame
 from rkbrief.tui.head import Head, HeadLine
 from rkbrief.tui.keybar import KeyBar
@@ -31,19 +31,15 @@ from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Analysed, EvidenceAsked, Failed, Painted, Progressed
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
 from rkbrief.tui.views.view import View, speak
-from rkbrief.tui.writing import Writing
 
 VIEW_NAMES = ("overview", "reader", "figures", "forecasts", "brief", "problems")
 """The names of :data:`rkbrief.tui.views.every.VIEWS`, known before those are loaded."""
-
-_TYPING_PAUSE = 0.08
-"""Seconds after the last letter before a filter is applied: typing comes first."""
 
 _SELDOM = (20_000, 20, 100)
 """How seldom the garbage collector looks at the young, the middle-aged and everything."""
 
 
-class Dashboard(Writing):
+class Dashboard(Filtering):
     """Six views of one analysis."""
 
     CSS_PATH = "app.tcss"
@@ -54,7 +50,6 @@ class Dashboard(Writing):
             for number, name in enumerate(VIEW_NAMES, 1)
         ),
         Binding("escape", "back", "Back", id="back", show=False),
-        Binding("slash", "filter", "Filter", id="filter", key_display="/"),
         Binding("t", "next_theme", "Theme", id="theme", show=False),
         Binding("L", "next_language", "Language", id="language", show=False),
     ]
@@ -70,7 +65,6 @@ class Dashboard(Writing):
         self._progress = ""
         self._trail: list[str] = []
         self._shown: dict[str, tuple[Analysis, Lens]] = {}
-        self._pause: Timer | None = None
         self._furnished = False
         self._early: list[events.Key | events.Paste] = []
         for theme in THEMES:
@@ -109,11 +103,23 @@ class Dashboard(Writing):
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed until there are views to do it."""
+        """Keep what is typed until there are views to do it; then do key after key.
+
+        Textual hands a key to the widget in focus, which may come to it after the next key is
+        handed out: what is typed fast would go where the focus was, not where it went.
+        """
         if not self._furnished and isinstance(event, events.Key | events.Paste):
             self._early.append(event)
-        else:
+        elif not (isinstance(event, events.Key) and await self._acts(event)):
             await super().on_event(event)
+
+    async def _acts(self, event: events.Key) -> bool:
+        """Do what a key is bound to, where nothing takes letters; tell whether it was."""
+        if event.is_forwarded or len(self.screen_stack) > 1 or isinstance(self.focused, Input):
+            return False
+        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(
+            event.key
+        )
 
     def on_unmount(self) -> None:
         """Call off what is still read."""
@@ -222,7 +228,7 @@ class Dashboard(Writing):
 
     async def action_back(self) -> None:
         """Undo the last step: a filter, a reading that goes on, a change of view."""
-        if self._filter.display:
+        if self._filter_open:
             self._close_filter()
         elif self._progress:
             self._cancel.set()
@@ -250,43 +256,6 @@ class Dashboard(Writing):
         """Look at the same analysis through another lens."""
         self.lens = lens
         self._show()
-
-    @property
-    def _filter(self) -> Input:
-        """The field that holds the filter."""
-        return self.screen_stack[0].query_one("#filter", Input)
-
-    def action_filter(self) -> None:
-        """Open the filter."""
-        self._filter.display = True
-        self.screen.set_focus(self._filter)  # at once: what is typed next belongs to it
-
-    def _close_filter(self) -> None:
-        """Show everything again."""
-        self._filter.value = ""
-        self._filter.display = False
-        self._look(replace(self.lens, query=""))
-        self.view.focus_first()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the lists while the filter is typed."""
-        if event.input.id != "filter":
-            return
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_TYPING_PAUSE, self._apply_filter)
-
-    def _apply_filter(self) -> None:
-        """Show what the filter lets through."""
-        if self._filter.value != self.lens.query:
-            self._look(replace(self.lens, query=self._filter.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list; an empty filter goes away."""
-        if event.input.id == "filter":
-            self._apply_filter()
-            self._filter.display = bool(self.lens.query)
-            self.view.focus_first()
 
     def action_next_language(self) -> None:
         """Speak the other language."""

@@ -13,6 +13,7 @@ from rkbrief.errors import ConfigError
 from rkbrief.settings.types import suggest
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.filtering import FilterField
 from rkbrief.tui.keys import KeyLine, list_all
 from rkbrief.tui.themes import OWN
 
@@ -27,7 +28,7 @@ def key_lines() -> list[KeyLine]:
     from rkbrief.tui.views.every import VIEWS
 
     own = [kind for kind in Dashboard.__mro__ if kind.__module__.startswith("rkbrief.")]
-    nodes: Sequence[type[DOMNode]] = [*own, BlockList, ColumnList, ArticleView, *VIEWS]
+    nodes: Sequence[type[DOMNode]] = [*own, FilterField, BlockList, ColumnList, ArticleView, *VIEWS]
     return list_all(nodes)
 
 

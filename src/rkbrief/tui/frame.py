@@ -10,9 +10,10 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Input, Static
+from textual.widgets import ContentSwitcher, Static
 
 from rkbrief.safe_text import show
+from rkbrief.tui.filtering import FilterLine
 from rkbrief.tui.head import Head
 from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
@@ -48,7 +49,7 @@ class Frame(Screen[None]):
         lens = self._lens()
         yield Head(id="head", ambiguous=lens.ambiguous)
         yield ContentSwitcher(id="views")
-        yield Input(id="filter", placeholder=speak("Filter", lens))
+        yield FilterLine(lens)
         yield KeyBar(id="keys")
         columns, rows = SMALLEST
         yield Static(Content(show(f"{speak('Too small', lens)}: {columns}x{rows}")), id="too-small")
