@@ -19,6 +19,7 @@ _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|�
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
+_MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
@@ -97,6 +98,8 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
             rules[index] = section
         elif judged.noise:
             rules[index] = judged.noise.rule
+        elif judged.is_date and ":" in judged.line.plain:  # of a post; a chronicle has no hours
+            rules[index] = "date"
         elif section:
             if _is_article_again(page, index, opened, section):
                 section = None if judged.is_prose or section == "contents" else section
@@ -229,9 +232,9 @@ def _is_cut_off(judged: Judged) -> bool:
 
 
 def _is_opening(judged: Judged) -> bool:
-    if judged.noise or judged.is_date:
-        return False
     line = judged.line
+    if judged.noise or judged.is_date or len(line.plain.split()) > _MOST_PARTS:
+        return False
     line_core = core(line)
     if line_core in load_table("boilerplate")["openings"]:
         return True

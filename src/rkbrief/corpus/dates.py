@@ -50,8 +50,20 @@ _YEARLESS = re.compile(
     r"(?:\s?\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?"
     r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|公開|掲載|更新|投稿)?$"
 )
+_DAY_AND_TIME = re.compile(
+    r"\d{1,2}(?:/|月)\d{1,2}日?(?:\s?\([月火水木金土日]\))?\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?"
+    r"(?:配信|公開|掲載|更新)?"
+)
 _IN_ADDRESS = re.compile(
     r"https?://[!-~]{0,200}?/(?P<year>20\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)?(?!\d{3})"
+)
+_OWN_ADDRESS = re.compile(
+    r"^(?:https?://)?(?!web\.)(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/(?:[!-~]{0,120}?/)?"
+    r"(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)(?!\d)[!-~]{0,120}$"
+)
+_SAVED = re.compile(
+    r"(?:保存|取得|閲覧|アクセス|印刷|確認)(?:した)?(?:日|日時|:)|\b(?:saved|clipped|accessed|retrieved)\b",
+    re.IGNORECASE,
 )
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([Cc]\)|(?i:copyright))[^\d]{0,40}?(?P<year>20\d\d)(?!\s?[-–~])"
@@ -149,10 +161,30 @@ def beside_dates(text: str) -> str | None:
     return re.sub(r"\s+", " ", rest).strip(" :・|/[](),.-~―—–【】<>〈〉「」@")
 
 
+def beside_yearless(text: str) -> str | None:
+    """Return what follows a day and its time at the beginning of a line, None without both."""
+    found = _DAY_AND_TIME.match(text)
+    return text[found.end() :].strip(" :・|/") if found else None
+
+
 def is_date_line(text: str) -> bool:
     """Tell a line of dates, times and their labels only."""
     rest = beside_dates(text)
     return rest is not None and len(rest) <= _FEW
+
+
+def says_saved(text: str) -> bool:
+    """Tell a line that gives when a reader kept or printed the page."""
+    return bool(_SAVED.search(text))
+
+
+def read_address(text: str) -> date | None:
+    """Return the day that an address holds, where the line is nothing but the address."""
+    found = _OWN_ADDRESS.match(text)
+    try:
+        return date(*(int(found[part]) for part in ("year", "month", "day"))) if found else None
+    except ValueError:
+        return None
 
 
 def says_updated(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from rkbrief.corpus.authors import find_authors
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body, begin_body, end_body, skip_caption
-from rkbrief.corpus.bylines import Byline, find_authors, is_byline
+from rkbrief.corpus.bylines import Byline, is_byline
 from rkbrief.corpus.dates import beside_dates
 from rkbrief.corpus.published import find_published, is_about_date
-from rkbrief.corpus.publishers import find_publisher, name_outlet
+from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.titles import Title, find_title, reachable_lines
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
@@ -118,8 +119,8 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
     if in_body:
         return in_body
     title = find_title(page, first, marks)
-    if title is None:  # a headline with its day: the minutes of the 3rd of May
-        dated = {index for index in marks if _is_dated_headline(page[index])}
+    if title is None:  # a headline with its day, or a letter named by its number alone
+        dated = {i for i in marks if _is_dated_headline(page[i]) or is_issue(page[i])}
         title = find_title(page, first, marks - dated) if dated else None
     return title, lower
 

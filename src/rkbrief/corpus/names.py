@@ -14,7 +14,13 @@ _LATIN_NAME = re.compile(
 _TITLES = re.compile(
     r"(?:氏|さん|記者|博士|(?:准|名誉)?教授|先生|弁護士|医師|特派員|編集委員|著|文|執筆|編集部員)$"
 )
-_DESK = re.compile(r"^\S{1,10}(?:部|課|局|班|室|センター|グループ) (?=\S{2})")
+_POST = re.compile(
+    r"^\S{0,14}(?:部|課|局|班|室|センター|グループ|委員|記者|特派員|支局長|研究員|担当|デスク"
+    r"|アナリスト|エコノミスト|ストラテジスト|コンサルタント|キャスター|アナウンサー|ライター"
+    r"|ジャーナリスト|教授|講師|助教|編集[長人者]|部員|部長|代表|理事|所長|社長)[ ・/:=](?=\S{2})"
+)
+_CREDIT = re.compile(r"^(?:取材・?文|文・?写真|文|取材|聞き手|構成|まとめ|執筆)[ ・:/=]")
+_MAIL = re.compile(r"\s?<?[a-zA-Z0-9_.+-]{1,40}@[a-zA-Z0-9-]{1,40}(?:\.[a-zA-Z0-9-]{1,20}){1,4}>?")
 _ROLE = re.compile(
     r" (?:\S{0,8}(?:学者|ジャーナリスト|ライター|エコノミスト|アナリスト|ストラテジスト"
     r"|コンサルタント|評論家|作家|研究員|研究者|編集長|支局長|論説委員|デスク)|\S{1,8}(?:教授|記者|博士|弁護士))$"
@@ -23,13 +29,18 @@ _IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
 _AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/")
 _SHORTEST, _LONGEST = 2, 30
 _NAME_ALONE = 3  # characters of a kanji name without a space between its parts
+_MOST_POSTS = 3
+_KANA_NAME = re.compile(r"^[ぁ-んァ-ヶー]{2,4}$")
 
 
 def clean_name(text: str) -> str:
     """Return a name without post, affiliation and brackets, ``""`` when nothing is left."""
-    name = _IN_BRACKETS.sub("", text).strip(" :・/=|")
+    name = _MAIL.sub("", _IN_BRACKETS.sub("", text)).strip(" :・/=|")
+    name = _CREDIT.sub("", name)
+    for _ in range(_MOST_POSTS):
+        name = _POST.sub("", name).strip()
     name = _AFTER_NAME.split(name, maxsplit=1)[0].strip()
-    name = _ROLE.sub("", _DESK.sub("", name)).strip()
+    name = _ROLE.sub("", name).strip()
     return _TITLES.sub("", name).strip() if len(name) > _NAME_ALONE else name
 
 
@@ -39,6 +50,21 @@ def is_certain_name(text: str) -> bool:
         bool(_SPACED_NAME.match(text) or _FOREIGN_NAME.match(text) or _LATIN_NAME.match(text))
         and _SHORTEST < len(text) <= _LONGEST
     )
+
+
+def is_phrase(text: str) -> bool:
+    """Tell words in a row, which a space makes look like a name, by the dictionary.
+
+    A given name in kana (さくら, まり) is a word as well and stays.
+    """
+    from rkbrief.language.morphology import tokenize
+
+    if not _SPACED_NAME.match(text) or _KANA_NAME.match(text.partition(" ")[2]):
+        return False
+    kinds = [token.pos for token in tokenize(text)]
+    if any(kind.startswith(("助詞", "助動詞")) for kind in kinds):
+        return True
+    return bool(kinds) and all(kind.startswith(("名詞,一般", "名詞,サ変接続")) for kind in kinds)
 
 
 def may_be_name(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
@@ -23,6 +24,9 @@ _DAY = re.compile(r"^\W?\d{1,2}(?:月\s?\d{1,2})?日(?:\s?\([月火水木金土�
 _THIS_WEEK = re.compile(r"(?:今週|今月|来週|来月|本日|今日|明日)の\S")
 _LONGEST_EVENT = 40
 
+_NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
+_LONGEST_HEAD, _FEWEST_PAGES = 60, 2
+
 _TIME = re.compile(r"\d{1,2}\s?[:時]\s?\d{2}")
 _LONGEST_NAME = 24
 _FEWEST_COMMENTS, _FAR = 2, 9  # comments, and lines from one to the next
@@ -40,6 +44,7 @@ def find_patterns(
     yield from _unclosed_captions(lines, known)
     yield from _vitae(known)
     yield from _calendars(lines)
+    yield from _running_heads(lines, known)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
         yield comments, Found("comments", is_section=True, ends=True)
@@ -94,6 +99,34 @@ def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
         above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
         if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
             yield index, Found("profile")
+
+
+def _running_heads(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the head and the number that a printed document repeats on each page.
+
+    The same short line stands above or under each page's number.
+    """
+    pages = [
+        any(found.rule == "page_number" for found in seen) or bool(_NUMBER_ALONE.match(line.plain))
+        for line, seen in zip(lines, known, strict=True)
+    ]
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        beside = pages[max(0, index - 1) : index + 2]
+        if any(beside) and not pages[index] and line.length <= _LONGEST_HEAD:
+            places.setdefault(line.plain, []).append(index)
+    for found in places.values():
+        # A headline in two rankings stands by numbers too; no article stands between them.
+        between = all(
+            any(line.is_prose for line in lines[first:last]) for first, last in pairwise(found)
+        )
+        if len(found) < _FEWEST_PAGES or not between or lines[found[0]].ends_sentence:
+            continue
+        for index in found:
+            near = (at for at in (index - 1, index + 1) if 0 <= at < len(lines) and pages[at])
+            yield from ((at, Found("running_head")) for at in (index, *near))
 
 
 def _calendars(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:

@@ -12,7 +12,9 @@ from rkbrief.corpus.dates import (
     PageDate,
     beside_dates,
     find_page_dates,
+    read_address,
     read_yearless,
+    says_saved,
     says_updated,
 )
 
@@ -22,6 +24,7 @@ _BESIDE = 24  # characters beside a date that still leave a line about the date
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _FEW_KANA = 4
 _LETTER_HEAD = 3  # lines at the top of a letter or a release, where its day stands
+_ADDRESS = 300  # characters of a line that is an address
 _LEAD = 3  # paragraphs that are searched for the day of the events
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
@@ -40,20 +43,32 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         if any(f.rule in ("magazine", "copyright", "related", "ranking") for f in judged.found):
             continue
         dates = find_page_dates(judged.line.plain)
-        if not dates or not is_about_date(judged):
+        if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
             continue
         if says_updated(judged.line.plain):
             updated = updated or dates[0].value
             continue
         return _labelled_published(judged.line.plain, dates)
+    in_address = _find_in_address(page, body)
     if updated:
-        return updated
+        return in_address if in_address and in_address < updated else updated
+    if in_address:
+        return in_address
     head = page[: title if title is not None else body.first]
     alone = (judged for judged in head[:_LETTER_HEAD] if judged.is_date)
     first = next(alone, None)
     if first:
         return find_page_dates(first.line.plain)[0].value
     return _find_yearless(page, body, title)
+
+
+def _find_in_address(page: Sequence[Judged], body: Body) -> date | None:
+    """Return the day in the address of the page that its head gives, None without one."""
+    for judged in page[: body.first]:
+        value = read_address(judged.line.plain) if len(judged.line.plain) <= _ADDRESS else None
+        if value:
+            return value
+    return None
 
 
 def _find_yearless(page: Sequence[Judged], body: Body, title: int | None) -> date | None:

@@ -12,16 +12,18 @@ from collections.abc import Iterator, Sequence
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import load_rules
-from rkbrief.corpus.dates import beside_dates
-from rkbrief.corpus.phrases import core, load_phrases
+from rkbrief.corpus.dates import beside_dates, beside_yearless
+from rkbrief.corpus.mastheads import LONGEST_NAME, SHORTEST_NAME, find_mastheads
+from rkbrief.corpus.phrases import core
 
 _LONGEST = 80
-_LONGEST_NAME, _SHORTEST_NAME = 24, 3
-_MASTHEAD_LINES = 4
 _HEAD_LINES = 12
-_MENU_WORDS = 2  # of a menu that stands in the line of the site's name
+_LEAD_LINES = 3  # of the body, in which an agency names itself
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
-_TRAIL_AFTER = re.compile(r"\s?[>»›]")
+_BRACKETED = re.compile(r"^[【\[](?P<name>[^】\]]{2,24})[】\]]")
+_ADDRESS = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?:/[!-~]{0,300})?$"
+)
 _OTHERS = frozenset(
     {"related", "ranking", "comments", "subscribe", "ad", "tags", "page_navigation"}
 )
@@ -40,11 +42,20 @@ def name_outlet(judged: Judged) -> str | None:
     labelled = rules["labelled"].search(plain)
     if labelled and not beside_dates(plain):
         return labelled["name"].strip()
+    if is_issue(judged):
+        return rules["issue"].sub(r"\g<name>", plain)
     found = rules["outlet_line"].search(beside_dates(plain) or plain)
     if not found or judged.found:
         return None
     name: str = (found["name"] or found["kana"]).strip()
     return None if name.endswith("ニュース") and not rules["outlet"].search(name) else name
+
+
+def is_issue(judged: Judged) -> bool:
+    """Tell a line of an outlet's name and the number of its issue."""
+    rules = load_rules("publishers")
+    found = rules["issue"].match(judged.line.plain) if len(judged.line.text) <= _LONGEST else None
+    return bool(found and rules["outlet"].search(found["name"]))
 
 
 def find_publisher(
@@ -54,10 +65,20 @@ def find_publisher(
 
     ``start`` is a little above the title; the masthead may stand higher.
     """
-    for find in (_labelled, _beside_date, _mastheads, _outlet_lines, _institutions, _trails):
-        for name, index in find(page, range(max(start, 0), body.first), title):
+    head = range(max(start, 0), body.first)
+    finders = (_labelled, _beside_date, find_mastheads, _outlet_lines, _institutions, _trails)
+    for find in (*finders, _senders):
+        for name, index in find(page, head, title):
             return _shorten(name), index
-    for rule in ("copyright", "permission", "supplement", "signature"):
+    for name, index in _agencies(page, body):
+        return name, index
+    found = _find_below(page, body)
+    return found or next(_addresses(page, head), None)
+
+
+def _find_below(page: Sequence[Judged], body: Body) -> tuple[str, int] | None:
+    """Return whom the page's end names, the last line first."""
+    for rule in ("feed", "labelled", "copyright", "permission", "supplement", "signature"):
         for index in range(len(page) - 1, body.last, -1):
             if any(found.rule in _OTHERS for found in page[index].found):
                 continue
@@ -65,9 +86,37 @@ def find_publisher(
             found = (
                 load_rules("publishers")[rule].search(plain) if len(plain) <= 4 * _LONGEST else None
             )
-            if found and core(page[index].line):
+            if found and core(page[index].line) and not beside_dates(plain):
                 return _shorten(found["name"].strip()), index
     return None
+
+
+def _senders(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:
+    """Yield the outlet that sent the mail, or whose number of an issue the line gives."""
+    rules = load_rules("publishers")
+    for index in range(head.stop):
+        plain = page[index].line.plain
+        for rule in ("sender", "issue", "source"):
+            found = rules[rule].search(plain) if len(plain) <= _LONGEST else None
+            name = found["name"].strip() if found else ""
+            if rules["outlet"].search(name) or rules["institution"].search(name):
+                yield name, index
+
+
+def _agencies(page: Sequence[Judged], body: Body) -> Iterator[tuple[str, int]]:
+    """Yield the agency in the dateline that the article itself begins with."""
+    for index in range(body.first, min(body.first + _LEAD_LINES, body.last + 1)):
+        found = load_rules("publishers")["by_line"].search(page[index].line.plain)
+        if found:
+            yield found["name"], index
+
+
+def _addresses(page: Sequence[Judged], head: range) -> Iterator[tuple[str, int]]:
+    """Yield the host of an address that the head gives, where nothing names the site."""
+    for index in range(head.stop):
+        found = _ADDRESS.match(page[index].line.plain)
+        if found:
+            yield found["host"], index
 
 
 def _shorten(name: str) -> str:
@@ -90,8 +139,10 @@ def _beside_date(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[
     rules = load_rules("publishers")
     for index in head:
         plain = page[index].line.plain
-        rest = beside_dates(plain) if len(plain) <= _LONGEST else None
-        for part in _BETWEEN.split(rest or ""):
+        rest = beside_dates(plain) or beside_yearless(plain) if len(plain) <= _LONGEST else None
+        bracketed = _BRACKETED.match(plain) if rest else None
+        parts = [bracketed["name"]] if bracketed else _BETWEEN.split(rest or "")
+        for part in parts:
             if rules["outlet"].search(part) or rules["institution"].search(part):
                 yield part, index
 
@@ -101,39 +152,6 @@ def _outlet_lines(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple
         name = name_outlet(page[index])
         if name:
             yield name, index
-
-
-def _mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[str, int]]:
-    """Yield the site's name at the very top: by its form, its menu, or where it comes again.
-
-    Nothing but furniture that is known may stand above it.
-    """
-    words = load_phrases().all_words
-    outlet = load_rules("publishers")["outlet"]
-    for index in range(min(_MASTHEAD_LINES, head.stop)):
-        judged = page[index]
-        parts = [part for part in _BETWEEN.split(core(judged.line)) if part]
-        if judged.found or not parts:
-            continue
-        name, rest = parts[0], parts[1:]
-        may_be = not (judged.is_prose or judged.is_date or judged.line.plain == title)
-        if may_be and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name not in title:
-            menu = sum(part in words for part in rest) >= _MENU_WORDS
-            if outlet.search(name) or menu or (not rest and _comes_again(page, name)):
-                yield name, index
-        return
-
-
-def _comes_again(page: Sequence[Judged], name: str) -> bool:
-    """Tell a name that heads a breadcrumb trail, or that the copyright line gives."""
-    for judged in page:
-        plain = judged.line.plain
-        if len(plain) <= 2 * _LONGEST and name in plain and plain != name:
-            if _TRAIL_AFTER.match(plain, len(name)) and plain.startswith(name):
-                return True
-            if any(found.rule == "copyright" for found in judged.found):
-                return True
-    return False
 
 
 def _institutions(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:
@@ -157,7 +175,7 @@ def _trails(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[s
     for index in range(head.stop):
         plain = page[index].line.plain
         trail = rules["trail"].match(plain) if len(plain) <= 2 * _LONGEST else None
-        if trail and len(title) > _SHORTEST_NAME and plain.endswith(title):
+        if trail and len(title) > SHORTEST_NAME and plain.endswith(title):
             name = plain[trail.end() : -len(title)].strip(" >»/|›")
-            if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and rules["outlet"].search(name):
+            if SHORTEST_NAME <= len(name) <= LONGEST_NAME and rules["outlet"].search(name):
                 yield name, index

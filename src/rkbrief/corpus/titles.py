@@ -19,7 +19,7 @@ _SITE_WORDS = re.compile(
     r"(?:新聞|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
     r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
 )
-_MARK = re.compile(r"^(?:#{1,6}\s+|■\s*)")  # of a heading, no part of the title
+_MARK = re.compile(r"^(?:#{1,6}\s+|[■◆◇●□▼▽★☆]\s*)")  # of a heading, no part of the title
 _PARTICLE = re.compile(r"[ぁ-ん]")
 _WORD_GAP = re.compile(r"[\s|]+")
 _SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")

@@ -1,0 +1,124 @@
+"""Who wrote the article: the page's bylines, the most trusted first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.boilerplate import Body
+from rkbrief.corpus.bylines import (
+    MOST_NAMES,
+    SURE_RULES,
+    Byline,
+    is_person,
+    labelled,
+    load_rules,
+    name_lines,
+    names_beside_dates,
+)
+from rkbrief.corpus.names import clean_name, is_certain_name, may_be_name
+
+_HEAD_LINES = 30  # above the body, when no title says where the head begins
+_ABOVE_TITLE = 6
+_TAIL_LINES = 14
+_PROFILE_LINES = 2  # lines under a name that show whose it is
+_HEAD_RULES = ("english_by", "with_post", "with_colon", "with_mail", "desk", "bracketed")
+_TAIL_RULES = (
+    *("labelled", "posted", "handle", "english_by"),
+    *("with_post", "with_mail", "bracketed", "desk"),
+)
+_GREETING_LINES = 5  # around the beginning of the body
+_NARROW = str.maketrans("（）＝　：／", "()= :/")
+
+
+def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
+    """Yield the bylines of the page, the most trusted first.
+
+    ``start`` is the first line of the head: the title's, or a little before the body.
+    """
+    head = range(max(start, body.first - _HEAD_LINES, 0), body.first)
+    tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
+    yield from labelled(page, head, SURE_RULES)
+    yield from labelled(page, tail, ("posted_by",))
+    yield from labelled(page, head, _HEAD_RULES)
+    yield from names_beside_dates(page, head)
+    yield from name_lines(page, head, body)
+    above = range(max(start - _ABOVE_TITLE, 0), min(start, body.first))
+    yield from labelled(page, above, SURE_RULES)
+    yield from name_lines(page, above, body)
+    yield from _in_body(page, body, head.start)
+    yield from _signatures(page, body)
+    yield from _handles(page, head, body)
+    yield from _profiles(page, body, tail)
+    yield from labelled(page, tail, _TAIL_RULES)
+
+
+def _in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
+    """Yield names in a dateline, in a greeting, and in brackets at the end."""
+    rules = load_rules("authors")
+    first = max(start, body.first - _GREETING_LINES)
+    for index in range(first, min(body.first + _GREETING_LINES, body.last + 1)):
+        plain = page[index].line.plain
+        found = rules["dateline"].search(plain) or rules["introduced"].search(plain)
+        name = clean_name(found["name"]) if found else ""
+        if name and is_person(name):
+            yield Byline(name, index, inside=True)
+    for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
+        tail = page[index].line.text[-40:]
+        found = rules["signed"].search(tail.translate(_NARROW))
+        name = clean_name(found["name"]) if found else ""
+        if name and is_person(name):
+            yield Byline(name, index, inside=True)
+
+
+def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
+    """Yield the byline that has the last line of the body for itself."""
+    where = range(max(body.first + 1, body.last - 1), body.last + 1)
+    yield from labelled(page, where, ("labelled", "with_post", "bracketed"))
+
+
+def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline]:
+    """Yield the name in the head, of whatever form, that a profile below the body repeats.
+
+    Under it stands a button to follow, or prose.
+    """
+    names = {page[i].line.plain: i for i in head if not page[i].found and not page[i].is_date}
+    for index in range(body.last + 1, len(page) - 1):
+        plain = page[index].line.plain
+        if plain not in names or not 1 < len(plain) <= MOST_NAMES or page[index].is_prose:
+            continue
+        if (
+            any(rule.search(plain) for rule in _company_rules())
+            or plain == page[head.start].line.plain
+        ):
+            continue
+        below = page[index + 1 : index + 1 + _PROFILE_LINES]
+        if any(judged.is_prose or _is_follow(judged) for judged in below):
+            yield Byline(plain, names[plain])
+
+
+def _company_rules() -> Sequence[re.Pattern[str]]:
+    rules = load_rules("publishers")
+    return [rules[name] for name in ("outlet", "outlet_line", "institution")]
+
+
+def _is_follow(judged: Judged) -> bool:
+    return any(found.rule in ("share", "subscribe") for found in judged.found)
+
+
+def _profiles(page: Sequence[Judged], body: Body, tail: range) -> Iterator[Byline]:
+    """Yield the first name under the heading of a profile, unless the article quotes it."""
+    article = "".join(judged.line.plain for judged in page[body.first : body.last + 1])
+    for index in tail:
+        is_heading = any(
+            found.rule == "profile" and found.is_section for found in page[index].found
+        )
+        if not is_heading or "監修" in page[index].line.text:
+            continue
+        for below in range(index + 1, min(index + 4, len(page))):
+            name = clean_name(page[below].line.plain)
+            if is_certain_name(name) or (may_be_name(name) and len(name) > 2):  # noqa: PLR2004
+                if name.replace(" ", "") not in article:
+                    yield Byline(name, below)
+                break
