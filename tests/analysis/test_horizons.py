@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rkbrief.analysis.horizons import find_horizon
 
 DAY = date(2024, 2, 29)
+FORECASTS: dict[str, dict[str, str | date]] = yaml.safe_load(
+    Path(__file__).with_name("timed_forecasts.yaml").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "until"),
+    [
+        (written, text, str(until))
+        for written, texts in FORECASTS.items()
+        for text, until in texts.items()
+    ],
+)
+def test_a_forecast_reaches_to_the_day_that_a_reader_takes_it_for(
+    written: str, text: str, until: str
+) -> None:
+    horizon = find_horizon(text, reference=date.fromisoformat(written))
+    assert horizon is not None
+    assert until in {horizon.until or "open", horizon.state}
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rkbrief.language.calendar import find_dates
 
 THURSDAY = date(2025, 10, 16)
+SENTENCES: dict[str, dict[str, str]] = yaml.safe_load(
+    Path(__file__).with_name("dated_sentences.yaml").read_text("utf-8")
+)
 
 
 def isos(text: str, reference: date | None = THURSDAY) -> list[str]:
@@ -64,6 +69,18 @@ def isos(text: str, reference: date | None = THURSDAY) -> list[str]:
 def test_a_date_has_its_timex3_value(text: str, iso: str) -> None:
     (mention,) = find_dates(text, reference=THURSDAY)
     assert mention.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "days"),
+    [(written, text, days) for written, texts in SENTENCES.items() for text, days in texts.items()],
+)
+def test_a_date_covers_the_days_that_a_reader_takes_it_for(
+    written: str, text: str, days: str
+) -> None:
+    found = find_dates(text, reference=date.fromisoformat(written))
+    covered = [f"{mention.start}..{mention.end}" for mention in found]
+    assert days in covered if days else not covered
 
 
 @pytest.mark.parametrize(

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rkbrief.analysis.quantities import Mention, find_quantities
-from rkbrief.language.calendar import find_dates
+from rkbrief.language.calendar import DateMention, find_dates
 from rkbrief.model import Horizon
 
 _VAGUE = re.compile(
-    r"将来(?:的に)?|長期的に(?:は)?|中長期的に(?:は)?|中期的に(?:は)?|短期的に(?:は)?|当面|当分|しばらく|いずれ|"
+    r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|では)|当面|当分|しばらく|いずれ|"
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち|この先|これから|"
-    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今次](?:期|季)|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
+    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今次](?:期|季)|[上下]半?期(?=は|も|に|、)|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:未明|朝|昼|夕方|夜)?"
     r"(?<=[月日年週朝昼方夜明]))(?:までに?(?!の)|にかけて)"
 )
 """Until when, where nothing tells the day of writing: 16日朝にかけて."""
-_EVENT = re.compile(r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)")
+_EVENT = re.compile(
+    r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)"
+    r"|[^、。「」はを]{1,16}[うくすつぶむる]まで(?:に)?(?![はもで])"
+)
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _BEHIND = re.compile(r"過去|この|ここ|直近|ぶり|来の|連続|前|からの|までの")
 _GONE_BY = re.compile(
@@ -29,6 +33,7 @@ _GONE_BY = re.compile(
 )
 """A stretch that was spent: 20年近く続いた協力, 30年使われてきた橋."""
 _BEHIND_AFTER = ("前", "ぶり", "連続", "来", "にわた", "目", "ごと", "おき")
+_FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _MONTHS_A_YEAR = 12
 
 
@@ -38,14 +43,16 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
     Dates are resolved against ``reference`` and durations reckoned from it; what lies behind
     it is no horizon.
     """
-    for dated in find_dates(text, reference=reference):
+    dates = find_dates(text, reference=reference)
+    for place, dated in enumerate(dates):
         if dated.kind not in {"date", "time"} or dated.end is None:
             continue
         to_come = reference is not None and dated.start is not None and dated.start > reference
         if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
             continue
         if reference is None or dated.end >= reference:
-            return Horizon(dated.text, None, dated.end.isoformat())
+            last = _end_of_range(text, dated, dates[place + 1 :])
+            return Horizon(dated.text, None, (last or dated.end).isoformat())
     limit = _LIMIT.search(text) if reference is None else None
     if limit:
         return Horizon(limit[1])
@@ -58,6 +65,15 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
         return Horizon(event[0].removesuffix("だ").removesuffix("です"), state="event")
     vague = _VAGUE.search(text)
     return Horizon(vague[0]) if vague else None
+
+
+def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) -> date | None:
+    """Return the last day of 10月8日から12日まで, of 夏から秋にかけて; None when it is no range."""
+    last = rest[0] if rest else None
+    if last is None or last.end is None or first.end is None or last.end < first.end:
+        return None
+    between = text[first.span.end : last.span.start]
+    return last.end if _FROM.fullmatch(between) else None
 
 
 def _dates_the_telling(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from rkbrief.language.calendar_patterns import small_number
 from rkbrief.language.calendar_words import (
     WEEKDAYS,
     read_bare_season,
+    read_custom,
     read_day_word,
     read_month_word,
     read_season_word,
@@ -19,7 +20,12 @@ from rkbrief.language.calendar_words import (
 from rkbrief.language.calendar_years import read_year
 from rkbrief.language.dated import LAST_DAY, Anchor, Dated, name_of, of_day, of_month, of_name
 from rkbrief.language.durations import is_duration
+from rkbrief.language.numerals import read_value
 
+_YEARS_AWAY = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<way>前|後)の$")
+_FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六七八九]日中")
+"""2、3日中: a length of time; 30日中 is a day."""
+_AWAY = 7  # characters of 100年前の
 _TURN = 20  # a day so much smaller than the one before it lies in the next month: 31日と1日
 _CENTURY = 100
 _YEAR_GROUPS = ("y4", "yk", "era", "y2", "ry", "bc")
@@ -32,7 +38,11 @@ def _bare_month(
     month = small_number(match["m"])
     day = small_number(match["md"]) if match["md"] else None
     year: int | None = None
-    if anchor and anchor.dated.year and anchor.near(match.string, match.start()):
+    years = _YEARS_AWAY.search(match.string, max(0, match.start() - _AWAY), match.start())
+    if reference and years:
+        step = int(read_value(years["n"])[0] or 0)
+        year = reference.year + (step if years["way"] == "後" else -step)
+    elif anchor and anchor.dated.year and anchor.near(match.string, match.start()):
         turns = anchor.dated.month and month < anchor.dated.month
         year = anchor.dated.year + bool(turns and anchor.opens_range(match.string))
     elif reference:
@@ -71,6 +81,8 @@ def _is_stretch_of_time(match: re.Match[str]) -> bool:
         return False
     if any(match[name] for name in ("ym", "season", "fiscal", "decade")):
         return False
+    if match["d"] and _FEW_DAYS.search(match.string, max(0, match.start() - 2), match.end() + 1):
+        return True
     end = match.end() if match["part"] is None else match.start("part")
     return is_duration(match.string, match.start(), end)
 
@@ -89,6 +101,7 @@ def read_parts(match: re.Match[str], reference: date | None, anchor: Anchor | No
     for name, read in (
         ("word_season", read_season_word),
         ("bare_season", read_bare_season),
+        ("custom", read_custom),
         ("rm", read_month_word),
         ("m", _bare_month),
         ("dayword", read_day_word),

@@ -28,84 +28,120 @@ def small_number(text: str) -> int:
     return 1 if text == "元" else int(read_value(text)[0] or 0)
 
 
+_AS_TIME = "(?=まで|に(?!つい|関|よ|合わ|対)|から|以降|前に|明け|中(?:に|は|も))"
+"""What tells that お盆 is a time and not a custom."""
+_NO_MONTH = r"(?!間|額|産|給|収|並)"
+_NO_DAY = "(?!間|本|連続)"
+_NO_BARE_DAY = "(?!月|坊主|ごと|目|本|銀|経|系|課|産|雇|給|割|数|記|当|常|程)"
+_KANJI_YEAR = rf"[一二][〇零{KANJI_DIGIT}]{{3}}|二?千[百十〇{KANJI_DIGIT}]{{0,6}}"
+_AFTER_SHORT_YEAR = (
+    r"度|代|版|[0-9]{1,2}月|[春夏秋冬末初]|の?[上下]半?期|から|まで|以降|以来|以前|当時|時点|現在"
+    r"|ごろ|頃|には|に(?!わた|渡|及|一|[0-9])|の(?!間|歴|歳|刑|実|経|任|契|年|時)|[、,]"
+)
+"""12年 is a year only where these words follow; else it is a length of time."""
+
+
 @cache
 def date_pattern() -> re.Pattern[str]:
     """Year, part of it, month, part of it, day, weekday, part of day: each may be missing."""
-    table = load_table("calendar")
-    years = any_of([*table["relative"]["year"], *table["anchored"]["year"]])
-    months = any_of([*table["relative"]["month"], *table["anchored"]["month"]])
-    weeks = any_of([*table["relative"]["week"], *table["anchored"]["week"], "次", "前"])
-    days = any_of([*table["relative"]["day"], *table["anchored"]["day"]])
-    whole = any_of([*table["stretches"], *table["fixed_days"]])
-    not_before = any_of(table["not_before"])
-    year_parts = any_of(word for word in table["parts_of_year"] if word not in {"中", "内", "明け"})
-    month_parts = any_of(word for word in table["parts_of_month"] if word not in {"中", "内"})
-    day_parts = any_of(table["parts_of_day"])
-    era = any_of(table["eras"])
-    prefixes = any_of(table["season_offsets"])
-    first = "".join(
-        sorted(
-            {
-                word[0]
-                for group in (table["relative"], table["anchored"])
-                for words in group.values()
-                for word in words
-            }
-            | {word[0] for word in (*table["stretches"], *table["fixed_days"], *table["eras"])}
-        )
-    )
-    week_words = any_of([*table["relative"]["week"], *table["anchored"]["week"]])
-    kanji_year = rf"[一二][〇零{KANJI_DIGIT}]{{3}}|二?千[百十〇{KANJI_DIGIT}]{{0,6}}"
-    # 12年 is a year only where these words follow; else it is a length of time.
-    after_short_year = (
-        r"度|代|版|[0-9]{1,2}月|[春夏秋冬末初]|の?[上下]半?期|から|まで|以降|以来|以前|当時|時点|現在"
-        r"|ごろ|頃|には|に(?!わた|渡|及|一|[0-9])|の(?!間|歴|歳|刑|実|経|任|契|年|時)|[、,]"
-    )
-    no_month = r"(?!間|額|産|給|収|並)"
-    no_day = "(?!間|本|連続)"
-    no_bare_day = "(?!月|坊主|ごと|目|本|銀|経|系|課|産|雇|給|割|数|記|当|常|程)"
+    not_before = f"(?!{any_of(load_table('calendar')['not_before'])})"
+    weekday = "[月火水木金土日]"
     return re.compile(
-        rf"""(?=[0-9{KANJI_DIGIT}十千紀西次月火水木金土日春夏秋冬'{first}])
-        (?:
-          (?P<whole>{whole})(?!{not_before})
-        | (?P<prefix>{prefixes})(?P<word_season>[春夏秋冬])(?!休|季)
-        | (?<![一-鿿])(?P<bare_season>[春夏秋冬])(?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には)
-        |
-          (?:
+        rf"""{_first_character()}
+        (?:{_stretch_words(not_before)}
+        | {_year(not_before)}
+        | {_month(not_before)}
+        | {_day(not_before)}
+        | (?={weekday}曜)
+        )
+        (?:[\s,、の]?(?P<wd>{weekday})曜日?
+          |\((?P<wp>{weekday})(?:曜日?)?(?:・祝)?\))?
+        {_part_of_day()}""",
+        re.VERBOSE,
+    )
+
+
+def _words(unit: str) -> list[str]:
+    """Return the words for a year, a month, a week or a day near another: 来年, 同月."""
+    table = load_table("calendar")
+    return [*table["relative"][unit], *table["anchored"][unit]]
+
+
+def _first_character() -> str:
+    """Look ahead for a character with which a date can begin: most places fail here."""
+    table = load_table("calendar")
+    words = [w for unit in ("year", "month", "week", "day") for w in _words(unit)]
+    words += [*table["stretches"], *table["fixed_days"], *table["eras"], *table["season_offsets"]]
+    words += [*table["customs"]]
+    first = "".join(sorted({word[0] for word in words}))
+    return rf"(?=[0-9{KANJI_DIGIT}十千紀西次月火水木金土日春夏秋冬'{first}])"
+
+
+def _stretch_words(not_before: str) -> str:
+    """Match 年内, 来春, and a season alone where 夏までに tells that it is a time."""
+    table = load_table("calendar")
+    whole = any_of([*table["stretches"], *table["fixed_days"]])
+    return rf"""
+          (?<![数0-9{KANJI_DIGIT}])(?P<whole>{whole}){not_before}
+        | (?P<custom>{any_of(table["customs"])}){_AS_TIME}
+        | (?<![そあ])(?P<prefix>{any_of(table["season_offsets"])})
+            (?P<word_season>[春夏秋冬])(?!休|季)
+        | (?<![一-鿿])(?P<bare_season>[春夏秋冬])(?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には)"""
+
+
+def _year(not_before: str) -> str:
+    """Match a year, and a part of it behind it: 2024年6月19日, 令和6年度下期, 昨年末."""
+    table = load_table("calendar")
+    parts = any_of(word for word in table["parts_of_year"] if word not in {"中", "内", "明け"})
+    return rf"""(?:
             (?:西暦)?\s?
-              (?:{_NOT_IN_NUMBER}(?P<y4>[0-9]{{4}})|(?<![{KANJI_DIGIT}〇千])(?P<yk>{kanji_year}))
+              (?:{_NOT_IN_NUMBER}(?P<y4>[0-9]{{4}})|(?<![{KANJI_DIGIT}〇千])(?P<yk>{_KANJI_YEAR}))
               \s?(?:年|(?=[春夏秋冬](?!休|季)))
           | 紀元前(?P<bc>[0-9]{{1,5}})年
-          | (?P<era>{era})\s?(?P<ey>{SMALL}|元)\s?年
+          | (?P<era>{any_of(table["eras"])})\s?(?P<ey>{SMALL}|元)\s?年
           | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年
-              (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?={after_short_year}))
-          | (?P<ry>{years})(?!{not_before})
+              (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?={_AFTER_SHORT_YEAR}))
+          | (?P<ry>{any_of(_words("year"))}){not_before}
           )
           (?P<decade>代)?(?P<fiscal>度)?
           (?:(?:/|の|\s)?(?:
-            (?P<ym>{SMALL})月{no_month}(?P<term>期)?
-              (?:(?:/|の|\s)?(?:(?P<ymp>{month_parts})|(?P<yd>{SMALL})日{no_day}))?
+            (?P<ym>{SMALL})月{_NO_MONTH}(?P<term>期)?
+              (?:(?:/|の|\s)?(?:(?P<ymp>{_month_parts()})|(?P<yd>{SMALL})日{_NO_DAY}))?
           | (?P<quarter>第?[1-4{KANJI_DIGIT[:4]}]四半期|Q[1-4]|[1-4]Q)
           | (?P<half>(?:上|下)半?期)
-          | (?P<yp>{year_parts})(?!生|り|人|回)
+          | (?P<yp>{parts})(?!生|り|人|回)
           | (?P<season>[春夏秋冬])(?!休|季)
-          ))?
-        | (?P<rm>{months})(?!{not_before})
-            (?:(?:の|\s)?(?:(?P<rmp>{month_parts})|(?P<rd>{SMALL})日{no_day}))?
+          ))?"""
+
+
+def _month_parts() -> str:
+    parts = load_table("calendar")["parts_of_month"]
+    return any_of(word for word in parts if word not in {"中", "内"})
+
+
+def _month(not_before: str) -> str:
+    """Match 来月上旬, 9月, 6月19日."""
+    return rf"""(?P<rm>{any_of(_words("month"))}){not_before}
+            (?:(?:の|\s)?(?:(?P<rmp>{_month_parts()})|(?P<rd>{SMALL})日{_NO_DAY}))?
         | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数])
-            (?P<m>{SMALL})月{no_month}(?P<term2>期)?
-            (?:(?:/|の|\s)?(?:(?P<mp>{month_parts})|(?P<md>{SMALL})日{no_day}))?
-        | (?P<dayword>{days})(?!{not_before}|本)(?:(?:の|\s)?(?P<dwd>{SMALL})日)?
-        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月年])(?P<d>{SMALL})日{no_bare_day}
-        | (?P<rw>{weeks})(?!{not_before})(?:の|\s)?(?=[月火水木金土日]曜)
-        | (?P<weekword>{week_words})(?!{not_before})
-        | (?=[月火水木金土日]曜)
-        )
-        (?:[\s,、の]?(?P<wd>[月火水木金土日])曜日?
-          |\((?P<wp>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?
-        (?:の?(?P<part>{day_parts})(?![0-9{KANJI_DIGIT}十]|方|刊|市|場|食|礼|会|鮮|日))?""",
-        re.VERBOSE,
-    )
+            (?P<m>{SMALL})月{_NO_MONTH}(?P<term2>期)?
+            (?:(?:/|の|\s)?(?:(?P<mp>{_month_parts()})|(?P<md>{SMALL})日{_NO_DAY}))?"""
+
+
+def _day(not_before: str) -> str:
+    """Match 翌日, 19日, 来週, and 先週の before a weekday."""
+    return rf"""(?P<dayword>{any_of(_words("day"))}){not_before}(?!本)
+            (?:(?:の|\s)?(?P<dwd>{SMALL})日)?
+        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月年])(?P<d>{SMALL})日{_NO_BARE_DAY}
+        | (?P<rw>{any_of([*_words("week"), "次", "前"])}){not_before}
+            (?:の|\s)?(?=[月火水木金土日]曜)
+        | (?P<weekword>{any_of(_words("week"))}){not_before}"""
+
+
+def _part_of_day() -> str:
+    parts = any_of(load_table("calendar")["parts_of_day"])
+    after = rf"[0-9{KANJI_DIGIT}十]|方|刊|市|場|食|礼|会|鮮|日"
+    return rf"(?:の?(?P<part>{parts})(?!{after}))?"
 
 
 _ALONE = r"(?=[0-9])(?<![0-9.])(?<![0-9],)"
@@ -120,7 +156,7 @@ MONTH_RANGE = re.compile(
 )
 DAY_RANGE = re.compile(
     rf"{_ALONE}(?:(?P<m>[0-9]{{1,2}})月)?(?P<first>[0-9]{{1,2}})日?(?:{_RANGE}|[・、])"
-    r"(?P<last>[0-9]{1,2})日(?!間|前|後|程度|ほど|連続|以内|分|目)"
+    r"(?P<last>[0-9]{1,2})日(?!間|前|後|程度|ほど|連続|以内|分|目|中に)"
 )
 CENTURY = re.compile(
     r"(?=[0-9一二三四五六七八九十紀])(?P<bc>紀元前)?"

@@ -8,7 +8,7 @@ from datetime import date
 from rkbrief.language import calendar_patterns as patterns
 from rkbrief.language import reckoning
 from rkbrief.language.calendar_patterns import small_number
-from rkbrief.language.dated import LAST_DAY, Dated, name_of, of_day, of_month, of_quarter
+from rkbrief.language.dated import LAST_DAY, Dated, name_of, of_day, of_month, of_quarter, of_years
 from rkbrief.language.reckoning import Stretch
 from rkbrief.lexicon import load_table
 
@@ -102,19 +102,16 @@ def _century(match: re.Match[str], _reference: date | None) -> Dated | None:
     iso = f"{'BC' if match['bc'] else ''}{number - 1:02d}XX"
     if match["bc"]:
         return Dated(iso, iso)
-    first, last = _CENTURY * (number - 1) + 1, _CENTURY * number
-    value = f"{first:04d}" if match["part"] == "に入って" else f"{first:04d}/{last:04d}"
-    return Dated(
-        iso, value, Stretch(reckoning.year_stretch(first).start, reckoning.year_stretch(last).end)
-    )
+    parts = load_table("calendar")["parts_of_century"]
+    return of_years(iso, _CENTURY * (number - 1), parts.get(match["part"], (1, _CENTURY)))
 
 
 def _decade(match: re.Match[str], _reference: date | None) -> Dated | None:
     """Return 80年代 as 198X."""
     tens = int(match["tens"])
     first = tens + (1900 if tens >= _FIRST_SHORT_DECADE else 2000)
-    stretch = Stretch(reckoning.year_stretch(first).start, reckoning.year_stretch(first + 9).end)
-    return Dated(f"{first // 10}X", f"{first}/{first + 9}", stretch)
+    parts = load_table("calendar")["parts_of_decade"]
+    return of_years(f"{first // 10}X", first, parts.get(match["part"], (0, 9)))
 
 
 def _numeric(match: re.Match[str], reference: date | None) -> Dated | None:

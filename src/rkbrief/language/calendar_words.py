@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from rkbrief.language import reckoning
@@ -12,11 +13,13 @@ from rkbrief.language.dated import (
     Dated,
     of_date,
     of_day,
+    of_fiscal_year,
     of_month,
     of_name,
     of_season,
     of_shift,
     of_year,
+    of_years,
 )
 from rkbrief.language.reckoning import Stretch
 from rkbrief.lexicon import load_table
@@ -24,6 +27,8 @@ from rkbrief.lexicon import load_table
 WEEKDAYS = "月火水木金土日"
 _CENTURY = 2000  # where nothing tells the time of writing
 _SATURDAY, _SUNDAY = 5, 6
+_SEASON_FROM = re.compile("([春夏秋冬])から$")
+_LAST_WINTER_MONTH = 2
 
 
 def _offset(unit: str, word: str) -> tuple[int, bool]:
@@ -103,13 +108,35 @@ def _fixed_day(match: re.Match[str], reference: date | None) -> Dated | None:
     return of_day(reckoning.year_of_day(month, day, reference, tense), month, day)
 
 
-def _weekend(reference: date, offset: int) -> Dated | None:
+def _days_of_week(match: re.Match[str], reference: date, unit: str, offset: int) -> Dated | None:
+    """Return the Saturday and Sunday of 週末, the Monday of 週明け, which may be this week's."""
+    if unit == "monday":
+        begun = reckoning.tense_after(match.string, match.end()) < 0
+        return of_date(reckoning.weekday_in_week(0, reference, offset - begun))
     saturday = reckoning.weekday_in_week(_SATURDAY, reference, offset)
     sunday = reckoning.weekday_in_week(_SUNDAY, reference, offset)
     if saturday is None or sunday is None:
         return None
     iso = f"{reckoning.iso_week(saturday)}-WE"
     return Dated(iso, saturday.isoformat(), Stretch(saturday, sunday))
+
+
+def read_custom(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None
+) -> Dated | None:
+    """Return お盆, 大型連休, 師走: days of every year, the nearest by the tense of the words."""
+    del anchor
+    first_month, first, last_month, last = load_table("calendar")["customs"][match["custom"]]
+    if reference is None:
+        return None
+    tense = reckoning.tense_after(match.string, match.end())
+    year = reckoning.year_of_day(last_month, last, reference, tense or 1)
+    begin = reckoning.day_of(year - (last_month < first_month), first_month, first)
+    until = reckoning.day_of(year, last_month, last)
+    if begin is None or until is None:
+        return None
+    name = f"{begin}/{until}"
+    return Dated(name, name, Stretch(begin, until), until.year, until.month)
 
 
 def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
@@ -123,8 +150,8 @@ def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
         return _part_of_century(reference.year // 100 * 100 if reference else _CENTURY, part)
     if reference is None:
         return None
-    if unit == "weekend":
-        return _weekend(reference, offset)
+    if unit in {"weekend", "monday"}:
+        return _days_of_week(match, reference, unit, offset)
     if unit == "month":
         return of_month(reference.year, reference.month, part)
     return _stretch_of_year(word, unit, reference, offset, part)
@@ -133,7 +160,8 @@ def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
 def _stretch_of_year(word: str, unit: str, reference: date, offset: int, part: str) -> Dated:
     if unit == "fiscal":
         year = reckoning.fiscal_year(reference)
-        return Dated(f"FY{year}", f"{year + 1}-03", reckoning.fiscal_stretch(year))
+        whole = of_fiscal_year(year, part)
+        return Dated(f"FY{year}", f"{year + 1}-03", whole.stretch)
     if unit == "new_fiscal":
         year = reckoning.new_fiscal_year(reference)
         return Dated(f"FY{year}", f"{year}", reckoning.fiscal_stretch(year))
@@ -145,12 +173,9 @@ def _stretch_of_year(word: str, unit: str, reference: date, offset: int, part: s
 
 def _part_of_century(before: int, part: str) -> Dated:
     """Return 今世紀末, 今世紀半ば; ``before`` is the year before the century: 2000."""
-    first, last = {"末": (91, 100), "半ば": (41, 60), "後半": (51, 100)}[part]
-    value = f"{before + last}" if part == "末" else f"{before + first}/{before + last}"
-    years = Stretch(
-        reckoning.year_stretch(before + first).start, reckoning.year_stretch(before + last).end
-    )
-    return Dated(f"{before // 100:02d}XX", value, years)
+    iso = f"{before // 100:02d}XX"
+    years = of_years(iso, before, load_table("calendar")["parts_of_century"][part])
+    return replace(years, value=f"{before + 100}") if part == "末" else years
 
 
 def read_bare_season(
@@ -167,6 +192,11 @@ def read_bare_season(
     if tense < 0:
         return of_season(reckoning.year_of_month(first, reference, tense), season)
     over = last < reference.month and first < last
+    before = _SEASON_FROM.search(match.string[: match.start()])
+    if before:  # 夏から秋にかけて
+        begin, until = table["season_months"][table["seasons"][before[1]]]
+        over = until < reference.month and begin < until
+        over += first < begin
     return of_season(reference.year + over, season)
 
 
@@ -176,7 +206,10 @@ def read_season_word(
     """Return 来春, 昨夏, 翌冬."""
     prefix = match["prefix"]
     offset = int(load_table("calendar")["season_offsets"][prefix])
+    season = match["word_season"]
     year = reference.year if reference else None
     if prefix in {"翌", "同"}:
         year = anchor.dated.year if anchor else None
-    return of_season(None if year is None else year + offset, match["word_season"])
+    elif reference and season == "冬" and reference.month <= _LAST_WINTER_MONTH:
+        year = reference.year - 1  # in January this winter began last year
+    return of_season(None if year is None else year + offset, season)

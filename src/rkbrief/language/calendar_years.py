@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from rkbrief.language import reckoning
@@ -11,15 +12,17 @@ from rkbrief.language.dated import (
     Anchor,
     Dated,
     of_day,
+    of_fiscal_year,
     of_month,
     of_name,
     of_quarter,
     of_season,
     of_shift,
     of_year,
+    of_years,
 )
 from rkbrief.language.numerals import read_value
-from rkbrief.language.reckoning import Stretch
+from rkbrief.language.reckoning import MONTHS, Stretch
 from rkbrief.lexicon import load_table
 
 _DECADE = 10
@@ -48,12 +51,11 @@ def _year_now(match: re.Match[str], reference: date) -> int:
     return reckoning.fiscal_year(reference) if match["fiscal"] else reference.year
 
 
-def _decade(first: int) -> Dated:
-    """Return ten years: 1950年代 is 195X, 昭和40年代 1965/1974."""
+def _decade(first: int, part: str | None) -> Dated:
+    """Return ten years or a part of them: 1950年代 is 195X, 昭和40年代 1965/1974."""
     last = first + _DECADE - 1
     iso = f"{first // _DECADE:03d}X" if first % _DECADE == 0 else f"{first:04d}/{last:04d}"
-    stretch = Stretch(reckoning.year_stretch(first).start, reckoning.year_stretch(last).end)
-    return Dated(iso, f"{first:04d}/{last:04d}", stretch)
+    return of_years(iso, first, load_table("calendar")["parts_of_decade"].get(part, (0, 9)))
 
 
 def _part_of(year: int | None, match: re.Match[str]) -> Dated | None:
@@ -66,10 +68,8 @@ def _part_of(year: int | None, match: re.Match[str]) -> Dated | None:
     if year is None:
         return None
     if match["decade"]:
-        return _decade(year)
-    if match["fiscal"] and part is None:
-        return Dated(f"FY{year:04d}", f"{year:04d}", reckoning.fiscal_stretch(year))
-    return of_year(year, part)
+        return _decade(year, part)
+    return of_fiscal_year(year, part) if match["fiscal"] else of_year(year, part)
 
 
 def _names_part(match: re.Match[str]) -> bool:
@@ -90,15 +90,20 @@ def _month_of(year: int | None, match: re.Match[str]) -> Dated | None:
     month = small_number(match["ym"])
     if match["yd"]:
         return of_day(year, month, small_number(match["yd"]))
-    return of_month(year, month, match["ymp"])
+    found = of_month(year, month, match["ymp"])
+    if match["term"] and found and found.last and found.first and year and year > 1:
+        first = reckoning.month_stretch(*reckoning.shifted_month(year, month, 1 - MONTHS)).start
+        return replace(found, stretch=Stretch(first, found.last))
+    return found
 
 
 def _year_alone(year: int | None, match: re.Match[str]) -> Dated | None:
     table = load_table("calendar")
-    if not _names_part(match) and match["ry"] in table["anchored"]["year"]:
-        return None  # 翌年 alone adds nothing to the year spoken of
+    word = match["ry"]
+    if not _names_part(match) and word in table["anchored"]["year"] and word != "翌年":
+        return None  # 同年 adds nothing to the year spoken of, 前年 is what a change is reckoned by
     found = _part_of(year, match)
-    offset = table["relative"]["year"].get(match["ry"])
+    offset = table["relative"]["year"].get(word)
     if found is None and offset is not None:
         return of_shift(offset, "Y")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -140,3 +141,27 @@ def of_year(year: int, part: str | None = None) -> Dated:
     elif months[0] == months[1]:
         value = f"{name}-{months[0]:02d}"
     return Dated(iso, value, reckoning.year_stretch(year, months), year, months[0])
+
+
+def of_fiscal_year(year: int, part: str | None = None) -> Dated:
+    """Return the fiscal year from April of ``year``, or its half (FY2026-H1) or other part."""
+    if part is None:
+        return Dated(f"FY{year:04d}", f"{year:04d}", reckoning.fiscal_stretch(year))
+    first, last = load_table("calendar")["parts_of_year"][part]
+    begin = reckoning.shifted_month(year, first, reckoning.FISCAL_SHIFT)
+    until = reckoning.shifted_month(year, last, reckoning.FISCAL_SHIFT)
+    stretch = Stretch(reckoning.month_stretch(*begin).start, reckoning.month_stretch(*until).end)
+    value = iso = f"FY{year:04d}"
+    if part.endswith("期"):
+        value = iso = f"{iso}-H{1 if part[0] == '上' else 2}"
+    elif begin == until:
+        value = f"{begin[0]:04d}-{begin[1]:02d}"
+    return Dated(iso, value, stretch)
+
+
+def of_years(iso: str, first: int, part: Sequence[int]) -> Dated:
+    """Return the years ``part`` (from and to, counted from ``first``): 1995/1999."""
+    begin, until = (first + years for years in part)
+    stretch = Stretch(reckoning.year_stretch(begin).start, reckoning.year_stretch(until).end)
+    value = f"{begin:04d}/{until:04d}" if begin != until else f"{begin:04d}"
+    return Dated(iso, value, stretch)

@@ -17,6 +17,7 @@ from rkbrief.lexicon import load_table
 MONTHS = 12
 _WEEK = 7
 _APRIL = 4  # the Japanese fiscal year begins in it
+FISCAL_SHIFT = _APRIL - 1  # months from January to it
 _LATE_SPRING = 6  # until when 新年度 is the one that has begun
 _TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
 _PIVOT = 10  # a two-digit year lies at most so many years after the reference
