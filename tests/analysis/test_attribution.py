@@ -93,6 +93,97 @@ def test_a_topic_inside_the_claim_is_not_its_holder() -> None:
     assert {holder for holder, _ in holders(text)} == {"山田太郎教授"}
 
 
+def test_of_two_reports_in_a_sentence_each_has_its_own_holder() -> None:
+    text = "青葉省は人口が減ると予測するが、複数の関係者は、来年は増えるとみている。"
+    assert [h for h, _ in holders(text)] == ["青葉省", "複数の関係者"]
+    assert holders("川上会長は値が下がるとみるが、来年は売上も増えると予想する。") == [
+        ("川上会長", "stated"),
+        ("川上会長", "stated"),
+    ]
+
+
+def test_those_who_hold_it_may_stand_behind_the_verb() -> None:
+    assert holders("赤字は避けられないとみる市場関係者が多い。") == [("市場関係者", "stated")]
+
+
+def test_who_is_asked_holds_the_answer() -> None:
+    text = "仕入れの担当者に聞くと、「来年は値が下がるだろう」とのこと。"
+    assert holders(text) == [("仕入れの担当者", "stated")]
+
+
+def test_a_line_above_a_quotation_names_its_speaker() -> None:
+    text = (
+        "静かだ。\n\n港で店を営む女性\n「続ける。客は減るかもしれない」\n\n道が来年できる見込みだ。"
+    )
+    assert holders(text, author="川上") == [("港で店を営む女性", "carried"), ("川上", "author")]
+    text = "島は静かだ。\n\n青葉大学　青木さやか教授（工学）\n「橋は来年壊れるでしょう」"
+    assert holders(text) == [("青木さやか教授", "carried")]
+
+
+def test_an_interview_names_its_speakers_in_labels() -> None:
+    text = (
+        "研究者の山田太郎・青葉大学教授に聞いた。\n\n――来年はどうですか。\n\n"
+        "山田　値は下がるでしょう。店も減るとみています。\n\n――客は戻るのでしょうか。\n\n"
+        "山田　今後も減るはずです。私は、冬には底を打つと思います。"
+    )
+    assert {h for h, _ in holders(text, author="川上")} == {"山田太郎・青葉大学教授"}
+
+
+def test_an_interview_without_labels_is_with_whom_the_lead_says() -> None:
+    text = (
+        "会社の先行きを青木花子社長に聞いた。\n\n――来年はどうなりますか。\n\n"
+        "「売上は増える見込みです」\n\n――課題は何ですか。\n\n"
+        "「原料です。値上がりが続くかもしれません」"
+    )
+    assert {h for h, _ in holders(text, author="川上")} == {"青木花子社長"}
+
+
+def test_a_bare_quotation_belongs_to_the_person_before_or_behind_it() -> None:
+    before = "まとめ役の青木花子部長は強気だ。「客は必ず戻るはずだ」"
+    assert holders(before, author="川上") == [("青木花子部長", "carried")]
+    behind = "「客は必ず戻るはずだ」。こう話すのは、店主の青木花子さんだ。"
+    assert holders(behind, author="川上") == [("青木花子さん", "carried")]
+
+
+def test_a_quotation_without_a_speaker_is_never_the_author_s() -> None:
+    assert holders("町は静かだ。\n\n「店は残った。客は必ず戻るはずだ」", author="川上") == [
+        (None, "check")
+    ]
+
+
+def test_a_report_inside_a_quotation_keeps_its_own_speaker() -> None:
+    text = "「船会社は、あすの便は止まる可能性が高いとしています」"
+    assert holders(text) == [("船会社", "stated")]
+
+
+def test_that_points_to_who_made_the_study_known() -> None:
+    text = "青葉機構が8日に発表した長期予測で分かった。それによると、需要は来年2割増える見通しだ。"
+    assert holders(text) == [("青葉機構", "carried")]
+    text = (
+        "川上会長は反対だと述べた。青葉機構は報告書をまとめた。それによると、需要は減る見通しだ。"
+    )
+    assert holders(text)[-1] == ("青葉機構", "carried")
+
+
+def test_a_source_goes_on_speaking_in_what_is_passed_on() -> None:
+    text = "青葉通信によりますと、船は港にいる。作業は4月にずれ込む恐れもあるということです。"
+    assert holders(text) == [("青葉通信", "carried")]
+
+
+def test_the_writer_s_own_reckoning_is_the_writer_s() -> None:
+    assert holders("私の見立てでは、値は来年下がるだろう。", author="川上") == [("川上", "author")]
+
+
+def test_the_same_is_of_the_kind_it_names() -> None:
+    text = (
+        "青葉社は新型を出す。川上会長は強気だ。同社は、売上が増えると予想する。"
+        "同会長は、客が戻るとみる。"
+    )
+    assert [h for h, _ in holders(text)] == ["青葉社", "川上会長"]
+    place = "川上会長は強気だ。輸出は減ると同国政府は予測する。"
+    assert holders(place) == [("同国政府", "stated")]
+
+
 def test_titles_groups_and_institutions_can_hold_a_view_and_things_cannot() -> None:
     assert name_of_holder("青葉大学の山田太郎教授（経済学）") == "山田太郎教授"
     assert name_of_holder("複数の関係者") == "複数の関係者"

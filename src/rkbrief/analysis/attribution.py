@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from rkbrief.analysis.clauses import find_quotes
-from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, pattern_of
+from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames
 from rkbrief.analysis.holders import (
     NameBook,
     is_person,
@@ -21,18 +21,23 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
+from rkbrief.analysis.sources import find_credit, find_issuer, find_sources, points_at_study
+from rkbrief.analysis.turns import Turn
 from rkbrief.lexicon import load_table
-from rkbrief.model import HolderStatus, Sentence, Span
+from rkbrief.model import HolderStatus, Span
 
 _REACH = 3
 _LONGEST = 2000
 _THUS = re.compile(
     r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
 )
-_POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
-_SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
-_IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
-_LONGEST_SOURCE = 30
+_THUS_SAYS = re.compile(
+    r"^(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
+    r"[^、。「」]{0,8}のは、?(?P<subject>[^。「」]{1,60}?)(?:だ|です|である)?。"
+)
+"""こう話すのは〇〇さんだ."""
+_TOPICS = 8
+_NEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +59,55 @@ class Speakers:
         self._author = Attribution(author, "author")
         self._publisher = publisher
         self._names = NameBook()
+        self._turn: Turn | None = None
         self._last: str | None = None
         self._last_at = -_REACH
-        self._topic: str | None = None
+        self._issuer: tuple[str, int] | None = None
+        self._figure: tuple[str, int] | None = None
         self._text = ""
         self._index = 0
         self._frames: tuple[Frame, ...] = ()
 
-    def hear(self, sentence: Sentence, *, following: str = "") -> None:
+    def hear(self, text: str, index: int, *, turn: Turn | None = None, following: str = "") -> None:
         """Take in the next sentence; :meth:`holder_of` then speaks of it.
 
-        ``following`` is the text after it, which may name the speaker of a bare quotation.
+        ``turn`` is whose turn it is, where the page tells; ``following`` is the text after
+        it, which may name the speaker of a bare quotation.
         """
-        self._text, self._index = sentence.text[:_LONGEST], sentence.index
+        self._text, self._index, self._turn = text[:_LONGEST], index, turn
         self._names.note(self._text)
         self._frames = find_frames(self._text)
-        thus = _THUS.match(following)
-        if self._frames or not sentence.text.lstrip().startswith("「"):
-            return
-        topic = TOPIC.match(following)
+        if turn is not None and turn.holder is not None:
+            self._last, self._last_at = self._names.full(turn.holder), index
+        elif self._is_bare_quotation():
+            speaker = self._speaker_around(following)
+            if speaker is not None:
+                self._last, self._last_at = speaker, index
+
+    def _is_bare_quotation(self) -> bool:
+        """Tell whether the sentence heard last is a quotation and says not whose."""
+        quote = next(find_quotes(self._text), None)
+        return (
+            quote is not None
+            and self._text.lstrip()[:1] == "「"
+            and not any(f.span.end > quote.end for f in self._frames)
+        )
+
+    def _speaker_around(self, following: str) -> str | None:
+        """Return who speaks a bare quotation by the sentences around it, None for nobody new."""
+        thus = _THUS.match(following) or _THUS_SAYS.match(following)
         if thus:
-            self._last, self._last_at = self._named(thus["subject"]), sentence.index
-        elif topic and name_of_holder(topic["noun"]) and self._recent() is None:
-            self._last, self._last_at = self._named(topic["noun"]), sentence.index
+            return self._named(thus["subject"])
+        if self._figure is not None and self._figure[1] == self._index - 1 != self._last_at:
+            return self._figure[0]
+        topic = TOPIC.match(following)
+        if topic and name_of_holder(topic["noun"]) and self._recent() is None:
+            return self._named(topic["noun"])
+        return None
 
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
-        topic = TOPIC.search(self._text)
-        if topic is not None and is_person(topic["noun"].strip()):
-            self._topic = self._named(name_of_holder(topic["noun"]))
+        self._note_topics()
         for frame in reversed(self._frames):
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
@@ -91,6 +116,22 @@ class Speakers:
             if frame.subject is None and self._recent() is not None:
                 self._last_at = self._index
                 return
+        source = self._source(Span(0, len(self._text)), shared=False)
+        if source is not None and source.holder is not None and source.status == "stated":
+            self._last, self._last_at = source.holder, self._index
+
+    def _note_topics(self) -> None:
+        """Remember what the sentence is about, and who made something known in it."""
+        issuer = find_issuer(self._text)
+        if issuer is not None:
+            self._issuer = (self._named(issuer) or issuer, self._index)
+        for at, topic in enumerate(TOPIC.finditer(self._text)):
+            if at >= _TOPICS:
+                break
+            holder = name_of_holder(topic["noun"])
+            self._names.note_topic(topic["noun"])
+            if holder and is_person(holder) and not points_back(holder):
+                self._figure = (self._names.full(holder), self._index)
 
     def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is.
@@ -108,7 +149,7 @@ class Speakers:
                 f
                 for f in self._frames
                 if f.span.end > held >= f.subject_at
-                and not (inside and quote and f.span.end <= quote.end)
+                and not (inside and quote and f.span.end <= quote.end and not _is_named(f))
             ),
             None,
         )
@@ -122,22 +163,22 @@ class Speakers:
             return source
         if (inside or hearsay) and self._recent() is not None:
             return Attribution(self._recent(), "carried")
-        return self._author
+        if inside and self._turn is None and self._is_bare_quotation():
+            return Attribution(None, "check")
+        return self._writer()
+
+    def _writer(self) -> Attribution:
+        """Return who speaks where the sentence names nobody: whose turn it is, or the author."""
+        if self._turn is None or self._turn.holder is None:
+            return self._author
+        return Attribution(self._names.full(self._turn.holder), "carried")
 
     def _credited(self, claim: Span) -> Attribution | None:
-        """Return who stands in brackets right behind what is quoted: 「…」（〇〇総研）."""
-        quotes = [q for q in find_quotes(self._text) if q.overlaps(claim)]
-        found = [
-            match["who"]
-            for quote in quotes
-            if quote.end - quote.start >= _SHORTEST_VIEW
-            and (match := _IN_BRACKETS.match(self._text, quote.end))
-        ]
-        if len(found) != 1:
-            return None
-        if found[0] == "同":
+        """Return whom the brackets behind a quotation name, None without such brackets."""
+        who = find_credit(self._text, claim)
+        if who == "同":
             return Attribution(self._recent(), "carried") if self._recent() else None
-        holder = name_of_holder(found[0])
+        holder = name_of_holder(who) if who else None
         return Attribution(self._named(holder), "stated") if holder else None
 
     def planner_of(self, claim: Span) -> Attribution | None:
@@ -150,7 +191,7 @@ class Speakers:
 
     def _framed(self, frame: Frame) -> Attribution:
         if frame.subject is not None and is_self(frame.subject):
-            return self._author
+            return self._writer()
         holder = self._named(frame.subject)
         recent = self._recent()
         if frame.continues and recent is not None and holder not in {None, recent}:
@@ -160,7 +201,7 @@ class Speakers:
         source = self._source(frame.span, shared=True)
         if source is not None:
             return source
-        return Attribution(recent, "carried") if recent is not None else self._author
+        return Attribution(recent, "carried") if recent is not None else self._writer()
 
     def _told_by(self, holder: str, subject: str) -> Attribution:
         """Return ``holder`` with how surely it is known; 当社 is the house that publishes."""
@@ -173,16 +214,13 @@ class Speakers:
 
     def _source(self, claim: Span, *, shared: bool) -> Attribution | None:
         """Return the source named before the claim (気象庁によると), if there is one."""
-        for match in pattern_of("sources").finditer(self._text, 0, claim.end):
-            if match[0][0] == "で" and not shared:
-                continue
-            start = max(self._text.rfind(c, 0, match.start()) for c in "、。「」") + 1
-            phrase = self._text[start : match.start()].strip()
-            if _POINTING.match(phrase):
-                recent = self._recent()
+        for phrase in find_sources(self._text, claim.end, shared=shared):
+            if is_self(phrase):
+                return self._writer()
+            if points_at_study(phrase):
+                recent = self._issued() or self._recent()
                 return Attribution(recent, "carried" if recent else "check")
-            if name_of_holder(phrase) or _can_be_source(phrase):
-                return Attribution(self._named(phrase), "stated")
+            return Attribution(self._named(phrase), "stated")
         return None
 
     def _named(self, phrase: str | None) -> str | None:
@@ -191,18 +229,21 @@ class Speakers:
             return None
         holder = name_of_holder(phrase) or plain_phrase(phrase)
         if points_back(holder):
-            return self._topic or self._last or holder
+            about = self._figure[0] if self._figure else None
+            return self._names.behind(holder) or self._last or about or holder
         return self._names.full(holder)
+
+    def _issued(self) -> str | None:
+        """Return who made something known in one of the two sentences before."""
+        if self._issuer is None or self._index - self._issuer[1] > _NEXT:
+            return None
+        return self._issuer[0] if self._issuer[1] >= self._last_at else None
 
     def _recent(self) -> str | None:
         return self._last if self._index - self._last_at <= _REACH else None
 
 
-def _can_be_source(phrase: str) -> bool:
-    """Tell that ``phrase`` can name a source though it is of no known kind."""
-    table = load_table("attribution")
-    if phrase in table["alone"]:
-        return True
-    if phrase.endswith(tuple(table["no_sources"])):
-        return False
-    return 1 < len(plain_phrase(phrase)) <= _LONGEST_SOURCE
+def _is_named(frame: Frame) -> bool:
+    """Tell whether the subject of ``frame`` is a holder of a known kind and not the speaker."""
+    subject = frame.subject
+    return subject is not None and not is_self(subject) and name_of_holder(subject) is not None

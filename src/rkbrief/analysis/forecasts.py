@@ -19,6 +19,8 @@ from rkbrief.analysis.clauses import Claim, find_claims, split_statements
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.horizons import find_horizon
 from rkbrief.analysis.judging import Judgment, asserted_part, judge
+from rkbrief.analysis.turns import Turn, read_turns
+from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.model import Evidence, Forecast, Sentence, Span
 
 _CHAIN_LIMIT = 4
@@ -55,13 +57,15 @@ def find_forecasts(
     P1. Never raises on any text.
     """
     speakers = Speakers(author, publisher)
+    turns = read_turns(sentences)
     found: list[Forecast] = []
     for at, sentence in enumerate(sentences):
-        if sentence.kind == "heading" or _NAMED_SECTION.fullmatch(sentence.text):
+        if _is_title(sentence, turns[at]):
             continue
-        following = sentences[at + 1].text if at + 1 < len(sentences) else ""
-        speakers.hear(sentence, following=following)
-        reader = _SentenceReader(sentence, speakers, reference)
+        line = unwrap(sentence.text)
+        following = unwrap(sentences[at + 1].text).text if at + 1 < len(sentences) else ""
+        speakers.hear(line.text, sentence.index, turn=turns[at], following=following)
+        reader = _SentenceReader(sentence, line, speakers, reference)
         own = reader.read()
         if own:
             found.extend(own)
@@ -73,15 +77,23 @@ def find_forecasts(
     return tuple(replace(f, id=f"P{n}") for n, f in enumerate(found, 1))
 
 
+def _is_title(sentence: Sentence, turn: Turn | None) -> bool:
+    """Tell whether a sentence is a heading, and not a quotation under its speaker's name."""
+    if turn is not None and turn.holder and sentence.text.startswith("「"):
+        return False
+    return sentence.kind == "heading" or _NAMED_SECTION.fullmatch(sentence.text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _SentenceReader:
     sentence: Sentence
+    line: Unwrapped
     speakers: Speakers
     reference: date | None
 
     def read(self) -> list[Forecast]:
         """Return the forecasts of the sentence, statement by statement, claim by claim."""
-        text = self.sentence.text
+        text = self.line.text
         found: list[Forecast] = []
         supposed: str | None = None
         for statement in split_statements(text):
@@ -107,8 +119,7 @@ class _SentenceReader:
         return found
 
     def _forecast(self, claim: Claim, judgment: Judgment, supposed: str | None) -> Forecast:
-        text = self.sentence.text
-        at = self.sentence.span.start
+        text = self.line.text
         span = claim.span
         if claim.cue is None:
             span = Span(span.start, span.start + len(asserted_part(span.of(text))))
@@ -116,12 +127,13 @@ class _SentenceReader:
         if named and "」" not in span.of(text):
             span = Span(span.start + named.end(), span.end)
         voice = self._voice(claim, judgment)
+        told = self.line.span_in_source(span)
         return Forecast(
             id="",
             article_id=self.sentence.article_id,
             evidence=(_evidence(self.sentence),),
-            span=span.shifted(at),
-            claim=span.of(text),
+            span=told.shifted(self.sentence.span.start),
+            claim=told.of(self.sentence.text),
             kind=judgment.kind,
             holder=voice.holder,
             holder_status=voice.status,
@@ -129,7 +141,7 @@ class _SentenceReader:
             likelihood=judgment.likelihood,
             stated_probability=judgment.probability,
             horizon=find_horizon(claim.span.of(text), reference=self.reference),
-            condition=find_condition(text, claim.span) or supposed,
+            condition=self.line.words_in_source(find_condition(text, claim.span)) or supposed,
         )
 
     def _voice(self, claim: Claim, judgment: Judgment) -> Attribution:

@@ -16,7 +16,7 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)らちん]|多く|ほとんど))(?P<particle>は|も|が)"
+    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>らちん]|多く|ほとんど))(?P<particle>は|も|が)"
     r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?、?)"
 )
 """A noun phrase before は, も or が, with the comma that may follow a date between them."""
@@ -33,6 +33,19 @@ _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
     r"[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
 )
+
+
+_HALF_CLOSED = re.compile(
+    r"[^、。「」]{0,10}?(?<=[るたうくすいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
+)
+"""What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
+_HELD_BY = re.compile(
+    r"と(?:みる|見る|する|予想する|予測する|考える|懸念する|期待する|話す|言う|いう|指摘する|警告する|"
+    r"の(?:見方|予想|予測|声|指摘|意見)を(?:示す|持つ))"
+    r"(?P<subject>[^、。「」はがも]{1,24})(?:も|が|は)"
+    r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
+)
+"""Those who hold it stand behind the verb: …とみる市場関係者が多い."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +94,25 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         subject = match["subject"] or match["after"]
         if name_of_holder(subject) or text[match.start()] == "」":
             found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
-    for pattern in (_direct(), pattern_of("frames"), _QUOTED):
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if any(f.span.overlaps(span) for f in found.values()):
-                continue
-            says = pattern is _QUOTED or _saying().search(match[0]) is not None
-            subject, at = _subject_before(text, span, quotes, says=says)
-            found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
+    for match in _HELD_BY.finditer(text):
+        if name_of_holder(match["subject"]):
+            found[match.end()] = Frame(Span(*match.span()), match["subject"], continues=False)
+    matches = [
+        (match, pattern is _QUOTED)
+        for pattern in (_direct(), pattern_of("frames"), _QUOTED)
+        for match in pattern.finditer(text)
+    ]
+    closed = [c.end() for m, _ in matches if (c := _HALF_CLOSED.match(text, m.end()))]
+    for match, quoting in matches:
+        span = Span(*match.span())
+        if any(f.span.overlaps(span) for f in found.values()):
+            continue
+        says = quoting or _saying().search(match[0]) is not None
+        after = max((c for c in closed if c < span.start), default=0)
+        subject, at = _subject_before(text, Span(after, span.start), span, quotes, says=says)
+        if subject is None and after:
+            subject, at = _subject_before(text, Span(0, span.start), span, quotes, says=says)
+        found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
     return tuple(found[end] for end in sorted(found))
 
 
@@ -105,11 +129,11 @@ def _with_relative(text: str, noun: Span) -> Span:
 
 
 def _subject_before(
-    text: str, frame: Span, quotes: tuple[Span, ...], *, says: bool
+    text: str, within: Span, frame: Span, quotes: tuple[Span, ...], *, says: bool
 ) -> tuple[str | None, int]:
-    """Return the noun phrase of the topic that governs the verb at ``frame``, and its place."""
+    """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
     bare: tuple[str, int] | None = None
-    for match in TOPIC.finditer(text, 0, frame.start):
+    for match in TOPIC.finditer(text, within.start, within.end):
         if match["particle"] == "が" and _RELATIVE.match(text, match.end()):
             continue
         here = _with_relative(text, Span(*match.span("noun")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +13,16 @@ _NAME = (
     r"[ァ-ヴー]+(?:[・＝=][ァ-ヴーA-ZＡ-Ｚ.]+)+|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+)+"
     r"|[一-龥々]{3,5}"
 )
-_CLOSING_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_HIRAGANA_NAME = (
+    r"[一-龥々]{1,3}(?!(?:には|では|とは|から|まで|など|する|した|って|れた|いる|ある|たち|らの"
+    r"|にも|での|との|への|による|という|である))[ぁ-ん]{2,3}"
+)
+_POST = r"・[^、。「」はがをにで・\s]{2,20}?"
+"""What may stand between a name and its title: 山田太郎・青葉大学|教授."""
+_READING = re.compile(
+    r"(?P<name>[一-龥々]{2,5}|[一-龥々]{1,3}[ぁ-ん]{2,3})[（(][ぁ-ん]+[・ \u3000][ぁ-ん]+[）)]"
+)
+_CLOSING_BRACKET = re.compile(r"(?:[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$")
 _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
@@ -20,8 +30,17 @@ _OPENERS = re.compile(
     r"^(?:[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|"
     r"[ァ-ヴー一-龥]+ [–—-] )+"
 )
+_BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
+_COMPANY = re.compile(
+    r"(?:社|大手|銀行|証券|総研|メーカー|企業|HD|ホールディングス|電力|ガス|鉄道|航空|自動車|製薬|製鉄"
+    r"|化学|商事|物産|建設|不動産|重工|工業|電機|食品|生命|放送|新聞|通信|[ァ-ヴーA-Za-zＡ-Ｚ]{2,})$"
+)
+_PRONOUNS = frozenset({"彼", "彼女"})
+_OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
+"""同国政府: the place is pointed back to, not the speaker."""
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _MAX_WORDED = 28
+_REMEMBERED = 60
 
 
 @cache
@@ -38,7 +57,10 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _full_names() -> re.Pattern[str]:
     titles = "|".join(sorted(load_table("attribution")["titles"], key=len, reverse=True))
-    return re.compile(f"(?P<name>{_NAME})(?P<title>{titles})")
+    return re.compile(
+        f"(?P<posted>[一-龥々]{{3,5}}){_POST}(?P<post>{titles})"
+        f"|(?P<name>{_NAME}|{_HIRAGANA_NAME})(?P<title>{titles})"
+    )
 
 
 def is_self(noun: str) -> bool:
@@ -48,7 +70,9 @@ def is_self(noun: str) -> bool:
 
 def points_back(noun: str) -> bool:
     """Tell whether ``noun`` means the speaker before (同氏, 彼)."""
-    return noun in _words("backwards") or re.fullmatch(r"同[一-龥ァ-ヴー]{1,6}", noun) is not None
+    if noun in _words("backwards"):
+        return True
+    return re.fullmatch(r"同[一-龥ァ-ヴー]{1,6}", noun) is not None and not _OF_PLACE.match(noun)
 
 
 def is_person(noun: str) -> bool:
@@ -75,9 +99,7 @@ def name_of_holder(phrase: str) -> str | None:
         return noun
     last = _SEGMENT_EDGE.split(noun)[-1]
     if title := _ends("titles").search(noun):
-        bare = _NAME_RUN.search(noun)
-        named = bare is not None and bare.start() < title.start()
-        return (bare[0] if bare and named else last) or noun
+        return _name_with_title(noun, title) or last or noun
     if _ends("institutions").search(noun):
         return last or noun
     if _ends("groups").search(noun):
@@ -85,25 +107,67 @@ def name_of_holder(phrase: str) -> str | None:
     return None
 
 
+def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
+    """Return the name and title ``noun`` ends in, all of it for a title alone (部品の担当者)."""
+    bare = _NAME_RUN.search(noun)
+    if bare is not None and bare.start() < title.start():
+        return bare[0]
+    alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
+    return noun if alone and len(noun) <= _MAX_WORDED else None
+
+
 @dataclass
 class NameBook:
     """The full names an article has given so far, by the short names that mean them."""
 
     _full: dict[str, str] = field(default_factory=dict)
+    _persons: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    _bodies: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def note(self, text: str) -> None:
-        """Remember the full names with titles in ``text``."""
+        """Remember the full names in ``text``: those with titles, those with their reading."""
         for match in _full_names().finditer(text):
-            name = match["name"]
-            parts = re.split("[・＝= ]", name)
-            keys = parts if len(parts) > 1 else [name[:2], name[:1], name[:3]]
-            for key in keys:
-                if key and key != name:
-                    self._full.setdefault(key, match[0])
+            name = match["posted"] or match["name"]
+            if not _ends("institutions").search(name):
+                self._keep(name, match[0])
+                self._persons.append(match[0])
+        for match in _READING.finditer(text):
+            self._keep(match["name"], match["name"])
+
+    def _keep(self, name: str, full: str) -> None:
+        parts = re.split("[・＝= ]", name)
+        keys = parts if len(parts) > 1 else [name[:2], name[:1], name[:3]]
+        for key in keys:
+            if key and key != name:
+                self._full.setdefault(key, full)
+
+    def note_topic(self, noun: str) -> None:
+        """Remember ``noun``, which a sentence is about, for 同氏 and 同社 after it."""
+        holder = name_of_holder(noun)
+        if holder is None:
+            if _BARE_BODY.fullmatch(plain_phrase(noun)):
+                self._bodies.append(plain_phrase(noun))
+        elif is_person(holder):
+            self._persons.append(self.full(holder))
+        elif not points_back(holder) and not is_self(holder):
+            self._bodies.append(holder)
+
+    def behind(self, noun: str) -> str | None:
+        """Return whom ``noun`` (同氏, 同社, 彼) means, None when nobody before fits it."""
+        kind = noun.removeprefix("同")
+        if noun in _PRONOUNS or kind == "氏":
+            return next(reversed(self._persons), None)
+        if is_person(kind):
+            return next((p for p in reversed(self._persons) if p.endswith(kind)), None)
+        if kind == "社":
+            return next((b for b in reversed(self._bodies) if _COMPANY.search(b)), None)
+        return next((b for b in reversed(self._bodies) if b.endswith(kind)), None)
 
     def full(self, holder: str) -> str:
         """Return the full name and title behind ``holder``, or ``holder`` itself."""
         title = _ends("titles").search(holder)
-        if title is None:
-            return holder
-        return self._full.get(holder[: title.start()], holder)
+        return self._full.get(holder[: title.start()] if title else holder, holder)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether ``name`` is short for a full name given so far."""
+        return name in self._full or name in self._full.values()

@@ -1,0 +1,69 @@
+"""Sources that a sentence names without a reporting verb: 気象庁によると, 「…」（〇〇総研）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rkbrief.analysis.clauses import find_quotes
+from rkbrief.analysis.frames import pattern_of
+from rkbrief.analysis.holders import is_self, name_of_holder, plain_phrase
+from rkbrief.lexicon import load_table
+from rkbrief.model import Span
+
+_ISSUED = re.compile(
+    r"(?P<who>[^、。「」はが]{2,40})(?:は|が|の)[^。「」はが]{0,24}?"
+    r"(?:(?:公表|発表|実施|集計|推計|試算|予測|調査)(?:し|を|が)|まとめ|まとま|取りまとめ|明らかに|出そろ)"
+)
+_POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
+_IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
+_SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
+_LONGEST_SOURCE = 30
+
+
+def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
+    """Yield the noun phrases named as sources of what stands before ``end`` of ``text``.
+
+    Where many share a view (``shared``), 市場では names them too. A phrase may point back
+    (それ) or mean the writer (私).
+    """
+    for match in pattern_of("sources").finditer(text, 0, end):
+        if match[0][0] == "で" and not shared:
+            continue
+        start = max(text.rfind(c, 0, match.start()) for c in "、。「」") + 1
+        phrase = text[start : match.start()].strip()
+        if is_self(phrase) or points_at_study(phrase) or _can_be_source(phrase):
+            yield phrase
+
+
+def points_at_study(phrase: str) -> bool:
+    """Tell whether ``phrase`` is それ or その調査, which names nobody by itself."""
+    return _POINTING.match(phrase) is not None
+
+
+def find_credit(text: str, claim: Span) -> str | None:
+    """Return who stands in brackets right behind what is quoted: 「…」（〇〇総研）."""
+    found = [
+        match["who"]
+        for quote in find_quotes(text)
+        if quote.overlaps(claim)
+        and quote.end - quote.start >= _SHORTEST_VIEW
+        and (match := _IN_BRACKETS.match(text, quote.end))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def find_issuer(text: str) -> str | None:
+    """Return who makes a study or a figure known in ``text``: それによると points to him."""
+    match = _ISSUED.search(text)
+    return match["who"] if match else None
+
+
+def _can_be_source(phrase: str) -> bool:
+    """Tell whether ``phrase`` can name a source, of a known kind or not."""
+    table = load_table("attribution")
+    if name_of_holder(phrase) or phrase in table["alone"]:
+        return True
+    if phrase.endswith(tuple(table["no_sources"])):
+        return False
+    return 1 < len(plain_phrase(phrase)) <= _LONGEST_SOURCE

@@ -1,0 +1,110 @@
+"""Who has the floor: speakers that stand before or above what they say, not in its sentence.
+
+An interview gives them as labels (山田　…), asks behind dashes (――…) and says in its lead whom
+it asked; a broadcast puts them on a line of their own above the quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rkbrief.analysis.holders import NameBook, is_person, name_of_holder
+from rkbrief.model import Sentence
+
+_DASHES = ("――", "──", "——", "—", "―", "─", "Q.", "Q：", "Q:", "Ｑ")
+_LABEL = re.compile(
+    r"(?P<label>[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
+    r"(?:[\u3000：:]| (?=[^\sA-Za-z0-9]))(?=\S)"
+)
+_ASKED = re.compile(
+    r"(?P<who>[^、。「」]{2,40}?)(?:に(?:話を|考えを|見通しを|展望を|背景を|今後を)?"
+    r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた))"
+)
+_ALONE = re.compile(
+    r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?"
+)
+_ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "問", "本誌", "本紙", "取材班"})
+_ENDS = ("。", "」", "』", "！", "？", "!", "?")
+_LONGEST_LINE = 48
+_QUESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who speaks in a sentence; ``holder`` None when the interviewer asks."""
+
+    holder: str | None
+
+
+def read_turns(sentences: Sequence[Sentence]) -> tuple[Turn | None, ...]:
+    """Return for each sentence whose turn it is, None where only the sentence can tell."""
+    names = NameBook()
+    for sentence in sentences:
+        names.note(sentence.text)
+    labels = _labels(sentences, names)
+    asks = sum(s.text.startswith(_DASHES) for s in sentences) >= _QUESTIONS
+    asked = _asked(sentences, names, labels) if asks else None
+    turns: list[Turn | None] = []
+    turn: Turn | None = None
+    for at, sentence in enumerate(sentences):
+        opens = at == 0 or sentences[at - 1].paragraph != sentence.paragraph
+        label = _LABEL.match(sentence.text) if opens else None
+        if asks and sentence.text.startswith(_DASHES):
+            turn = Turn(None)
+        elif label and label["label"] in labels:
+            turn = Turn(labels[label["label"]])
+        elif turn is not None and turn.holder and sentence.text.startswith("「"):
+            pass  # the quotation under its speaker, though it may look like a heading
+        elif sentence.kind == "heading" or (opens and not sentence.text.endswith(_ENDS)):
+            turn = _above(sentence, sentences[at + 1 : at + 2])
+        elif opens and turn is not None and turn.holder is None and asked:
+            turn = Turn(asked)
+        elif not (asks or labels) and not sentence.text.startswith("「"):
+            turn = None
+        turns.append(turn)
+    return tuple(turns)
+
+
+def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | None]:
+    """Return the labels of an interview with whom they mean: two at least, or a known name."""
+    found = Counter(
+        match["label"]
+        for at, sentence in enumerate(sentences)
+        if (at == 0 or sentences[at - 1].paragraph != sentence.paragraph)
+        and sentence.kind != "heading"
+        and (match := _LABEL.match(sentence.text))
+    )
+    return {
+        label: None if label in _ASKERS else names.full(label)
+        for label, times in found.items()
+        if times >= _QUESTIONS and (label in _ASKERS or is_person(label) or names.knows(label))
+    }
+
+
+def _asked(
+    sentences: Sequence[Sentence], names: NameBook, labels: dict[str, str | None]
+) -> str | None:
+    """Return the one person an interview is with, None when it does not say."""
+    answering = {holder for holder in labels.values() if holder}
+    if answering:
+        return answering.pop() if len(answering) == 1 else None
+    for sentence in sentences:
+        match = _ASKED.search(sentence.text)
+        holder = name_of_holder(match["who"]) if match else None
+        if holder and is_person(holder):
+            return names.full(holder)
+    return None
+
+
+def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
+    """Return the speaker that a line above a quotation names."""
+    text = line.text.strip(" \u3000●○◆◇■□▼▶・◎-–—―＜＞<>【】：:")
+    if len(text) > _LONGEST_LINE or not below or not below[0].text.startswith(("「", "『")):
+        return None
+    if _ALONE.fullmatch(text):
+        return Turn(re.sub(r"[（(].*$", "", text))
+    holder = name_of_holder(text)
+    return Turn(holder) if holder else None
