@@ -13,7 +13,9 @@ import click
 import msgspec
 from click.shell_completion import get_completion_class
 
+from rkbrief.brief.embedded import is_page
 from rkbrief.brief.export import export_json
+from rkbrief.brief.page import render_page, verify_page
 from rkbrief.brief.record import Record
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.sections import lay_out
@@ -23,14 +25,16 @@ from rkbrief.model import Analysis, ArticleFindings
 from rkbrief.replay import remember, watch
 from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
+from rkbrief.settings.nodes import read_bytes
 from rkbrief.starter import lay_starter
-from rkbrief.store import clear_store
+from rkbrief.store_file import clear_store
 from rkbrief.talk import Talk, write_stdout
 from rkbrief.target import find_target, name_target, read_existing, write_target
 
 DONE = 0
 FAILED = 1
 SKIPPED = 3
+_LONGEST_BRIEF = 32 * 1024 * 1024
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[^\W\d][\w./+-]*")
 _LIST_HEADER = (
     "id", "published", "encoding", "characters", "sentences", "dropped",
@@ -81,12 +85,11 @@ def list_articles(run: Run) -> int:
 def verify(run: Run, brief: Path) -> int:
     """Say which citations of ``brief`` no longer stand in the sources."""
     try:
-        text = brief.read_bytes().decode("utf-8")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise ConfigError(f"{brief}: cannot be read: {reason}") from error
+        text = read_bytes(brief, most=_LONGEST_BRIEF).decode("utf-8")
+    except ValueError as error:
+        raise ConfigError(f"{brief}: cannot be read: not UTF-8") from error
     articles = analyse_corpus(run).articles
-    findings = verify_brief(text, articles)
+    findings = verify_page(text, articles) if is_page(text) else verify_brief(text, articles)
     lines = [f"{brief}:{f.line}: {f.note}" for f in findings]
     write_stdout("".join(show(line, one_line=True) + "\n" for line in lines).encode())
     if findings:
@@ -141,6 +144,8 @@ def _produce(run: Run, analysis: Analysis, previous: Record | None) -> bytes:
     if previous and "changes" not in lay_out(settings.template, settings).sections:
         run.talk.note(f"--previous has no effect: {settings.template} has no section changes")
     text = render_brief(analysis, settings.template, settings=settings, previous=previous)
+    if run.format == "html":
+        text = render_page(text, language=settings.language, template=settings.template)
     return text.encode("utf-8", "replace")
 
 

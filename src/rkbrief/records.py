@@ -20,7 +20,8 @@ from rkbrief.corpus.files import SourceFile
 from rkbrief.errors import CorpusError
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import ArticleFindings, Evidence, RankedSentence, Span, Summary
-from rkbrief.store import Store, find_store, make_key
+from rkbrief.store import Store, make_key
+from rkbrief.store_file import find_store
 
 LARGEST_RECORD = 64 << 20
 """Bytes that a record may unfold to."""

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from rkbrief.errors import RkbriefError
 from rkbrief.fingerprint import digest_program
 from rkbrief.stock import Stock, take_again, take_stock
-from rkbrief.store import Store, find_store, make_key
+from rkbrief.store import Store, make_key
+from rkbrief.store_file import find_store
 from rkbrief.talk import Talk, write_stdout
 from rkbrief.target import place_target, write_target
 
