@@ -1,3 +1,5 @@
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +9,7 @@ from rkbrief.analysis.terms import (
     find_terms,
     fold,
     measure_overlap,
+    round_weight,
     weigh_rarity,
 )
 
@@ -39,10 +42,16 @@ def test_a_rare_term_weighs_more() -> None:
 
 @given(st.dictionaries(st.text(max_size=2), st.floats(0.1, 5), max_size=6))
 def test_a_text_overlaps_itself_wholly(terms: dict[str, float]) -> None:
-    assert measure_overlap(terms, terms) in (0.0, 1.0) if not terms else True
-    if terms:
-        assert measure_overlap(terms, terms) == 1.0
-        assert measure_overlap(terms, {}) == 0.0
+    weighed = {term: round_weight(weight) for term, weight in terms.items()}
+    assert measure_overlap(weighed, weighed) == (1.0 if terms else 0.0)
+    assert measure_overlap(weighed, {}) == 0.0
+
+
+@given(st.lists(st.floats(0.01, 20), max_size=40), st.randoms(use_true_random=False))
+def test_weights_add_up_to_the_same_in_any_order(weights: list[float], dice: Random) -> None:
+    rounded = [round_weight(weight) for weight in weights]
+    shuffled = dice.sample(rounded, len(rounded))
+    assert sum(rounded) == sum(shuffled)
 
 
 @given(st.text(max_size=80))

@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rkbrief.analysis.quantities import in_base_unit
-from rkbrief.model import Figure, Modifier, Quantity
+from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
 Agreement = Literal["same", "near", "overlap", "apart"]
 
@@ -36,10 +37,14 @@ _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordina
 _PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
 _MONTHS = {"Q": 3, "H": 6}
 _CLOSE = 1e-3
+_FARTHEST = 0.9
+"""Least part that cutting to two digits leaves of a number (1099: 1000), with room to spare."""
 _QUOTED = 4
 """Digits from which a rate of exchange is a quote and no rounding: 142.1."""
 _STEP = math.log(1.25)
 _MOST_BUCKETS = 16
+_MEASURES_KEPT = 1 << 16
+"""Most figures of a corpus are equal to another: one measure serves them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +68,22 @@ class Measure:
 
 def measure(figure: Figure) -> Measure | None:
     """Return the figure as numbers, None when nothing can be compared with it."""
-    if figure.kind == "time":
-        return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(figure.quantity.value))
-    if figure.kind == "date" or isinstance(figure.quantity.value, str):
-        day = figure.iso or str(figure.quantity.value or "")
+    return _measure(figure.kind, figure.quantity, figure.iso)
+
+
+@lru_cache(maxsize=_MEASURES_KEPT)
+def _measure(figure_kind: FigureKind, written: Quantity, iso: str | None) -> Measure | None:
+    if figure_kind == "time":
+        return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(written.value))
+    if figure_kind == "date" or isinstance(written.value, str):
+        day = iso or str(written.value or "")
         day = _spell_period(day.split("T", 1)[0])
         return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
-    written = figure.quantity
     base = in_base_unit(written) or written
     bounds = _bound(base, count_digits(written))
     if bounds is None:
         return None
-    kind = figure.kind if figure.kind in _SPAN_KINDS else ""
+    kind = figure_kind if figure_kind in _SPAN_KINDS else ""
     value = base.value if isinstance(base.value, float | int) else None
     return Measure(
         (kind, base.unit, base.per or ""), value, *bounds, count_digits(written), base.modifier
@@ -133,11 +142,12 @@ def agree(one: Measure, other: Measure) -> Agreement:
         return "apart"
     if one.day is not None or other.day is not None:
         return "same" if one.day == other.day else "apart"
-    if _equal(one, other):
+    if one is other or _equal(one, other):
         return "same"
-    coarse, fine = sorted((one, other), key=lambda m: (m.digits, m.modifier == "exact"))
-    if _rounds(fine, coarse):
-        return "near"
+    if one.digits != other.digits:
+        coarse, fine = (one, other) if one.digits < other.digits else (other, one)
+        if _rounds(fine, coarse):
+            return "near"
     if not _meet(one, other):
         return "apart"
     vague = one.value is None or other.value is None
@@ -161,10 +171,12 @@ def _meet(one: Measure, other: Measure) -> bool:
 
 
 def _rounds(fine: Measure, coarse: Measure) -> bool:
-    """Tell whether ``fine`` rounds, or is cut, to ``coarse`` at its significant digits."""
+    """Tell whether ``fine`` rounds, or is cut, to ``coarse`` at its fewer significant digits."""
     if fine.value is None or coarse.value is None or coarse.digits < 2 or not fine.value:  # noqa: PLR2004 - one digit says too little
         return False
-    if fine.digits <= coarse.digits or (_is_exchange(coarse) and coarse.digits >= _QUOTED):
+    if _is_exchange(coarse) and coarse.digits >= _QUOTED:
+        return False
+    if not _FARTHEST * abs(fine.value) <= abs(coarse.value) <= abs(fine.value) / _FARTHEST:
         return False
     scale = 10.0 ** (math.floor(math.log10(abs(fine.value))) - coarse.digits + 1)
     steps = fine.value / scale

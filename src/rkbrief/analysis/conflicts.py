@@ -84,7 +84,7 @@ def _dispute(
 ) -> bool:
     """Tell whether two clusters tell one fact with different numbers."""
     a, b = one[0], other[0]
-    if _list_articles(one) & _list_articles(other) or not _are_rivals(a, b):
+    if not _are_rivals(a, b):
         return False
     days = [published.get(f.figure.evidence.article_id) for f in (a, b)]
     if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
@@ -94,7 +94,9 @@ def _dispute(
         if not a.subject_terms or a.subject_terms != b.subject_terms:
             return False
         shared.difference_update(a.subject_terms)
-    return len(shared) >= _SHARED and share_near(a, b, least=a.least / 2) >= _ALIKE
+    if len(shared) < _SHARED or not _list_articles(one).isdisjoint(_list_articles(other)):
+        return False
+    return share_near(a, b, least=a.least / 2) >= _ALIKE
 
 
 def _are_rivals(a: Fact, b: Fact) -> bool:

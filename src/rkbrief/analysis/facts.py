@@ -203,14 +203,17 @@ def _are_elsewhere(one: Fact, other: Fact) -> bool:
         return False
     if one.place and other.place and not (one.place in other.place or other.place in one.place):
         return True
-    shorter, longer = sorted((one.figure.subject or "", other.figure.subject or ""), key=len)
-    at = longer.find(shorter) if shorter else -1
+    if not one.figure.subject or not other.figure.subject:
+        return False
+    shorter, longer = sorted((one.figure.subject, other.figure.subject), key=len)
+    at = longer.find(shorter)
     return at > 0 and longer[at - 1] in _OPPOSITE
 
 
 def _count_different_things(one: Fact, other: Fact) -> bool:
-    kinds = {one.figure.kind, other.figure.kind}
-    if kinds != {"count"} or not one.subject_terms or not other.subject_terms:
+    if not one.figure.kind == other.figure.kind == "count":
+        return False
+    if not one.subject_terms or not other.subject_terms:
         return False
     if one.distinctness >= 3:  # noqa: PLR2004 - three digits speak for themselves
         return False

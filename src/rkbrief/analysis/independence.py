@@ -10,7 +10,7 @@ and not with the pairs of articles (the idea of document fingerprints: Manber 19
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -53,23 +53,25 @@ def _climb(root: list[int], n: int) -> int:
 def _find_copies(findings: Sequence[ArticleFindings]) -> list[tuple[int, int]]:
     """Return the pairs of which one holds a good part of the other word for word."""
     holders: dict[str, list[int]] = defaultdict(list)
-    shared: Counter[tuple[int, int]] = Counter()
-    sizes = []
+    sizes: list[int] = []
+    copies: list[tuple[int, int]] = []
     for n, found in enumerate(findings):
         stretches = {s for sentence in found.sentences for s in _list_stretches(sentence.text)}
         sizes.append(sum(map(len, stretches)))
-        for stretch in sorted(stretches):
+        shared: dict[int, int] = {}
+        for stretch in stretches:
             earlier = holders[stretch]
             for i in earlier:
-                shared[i, n] += len(stretch)
+                shared[i] = shared.get(i, 0) + len(stretch)
             if len(earlier) < _HOLDERS:
                 earlier.append(n)
-    return [
-        (i, j)
-        for (i, j), length in shared.items()
-        if length >= min(_SHARED_LEAST, sizes[i], sizes[j])
-        and length >= _SHARED_PART * min(sizes[i], sizes[j])
-    ]
+        copies += [
+            (i, n)
+            for i, length in shared.items()
+            if length >= min(_SHARED_LEAST, sizes[i], sizes[n])
+            and length >= _SHARED_PART * min(sizes[i], sizes[n])
+        ]
+    return copies
 
 
 def _list_stretches(text: str) -> list[str]:
@@ -79,13 +81,15 @@ def _list_stretches(text: str) -> list[str]:
 def _find_credits(findings: Sequence[ArticleFindings]) -> list[tuple[int, int]]:
     """Return the pairs under one credit, one author or one original that lead alike."""
     under: dict[tuple[str, str], list[int]] = defaultdict(list)
+    leads: dict[int, frozenset[str]] = {}
     pairs = []
     for n, found in enumerate(findings):
         for name in _list_credits(found):
+            leads[n] = leads.get(n) or _read_lead(found)
             pairs += [
                 (i, n)
                 for i in under[name][-_HOLDERS:]
-                if name[0] == "original" or _lead_alike(findings[i], found)
+                if name[0] == "original" or _lead_alike(leads[i], leads[n])
             ]
             under[name].append(n)
     return pairs
@@ -114,10 +118,11 @@ def _agency() -> re.Pattern[str]:
     )
 
 
-def _lead_alike(one: ArticleFindings, other: ArticleFindings) -> bool:
+def _read_lead(found: ArticleFindings) -> frozenset[str]:
+    return find_terms(fold("".join(s.text for s in found.sentences[:_LEAD])))
+
+
+def _lead_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether two articles open with the same news, by the words of their leads."""
-    leads = [
-        find_terms(fold("".join(s.text for s in found.sentences[:_LEAD]))) for found in (one, other)
-    ]
-    least = min(map(len, leads))
-    return least > 0 and len(leads[0] & leads[1]) >= _SAME_LEAD * least
+    least = min(len(one), len(other))
+    return least > 0 and len(one & other) >= _SAME_LEAD * least

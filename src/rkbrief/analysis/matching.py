@@ -208,19 +208,20 @@ def measure_likeness(one: Fact, other: Fact) -> float:
     least = one.least * (1.0 if _rate_pair(one, other) < _SURE else _LIGHTER)
     near = share_near(one, other, least=least)
     likeness = max(near, share_around(one, other, least=least))
+    if likeness >= _SAME_SUBJECT or near < _NEAR_LEAST:
+        return likeness
     smaller, larger = sorted((one.subject_terms, other.subject_terms), key=len)
     named = sum(len(term) > 1 for term in smaller)
-    if named >= _NAMED and near >= _NEAR_LEAST and frozenset(smaller).issubset(larger):
-        return max(likeness, _SAME_SUBJECT)
-    return likeness
+    same_subject = named >= _NAMED and frozenset(smaller).issubset(larger)
+    return _SAME_SUBJECT if same_subject else likeness
 
 
 def compare_numbers(one: Fact, other: Fact) -> Agreement:
     """Compare by the year that both go back to where one is a date, else by their numbers."""
     if one.measure is None or other.measure is None:
         return "apart"
-    dated = "date" in {one.figure.kind, other.figure.kind}
-    if dated and one.since and other.since and one.figure.kind != other.figure.kind:
+    if one.since and other.since and one.figure.kind != other.figure.kind:
+        # One of the two is a date with 以来: intervals alone are all of one kind.
         return "same" if one.since == other.since else "apart"
     return agree(one.measure, other.measure)
 

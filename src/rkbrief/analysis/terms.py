@@ -135,7 +135,5 @@ def measure_overlap(one: Terms, other: Terms, *, least: float = 0.0) -> float:
     """
     if not one or not other:
         return 0.0
-    if len(other) < len(one):
-        one, other = other, one
-    shared = sum(min(w, other[t]) for t, w in one.items() if t in other)
+    shared = sum([min(one[t], other[t]) for t in one.keys() & other.keys()])
     return shared / max(least, min(sum(one.values()), sum(other.values())))

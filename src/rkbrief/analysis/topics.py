@@ -87,8 +87,10 @@ def _rate_pairs(topics: Sequence[_Topic]) -> list[tuple[float, int, int]]:
             other = topics[i]
             if other.forecast.article_id == topic.forecast.article_id:
                 continue
+            if len(other.claimed & topic.claimed) < _SHARED:
+                continue
             alike = measure_overlap(other.terms, topic.terms)
-            if alike >= _ALIKE and len(other.claimed & topic.claimed) >= _SHARED:
+            if alike >= _ALIKE:
                 pairs.append((-alike, i, j))
     return sorted(pairs)
 
