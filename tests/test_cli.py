@@ -134,6 +134,30 @@ def test_verify_names_what_no_longer_stands(capsysbinary: Captured) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_page_is_written_verified_compared_and_kept_when_edited(capsysbinary: Captured) -> None:
+    assert run(["--export", "--format", "html"]) == 0
+    assert capsysbinary.readouterr().out.decode() == f"briefs/{NAME}.html\n"
+    assert run(["--export", "-o", "b.html"]) == 0
+    page = Path("b.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert page == Path("briefs", f"{NAME}.html").read_text("utf-8")
+    assert run(["--verify", "b.html"]) == 0
+    assert run(["--export", "-o", "later.md", "--previous", "b.html"]) == 0
+    Path("b.html").write_text(page.replace("</h1>", "!</h1>"), "utf-8")
+    capsysbinary.readouterr()
+    assert run(["--verify", "b.html"]) == 1
+    assert re.match(r"b\.html:\d+: shows ", capsysbinary.readouterr().out.decode())
+    assert run(["--export", "-o", "b.html"]) == 4
+
+
+@pytest.mark.usefixtures("desk")
+def test_verify_waits_for_no_pipe(capsysbinary: Captured) -> None:
+    os.mkfifo("pipe.md")
+    assert run(["--verify", "pipe.md"]) == 2
+    assert b"pipe.md: not a regular file" in capsysbinary.readouterr().err
+
+
+@pytest.mark.usefixtures("desk")
 def test_list_tells_what_was_read_of_each_article(capsysbinary: Captured) -> None:
     Path("articles/\x1b[2J.txt").write_text("題\n\n本文はここにある。\n", "utf-8")
     assert run(["--list"]) == 0

@@ -52,10 +52,11 @@ class Run:
 
     @property
     def format(self) -> str:
-        """``md`` or ``json``: as told here, else by the ending of the target, else the config."""
+        """``md``, ``html`` or ``json``: as told, else as the target ends, else the config's."""
         told_here = self.resolved.origins.get("format", "").startswith(("--", "RKBRIEF_"))
-        if not told_here and self.output and Path(self.output).suffix == ".json":
-            return "json"
+        ending = Path(self.output).suffix if self.output else ""
+        if not told_here and ending in {".html", ".json"}:
+            return ending.removeprefix(".")
         return self.config.format
 
 

@@ -47,7 +47,7 @@ def name_target(run: Run, analysis: Analysis) -> str:
     settings = run.config.brief
     title = analysis.title or next((a.title for a in analysis.articles if a.title), "")
     particular = [
-        settings.template if settings.template != "standard" and run.format == "md" else "",
+        settings.template if settings.template != "standard" and run.format != "json" else "",
         settings.language if settings.language != "en" else "",
     ]
     ending = "".join(f"-{make_slug(part)}" for part in particular if part)

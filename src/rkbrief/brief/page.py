@@ -74,6 +74,7 @@ class _Renderer(RendererHTML):
         self._linked: Counter[str] = Counter()
         self._note: str | None = None
         self._headings: list[str] = []
+        self._heading, self._tables = "", 0
         body = self.render(tokens, parser.options, {})
         parts = [
             f'<li><a href="#part-{n}">{html.escape(words)}</a></li>'
@@ -121,9 +122,10 @@ class _Renderer(RendererHTML):
         return f'<span class="back">{links}</span></li>' if links else "</li>"
 
     def heading_open(self, tokens: Sequence[Token], at: int, *_: object) -> str:
+        self._heading = _plain(tokens[at + 1].children)
         if tokens[at].tag != "h2":
             return f"<{tokens[at].tag}>"
-        self._headings.append(_plain(tokens[at + 1].children))
+        self._headings.append(self._heading)
         return f'<h2 id="part-{len(self._headings)}">'
 
     def heading_close(self, tokens: Sequence[Token], at: int, *_: object) -> str:
@@ -151,9 +153,18 @@ class _Renderer(RendererHTML):
                 yield from (chart,) if chart else ()
 
     def table_open(self, *_: object) -> str:
-        """Let a wide table be moved by keys too."""
-        name = html.escape(self._headings[-1] if self._headings else "")
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table>'
+        """Let a wide table be moved by keys too; each has a name of its own."""
+        name, self._tables = self._heading, self._tables + 1
+        label = html.escape(f"{name} ({self._tables})")
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+
+    def th_open(self, tokens: Sequence[Token], at: int, *_: object) -> str:
+        """Name a column; one without a name is no heading."""
+        return '<th scope="col">' if tokens[at + 1].content else "<td>"
+
+    def th_close(self, tokens: Sequence[Token], at: int, *_: object) -> str:
+        """Close what :meth:`th_open` opened."""
+        return "</th>" if tokens[at - 1].content else "</td>"
 
     def table_close(self, *_: object) -> str:
         return "</table></div>\n"

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from rkbrief.brief.embedded import extract, is_page
 from rkbrief.brief.judgments import Confidence, Side
 from rkbrief.brief.seal import is_sealed
 from rkbrief.errors import ConfigError
@@ -27,7 +28,7 @@ from rkbrief.settings.nodes import read_bytes
 FORMAT: Literal[1] = 1
 MAX_BYTES = 2 * 1024 * 1024
 """Bytes of UTF-8 of a record that is read."""
-_MAX_BRIEF = 8 * 1024 * 1024
+_MAX_BRIEF = 32 * 1024 * 1024
 HASH_DIGITS = 12
 
 RECORD_OPENING = "<!-- rkbrief-record"
@@ -178,9 +179,9 @@ def load_record(path: Path) -> Record | None:
     Raises:
         ConfigError: there is no such file, or see :func:`read_record`.
     """
-    data = read_bytes(path, most=_MAX_BRIEF)
+    text = read_bytes(path, most=_MAX_BRIEF).decode("utf-8", "surrogateescape")
     try:
-        return read_record(data.decode("utf-8", "surrogateescape"))
+        return read_record((extract(text) or "") if is_page(text) else text)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
 
