@@ -71,6 +71,22 @@ def only(text: str) -> Mention:
         ("降水確率は70%だ", "70%", 70, "percent", "exact", "probability"),
         ("調査会社10機関の予測", "10機関", 10, "institution", "exact", "count"),
         ("2発電所が停止", "2発電所", 2, "plant", "exact", "count"),
+        ("備蓄はほぼ半分に", "ほぼ半分", 50, "percent", "about", "percentage"),
+        ("春先の倍近い値だ", "倍近い", 2, "times", "nearly", "multiple"),
+        ("最大震度は5強だ", "5強", 5, "seismic_intensity", "exact", "number"),
+        ("震度6弱以上の揺れ", "震度6弱以上", 6, "seismic_intensity", "at_least", "number"),
+        ("規模を示すマグニチュードは約7.2", "約7.2", 7.2, "magnitude", "about", "number"),
+        ("利下げ幅は25bps", "25bps", 25, "bp", "exact", "percentage"),
+        ("1.15億円を投じ", "1.15億円", 115_000_000, "JPY", "exact", "money"),
+        ("水位は３\n１．４％", "３\n１．４％", 31.4, "percent", "exact", "percentage"),
+        ("患者は計 9 万 0,712 人に", "9 万 0,712 人", 90_712, "person", "exact", "count"),
+        ("店のうち4軒に1軒が", "4軒に1軒", 0.25, "", "exact", "number"),
+        ("重さは1/3になった", "1/3", 1 / 3, "", "exact", "number"),
+        ("4万戸台を割り込む", "4万戸台を割り込む", 40_000, "household", "less_than", "count"),
+        ("60例近くの患者", "60例近く", 60, "case", "nearly", "count"),
+        ("予想の7万本を下回れば", "7万本を下回れば", 70_000, "item_long", "less_than", "count"),
+        ("3四半期で黒字", "3四半期", 3, "quarter", "exact", "duration"),
+        ("麦袋（1袋は30キロ）", "30キロ", 30, "kg", "exact", "mass"),
         ("Ｍ7・7の地震", "Ｍ7・7", 7.7, "magnitude", "exact", "number"),
         ("マグニチュード(M)6・1", "マグニチュード(M)6・1", 6.1, "magnitude", "exact", "number"),
     ],
@@ -93,6 +109,11 @@ def test_a_number_comes_with_its_unit_and_bound(
         ("2、3年で", "2、3年", 2, 3, "year", "range"),
         ("十七、八人が", "十七、八人", 17, 18, "person", "range"),
         ("20から30人が", "20から30人", 20, 30, "person", "range"),
+        ("90人から110人に達する", "90人から110人", 90, 110, "person", "range"),
+        ("2割から3割、というのが", "2割から3割", 20, 30, "percent", "range"),
+        ("0.4%から0.9%とばらつく", "0.4%から0.9%", 0.4, 0.9, "percent", "range"),
+        ("数百から数千に上る", "数百から数千", 200, 9999, "", "range"),
+        ("数十円から数百円程度", "数十円から数百円程度", 20, 999, "JPY", "range"),
         ("10億〜12億円", "10億〜12億円", 1e9, 1.2e9, "JPY", "range"),
         ("数十隻の", "数十隻", 20, 99, "ship", "tens_of"),
         ("数百社が", "数百社", 200, 999, "company", "range"),
@@ -110,7 +131,13 @@ def test_a_range_and_a_vague_number_have_bounds(
     assert (quantity.low, quantity.high, quantity.modifier) == (low, high, modifier)
 
 
-@pytest.mark.parametrize("text", ["4社から2社に", "5%から10%へ", "10人から20人に増えた"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("4社から2社に", "5%から10%へ", "10人から20人に増えた"),
+        *("従来の5%から10%と予想", "5%から6%と上昇した", "2台から3台まで引き上げた"),
+    ],
+)
 def test_a_change_is_two_figures(text: str) -> None:
     assert len(find_quantities(text)) == 2
 
@@ -131,6 +158,10 @@ def test_a_change_is_two_figures(text: str) -> None:
         ("約2,000人/km2", 2000, "person", "km2", "rate"),
         ("1バレル=60ドル前後", 60, "USD", "barrel", "money"),
         ("1ドル=150円12銭", 150.12, "JPY", "USD", "exchange_rate"),
+        ("1人1日当たり20リットル", 20, "litre", "day", "rate"),
+        ("1医療機関当たり3.5人", 3.5, "person", "institution", "rate"),
+        ("1トロイオンス2,400ドル", 2400, "USD", "troy_ounce", "money"),
+        ("1時間に80ミリ", 80, "mm", "hour", "rate"),
         ("1ユーロ＝162円台", 162, "JPY", "EUR", "exchange_rate"),
     ],
 )
@@ -160,6 +191,8 @@ def test_a_rate_is_one_figure_with_its_denominator(
         ("14年連続の", "14年連続", "duration", "P14Y", None),
         ("1時間30分かかる", "1時間30分", "duration", "PT1H30M", None),
         ("1年2カ月の", "1年2カ月", "duration", "P1Y2M", None),
+        ("懲役2年6月を求刑", "2年6月", "duration", "P2Y6M", None),
+        ("過去半年で", "過去半年", "duration", "P0.5Y", None),
         ("半年の", "半年", "duration", "P0.5Y", None),
         ("記録は9秒95だ", "9秒95", "duration", "PT9.95S", None),
         ("今後数年間の", "今後数年間", "horizon", "P3Y", None),
@@ -397,6 +430,33 @@ def test_the_words_around_it_tell_a_weight_from_a_distance(text: str, unit: str)
 )
 def test_numbered_names_are_no_figures(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("第3回会議で", "第4次取水制限を", "第7次の計画", "1か月予報によると", "図3のとおり"),
+        *(
+            "1都3県では",
+            "1株利益を",
+            "1平方メートル当たりの家賃",
+            "負担*1は",
+            "条文1項の",
+            "東証1部上場",
+        ),
+    ],
+)
+def test_names_marks_and_what_a_number_is_reckoned_by_are_no_figures(text: str) -> None:
+    assert find_quantities(text, reference=WEDNESDAY) == ()
+
+
+def test_the_meeting_that_a_rank_describes_keeps_its_rank() -> None:
+    assert only("第6回の会合").quantity.value == 6
+
+
+def test_a_price_between_two_sen_is_a_range() -> None:
+    quantity = only("1ドル=151円83~85銭").quantity
+    assert (quantity.low, quantity.high, quantity.per) == (151.83, 151.85, "USD")
 
 
 def test_two_ends_joined_by_kara_are_one_range_unless_something_changes() -> None:

@@ -23,12 +23,15 @@ _NTH = re.compile(r"目(?![的標指線立盛])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,16}")
 _DECADES = frozenset(range(10, 100, 10))
 _MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
+_SLASH = re.compile("/([1-9][0-9]{0,2})(?![0-9/年月日ペ枚])")
 _WARI = re.compile(
     rf"\s?割(?!り|合|安|高|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
 )
 _TIMES_POWER = re.compile(r"[eE]([-+]?[0-9]{1,3})(?![A-Za-z0-9.])")
 _THOUSANDS = re.compile(r"k(?![A-Za-z0-9])| M(?![A-Za-z0-9])")
-_NOUN = re.compile(r"[一-鿿々]{1,4}(?![一-鿿々])|[ァ-ヴー]{2,12}")
+_NOUN = re.compile(
+    r"[一-鿿々]{2,4}(?![一-鿿々くいき])|[一-鿿々](?=[^一-鿿々ぁ-ん]|[がはをにのとでもへや]|$)|[ァ-ヴー]{2,12}"
+)
 _POINT = re.compile(r"・([0-9]+)(?=\s?[%倍度ポパキミトメセ割])")
 _NOT_A_NOUN = re.compile(
     r"[以未超余強弱前後程近足内上下比台級規相毎当現時同第及又並増減高安]|メートル法"
@@ -71,6 +74,10 @@ def _number(text: str, start: int, end: int) -> tuple[Amount, bool]:
         above = read_value(fraction[1])[0]
         if above is not None:
             amount.value, amount.end, amount.is_fraction = above / value, fraction.end(), True
+        return amount, True
+    slash = _SLASH.match(text, end)
+    if slash and 0 < value < int(slash[1]):
+        amount.value, amount.end, amount.is_fraction = value / int(slash[1]), slash.end(), True
         return amount, True
     mixed = _MIXED.match(text, end)
     if mixed:
@@ -167,19 +174,26 @@ def _read_age_decade(text: str, amount: Amount) -> bool:
 
 
 _HUNDREDTHS = {"銭": 0.01, "セント": 0.01, "ペンス": 0.01, "角": 0.1, "分": 0.01}
-_SMALL_CHANGE = re.compile(rf"と?({RUN})(銭|セント|ペンス|角)(?:({RUN})(分))?")
+_SMALL_CHANGE = re.compile(rf"と?({RUN})(?:[-~]({RUN}))?(銭|セント|ペンス|角)(?:({RUN})(分))?")
 
 
 def _read_change(text: str, amount: Amount) -> None:
-    """Add 12銭 to 150円, 5セント to 545ドル."""
+    """Add 12銭 to 150円, 5セント to 545ドル; make 151円83~85銭 a range."""
     match = _SMALL_CHANGE.match(text, amount.end)
     if match is None or amount.value is None:
         return
-    change = (read_value(match[1])[0] or 0) * _HUNDREDTHS[match[2]]
-    if match[3]:
-        change += (read_value(match[3])[0] or 0) * _HUNDREDTHS[match[4]]
-    amount.value = round(amount.value + change, 6)
+    coin = _HUNDREDTHS[match[3]]
+    change = (read_value(match[1])[0] or 0) * coin
+    if match[4]:
+        change += (read_value(match[4])[0] or 0) * _HUNDREDTHS[match[5]]
     amount.end = match.end()
+    low, high = round(amount.value + change, 6), None
+    if match[2] and (upper := read_value(match[2])[0]):
+        high = round(amount.value + upper * coin, 6)
+    if high is None or high < low:
+        amount.value = low
+    else:
+        amount.value, amount.low, amount.high = None, low, high
 
 
 def _foreign_money(text: str, position: int) -> tuple[Unit, int] | None:

@@ -16,6 +16,9 @@ _SIGN = re.compile(r"(?:マイナス|氷点下|零下|プラス|[-▲+])\s?$")
 _SIGN_REACH = 5  # code points that the longest sign and a blank take
 _PLUS = "+プ"
 _DASHES = "-+"
+_GRADE = re.compile("[56][強弱](?![いくまめ])")
+_GRADE_REACH = 40
+_LINKS = frozenset("はがも")  # what may stand between a measure and its number
 _UPPER: frozenset[Modifier] = frozenset({"at_most", "less_than"})
 _LOWER: frozenset[Modifier] = frozenset({"at_least", "more_than"})
 _MODIFIERS = 2  # how many words may bound a number on one side: 5万人余り以上
@@ -36,7 +39,7 @@ def read_bounds(text: str, amount: Amount, floor: int) -> tuple[int, int, Modifi
         modifier = before[0] if modifier == "exact" else modifier
     for _ in range(_MODIFIERS):
         after = modifier_after(text, end)
-        if after is None or (after[1] == "台" and amount.unit.kind in {"count", "number"}):
+        if after is None or (after[1] == "台" and amount.unit.name == ""):
             break
         modifier = modifier if after[0] == "exact" else after[0]
         if is_outside(after[1]):
@@ -97,12 +100,19 @@ def _named() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(words, key=lambda item: -len(item[0])))
 
 
-def unit_before(text: str, start: int, floor: int) -> tuple[str, int] | None:
-    """Return the unit that a word before the number names (震度6), and where the word begins."""
+def unit_before(text: str, start: int, floor: int) -> tuple[str, int, Modifier] | None:
+    """Return the unit that a word before the number names (震度6), and where the mention begins.
+
+    In 震度は5強 and マグニチュードは約7 it begins at the number, with what bounds that.
+    """
+    modifier, at = modifier_before(text, start, floor) or ("exact", start)
+    linked = text[at - 1 : at] in _LINKS
     for word, unit in _named():
-        at = start - len(word)
-        if at >= floor and text.startswith(word, at):
-            return unit, at
+        begins = at - linked - len(word)
+        if begins >= floor and text.startswith(word, begins) and not (linked and word == "M"):
+            return unit, at if linked else begins, modifier
+    if _GRADE.match(text, start) and text.rfind("震度", max(0, start - _GRADE_REACH), start) >= 0:
+        return "seismic_intensity", start, "exact"
     return None
 
 

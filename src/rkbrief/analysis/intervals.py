@@ -29,6 +29,9 @@ _ROLE = re.compile(
     r"|(?P<ahead>先(?!月|週|日|頭|方|生|行|進|端|駆|発|住|制))|(?P<run>連続)|(?P<go>間(?!際|違|接|隔|で?もな))|(?P<old>来(?=の|、|で))"
 )
 _HUNDREDTHS = re.compile(r"[0-9]{2}(?![0-9])")
+TERM = re.compile("(?:懲役|禁[錮固]|拘禁刑)$")
+"""What a court imposes, right before its years."""
+TERM_MONTHS = re.compile("([0-9]{1,2})月")
 _HALF = re.compile(r"半(?![ば期数額導島面])")
 _STEPS = 5  # how many words behind a stretch may belong to it
 _TENS = re.compile("[数何幾]十")
@@ -56,6 +59,7 @@ def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
     """Read 2カ月10日 behind 1年 into the amount; return the parts, the largest first."""
     parts = [(amount.value or 0, amount.unit.name)]
     _hundredths(text, amount, parts)
+    _months_of_term(text, amount, parts)
     while match := NUMERAL.match(text, amount.end):
         part = read_simple(text, *match.span())
         if part is None or part.value is None or part.unit.kind != "duration":
@@ -68,6 +72,18 @@ def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
         amount.end = part.end
         _hundredths(text, amount, parts)
     return parts
+
+
+def _months_of_term(text: str, amount: Amount, parts: list[tuple[float, str]]) -> None:
+    """Add the months of a sentence as courts write it: 懲役2年6月."""
+    months = TERM_MONTHS.match(text, amount.end)
+    if (
+        months
+        and parts[-1][1] == "year"
+        and TERM.search(text, max(0, amount.start - 3), amount.start)
+    ):
+        parts.append((int(months[1]), "month"))
+        amount.end = months.end()
 
 
 def _hundredths(text: str, amount: Amount, parts: list[tuple[float, str]]) -> None:

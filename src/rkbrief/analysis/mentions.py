@@ -15,7 +15,14 @@ from rkbrief.analysis.amounts import Amount
 from rkbrief.analysis.found import Found
 from rkbrief.analysis.intervals import Interval, read_interval
 from rkbrief.analysis.modifiers import modifier_after, modifier_before
-from rkbrief.analysis.not_figures import is_bare_name, is_idiom, is_numbered_name, is_partitive
+from rkbrief.analysis.not_figures import (
+    is_bare_name,
+    is_denominator,
+    is_idiom,
+    is_named_by,
+    is_numbered_name,
+    is_partitive,
+)
 from rkbrief.analysis.ranges import read_amount
 from rkbrief.analysis.ranks import read_ordinal, read_rank_word
 from rkbrief.analysis.rates import Denominator, denominator_before
@@ -27,15 +34,18 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Modifier, Quantity
 
 _TENS = re.compile(r"[数何幾]十")
+_TENFOLD = 10  # 数十から数百 is more than tens of something
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _AGE = re.compile(r"[一-鿿ァ-ヴーん]\([0-9]{2,3}\)")
 _DESIGNATION = re.compile(" ?[A-Z]{1,2}[0-9]{0,3}(?![A-Za-z])")
 _AGES = range(10, 115)
 _SPEED_UNITS = {"hour", "minute", "second"}
+_SPEED_LENGTHS = {"km", "m", "cm", "mile", "nmi", "foot"}  # 1時間に80ミリ is rain
 _MADE_A_RATE = {"count", "number", "mass", "volume", "distance", "length"}
 _CHANCE = re.compile(r"確率|可能性")
 _CHANCE_REACH = 5
-_MAY_STAND_BEFORE_HALF = "約第残"  # 上半年 and 大半日 are other words
+_BEFORE_HALF = re.compile("(?:[約第残]|過去|今後|直近|最近)$")  # 上半年 and 大半日 are other words
+_RUNS_INTO_TIMES = frozenset("数何一二三四五六七八九十百千万0123456789")  # 数倍近く
 
 
 @cache
@@ -54,19 +64,33 @@ def _of_interval(interval: Interval) -> Found:
     )
 
 
+def _read_half(text: str, start: int, end: int, floor: int) -> Found | None:
+    """Read 過半数, ほぼ半分, 倍近く: whole words that are shares or multiples."""
+    word = text[start:end]
+    if text[start - 1 : start] in _RUNS_INTO_TIMES and word[0] == "倍":
+        return None
+    row = load_table("numerals")["words"][word]
+    modifier: Modifier = row["modifier"]
+    before = modifier_before(text, start, floor)
+    if before:
+        start = before[1]
+        modifier = before[0] if modifier == "exact" else modifier
+    bound = modifier_after(text, end)
+    if bound and bound[0] != "exact":
+        modifier = bound[0]
+        end += len(bound[1])
+    return Found(
+        start, end, Quantity(row["value"], unit=row["unit"], modifier=modifier), row["kind"]
+    )
+
+
 def _read_word(text: str, start: int, end: int, floor: int, reference: date | None) -> Found | None:
     """Read 四半世紀, 半年, 過半数."""
     word = text[start:end]
     if word not in WORDS:
-        row = load_table("numerals")["words"][word]
-        quantity = Quantity(row["value"], unit=row["unit"], modifier=row["modifier"])
-        bound = modifier_after(text, end)
-        if bound and bound[0] != "exact":
-            quantity = replace(quantity, modifier=bound[0])
-            end += len(bound[1])
-        return Found(start, end, quantity, row["kind"])
-    before = text[start - 1 : start]
-    if word[0] == "半" and "一" <= before <= "鿿" and before not in _MAY_STAND_BEFORE_HALF:
+        return _read_half(text, start, end, floor)
+    kanji = "一" <= text[start - 1 : start] <= "鿿"
+    if word[0] == "半" and kanji and not _BEFORE_HALF.search(text, max(0, start - 2), start):
         return None
     number, unit = WORDS[word]
     amount = Amount(start, end, end, number, None, None, Unit(unit, "duration"))
@@ -81,14 +105,18 @@ def _kind(text: str, unit: Unit, per: str | None, start: int, end: int) -> Figur
         return "probability"
     if per is None:
         return unit.kind
-    if unit.kind in {"distance", "length"} and per in _SPEED_UNITS:
+    if unit.name in _SPEED_LENGTHS and per in _SPEED_UNITS:
         return "speed"
     return "rate" if unit.kind in _MADE_A_RATE else unit.kind
 
 
 def _is_name(text: str, amount: Amount) -> bool:
     """Tell that the amount is part of a word or a code after all."""
+    if is_denominator(text, amount.start, amount.end, amount.value):
+        return True
     if amount.unit.kind == "count" and is_partitive(text, amount.start, amount.end, amount.value):
+        return True
+    if amount.unit.kind == "duration" and is_named_by(text, amount.end):
         return True
     if amount.unit.name or amount.is_fraction:
         return False
@@ -113,7 +141,8 @@ def _is_in_word(text: str, amount: Amount) -> bool:
 
 def _vague_modifier(text: str, amount: Amount, modifier: Modifier) -> Modifier:
     """Return how a number without a value is bounded: 数十 is tens_of, 10~20 a range."""
-    if _TENS.search(text, amount.start, amount.end):
+    wide = amount.low and amount.high and amount.high >= _TENFOLD * amount.low
+    if not wide and _TENS.search(text, amount.start, amount.end):
         return "tens_of"
     return "range" if modifier in {"exact", "about"} else modifier
 
@@ -169,8 +198,12 @@ def _read_named(text: str, amount: Amount, floor: int) -> Found | None:
     start, end = amount.start, amount.end
     found = bounds.unit_before(text, start, floor)
     if found:
+        unit, start, modifier = found
         end += text[end : end + 1] in {"強", "弱"}
-        return Found(found[1], end, Quantity(amount.value, unit=found[0]), "number")
+        if after := modifier_after(text, end):
+            end += len(after[1])
+            modifier = after[0]
+        return Found(start, end, Quantity(amount.value, unit=unit, modifier=modifier), "number")
     if _AGE.match(text, start - 2) and amount.value in _AGES:
         return Found(start, end, Quantity(amount.value, unit="year"), "age")
     return None

@@ -9,8 +9,11 @@ from rkbrief.lexicon import load_table
 
 _MASKED = re.compile(
     r"(?:https?://|www\.)[!-~]+"
-    r"|(?<![A-Za-z0-9])(?!M[0-9]\.[0-9](?![0-9.]))[A-Za-z]++[-+±]?[0-9][A-Za-z0-9.:+-]*"
-    r"|\[[0-9]{1,3}\]"
+    r"|(?<![A-Za-z0-9])(?![A-Za-z]{2,4}[+-][0-9.]{1,6}%)(?!M[0-9](?:\.[0-9](?![0-9.])|(?:\.[0-9])?[-~][0-9](?![0-9])))[A-Za-z]++[-+±]?[0-9][A-Za-z0-9.:+-]*"
+    r"|(?<![第0-9])[0-9]{1,2}項(?!目)|(?<![0-9])[0-9](?:道[0-9])?[都府][0-9](?:府[0-9])?県"
+    r"|\[[0-9]{1,3}\]|(?<![0-9 ])[*※†][0-9]{1,2}(?![0-9.,])"
+    r"|(?:図表|図|別紙|別表|別添|付表|脚注|(?<![^\s(])[表注])[0-9]{1,2}(?:-[0-9]{1,2})?(?=[\s。、):・のをはにが」』参]|$)"
+    r"|\([0-9]\)(?![がはもをのにへとで、。・\s)]|$)"
     r"|(?<![一-鿿ァ-ヴーぁ-ん0-9])\([0-9]{1,2}\)|(?<=[\s、。])[0-9]{1,2}\)(?=\S)"
     r"|(?<![0-9])[0-9]+丁目(?:[0-9]+(?:番地?|-)?(?:[0-9]+号?)?)?"
     r"|(?<![0-9.])[0-9]+(?:\.[0-9]+){2,}"
@@ -25,6 +28,10 @@ _MASKED = re.compile(
 )
 _WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
 _NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま-よら-んA-Za-z]")
+_RECKONED_BY = re.compile(
+    "当たり|あたり|当り|(?<=[人名社])に(?:つき|付き)|(?:当期|最終)?(?:純?利益|純資産)|配当|単価"
+)
+_EQUALS = re.compile(r"(?:[は=]|が)約?[0-9]")
 _MAX_DIGITS = 15
 
 
@@ -64,6 +71,8 @@ def is_idiom(text: str, start: int, end: int, *, counter_end: int, measured: boo
         return False
     if text[end : end + 1] in {"人", "つ"}:
         return before in "唯第万何再"
+    if text[start] != "一" and counter_end - end > 1:
+        return before in "第真十"  # 県内九市町村 is a count
     return before not in _before_kanji()
 
 
@@ -99,14 +108,27 @@ def is_numbered_name(text: str, start: int, end: int) -> bool:
     return text[end - 1] == "号" and _NAMED.match(text, start - 1) is not None
 
 
-def is_partitive(text: str, start: int, end: int, value: float | None) -> bool:
-    """Tell that 一つ or 1人 means "one of" or "per": 理由の一つ, 4人のうちの1人, 1人当たり."""
+def is_denominator(text: str, start: int, end: int, value: float | None) -> bool:
+    """Tell that the one of something is only what a number is reckoned by.
+
+    So it is in 1株利益, 1平方メートル当たりの家賃 and (1袋は60キロ).
+    """
     if value != 1:
         return False
-    if text.startswith(("当たり", "あたり", "当り"), end):
-        return True
-    if text.startswith(("につき", "に付き"), end) and text[end - 1] in "人名社":
-        return True
+    return _RECKONED_BY.match(text, end) is not None or (
+        text[start - 1 : start] == "(" and _EQUALS.match(text, end) is not None
+    )
+
+
+def is_named_by(text: str, end: int) -> bool:
+    """Tell that a stretch of time up to ``end`` is part of a name: 1か月予報, 6か月健診."""
+    return text.startswith(tuple(load_table("numerals")["named_by_time"]), end)
+
+
+def is_partitive(text: str, start: int, end: int, value: float | None) -> bool:
+    """Tell that 一つ or 1人 means "one of": 理由の一つ, 4人のうちの1人."""
+    if value != 1:
+        return False
     if text[start:end] == text[max(0, start - (end - start)) : start]:
         return True  # the second half of 一つ一つ
     return text[start - 1 : start] == "の" and text[end - 1] in "つ人名社国員柱点本個店"

@@ -14,9 +14,15 @@ from datetime import date
 from operator import itemgetter
 
 from rkbrief.analysis.found import Found
+from rkbrief.analysis.intervals import TERM_MONTHS
 from rkbrief.analysis.mentions import read_mention, start_pattern
 from rkbrief.analysis.not_figures import find_masked
-from rkbrief.analysis.rates import Denominator, denominator_ahead, denominator_of_many
+from rkbrief.analysis.rates import (
+    Denominator,
+    denominator_ahead,
+    denominator_of_many,
+    denominator_of_noun,
+)
 from rkbrief.analysis.units import TIME_UNITS, in_base_unit, unit_table
 from rkbrief.language.calendar import scan_calendar
 from rkbrief.language.clock import Clock
@@ -50,6 +56,11 @@ _EXCHANGE = re.compile(
 _DRIVEN = re.compile("走行|運賃|料金|タクシー|距離|建設|道路|線路|輸送")
 _DRIVE_REACH = 16
 _SMALL_COINS = {"sen", "cent"}  # 1円30銭 is one amount
+_FRACTION = re.compile("[1-9]/[1-9][0-9]?")
+_SHARE_BEFORE = re.compile("[の約ぼ]")
+_SHARE_BEHIND = re.compile("に(?:な|減|縮|低|下|相当|満)|以[上下]|程度|ほど|近く|強|弱")
+_TERM_OF_YEARS = re.compile("(?:懲役|禁[錮固]|拘禁刑)[0-9]{1,2}年$")
+_TERM_REACH = 6
 _AMOUNT_SOON = re.compile(r"[^0-9一二三四五六七八九十百千数何。]{0,6}")
 
 
@@ -70,9 +81,9 @@ def _of_date(start: int, end: int, dated: Dated | Clock) -> Found:
 def _read_rate(text: str, start: int, reference: date | None) -> Found | None:
     """Read 1日に約1万発 as one figure, None when no amount follows the denominator."""
     number = start_pattern().match(text, start)
-    ahead = denominator_ahead(text, start) or (
-        denominator_of_many(text, *number.span()) if number and not number["word"] else None
-    )
+    ahead = denominator_ahead(text, start) or denominator_of_noun(text, start)
+    if ahead is None and number and not number["word"]:
+        ahead = denominator_of_many(text, *number.span())
     if ahead is None:
         return None
     gap = _AMOUNT_SOON.match(text, ahead.end)
@@ -129,6 +140,17 @@ def _is_hidden(masked: list[tuple[int, int]], start: int, end: int) -> bool:
     return place >= 0 and masked[place][0] <= start and end <= masked[place][1]
 
 
+def _is_no_date(text: str, start: int, end: int) -> bool:
+    """Tell that what looks like a month is part of a sentence (懲役2年6月), 1/3 a fraction."""
+    if _FRACTION.fullmatch(text, start, end):
+        return bool(_SHARE_BEFORE.search(text, max(0, start - 1), start)) or bool(
+            _SHARE_BEHIND.match(text, end)
+        )
+    return bool(TERM_MONTHS.match(text, start)) and bool(
+        _TERM_OF_YEARS.search(text, max(0, start - _TERM_REACH), start)
+    )
+
+
 def _visible_dates(
     text: str, reference: date | None, masked: list[tuple[int, int]], context: str
 ) -> list[tuple[int, int, Dated | Clock]]:
@@ -137,7 +159,8 @@ def _visible_dates(
     return [
         (start, end, dated)
         for start, end, dated in scan_calendar(text, reference, context)
-        if (start, end) in whole or not _is_hidden(masked, start, end)
+        if (start, end) in whole
+        or not (_is_hidden(masked, start, end) or _is_no_date(text, start, end))
     ]
 
 

@@ -10,11 +10,17 @@ from rkbrief.language.numerals import NUMERAL
 _SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至|対(?=[0-9])")
 _SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
-_SPREAD = re.compile(
-    "まで(?!に|引|上|下)|の間|の範囲|程度|ほど|くらい|前後|と(?:推|見|み(?=ら)|さ(?=れ)|幅)|である|だ[。と]|です|。|$"
+# What follows B where "A from, B to" tells of a change and of no range between the two.
+_BECOMES = re.compile(
+    r"[余り台超強弱]{0,2}(?:へ|に(?!達|上[るりっ]|のぼ|及|わた|相当|とどま|収ま|限|す(?:る|べ))|と?な[るっりら]"
+    r"|(?:[とでのを]|まで)?(?:大幅に)?(?:上昇|下落|低下|増[えや加]|減[っらり少]|伸び|縮|拡大|拡げ|引き?[上下]|引下|改[定め]|変更|高ま|落[ちと]|延[びばし]|回復|移行|切り替))"
 )
+_BASE = re.compile(
+    r"(?:前[年月回期日]|昨年|従来|現在|現行|現状|当初|以前|これまで|[0-9][年月日]|年度|同期|同月)[^、。0-9]{0,4}$"
+)
+_BASE_REACH = 8
 _TEN = 10
-_MOST_PEOPLE = 1000  # 3人に1人, 1000人に3人
+_MOST_COUNTED = 1000  # 3人に1人, 1000人に3人
 _LAST_COUNTED = 99  # 二、三十人 and 97、98年 are ranges, 120、121 is a list
 
 
@@ -36,10 +42,14 @@ def _joined(text: str, first: Amount, second: Amount) -> Amount | None:
         span = (first.start, second.end, first.numeral_end)
         return Amount(*span, None, first.value, second.high, second.unit)  # 20~30代
     same = first.unit.name in {"", second.unit.name} or second.unit is BARE
-    if not same or first.value is None or second.value is None:
+    low = first.low if first.value is None else first.value
+    high = second.high if second.value is None else second.value
+    if not same or low is None or high is None:
         return None
-    low, high = first.value, second.value
-    if first.unit is BARE:
+    if first.value is None or second.value is None:
+        if low >= high:
+            return None  # 数百から数千 only
+    elif first.unit is BARE:
         scale = _scale_of(text[second.start : second.numeral_end])
         if low < scale and low * scale <= high:
             low *= scale
@@ -76,9 +86,11 @@ def _after_comma(text: str, first: Amount) -> Amount | None:
 
 def _is_change(text: str, first: Amount, second: Amount) -> bool:
     """Tell that AからB speaks of a change and of no range: 4社から2社に, 5%から10%へ."""
-    if first.value is None or second.value is None or first.value >= second.value:
+    if first.value is None or second.value is None:
+        return False
+    if first.value >= second.value or _BECOMES.match(text, second.end):
         return True
-    return first.unit is not BARE and _SPREAD.match(text, second.end) is None
+    return _BASE.search(text, max(0, first.start - _BASE_REACH), first.start) is not None
 
 
 def _range_end(text: str, first: Amount) -> Amount | None:
@@ -87,9 +99,7 @@ def _range_end(text: str, first: Amount) -> Amount | None:
     if separator is None:
         return _after_comma(text, first)
     second = _next_number(text, separator.end())
-    if second is None or first.value is None:
-        return None
-    if second.value is None and second.unit.kind != "age":
+    if second is None or (second.value is None and second.high is None):
         return None
     word = separator[0].strip()
     if word == "から" and _is_change(text, first, second):
@@ -100,17 +110,15 @@ def _range_end(text: str, first: Amount) -> Amount | None:
 
 
 def _one_in(text: str, first: Amount) -> Amount | None:
-    """Return the share that 3人に1人 is; None when no smaller number of people follows."""
-    if (
-        first.unit.name != "person"
-        or first.value is None
-        or text[first.end : first.end + 1] != "に"
-    ):
+    """Return the share that 3人に1人 or 4社に1社 is; None when no smaller such number follows."""
+    if first.unit.kind != "count" or not first.unit.name or text[first.end : first.end + 1] != "に":
         return None
     second = _next_number(text, first.end + 1)
-    if second is None or second.value is None or second.unit.name != "person":
+    if first.value is None or second is None or second.value is None:
         return None
-    if not 0 < second.value < first.value <= _MOST_PEOPLE:
+    if second.unit.name != first.unit.name or text.startswith("ずつ", second.end):
+        return None
+    if not 0 < second.value < first.value <= _MOST_COUNTED:
         return None
     share = second.value / first.value
     ends = (first.start, second.end, first.numeral_end)

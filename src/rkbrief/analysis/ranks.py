@@ -15,6 +15,9 @@ _WORD_REACH = 5
 _NOUN = re.compile(r"[ァ-ヴー]{2,10}|[A-Za-z](?![A-Za-z])")
 _THING = re.compile("[一-鿿々]{2}|[棟館線港橋島谷町村区]")
 """What is numbered as a name: 第2工場, 第3保育所."""
+_NAMING = frozenset({"回", "次", "期"})
+_BODY = re.compile("[一-鿿ァ-ヴA-Z]|(?<=次)の")
+"""What makes a name of a number before it: 第3回会議, 第2次計画, 第4次エネルギー計画."""
 _LAST_RANK = 1000
 
 
@@ -29,7 +32,9 @@ def read_ordinal(text: str, start: int, end: int) -> Found | None:
     found = rank_table().at(text, end)
     if found:
         unit, stop = found
-        return None if unit.is_name else Found(start - 1, stop, _rank(value, unit.name), "ordinal")
+        if unit.is_name or (text[end:stop] in _NAMING and _BODY.match(text, stop)):
+            return None
+        return Found(start - 1, stop, _rank(value, unit.name), "ordinal")
     if not text[start].isascii() or _THING.match(text, end):
         return None
     noun = _NOUN.match(text, end)

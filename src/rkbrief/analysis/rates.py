@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from rkbrief.analysis.units import unit_table
 from rkbrief.language.calendar_patterns import any_of
 from rkbrief.language.numerals import read_value
 from rkbrief.lexicon import load_table
@@ -40,7 +41,7 @@ def _ahead() -> tuple[re.Pattern[str], dict[str, str]]:
     modifiers = any_of(word for words in table["before"].values() for word in words)
     return (
         re.compile(
-            rf"[1一](?P<unit>{any_of(per_of)})間?(?P<link>当たり|あたり|当り|につき|に付き|ごとに|平均|に|の平均|=)?"
+            rf"(?:[1一](?:人|世帯|戸|台|匹|頭)(?=[1一]日))?[1一](?P<unit>{any_of(per_of)})間?(?P<link>当たり|あたり|当り|につき|に付き|ごとに|平均|に|の平均|=)?"
             rf"(?P<mean>平均(?:で|して)?)?[、の]?(?={modifiers}|[0-9数何十百千一二三四五六七八九])"
         ),
         per_of,
@@ -71,6 +72,20 @@ def _lot() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<unit>{any_of(per_of)})(?:当たり|あたり|当り|につき)、?(?=約|[0-9一二三四五六七八九十百千数])"
     )
+
+
+_OF_ONE = re.compile(
+    r"[1一](?P<noun>[一-鿿ァ-ヴー]{2,8}?)(?:当たり|あたり|当り|につき)、?\s?(?=約|平均|[0-9])"
+)
+
+
+def denominator_of_noun(text: str, position: int) -> Denominator | None:
+    """Return the denominator that any other noun makes: 1医療機関当たり3.5人."""
+    match = _OF_ONE.match(text, position)
+    if match is None:
+        return None
+    known = unit_table().units.get(match["noun"])
+    return Denominator(known.name if known and known.name else match["noun"], *match.span())
 
 
 def denominator_of_many(text: str, start: int, end: int) -> Denominator | None:

@@ -48,6 +48,15 @@ def _ordinal(surface: str) -> Unit:
     return Unit(name, "ordinal", rank=True)
 
 
+def _runs_on(surface: str, following: str) -> bool:
+    """Tell that a unit in Latin letters is only the beginning of a longer word."""
+    if not (surface[-1].isascii() and surface[-1].isalpha()):
+        return False
+    if len(surface) > 1 and surface[-1].islower() and following.isupper():
+        return False
+    return following.isascii() and following.isalnum()
+
+
 @dataclass(frozen=True, slots=True)
 class UnitTable:
     """Units by their spelling, and per first character the spellings, the longest first."""
@@ -67,20 +76,14 @@ class UnitTable:
     def at(self, text: str, position: int) -> tuple[Unit, int] | None:
         """Return the longest unit that begins at ``position`` and where it ends.
 
-        A unit in Latin letters must not run on: 5m is a length, 5mix is not.
+        A unit in Latin letters must not run on: 5m is a length, 5mix is not, in 12cmCD it ends.
         """
         for surface in self.by_first.get(text[position : position + 1], ()):
             if text.startswith(surface, position):
                 end = position + len(surface)
                 following = text[end : end + 1]
-                if (
-                    surface[-1].isascii()
-                    and surface[-1].isalpha()
-                    and following.isascii()
-                    and following.isalnum()
-                ):
-                    continue
-                return self.units[surface], end
+                if not _runs_on(surface, following):
+                    return self.units[surface], end
         return None
 
 

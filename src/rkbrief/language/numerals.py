@@ -15,6 +15,7 @@ from rkbrief.model import Span
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]+)?"
 _KANJI = "〇零一二三四五六七八九十百千"
+_ONES = "〇零一二三四五六七八九"  # never right behind a digit: 3四半期
 _VAGUE = "数何幾"  # 何 and 幾 only before 十, 百, ...: 何人 is a question
 _SCALES = "万億兆京"
 _AFTER_SEVERAL = (
@@ -27,9 +28,10 @@ _OF_WORDS = "複多少件人回台点個口戸票頭本枚員画語総偶奇整�
 _MOST_PARTS = 32
 RUN = (
     rf"(?:{DIGITS}|[{_KANJI}]|[{_VAGUE}](?=[十百千{_SCALES}])|(?<![{_OF_WORDS}])数(?=[{_AFTER_SEVERAL}]))"
-    rf"(?:[{_KANJI}{_SCALES}]++|数(?![字学量値式理奇珠表列])"
+    rf"(?:(?![{_ONES}])[{_KANJI}{_SCALES}]++|(?<![0-9])[{_KANJI}{_SCALES}]++"
+    rf"|数(?![字学量値式理奇珠表列])"
     rf"| {{1,4}}(?=[{_SCALES}])|(?<=[{_KANJI}{_SCALES}]){DIGITS}){{0,{_MOST_PARTS}}}"
-    rf"(?:・[〇零一二三四五六七八九]++(?![年月日時号番区条・]))?"
+    rf"(?:・[{_ONES}]++(?![年月日時号番区条・]))?"
 )
 NUMERAL = re.compile(RUN)
 FRACTION = re.compile(rf"\s?分\s?の\s?({RUN})")
@@ -38,6 +40,7 @@ _DIGIT_OF = {char: value for value, char in enumerate("〇一二三四五六七�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _POWERS = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
 _FEW = (2, 9)
+_PRECISION = 15  # significant digits that a float keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def _whole(value: float) -> float:
     """Return an int where nothing stands behind the point: 10000, not 10000.0."""
     if not isfinite(value):
         return value
-    return int(value) if value == int(value) else round(value, 12)
+    exact = float(f"{value:.{_PRECISION}g}")  # 1.15億 is 115000000
+    return int(exact) if exact == int(exact) else round(exact, 12)
 
 
 def _reckon(tokens: list[str], few: int) -> float:
