@@ -407,3 +407,35 @@ def test_talk_survives_a_lost_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     Talk().complain("nobody hears this")
     assert sys.stderr is None
+
+
+@pytest.mark.usefixtures("desk")
+def test_clearing_the_cache_is_said_and_nothing_is_printed(capsysbinary: Captured) -> None:
+    assert run(["--list"]) == 0
+    capsysbinary.readouterr()
+    assert run(["--clear-cache"]) == 0
+    told = capsysbinary.readouterr()
+    assert (told.out, b"removed" in told.err) == (b"", True)
+    assert run(["--clear-cache", "-q"]) == 0
+    assert capsysbinary.readouterr() == (b"", b"")
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_the_cache_nothing_is_kept(capsysbinary: Captured) -> None:
+    assert run(["--list", "--no-cache"]) == 0
+    capsysbinary.readouterr()
+    assert run(["--clear-cache"]) == 0
+    assert b"nothing was kept" in capsysbinary.readouterr().err
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_cache_that_cannot_be_used_is_noted_once_and_costs_nothing(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    assert run(["--export", "-o", "out.md"]) == 0
+    lines = capsysbinary.readouterr().err.decode().splitlines()
+    assert [line for line in lines if "/dev/null" in line] == lines
+    assert len(lines) == 1
+    assert run(["--export", "-q", "-o", "out.md"]) == 0
+    assert capsysbinary.readouterr().err == b""

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from engine_work import errand, tell_process, work
+from engine_work import Errand, errand, tell_process, work
 
 from rkbrief.engine import run_tasks
 from rkbrief.errors import CorpusError
@@ -71,3 +71,48 @@ def test_f17_an_article_that_kills_every_worker_is_skipped_alone() -> None:
     answers = run_tasks([errand(name) for name in ("a", "die", "b", "c")], work, jobs=2)
     reason = "killed the process that analysed it"
     assert answers == ["A", Skipped("die", reason), "B", "C"]
+
+
+class Notes:
+    """A memory that knows some answers."""
+
+    def __init__(self, **known: str) -> None:
+        self.known = known
+        self.kept: list[tuple[str, str]] = []
+
+    def recall(self, task: Errand) -> str | None:
+        return self.known.get(task.name)
+
+    def keep(self, task: Errand, answer: str) -> None:
+        self.kept.append((task.name, answer))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_known_is_not_done_again_and_what_is_done_is_kept(jobs: int) -> None:
+    notes = Notes(die="known", b="known too")
+    seen: list[tuple[int, int]] = []
+    tasks = [errand(name) for name in ("a", "die", "b", "refuse", "c")]
+    answers = run_tasks(
+        tasks, work, jobs=jobs, memory=notes, on_progress=lambda *told: seen.append(told)
+    )
+    assert answers == ["A", "known", "known too", Skipped("refuse", "empty"), "C"]
+    assert sorted(notes.kept) == [("a", "A"), ("c", "C")]
+    assert seen == [(2, 5), (3, 5), (4, 5), (5, 5)]
+
+
+def test_when_all_is_known_no_process_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rkbrief.engine._open_pool", None)
+    notes = Notes(a="A", b="B")
+    assert run_tasks([errand("a"), errand("b")], work, jobs=2, memory=notes) == ["A", "B"]
+
+
+def test_what_was_done_before_a_cancellation_is_kept() -> None:
+    notes = Notes()
+    with pytest.raises(CorpusError, match="cancelled"):
+        run_tasks(
+            [errand(name) for name in "abc"],
+            work,
+            memory=notes,
+            is_cancelled=lambda: len(notes.kept) == 2,
+        )
+    assert notes.kept == [("a", "A"), ("b", "B")]

@@ -3,17 +3,26 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = {"textual", "rich", "janome", "sumy", "numpy", "jinja2", "nltk", "markdown_it"}
+READING = {"janome", "sumy", "numpy", "nltk", "textual", "rich"}
 
 
 def modules_after(code: str) -> set[str]:
     """Return the top-level modules that a fresh process has loaded after ``code``."""
     script = f"import json, sys\n{code}\nsys.stderr.write(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    return {name.partition(".")[0] for name in json.loads(done.stderr)}
+    names = json.loads(done.stderr.rpartition(b"\n")[2])
+    return {name.partition(".")[0] for name in names}
+
+
+def modules_of(*arguments: str) -> set[str]:
+    """Return the top-level modules that the program loads for ``arguments``."""
+    code = f"sys.argv[1:] = {list(arguments)!r}; import rkbrief.__main__ as m; m.main()"
+    return modules_after(code)
 
 
 @pytest.mark.parametrize(
@@ -22,18 +31,53 @@ def modules_after(code: str) -> set[str]:
         "import rkbrief",
         "import rkbrief.pipeline",
         "import rkbrief.config, rkbrief.model, rkbrief.safe_text",
-        "sys.argv[1:] = ['--version']; import rkbrief.__main__ as m; m.main()",
-        "sys.argv[1:] = ['--help']; import rkbrief.__main__ as m; m.main()",
-        "sys.argv[1:] = ['-q', '--version']; import rkbrief.__main__ as m; m.main()",
     ],
 )
-def test_starting_loads_nothing_heavy(code: str) -> None:
+def test_importing_loads_nothing_heavy(code: str) -> None:
     assert modules_after(code) & HEAVY == set()
 
 
-def test_version_is_answered_before_click_and_yaml_are_loaded() -> None:
-    code = "sys.argv[1:] = ['--version']; import rkbrief.__main__ as m; m.main()"
-    assert modules_after(code) & {"click", "yaml", "msgspec"} == set()
+def test_version_loads_no_library_at_all() -> None:
+    light = {"click", "yaml", "msgspec", "sqlite3", "dataclasses", "re"}
+    assert modules_of("--version") & (HEAVY | light) == {"re"} & modules_after("pass")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("-q", "--version")])
+def test_help_loads_click_and_neither_settings_nor_yaml(arguments: tuple[str, ...]) -> None:
+    loaded = modules_of(*arguments)
+    assert "click" in loaded
+    assert loaded & (HEAVY | {"yaml", "msgspec", "sqlite3"}) == set()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_warm_export_loads_no_library_at_all() -> None:
+    assert modules_of("--export", "-o", "out.md") >= {"janome", "sumy", "numpy"}
+    warm = modules_of("--export", "-o", "out.md")
+    assert warm & (HEAVY | {"click", "yaml", "msgspec"}) == set()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--export", "-o", "out.md", "--language", "ja"),
+        ("--export", "-o", "out.json"),
+        ("--list",),
+        ("--check",),
+    ],
+)
+def test_what_is_made_of_articles_that_are_known_loads_no_tokenizer_and_no_ranking(
+    arguments: tuple[str, ...],
+) -> None:
+    modules_of("--check")
+    assert modules_of(*arguments) & READING == set()
+
+
+@pytest.mark.usefixtures("desk")
+def test_one_new_article_loads_its_tokenizer_and_the_others_are_not_read_again() -> None:
+    modules_of("--check")
+    Path("articles/new.txt").write_text("新しい橋が架かる見通しだ。\n", "utf-8")
+    assert "janome" in modules_of("--check")
 
 
 def test_every_public_name_resolves() -> None:
