@@ -23,6 +23,31 @@ from rkbrief.model import FigureKind, Span
         ("射程約500キロの機体を公開した。", "約500キロ", "distance", "射程"),
         ("取材に応じた5人の漁師は首を振った。", "5人", "count", "漁師"),
         ("列車の脱線で12人が死亡した。", "12人", "count", "死亡"),
+        ("中銀は14日、政策金利を0.5%から0.75%へ引き上げた。", "0.75%", "percentage", "政策金利"),
+        ("市は手数料を250円引き上げ、800円とする。", "800円", "money", "手数料"),
+        (
+            "公社は、建設の費用を2030年までに40億円へ引き下げる計画だ。",
+            "40億円",
+            "money",
+            "建設の費用",
+        ),
+        ("気温が基準を4.5度上回った。", "4.5度", "temperature", "気温"),
+        ("利益は前回の予想を6.3%下回る。", "6.3%", "percentage", "利益"),
+        ("調査では、有権者の4割強が決めていない。", "4割強", "percentage", "有権者"),
+        ("農家の三分の一は作付けを増やす。", "三分の一", "percentage", "農家"),
+        ("波の高さは9メートルに達する。", "9メートル", "length", "波の高さ"),
+        ("荷物の重さは2.6トンだ。", "2.6トン", "mass", "荷物の重さ"),
+        ("市に総額1億円の支払いを命じた。", "1億円", "money", "支払い"),
+        ("40年ぶりの制度の見直しは急がれる。", "40年ぶり", "interval_since", "制度の見直し"),
+        ("救命艇3隻とヘリ2機を出した。", "2機", "count", "ヘリ"),
+        ("勝ち点を12に伸ばした。", "12", "number", "勝ち点"),
+        ("県は道路の補修に48億円を充てる。", "48億円", "money", "道路の補修"),
+        ("失業率は3%を超えた。", "3%", "percentage", "失業率"),
+        ("売上高は8.2%増の612億円。", "612億円", "money", "売上高"),
+        ("観測点は55か所から80か所に増える。", "80か所", "count", "観測点"),
+        ("小惑星の大きさは40メートルほどだ。", "40メートル", "length", "小惑星の大きさ"),
+        ("10月の物価の伸びが2.8%に達した。", "2.8%", "percentage", "物価の伸び"),
+        ("クラブは入場者数について、延べ52万人を見込む。", "52万人", "count", "入場者数"),
     ],
 )
 def test_a_figure_is_about_what_its_sentence_says(
@@ -43,6 +68,28 @@ def test_a_topic_that_points_back_is_looked_up_in_the_sentence_before() -> None:
 
 def test_a_bare_number_is_about_nothing_known() -> None:
     assert find_subject("30%。", Span(0, 3), "percentage") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "kind"),
+    [
+        ("家賃はこの2年で1.6倍になった。", "この2年", "duration"),
+        ("株価は1年で2割上がった。", "1年", "duration"),
+        ("委員会は、10年以内に大地震が起きる確率を30%と評価した。", "10年以内", "horizon"),
+        ("2人の行方がわかっていない。", "2人", "count"),
+        ("目標に掲げる2%を上回った。", "2%", "percentage"),
+        ("中銀が目標に掲げる2%を上回った。", "2%", "percentage"),
+        ("先月の計算では3.8%だった。", "3.8%", "percentage"),
+        ("先週末は1.85%だった。", "1.85%", "percentage"),
+        ("沖合の約12キロの海上で衝突した。", "約12キロ", "distance"),
+        ("島の3分の2は水没する。", "3分の2", "number"),
+    ],
+)
+def test_no_subject_is_better_than_a_neighbour(
+    sentence: str, figure: str, kind: FigureKind
+) -> None:
+    at = sentence.index(figure)
+    assert find_subject(sentence, Span(at, at + len(figure)), kind) is None
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))

@@ -10,90 +10,36 @@ from __future__ import annotations
 
 import re
 
+from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.nouns import NOUN, PHRASE, WORD, drop_unit, read_name, tidy, words_of
+from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Span
 
-_NOUN = r"[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]+"
-_LINK = r"(?:への|からの|との|での|の|と|や)"
-_PHRASE = rf"(?:この|その)?{_NOUN}(?:{_LINK}{_NOUN}){{0,4}}"
-_WORD = r"[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]{2,}"
 _DONE = r"(?:する|した|して|し(?=[、。\u4e00-\u9fffァ-ヴ])|しな|しま|され|させ|しよう)"
-_AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({_PHRASE})")
+_AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({PHRASE})")
 _COUNTED = re.compile(
-    rf"(?:以上|以下|近く|余り|前後|程度|ほど|もの|にのぼる|に上る|に達する)?の({_NOUN})"
+    rf"(?:以上|以下|近く|余り|前後|程度|ほど|もの|にのぼる|に上る|に達する)?の({NOUN})"
 )
-_BEFORE = re.compile(rf"({_PHRASE})(?:は|が|を|も|:|：|=|＝|、)?[(（]?$")
+_BEFORE = re.compile(rf"({PHRASE})(?:は|が|を|も|:|：|=|＝|、)?[(（]?$")
 _TOPIC = re.compile(
-    rf"({_PHRASE})"
-    r"(?:については|において|における|にとって|としては|では|には|とは|は|が|も)"
+    rf"({PHRASE})"
+    r"(?:について(?:は|、)|において|における|にとって|としては|では|には|とは|は|が|も)"
 )
-_FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({_WORD}){_DONE}")
+_PART_OF = re.compile(rf"({NOUN})(?:のうち|の中|の)$")
+_OBJECT = re.compile(rf"({PHRASE})を[^はがを。]{{0,24}}$")
+_SPENT_ON = re.compile(rf"({PHRASE})には?$")
+_SPENDING = re.compile("を(?:充て|投じ|割り当て|計上|要|費や)|(?:も|は|が)?かか")
+_CLAUSE_END = re.compile(r"(?:れば|たら|なら|ので|限り|[るたい]が|[たる]ため|[てで]|おり)、")
+_DEGREE = re.compile("(?:大き|[々\u4e00-\u9fff])さ")
+_PLACE = re.compile("で(?![、。すしはあも])")
+_DESCRIBED = re.compile("[うくぐすつぬぶむるた]$")
+_FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}){_DONE}")
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
-_ACT = re.compile(rf"({_WORD}(?:を|に|へ|と|が)?{_WORD}){_DONE}|({_WORD}){_DONE}")
-_POINTING = re.compile(
-    r"^(?:その|この|同)(?:期間|間|時間|寿命|数|額|うち|割合|比率|値|理由|後|前|中|点|際|場合|日|年|ため)$"
-)
+_ACT = re.compile(rf"({WORD}(?:を|に|へ|と|が)?{WORD}){_DONE}|({WORD}){_DONE}")
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命)?(?:は|が|も)"
 )
-_BASIS = re.compile(
-    r"(?:比|時点|年間|年度|約|およそ)$"
-    r"|(?:^|の)(?:[今来昨同前翌毎先本当数半]?[年月週日度]|現在|最大|最低|最高)$"
-)
-_SUM = re.compile(r"の?(?:合計|総額|総計|計|平均)$")
-_SPEAKER = re.compile(
-    r"(?:氏|さん|教授|博士|専門家|アナリスト|エコノミスト|担当者|関係者|研究者|社長|会長|総裁|外交官"
-    r"|報道官|筆者|私|我々|男性|女性|家族)$"
-)
-_EMPTY = frozenset(
-    (
-        "前年同月",
-        "前年同期",
-        "平年",
-        "例年",
-        "前月",
-        "前期",
-        "同期",
-        "事実",
-        "とき",
-        "前年",
-        "昨年",
-        "今年",
-        "今回",
-        "前回",
-        "一時",
-        "実際",
-        "実質",
-        "全国",
-        "全体",
-        "合計",
-        "累計",
-        "総額",
-        "直近",
-        "最大",
-        "最低",
-        "平均",
-        "現在",
-        "当初",
-        "通期",
-        "同社",
-        "同氏",
-        "当社",
-        "本件",
-        "大手",
-        "最大級",
-        "実に",
-        "途中",
-    )
-)
-_TELLING = re.compile(
-    r"指摘|期待|予報|予想|予測|説明|発表|報告|強調|主張|見込|分析|表明|推計|試算|警告|懸念|推定|想定"
-    r"|公表|発言|強調|計画|予定|判断|評価|注目|確認|話|語|述|報道|当時|主催|関連"
-)
-"""Acts of telling and holding: whoever does them, the number is not about them."""
 _WINDOW = 80
-_TAIL = 40
-"""Longest subject, in characters: its head stands at the end in Japanese."""
-
 _DATED_KINDS = frozenset(("date", "interval_since", "horizon", "time"))
 """Kinds that an act may be about; what is done next to a number does not say what it counts."""
 _COUNTED_KINDS = frozenset(
@@ -109,67 +55,134 @@ def find_subject(
     ``previous`` is the sentence before it, for a topic that only points back (その期間は).
     """
     before, after = text[: span.start].rsplit("。", 1)[-1], text[span.end :]
+    if _says_nothing(text, span, kind, before):
+        return None
     if kind == "interval_since":
         found = _find_event(before, after)
     elif kind == "date":
-        found = _find_act(after) or _find_topic(before)
+        found = _find_act(after) or _find_topic(before, after)
     elif kind in _COUNTED_KINDS:
         found = (
-            _find_counted(after)
-            or _find_adjacent(before)
+            _find_object(before, after)
+            or _find_counted(after)
+            or _find_adjacent(before, after)
             or _find_fate(after)
-            or _find_topic(before)
+            or _find_topic(before, after)
         )
     else:
-        found = _find_adjacent(before) or _find_topic(before) or _find_counted(after)
+        whole = _PART_OF.search(before) if _is_share(span.of(text), kind) else None
+        found = (
+            (whole and read_name(whole[1], before[: whole.start()]))
+            or _find_object(before, after)
+            or _find_adjacent(before, after)
+            or _find_topic(before, after)
+            or _find_counted(after)
+        )
     if found is None and previous and _POINTING_TOPIC.search(before):
         found = _find_first_topic(previous)
-    found = found or _find_topic(before)
+    found = found or _find_topic(before, after)
     return found or (_find_act(after) if kind in _DATED_KINDS else None)
+
+
+def _is_share(figure: str, kind: FigureKind) -> bool:
+    return kind == "percentage" or "分の" in figure
 
 
 def _find_event(before: str, after: str) -> str | None:
     """Return the event that an interval counts to: 24年ぶりに訪朝, …したのは24年前."""
     cleft = _CLEFT.search(before)
     if cleft:
-        return _tidy(cleft[1].rsplit("が", 1)[-1])
+        return tidy(cleft[1].rsplit("が", 1)[-1])
     follows = _AFTER.match(after)
-    if follows and (event := _tidy(follows[1])) and not after.startswith("、"):
+    event = tidy(follows[1]) if follows and not after.startswith("、") else None
+    if event and not _DEGREE.fullmatch(event):
         return event
     at_topic = before.endswith(("は", "が", "も"))
-    return (_find_adjacent(before) if at_topic else None) or _find_act(after)
+    return (_find_adjacent(before, after) if at_topic else None) or _find_act(after)
 
 
 def _find_counted(after: str) -> str | None:
     follows = _COUNTED.match(after)
-    return _tidy(follows[1]) if follows else None
+    return tidy(follows[1]) if follows else None
 
 
 def _find_fate(after: str) -> str | None:
     """Return what happens to the counted: 12人が死亡(し)."""
     follows = _FATE.match(after)
-    return _tidy(follows[1]) if follows else None
+    return tidy(follows[1]) if follows else None
 
 
-def _find_adjacent(before: str) -> str | None:
+def _find_adjacent(before: str, after: str) -> str | None:
     near = before[-_WINDOW:]
     match = _BEFORE.search(near)
-    return _read_name(match[1], near[: match.start()]) if match else None
+    if match is None or (near.endswith("を") and words_of("compared").search(after)):
+        return None
+    if near.endswith("は") and _is_holder(match[1], after):
+        return None
+    return read_name(match[1], near[: match.start()])
 
 
-def _find_topic(before: str) -> str | None:
-    """Return the nearest topic or subject before the figure that is not a mere speaker."""
+def _find_object(before: str, after: str) -> str | None:
+    """Return what is brought to the figure, or what it is spent on.
+
+    政策金利を0.5%から0.75%へ, 補修に48億円を充てる, 交換に3週間を要する.
+    """
+    near = before[-_WINDOW:]
+    spent = _SPENT_ON.search(near) if _SPENDING.match(after) else None
+    match = spent or (_OBJECT.search(near) if words_of("brought_to").search(after) else None)
+    return read_name(match[1], near[: match.start()]) if match else None
+
+
+def _find_topic(before: str, after: str) -> str | None:
+    """Return the nearest topic or subject before the figure that is not a mere speaker.
+
+    What stands in the clause that describes the figure itself is not its topic.
+    """
+    described = _DESCRIBED.search(before) is not None
+    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
     for match in reversed(list(_TOPIC.finditer(before))):
-        if topic := _read_name(match[1], before[: match.start()]):
+        name, particle = match[1], match[0][len(match[1]) :]
+        if particle == "は" and len(name) == 1 and name != "今":
+            return None  # 円は: too short to name it, but what is further off is not meant
+        if particle == "が" and (described or (ends and match.end() <= ends[-1])):
+            continue
+        if particle == "では" and words_of("sources").search(name):
+            continue
+        if particle == "は" and _is_holder(name, after):
+            continue
+        if topic := read_name(name, before[: match.start()]):
             return topic
     return None
+
+
+def _is_holder(name: str, after: str) -> bool:
+    """Tell whether a topic only holds or plans what is said of the figure."""
+    return words_of("held").search(after) is not None and name_of_holder(name) is not None
+
+
+def _says_nothing(text: str, span: Span, kind: FigureKind, before: str) -> bool:
+    """Tell whether a figure is about nothing that a noun names.
+
+    It counts places (14市町村で), or whom something happens to (2人の行方), or says within what
+    time something else happens (1年で), or for how long a whole clause holds (…のは43カ月連続).
+    """
+    after = text[span.end :]
+    counted = _COUNTED.match(after)
+    if counted and counted[1] in load_table("subjects")["attributes"]:
+        return True
+    if kind == "count" and _PLACE.match(after) and not before.endswith(("は", "が", "も")):
+        return True
+    run = span.of(text).endswith("連続")
+    if kind == "duration" and not run and words_of("frames").match(after):
+        return True
+    return kind != "interval_since" and _CLEFT.search(before) is not None
 
 
 def _find_first_topic(sentence: str) -> str | None:
     """Return the topic of a whole sentence, marked by は where there is one."""
     topics = list(_TOPIC.finditer(sentence))
     marked = [m for m in topics if m[0].endswith("は")]
-    names = (_read_name(m[1], sentence[: m.start()]) for m in (*marked, *topics))
+    names = (read_name(m[1], sentence[: m.start()]) for m in (*marked, *topics))
     return next((name for name in names if name), None)
 
 
@@ -177,28 +190,6 @@ def _find_act(after: str) -> str | None:
     """Return the first thing done after the figure: 北朝鮮を訪問(し), 歓迎式典を開催(する)."""
     for match in _ACT.finditer(after):
         act = match[1] or match[2]
-        if name := _tidy(_drop_unit(act, after[: match.start()])):
+        if name := tidy(drop_unit(act, after[: match.start()])):
             return name
     return None
-
-
-def _read_name(phrase: str, before: str) -> str | None:
-    """Return a noun phrase as a subject, None when it points elsewhere or names a speaker."""
-    phrase = _SUM.sub("", _drop_unit(phrase, before))
-    if _BASIS.search(phrase) or _POINTING.search(phrase) or _SPEAKER.search(phrase):
-        return None
-    return _tidy(phrase)
-
-
-def _drop_unit(phrase: str, before: str) -> str:
-    """Return the phrase without the unit of a number that it begins with (7〜9月期の)."""
-    if before[-1:].isnumeric():
-        return phrase.split("の", 1)[1] if "の" in phrase else ""
-    return phrase
-
-
-def _tidy(phrase: str) -> str | None:
-    phrase = phrase.strip("・、 　").lstrip("ー")
-    if len(phrase) < 2 or phrase in _EMPTY or _TELLING.fullmatch(phrase):  # noqa: PLR2004 - one character names nothing
-        return None
-    return phrase[-_TAIL:]

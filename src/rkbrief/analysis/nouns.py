@@ -1,0 +1,96 @@
+"""Noun phrases in bare text that may name what a number is about, and what names nothing.
+
+A word is a run of kanji, katakana or letters with the kana inside and behind it that school
+spelling gives to nouns made from verbs and adjectives: 勝ち点, 見直し, 高さ. The words that are
+refused stand in lexicon/subjects.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rkbrief.lexicon import load_table
+
+_KANJI = "[々\u4e00-\u9fff]"
+_CHARACTER = "[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]"
+_VERBS = "[払違争戦扱狙願疑勢遣占祝問誓買追使]"
+_KANA = (
+    r"(?<=[高長重広深厚速強太早多濃遠近])さ"
+    rf"|(?<={_KANJI})(?:[きりちみげけめれ]|(?<=[話出引見差押返渡試越])し|(?<={_VERBS})い)(?={_KANJI})"
+    rf"|(?<={_KANJI})(?:[きりしちみげけえめれせび]|(?<={_VERBS})い)(?=[のはがをも]|$)"
+)
+NOUN = rf"(?:大きさ|{_CHARACTER}(?:{_KANA})?)+"
+WORD = rf"{_CHARACTER}(?:{_KANA})?{NOUN}"
+_LINK = r"(?:への|からの|との|での|の|と|や)"
+PHRASE = rf"(?:この|その)?{NOUN}(?:{_LINK}{NOUN}){{0,4}}"
+
+_STEM = re.compile(
+    r"[きりちみげけめれいし][消出離直返渡越上下戻切込付合掛組続]$|(?:見|値|立)[直上下送通込]$"
+)
+"""A verb cut off before its kana: 取り消, 見直."""
+_POINTING = re.compile(
+    r"^(?:その|この|同)(?:期間|間|時間|寿命|数|額|うち|割合|比率|値|理由|後|前|中|点|際|場合|日|年|ため)$"
+)
+_BASIS = re.compile(
+    r"(?:比|時点|年間|年度|約|およそ)$"
+    r"|(?:^|の)(?:[今来昨同前翌毎先本当数半]?[年月週日度]|現在|最大|最低|最高)$"
+)
+_SUM = re.compile(r"の?(?:合計|総額|総計|計|平均)$")
+_AFTER_UNIT = re.compile("[のとや]")
+_TAIL = 40
+"""Longest subject, in characters: its head stands at the end in Japanese."""
+
+
+@cache
+def words_of(name: str) -> re.Pattern[str]:
+    """Return the rules ``name`` of lexicon/subjects.yaml as one pattern."""
+    return re.compile("|".join(rule["pattern"] for rule in load_table("subjects")[name]))
+
+
+def read_name(phrase: str, before: str) -> str | None:
+    """Return a noun phrase as a subject, None when it points elsewhere or names a speaker.
+
+    ``before`` is the text that it follows.
+    """
+    phrase = _SUM.sub("", drop_unit(phrase, before))
+    if _BASIS.search(phrase) or _POINTING.search(phrase) or words_of("speakers").search(phrase):
+        return None
+    return tidy(phrase)
+
+
+def drop_unit(phrase: str, before: str) -> str:
+    """Return the phrase without the unit of a number that it begins with (7〜9月期の, 3隻と)."""
+    if before[-1:].isnumeric():
+        link = _AFTER_UNIT.search(phrase)
+        return phrase[link.end() :] if link else ""
+    return phrase
+
+
+def tidy(phrase: str) -> str | None:
+    """Return the phrase, None when it names nothing, says when, or is an act of telling."""
+    phrase = phrase.strip("・、 \u3000").lstrip("ー")
+    refused = (
+        len(phrase) < 2  # noqa: PLR2004 - one character names nothing
+        or phrase in load_table("subjects")["empty"]
+        or words_of("telling").search(phrase)
+        or words_of("times").search(phrase)
+        or _STEM.search(phrase)
+    )
+    return None if refused else phrase[-_TAIL:]
+
+
+_CLAUSE = re.compile(r"[いっしんえけげせてねべめれ]た$")
+_ACT = re.compile(rf"(?P<object>.{{2,}})(?P<particle>を|が|に|へ|と)(?P<act>{_KANJI}{{2,}})$")
+_LINKS = {"を": "", "が": "の", "に": "への", "へ": "への", "と": "との"}
+
+
+def as_noun(subject: str) -> str:
+    """Return a subject as a noun phrase that is understood without its sentence.
+
+    An act loses its case (北朝鮮に接近 is 北朝鮮への接近), a clause gets its とき.
+    """
+    if _CLAUSE.search(subject):
+        return f"{subject}とき"
+    act = _ACT.fullmatch(subject)
+    return f"{act['object']}{_LINKS[act['particle']]}{act['act']}" if act else subject
