@@ -104,6 +104,8 @@ def test_of_two_reports_in_a_sentence_each_has_its_own_holder() -> None:
 
 def test_those_who_hold_it_may_stand_behind_the_verb() -> None:
     assert holders("赤字は避けられないとみる市場関係者が多い。") == [("市場関係者", "stated")]
+    assert holders("値下がりは続くという商社の読みもある。") == [("商社", "stated")]
+    assert holders("値下がりは続くとの見方がある。") == [(None, "author")]
 
 
 def test_who_is_asked_holds_the_answer() -> None:

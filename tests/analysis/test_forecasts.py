@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.language.sentences import split_sentences
-from rkbrief.model import Forecast
+from rkbrief.model import Forecast, Sentence, Span
 
 DAY = date(2025, 6, 10)
 
@@ -34,6 +34,22 @@ def forecasts(text: str, author: str | None = None) -> list[Forecast]:
         "今後も人口は減少する。",
         "値上げは必ず定着する。",
         "「雨が続けば、川があふれる恐れがある」と話した。",
+        "費用は倍に膨らみかねない。",
+        "青葉省の資料は、動くのは半分にとどまると見積もっている。",
+        "青葉総研は、中央銀行が引き締めを強めると分析。",
+        "来年は物価が下がるとの見方。",
+        "景気は「年末まで拡大を続ける見通し」（青葉総研）という。",
+        "「供給に支障が出ることはない」と断言した。",
+        "彼の見立てでは、年内に町の半分が買われる。",
+        "橋が元どおりになるのは、来年以降だ。",
+        "港に着くのは、今月末までに多くて100隻です。",
+        "今年のうちに店が閉まるのは、ほぼ確実でしょう。",
+        "熱は持って1年だろう。",
+        "需要の落ち込みは1％未満だろう。",
+        "値上がりは長く続かないという商社の読みもある。",
+        "止まる事態はまずないであろう。",
+        "今回も例外ではないだろう。",
+        "来年には売上高が一兆円を超える。",
     ],
 )
 def test_a_claim_about_what_is_to_come_is_a_forecast(text: str) -> None:
@@ -49,6 +65,12 @@ def test_a_claim_about_what_is_to_come_is_a_forecast(text: str) -> None:
         ("来月に工場を新設する予定だ。", "plan"),
         ("早めに備える必要がある。", "norm"),
         ("どの案が通るのかは不明だ。", "gap"),
+        ("機構は三年前の見通しで、今年の需要を90億と見込んでいた。", "assessment"),
+        ("前号で私は「値は上がるだろう」と書きました。", "assessment"),
+        ("死者は3万人と推計される。", "assessment"),
+        ("「二度と町を孤立させない」と述べた。", "plan"),
+        ("新しい橋を公開するのは来春だ。", "plan"),
+        ("農家は「水が足りなくなるのではないか」と気をもむ。", "gap"),
     ],
 )
 def test_neighbours_of_a_forecast_are_kept_by_kind(text: str, kind: str) -> None:
@@ -64,6 +86,12 @@ def test_neighbours_of_a_forecast_are_kept_by_kind(text: str, kind: str) -> None
         "値段はどこまで下がるのか。",
         "訪問は10年ぶりとなる。",
         "当初は値が上がるとみていたが、外れた。",
+        "値が上がるという保証はない。",
+        "待ち時間は平均7年に及ぶ。",
+        "赤字は38億ドルに達する。",
+        "開店から47年で、値上げは2019年以来となる。",
+        "誰も予想していなかった。",
+        "3月末からの上昇率は14％に達する。",
     ],
 )
 def test_facts_habits_questions_and_descriptions_are_nothing(text: str) -> None:
@@ -218,3 +246,19 @@ def test_a_span_of_the_past_is_no_horizon() -> None:
         split_sentences("20年近く続いた協定は、終わるだろう。"), reference=date(2026, 1, 21)
     )
     assert found.horizon is None
+
+
+def test_what_only_says_how_likely_the_claim_before_is_belongs_to_it() -> None:
+    found = forecasts("客が戻る余地は残るが、その公算は小さい。")
+    assert [f.likelihood for f in found] == ["unlikely"]
+    found = forecasts("店主は「来年は値が上がる。これはもう間違いない」と話す。")
+    assert [f.likelihood for f in found] == ["almost_certain"]
+
+
+def test_a_wrapped_claim_is_read_and_told_as_it_stands() -> None:
+    text = "農家の団体\nは、収穫が2割減少するとの見方を示\nしている。"
+    wrapped = Sentence("S1", 1, 1, "sentence", Span(7, 7 + len(text)), text)
+    found = find_forecasts([wrapped])
+    assert [(f.holder, f.likelihood) for f in found] == [("農家の団体", "likely")]
+    assert found[0].claim == found[0].span.shifted(-7).of(text)
+    assert "\n" in found[0].claim

@@ -35,6 +35,10 @@ _NAMED_SECTION = re.compile(
 _HELD_ON = re.compile(
     r"と(?:予測|予想|推測|推計|想定|試算|分析|み|見)(?:し(?:た上で|ており)?|て)?、$"
 )
+_OF_THAT = re.compile(
+    r"(?:が、|しかし、|だが、)?(?:(?:これ|それ|そのこと)[はがも](?:もう|まず|ほぼ|全く)?|その)"
+)
+"""All that stands before the modal of a claim about the claim before it: これは|間違いない."""
 _OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
 _SHARED = re.compile(r"見方|予想|予測|観測|懸念|声|期待|意見|向き")
 _SPEAKER_FIRST = re.compile(r"[^「」]{1,40}?[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「")
@@ -111,6 +115,9 @@ class _SentenceReader:
                         continue
                     kept_apart = True
                 forecast = self._forecast(claim, judgment, supposed)
+                if found and claim.cue and _OF_THAT.fullmatch(claim.proposition.of(text)):
+                    found.append(_weighed(found.pop(), forecast, self.sentence))
+                    continue
                 if found and _goes_on(found[-1], forecast, self.sentence):
                     forecast = _merged(found.pop(), forecast, self.sentence)
                 found.append(forecast)
@@ -185,6 +192,12 @@ def _merged(first: Forecast, second: Forecast, sentence: Sentence) -> Forecast:
         horizon=first.horizon or second.horizon,
         condition=first.condition or second.condition,
     )
+
+
+def _weighed(first: Forecast, second: Forecast, sentence: Sentence) -> Forecast:
+    """Return ``first`` as strong as ``second``, which only says how likely it is."""
+    whole = _merged(first, second, sentence)
+    return replace(whole, likelihood=second.likelihood, cue=second.cue)
 
 
 def _evidence(sentence: Sentence) -> Evidence:

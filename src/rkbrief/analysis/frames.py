@@ -40,9 +40,10 @@ _HALF_CLOSED = re.compile(
 )
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
 _HELD_BY = re.compile(
-    r"と(?:みる|見る|する|予想する|予測する|考える|懸念する|期待する|話す|言う|いう|指摘する|警告する|"
-    r"の(?:見方|予想|予測|声|指摘|意見)を(?:示す|持つ))"
-    r"(?P<subject>[^、。「」はがも]{1,24})(?:も|が|は)"
+    r"と(?:の|いう)(?P<owner>[^、。「」はがも]{1,20}?)の"
+    r"(?:見方|読み|見立て|声|指摘|意見|予想|試算|分析)(?:も|が|は)"
+    r"|と(?:みる|見る|する|予想する|予測する|考える|懸念する|期待する|話す|言う|いう|指摘する|警告する)"
+    r"(?P<subject>(?!声|見方|意見|指摘)[^、。「」はがも]{1,24})(?:も|が|は)"
     r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
 )
 """Those who hold it stand behind the verb: …とみる市場関係者が多い."""
@@ -95,8 +96,9 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         if name_of_holder(subject) or text[match.start()] == "」":
             found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
     for match in _HELD_BY.finditer(text):
-        if name_of_holder(match["subject"]):
-            found[match.end()] = Frame(Span(*match.span()), match["subject"], continues=False)
+        subject = match["subject"] or match["owner"]
+        if name_of_holder(subject):
+            found[match.end()] = Frame(Span(*match.span()), subject, continues=False)
     matches = [
         (match, pattern is _QUOTED)
         for pattern in (_direct(), pattern_of("frames"), _QUOTED)

@@ -100,8 +100,8 @@ def name_of_holder(phrase: str) -> str | None:
     last = _SEGMENT_EDGE.split(noun)[-1]
     if title := _ends("titles").search(noun):
         return _name_with_title(noun, title) or last or noun
-    if _ends("institutions").search(noun):
-        return last or noun
+    if kind := _ends("institutions").search(noun):
+        return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
     if _ends("groups").search(noun):
         return noun if len(noun) <= _MAX_WORDED else last
     return None

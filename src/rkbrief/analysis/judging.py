@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rkbrief.analysis.clauses import Claim
 from rkbrief.analysis.conditions import find_condition
@@ -13,8 +13,11 @@ from rkbrief.analysis.orientation import (
     Tense,
     becomes,
     changes,
+    dates_event,
     foretells,
+    is_foreseen,
     is_habit,
+    is_pledge,
     is_scheduled,
     looks_ahead,
     tells_outcome,
@@ -37,6 +40,7 @@ _AHEAD_BY_THEMSELVES = frozenset(
         "stated probability",
         "even odds",
         "can happen",
+        "could well, feared",
         "not a small chance",
         "no wonder if",
     }
@@ -56,8 +60,13 @@ _AHEAD_OF_NOUNS = frozenset(
     }
 )
 """Rows that speak of what is to come when they close on a noun (悪化の恐れがある)."""
-_TOLD_OF_OLD = frozenset({"is forecast", "concern", "outlook", "expected", "hope"})
+_TOLD_OF_OLD = frozenset({"is forecast", "is estimated", "concern", "outlook", "expected", "hope"})
 """Rows whose own past tense only dates the telling (増えると予想した)."""
+_HELD_ROWS = frozenset({"expected", "outlook", "hope", "concern"})
+"""Modals that, like attitudes, are held once when in the past continuous (見込んでいた)."""
+_MORE_OR_LESS = re.compile(
+    r"(?:増|減|増加|減少|上昇|下落|低下|拡大|縮小|アップ|ダウン|黒字|赤字)[とにへ]?$"
+)
 _APART: dict[str, ForecastKind] = {
     "plan": "plan",
     "norm": "norm",
@@ -75,11 +84,17 @@ _FIRST_PERSON = re.compile(
     r"(?:我々|われわれ|私(?:たち|ども)?|当(?:社|行|局|省)|弊社|わが社)[はも]"
 )
 _IS_ONE = re.compile(
-    r"(?:ぶり|連続|[回度番年例]目|初|最[多高大少低小長短悪良]|機会|チャンス|きっかけ|形|こと|もの|わけ|ところ)"
+    r"(?:ぶり|以来|連続|[回度番年例]目|初|最[多高大少低小長短悪良]|機会|チャンス|きっかけ|形|こと|もの|わけ|ところ)"
     r"[にと]?な(?:る|ります)$"
 )
 _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
-_ONCE = re.compile(r"かつて|当初|以前は|従来|一時は|昨年までは|これまでは|もともと|前回は")
+_STRESSED = re.compile(r"(?:、?(?:ほぼ|まず|もはや|もう|まさに))+$")
+"""What may stand between a claim and its modal: 勝つのは、ほぼ|確実だ."""
+_FRETS = re.compile(r"[^。「」]{0,6}」?と[^。「」]{0,24}(?:気をも[むん]|首を(?:ひね|かし))")
+"""Verbs that make のではないか a question its speaker has no answer to."""
+_ONCE = re.compile(
+    r"かつて|当初|前号|先月号|以前(?:は|、|に)|従来|一時は|昨年までは|これまでは|もともと|前回は"
+)
 _HELD_ONCE = re.compile(r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだった")
 _STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
@@ -120,6 +135,8 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
         return _judge_bare(text, claim, supposed=supposed, hearsay=hearsay)
     before = claim.proposition.of(text)
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
+    if claim.cue.rule == "isn't it" and _FRETS.match(text, claim.span.end):
+        kind = "gap"
     if kind == "forecast" and _is_superseded(text[: statement.end], statement.start, claim):
         kind = "assessment"
     return Judgment(
@@ -137,7 +154,7 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
         return _APART[cue.kind]
     if _is_duty(before):
         return "norm"
-    before = _without_inner(before)
+    before = _STRESSED.sub("", _without_inner(before))
     tense = tense_of(before)
     if tense == "past" and _COUNTERFACT.search(before):
         return "counterfactual"
@@ -166,7 +183,8 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     if cue.role in {"opinion", "modal"} and _BELIED.match(after, len(cue.text) - 1):
         return True
     held = _HELD_ONCE.search(after)
-    if held and cue.role == "opinion" and held.start() <= len(cue.text) + _NEGLIGIBLE:
+    attitude = cue.role == "opinion" or cue.rule in _HELD_ROWS
+    if held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE:
         return True
     told = held or _TOLD_THEN.search(after)
     return told is not None and _ONCE.search(text, start, claim.proposition.end) is not None
@@ -181,6 +199,10 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     if tense == "ahead":
         return True
     if tense != "progressive" and (_DEPENDS.search(before) or tells_outcome(before)):
+        return True
+    if cue.rule == "is estimated" and _MORE_OR_LESS.search(before):
+        return True
+    if foretells(before):
         return True
     by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
     by_noun = (
@@ -209,18 +231,28 @@ def _judge_bare(text: str, claim: Claim, *, supposed: str | None, hearsay: bool)
     cue = adverb.text if adverb else None
     likelihood: Likelihood = (adverb.likelihood if adverb else None) or "asserted"
     assertion = Judgment("forecast", likelihood, cue, None, hearsay)
+    if is_pledge(told):
+        return Judgment("plan", likelihood, cue, None, hearsay)
     if foretells(told):
         return assertion
     ahead = looks_ahead(told)
+    if ahead and dates_event(told):
+        return _dated(told, assertion)
     is_one = _IS_ONE.search(told) and not (ahead and told.endswith("ことになる"))
     if tense_of(told) != "ahead" or _FIRST_PERSON.match(told) or is_one:
         return None
     if is_scheduled(told):
         return Judgment("plan", likelihood, cue, None, hearsay) if ahead else None
-    if cue is not None:
+    if cue is not None or (ahead and is_foreseen(told)):
         return assertion
     depends = supposed is not None or find_condition(text, claim.span) is not None
     return assertion if changes(told) or (becomes(told) and (ahead or depends)) else None
+
+
+def _dated(told: str, assertion: Judgment) -> Judgment:
+    """Return what …のは来春だ says: a schedule where somebody decides it, else a forecast."""
+    event = told[: told.rindex("のは")]
+    return replace(assertion, kind="plan") if is_scheduled(event) else assertion
 
 
 def asserted_part(segment: str) -> str:

@@ -93,6 +93,21 @@ def becomes(text: str) -> bool:
     return _table("becoming").search(text) is not None
 
 
+def is_pledge(text: str) -> bool:
+    """Tell whether ``text`` is what its speaker binds himself to (二度と起こさない)."""
+    return _table("pledges").search(text) is not None
+
+
+def is_foreseen(text: str) -> bool:
+    """Tell whether ``text`` is told by somebody's view of what is to come (彼の見立てでは)."""
+    return _table("foreseen").search(text) is not None
+
+
+def dates_event(text: str) -> bool:
+    """Tell whether the predicate of ``text`` says when or how many it will be (…のは来春)."""
+    return _table("clefts").search(text) is not None
+
+
 def tells_outcome(text: str) -> bool:
     """Tell whether ``text`` says of what follows from something how it is (影響は小さい)."""
     return _table("outcomes").search(text) is not None
