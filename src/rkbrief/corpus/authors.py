@@ -28,6 +28,7 @@ _TAIL_RULES = (
     *("labelled", "posted", "handle", "english_by"),
     *("with_post", "with_mail", "bracketed", "desk"),
 )
+_VITA_LINES = 2  # at the end of the body
 _GREETING_LINES = 5  # around the beginning of the body
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
@@ -96,6 +97,17 @@ def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline
         below = page[index + 1 : index + 1 + _PROFILE_LINES]
         if any(judged.is_prose or _is_follow(judged) for judged in below):
             yield Byline(plain, names[plain])
+
+
+def find_vitae(page: Sequence[Judged], body: Body, name: str) -> list[int]:
+    """Return the lines at the end of the body that tell of the author in the third person."""
+    vita = load_rules("others")["vita"]
+    last = range(max(body.first + 1, body.last - _VITA_LINES + 1), body.last + 1)
+    return [
+        index
+        for index in last
+        if page[index].line.plain.startswith(name) and vita.match(page[index].line.plain, len(name))
+    ]
 
 
 def _company_rules() -> Sequence[re.Pattern[str]]:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.corpus.blocks import Judged
-from rkbrief.corpus.phrases import core
-from rkbrief.corpus.words import bigrams
-from rkbrief.lexicon import load_table
 
-_HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
-_LONGEST_HEADING, _SHORTEST_HEADING = 40, 3
+LONGEST_HEADING = 40  # characters
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
-_FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
-_ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
-_OPEN_ENDS = ("、", "は", "が", "を", "の")
-_TAIL = 40  # characters at the end of a paragraph that announce a list
-_CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
-_MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
-_CONTENTS = 40  # lines above a heading in which its table of contents stands
+_BOXES = ("caption", "subscribe", "ad", "promotion", "related")
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 
@@ -105,13 +94,35 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
                 section = None if judged.is_prose or section == "contents" else section
             else:
                 rules[index] = section
-        elif not judged.is_prose and (rule := _rule_by_shape(judged)):
+        elif rule := _rule_by_shape(judged) or _rule_of_box(page, body, index, rules):
             rules[index] = rule
     return rules
 
 
+def _rule_of_box(
+    page: Sequence[Judged], body: Body, index: int, rules: Mapping[int, str]
+) -> str | None:
+    """Return the rule of a caption, a promotion or a button that goes on in the next line.
+
+    The box has no blank line within it and one after it, as the paragraphs of the page have.
+    """
+    rule = rules.get(index - 1)
+    if rule not in _BOXES or page[index].is_prose or page[index].line.gap:
+        return None
+    if index + 1 > body.last or not page[index + 1].line.gap:
+        return None
+    paragraphs = [
+        page[i].line.gap
+        for i in range(body.first + 1, body.last + 1)
+        if page[i].is_prose and page[i - 1].is_prose
+    ]
+    return rule if sum(paragraphs) * 2 > len(paragraphs) else None
+
+
 def _rule_by_shape(judged: Judged) -> str | None:
     line = judged.line
+    if judged.is_prose:
+        return None
     if line.is_truncated and line.length > _HEADLINE and "。" not in line.text:
         return "links"
     return None if any(map(str.isalnum, judged.line.text)) else "separator"
@@ -141,7 +152,7 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
     """Tell a heading of the article right before its prose from the last link of a list."""
     line = page[index].line
     follows = index + 1 < len(page) and page[index + 1].is_prose
-    if not follows or line.length > _LONGEST_HEADING or line.is_truncated:
+    if not follows or line.length > LONGEST_HEADING or line.is_truncated:
         return False
     entries = [page[i].line for i in range(opened + 1, index)]
     if not entries:
@@ -149,99 +160,3 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
     if entries[-1].bullet and not line.bullet:
         return True
     return line.gap and not all(entry.gap for entry in entries[1:] or entries)
-
-
-def skip_caption(page: Sequence[Judged], body: Body) -> Body:
-    """Move the first line past a caption that reads as a sentence.
-
-    Either it says what the lead says, or it stands right under the credit of its picture, on
-    a page that sets its paragraphs apart by blank lines.
-    """
-    first = page[body.first]
-    second = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
-    if body.first and core(page[body.first - 1].line) in load_table("boilerplate")["openings"]:
-        return body
-    if second is not None and _repeats(first.line.plain, page[second].line.plain):
-        return Body(second, body.last)
-    above = page[body.first - 1].found if body.first else ()
-    if first.line.gap or not any(found.rule in ("caption", "image_alt") for found in above):
-        return body
-    later = [i for i in range(body.first + 1, body.last + 1) if page[i].is_prose]
-    if not later or sum(page[i].line.gap for i in later) * 2 <= len(later):
-        return body
-    return Body(later[0], body.last)
-
-
-def _repeats(caption: str, lead: str) -> bool:
-    """Tell a sentence nearly all of whose words the lead has too."""
-    own = bigrams(caption)
-    return len(own) >= _CAPTION_WORDS and len(own & bigrams(lead)) >= _SAME * len(own)
-
-
-def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
-    """Move the first line up over a heading and its bullets that open the article.
-
-    ``floor`` is the index that stays outside: the title's, or -1.
-    """
-    while first - 1 > floor and _goes_on(page[first - 1]):
-        first -= 1
-    if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
-        return first - 1
-    index = first - 1
-    while index > floor and page[index].line.bullet and not page[index].found:
-        index -= 1
-    if index > floor and _is_opening(page[index]):
-        return index
-    return first
-
-
-def _is_entry(page: Sequence[Judged], index: int) -> bool:
-    """Tell a heading that the table of contents above lists."""
-    text = page[index].line.bare
-    above = range(index - 1, max(-1, index - _CONTENTS), -1)
-    same = next((i for i in above if page[i].line.bare == text), None)
-    opened = (page[i].section for i in range(max(0, index - _CONTENTS), same or 0))
-    return not page[index].found and any(s and s.rule == "contents" for s in opened)
-
-
-def _goes_on(judged: Judged) -> bool:
-    """Tell the beginning of a sentence that the page breaks, at a comma or at a link."""
-    text = judged.line.text
-    known = judged.found or judged.is_date or judged.line.is_deck
-    return text.endswith(_OPEN_ENDS) and not known and len(text) > _SHORTEST_HEADING
-
-
-def end_body(page: Sequence[Judged], last: int) -> int:
-    """Move the last line down over the list that the last paragraph announces."""
-    if last + 1 < len(page) and _is_cut_off(page[last + 1]):
-        return last + 1
-    if not _ANNOUNCES.search(page[last].line.plain[-_TAIL:]):
-        return last
-    index = last + 1
-    while index < len(page) and page[index].line.bullet and not page[index].found:
-        if page[index].line.is_truncated or page[index].line.bullet != page[last + 1].line.bullet:
-            break
-        index += 1
-    return index - 1
-
-
-def _is_cut_off(judged: Judged) -> bool:
-    """Tell a paragraph that a paywall breaks off with …."""
-    line = judged.line
-    return line.is_truncated and "。" in line.text and line.length >= _LONGEST_HEADING
-
-
-def _is_opening(judged: Judged) -> bool:
-    line = judged.line
-    if judged.noise or judged.is_date or len(line.plain.split()) > _MOST_PARTS:
-        return False
-    line_core = core(line)
-    if line_core in load_table("boilerplate")["openings"]:
-        return True
-    if _FIRST_NUMBER.match(line.plain) and line.length <= _LONGEST_HEADING and not judged.found:
-        return not line.ends_sentence
-    return (
-        line.text[0] in _HEADING_MARKS
-        and _SHORTEST_HEADING <= len(line_core) <= _LONGEST_HEADING
-        and not judged.found
-    )

@@ -16,6 +16,7 @@ from rkbrief.corpus.names import (
     is_japanese_person,
     is_phrase,
     may_be_name,
+    without_category,
 )
 from rkbrief.lexicon import load_table
 
@@ -89,7 +90,8 @@ def names_beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]
     for index in where:
         plain = page[index].line.plain
         rest = beside_dates(plain) if len(plain) <= _LONGEST else None
-        name = clean_name(rest) if rest else ""
+        found = load_rules("authors")["labelled"].search(rest) if rest else None
+        name = without_category(clean_name(found["name"] if found else rest)) if rest else ""
         if name and is_person(name):
             yield Byline(name, index)
 
@@ -107,7 +109,7 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         if not name or topics.count(name) > 1 or name in topics[:200]:
             continue
         certain = is_certain_name(name)
-        if certain and is_phrase(name):
+        if certain and not is_person(name):
             continue
         named = certain and (
             judged.line.is_japanese or (index - 1 in where and _is_by(page[index - 1]))
@@ -150,7 +152,7 @@ def _is_person_line(plain: str) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Tell a person's name, by its form or by the dictionary."""
+    """Tell a person's name, by its form or by the dictionary, from an outlet's."""
     if is_certain_name(name):
-        return not is_phrase(name)
+        return not is_phrase(name) and not load_rules("publishers")["outlet"].search(name)
     return may_be_name(name) and is_japanese_person(name)

@@ -21,35 +21,63 @@ _MENU_LINES = 4  # under the name, in which its menu begins
 _ROW = 3  # short words with bars between them: a menu, whatever they say
 _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
+_TAGLINE = re.compile(r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$")
+_COMPANY = re.compile(r"(?:テレビ|放送|新聞社?|通信社?|新報|日報)$|^テレビ")
+_HOME = frozenset(
+    {"ホーム", "HOME", "Home", "トップ", "TOP", "Top", "トップページ", "メニュー", "MENU", "Menu"}
+    | {"ログイン", "検索", "会員登録", "無料会員登録", "Login", "Search"}
+)
+_FEW_KANJI = re.compile(r"^[一-龥々]{1,5}$")
+_SERVICE = re.compile(
+    r"(?:記事|情報|特集|一覧|支援|案内|検索|登録|設定|窓口|相談|速報|動画|ページ|紙面|する|へ|中)$|^(?:マイ|My)"
+)
 _TRAIL_AFTER = re.compile(r"(?:トップ|ホーム|TOP|HOME)?\s?[>»›]")
 _REMARK = re.compile(r"\s?[(（][^()（）]{1,12}[)）]$")
 _BODY_CORPORATE = re.compile(r"^(?:認定|特定非営利活動|公益|一般)?(?:NPO|社団|財団)?法人\s")
 
 
 def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[str, int]]:
-    """Yield the site's name; nothing but furniture that is known may stand above it."""
+    """Yield the site's name, by its form or because the page says it again."""
     rules = load_rules("publishers")
-    for index in range(min(_LINES, head.stop)):
-        judged = page[index]
-        issue = rules["issue"].match(judged.line.plain)
-        if issue and issue["name"] not in title and rules["outlet"].search(issue["name"]):
-            yield issue["name"], index
-            return
-        name, rest = _split(_REMARK.sub("", core(judged.line)))
-        if judged.found or not name:
-            continue
-        if judged.is_prose or judged.is_date or judged.line.plain == title or name in title:
-            return
-        if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
-            return
-        words = load_phrases().all_words
+    words = load_phrases().all_words
+    for index, name, rest in _candidates(page, head.stop, title):
         if (
             rules["outlet"].search(name)
             or rules["institution"].search(name)
             or sum(part in words for part in rest) >= _MENU_WORDS
-            or (not rest and (_heads_menu(page, index, title) or _comes_again(page, name)))
+            or (not rest and _comes_again(page, name))
         ):
             yield name, index
+
+
+def find_menu_heads(page: Sequence[Judged], title: str) -> Iterator[tuple[str, int]]:
+    """Yield what stands right above the menu at the very top, a weaker sign."""
+    for index, name, rest in _candidates(page, len(page), title):
+        if not rest and not _SERVICE.search(name) and _heads_menu(page, index, title):
+            yield name, index
+
+
+def _candidates(
+    page: Sequence[Judged], stop: int, title: str
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield the first line that may name the site, its name and what else it holds.
+
+    Nothing but furniture that is known may stand above it.
+    """
+    rules = load_rules("publishers")
+    for index in range(min(_LINES, stop)):
+        judged = page[index]
+        plain = judged.line.plain
+        issue = rules["issue"].match(plain)
+        if issue and issue["name"] not in title and rules["outlet"].search(issue["name"]):
+            yield index, issue["name"], []
+            return
+        name, rest = _split(_REMARK.sub("", core(judged.line)))
+        if judged.found or not name:
+            continue
+        may_be = not (judged.is_prose or judged.is_date or plain == title or name in title)
+        if may_be and SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+            yield index, name, rest
         return
 
 
@@ -62,23 +90,35 @@ def _split(text: str) -> tuple[str, list[str]]:
     parts = [part for part in _BETWEEN.split(text) if part]
     if not parts:
         return "", []
+    companies = [part for part in parts if _COMPANY.search(part)]
+    if len(parts) == 2 and len(companies) == 1:  # noqa: PLR2004 - a programme and its station
+        return companies[0], []
+    tagline = _TAGLINE.match(text)
+    if tagline and not any(part in load_phrases().all_words for part in parts[1:]):
+        return tagline["name"].strip(), []
     return parts[0], [] if all(part.isascii() for part in parts[1:]) else parts[1:]
 
 
 def _heads_menu(page: Sequence[Judged], index: int, title: str) -> bool:
-    """Tell a name at the top right under which, before the title, a menu begins."""
+    """Tell a name at the top right under which, before the title, a menu begins.
+
+    A menu begins with the way home, a search or a login, or it stands in one line. Of any
+    other menu a few kanji may be the first word.
+    """
     if any(found.rule == "menu" for judged in page[:index] for found in judged.found):
         return False
     words = 0
     for judged in page[index + 1 : index + 1 + _MENU_LINES]:
         plain = judged.line.plain
         if plain == title or judged.is_prose:
-            break
+            return False
         parts = [part for part in _BAR.split(plain) if part]
         if len(parts) >= _ROW and max(map(len, parts)) < LONGEST_NAME // 2:
             return True
+        if plain.split()[0] in _HOME:
+            return True
         words += any(found.rule in ("menu", "share") for found in judged.found)
-    return words >= _MENU_WORDS
+    return words >= _MENU_WORDS and not _FEW_KANJI.match(page[index].line.plain)
 
 
 def _comes_again(page: Sequence[Judged], name: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rkbrief.corpus.authors import find_authors
+from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.blocks import Judged
-from rkbrief.corpus.boilerplate import Body, begin_body, end_body, skip_caption
+from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import Byline, is_byline
 from rkbrief.corpus.dates import beside_dates
+from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.titles import Title, find_title, reachable_lines
@@ -59,6 +60,8 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         roles |= _repeated_bylines(page, body, byline)
     if outlet and top <= outlet[1] < body.first:
         roles.setdefault(outlet[1], "byline")
+    if byline:
+        roles |= dict.fromkeys(find_vitae(page, body, byline.name), "profile")
     floor = max((index for index in roles if index < body.first), default=-1)
     body = Body(begin_body(page, body.first, floor), end_body(page, body.last))
     if title:

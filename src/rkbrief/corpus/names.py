@@ -15,7 +15,8 @@ _TITLES = re.compile(
     r"(?:氏|さん|記者|博士|(?:准|名誉)?教授|先生|弁護士|医師|特派員|編集委員|著|文|執筆|編集部員)$"
 )
 _POST = re.compile(
-    r"^\S{0,14}(?:部|課|局|班|室|センター|グループ|委員|記者|特派員|支局長|研究員|担当|デスク"
+    r"^(?:\S{1,16} )?\S{0,14}(?:部|課|局|班|室|センター|グループ|委員|記者|特派員|支局長|研究員"
+    r"|担当|デスク|ユニット|チーム"
     r"|アナリスト|エコノミスト|ストラテジスト|コンサルタント|キャスター|アナウンサー|ライター"
     r"|ジャーナリスト|教授|講師|助教|編集[長人者]|部員|部長|代表|理事|所長|社長)[ ・/:=](?=\S{2})"
 )
@@ -50,6 +51,12 @@ def is_certain_name(text: str) -> bool:
         bool(_SPACED_NAME.match(text) or _FOREIGN_NAME.match(text) or _LATIN_NAME.match(text))
         and _SHORTEST < len(text) <= _LONGEST
     )
+
+
+def without_category(text: str) -> str:
+    """Return the name behind a word of the page's: 商品 山田太郎 names 山田太郎."""
+    before, _, name = text.partition(" ")
+    return name if before and is_japanese_person(name) and not is_japanese_person(before) else text
 
 
 def is_phrase(text: str) -> bool:

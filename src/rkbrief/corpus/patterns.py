@@ -122,11 +122,16 @@ def _running_heads(
         between = all(
             any(line.is_prose for line in lines[first:last]) for first, last in pairwise(found)
         )
-        if len(found) < _FEWEST_PAGES or not between or lines[found[0]].ends_sentence:
+        numbers = {lines[at].plain for index in found for at in _beside(index, pages)}
+        if not between or len(numbers) < _FEWEST_PAGES or lines[found[0]].ends_sentence:
             continue
         for index in found:
-            near = (at for at in (index - 1, index + 1) if 0 <= at < len(lines) and pages[at])
-            yield from ((at, Found("running_head")) for at in (index, *near))
+            yield from ((at, Found("running_head")) for at in (index, *_beside(index, pages)))
+
+
+def _beside(index: int, pages: Sequence[bool]) -> list[int]:
+    """Return the lines of page numbers right above and below."""
+    return [at for at in (index - 1, index + 1) if 0 <= at < len(pages) and pages[at]]
 
 
 def _calendars(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:

@@ -7,13 +7,19 @@ publisher.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.dates import beside_dates, beside_yearless
-from rkbrief.corpus.mastheads import LONGEST_NAME, SHORTEST_NAME, find_mastheads
+from rkbrief.corpus.mastheads import (
+    LONGEST_NAME,
+    SHORTEST_NAME,
+    find_mastheads,
+    find_menu_heads,
+)
 from rkbrief.corpus.phrases import core
 
 _LONGEST = 80
@@ -66,11 +72,20 @@ def find_publisher(
     ``start`` is a little above the title; the masthead may stand higher.
     """
     head = range(max(start, 0), body.first)
-    finders = (_labelled, _beside_date, find_mastheads, _outlet_lines, _institutions, _trails)
+    title = unicodedata.normalize("NFKC", title)
+    finders = (
+        _labelled,
+        _beside_date,
+        _credited,
+        find_mastheads,
+        _outlet_lines,
+        _institutions,
+        _trails,
+    )
     for find in (*finders, _senders):
         for name, index in find(page, head, title):
             return _shorten(name), index
-    for name, index in _agencies(page, body):
+    for name, index in (*_agencies(page, body), *find_menu_heads(page, title)):
         return name, index
     found = _find_below(page, body)
     return found or next(_addresses(page, head), None)
@@ -145,6 +160,18 @@ def _beside_date(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[
         for part in parts:
             if rules["outlet"].search(part) or rules["institution"].search(part):
                 yield part, index
+
+
+def _credited(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[str, int]]:
+    """Yield the outlet whose article a portal shows: named under the title, and again below."""
+    outlet = load_rules("publishers")["outlet"]
+    own = [i for i in head if page[i].line.plain == title]
+    for index in range(own[-1] + 1 if own else head.stop, head.stop):
+        plain = page[index].line.plain
+        if page[index].found or len(plain) > LONGEST_NAME or not outlet.search(plain):
+            continue
+        if any(plain == judged.line.plain for judged in page[head.stop :]):
+            yield plain, index
 
 
 def _outlet_lines(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.corpus.blocks import Judged
-from rkbrief.corpus.phrases import core
+from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.corpus.words import bigrams
 
 _TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
@@ -100,6 +100,7 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or _CODE.match(text)
         or _ISSUE.match(text)
         or not _SHORTEST <= len(text) <= _LONGEST
+        or _is_menu(text)
     ):
         return False
     return not _is_trail(judged.line.plain)
@@ -108,6 +109,13 @@ def _is_candidate(judged: Judged, text: str) -> bool:
 def _is_trail(plain: str) -> bool:
     """Tell a breadcrumb trail."""
     return bool(_TRAIL_START.match(plain)) or len(_TRAIL.findall(plain)) > 1
+
+
+def _is_menu(text: str) -> bool:
+    """Tell a row in which half of the words or more are a menu's."""
+    words = _WORD_GAP.split(text)
+    known = sum(word in load_phrases().all_words for word in words)
+    return known >= _MENU_WORDS - 1 and known * 2 >= len(words)
 
 
 def _is_word_list(text: str) -> bool:
