@@ -197,6 +197,7 @@ def test_a_file_of_the_program_that_changes_changes_the_digest(
     monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "fingerprint.py"))
 
     def digests() -> tuple[bytes, bytes]:
+        fingerprint._digest_files.cache_clear()
         return fingerprint._digest(fingerprint._ABOVE), fingerprint._digest(frozenset())
 
     def change(name: str) -> tuple[bool, bool]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+import yaml
 
 from rkbrief.lexicon import load_table
 
@@ -37,6 +38,12 @@ RULES = [rule for table in TABLES for rule in find_rules(load_table(table), tabl
 def test_the_lexicon_has_tables_and_rules() -> None:
     assert {"anaphora", "continuations", "stopwords"} <= set(TABLES)
     assert RULES
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_reads_the_same_where_pyyaml_has_no_loader_in_c(table: str) -> None:
+    text = files("rkbrief.lexicon").joinpath(f"{table}.yaml").read_text("utf-8")
+    assert load_table(table) == yaml.safe_load(text)
 
 
 @pytest.mark.parametrize(("path", "rule"), RULES, ids=[path for path, _ in RULES])

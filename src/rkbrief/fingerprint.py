@@ -44,23 +44,35 @@ def _digest(above: frozenset[str]) -> bytes:
     for part in (sys.version, unicodedata.unidata_version, *find_libraries()):
         total.update(part.encode() + b"\0")
     try:
-        for name, path in _walk(Path(__file__).parent, above):
-            own = blake2b(Path(path).read_bytes(), digest_size=32).digest()
-            total.update(name.encode() + b"\0" + own)
+        for name, own in _digest_files(Path(__file__).parent):
+            if name.partition("/")[0] not in above:
+                total.update(name.encode() + b"\0" + own)
     except OSError:
         return b""
     return total.digest()
 
 
-def _walk(folder: Path | str, above: frozenset[str], below: str = "") -> Iterator[tuple[str, str]]:
+@cache
+def _digest_files(package: Path) -> tuple[tuple[str, bytes], ...]:
+    """Return (name below the package, digest) of the program's files, as they were when asked.
+
+    To be asked before the modules are loaded: what is edited between the two is not noticed.
+    """
+    return tuple(
+        (name, blake2b(Path(path).read_bytes(), digest_size=32).digest())
+        for name, path in _walk(package)
+    )
+
+
+def _walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, str]]:
     """Yield (name below the package, path) of the program's files, in order."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             name = f"{below}{entry.name}"
-            if name in above or entry.name in _ASIDE:
+            if entry.name in _ASIDE:
                 continue
             if entry.is_dir():
-                yield from _walk(entry.path, above, f"{name}/")
+                yield from _walk(entry.path, f"{name}/")
             elif not name.endswith(".pyc"):
                 yield name, entry.path
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rkbrief.config import FLAGS, Config, config_files, resolve_config
 from rkbrief.errors import ConfigError
+from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Analysis
 from rkbrief.settings.layers import Resolved
 from rkbrief.stock import digest_files
@@ -158,6 +159,7 @@ def recall(run: Run) -> Record | None:
 
 def analyse_corpus(run: Run) -> Analysis:
     """Analyse the corpus of ``run`` and tell what was skipped."""
+    digest_reading()  # of the very files that are loaded next
     from rkbrief.pipeline import analyse
     from rkbrief.records import open_store
 
