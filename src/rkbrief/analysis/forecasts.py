@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rkbrief.analysis.assertions import asserted_part
 from rkbrief.analysis.attribution import Attribution, Speakers
 from rkbrief.analysis.clauses import Claim, find_claims, split_statements
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.horizons import find_horizon
-from rkbrief.analysis.judging import Judgment, asserted_part, judge
+from rkbrief.analysis.judging import Judgment, judge
 from rkbrief.analysis.turns import Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.model import Evidence, Forecast, Sentence, Span

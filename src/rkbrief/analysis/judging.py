@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from rkbrief.analysis.assertions import kind_of_assertion
 from rkbrief.analysis.clauses import Claim
-from rkbrief.analysis.conditions import find_condition
-from rkbrief.analysis.frames import find_frames
 from rkbrief.analysis.modality import Cue, find_cues
 from rkbrief.analysis.orientation import (
     Tense,
-    becomes,
-    changes,
-    dates_event,
     foretells,
-    is_foreseen,
-    is_habit,
-    is_pledge,
-    is_scheduled,
     looks_ahead,
     tells_outcome,
     tense_of,
@@ -76,18 +68,7 @@ _NOUN_LINK = re.compile(r"(?:の|が|を|は|も)$")
 _COUNTERFACT = re.compile(
     r"(?:なければ|なかったら|[てで](?:い)?たら|[てで](?:い)?れば|たとしたら|[てで]いたなら)"
 )
-_ASKING = re.compile(
-    r"(?:の|だろう|でしょう|ます|る|い)か(?:どうか)?(?:[。？?」]*$|[をはがに、]|と(?:い|の|問))"
-)
 _WHICH = re.compile(r"ど(?:う|の|こ|れ|ち|ん)|何|なぜ|誰|いつ|いくら|いか(?:に|なる)")
-_FIRST_PERSON = re.compile(
-    r"(?:我々|われわれ|私(?:たち|ども)?|当(?:社|行|局|省)|弊社|わが社)[はも]"
-)
-_IS_ONE = re.compile(
-    r"(?:ぶり|以来|連続|[回度番年例]目|初|最[多高大少低小長短悪良]|機会|チャンス|きっかけ|形|こと|もの|わけ|ところ)"
-    r"[にと]?な(?:る|ります)$"
-)
-_TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
 _STRESSED = re.compile(r"(?:、?(?:ほぼ|まず|もはや|もう|まさに))+$")
 """What may stand between a claim and its modal: 勝つのは、ほぼ|確実だ."""
 _FRETS = re.compile(r"[^。「」]{0,6}」?と[^。「」]{0,24}(?:気をも[むん]|首を(?:ひね|かし))")
@@ -96,8 +77,6 @@ _ONCE = re.compile(
     r"かつて|当初|前号|先月号|以前(?:は|、|に)|従来|一時は|昨年までは|これまでは|もともと|前回は"
 )
 _HELD_ONCE = re.compile(r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだった")
-_STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
-_CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _BELIED = re.compile(r"れ?たが")
 _TOLD_THEN = re.compile(r"た(?=[。が])")
 _WAS = re.compile(
@@ -132,7 +111,11 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
     rest = text[claim.proposition.start : statement.end][-_NEAR:]
     hearsay = any(c.kind == "hearsay" for c in find_cues(rest))
     if claim.cue is None:
-        return _judge_bare(text, claim, supposed=supposed, hearsay=hearsay)
+        adverb = claim.adverb
+        bare = kind_of_assertion(text, claim, supposed=supposed)
+        likelihood = (adverb.likelihood if adverb else None) or "asserted"
+        cue = adverb.text if adverb else None
+        return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
     before = claim.proposition.of(text)
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
     if claim.cue.rule == "isn't it" and _FRETS.match(text, claim.span.end):
@@ -200,17 +183,14 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
         return True
     if tense != "progressive" and (_DEPENDS.search(before) or tells_outcome(before)):
         return True
-    if cue.rule == "is estimated" and _MORE_OR_LESS.search(before):
-        return True
-    if foretells(before):
-        return True
+    by_size = cue.rule == "is estimated" and _MORE_OR_LESS.search(before) is not None
     by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
     by_noun = (
         tense == "noun"
         and cue.rule in _AHEAD_OF_NOUNS
         and (_NOUN_LINK.search(before) or cue.text[0] in "はがも")
     )
-    return bool(by_cue or by_noun) or looks_ahead(before)
+    return bool(by_size or by_cue or by_noun) or foretells(before) or looks_ahead(before)
 
 
 def _is_duty(before: str) -> bool:
@@ -220,48 +200,3 @@ def _is_duty(before: str) -> bool:
     closes = re.sub(r"[ことのはが]+$", "", before[-_NEAR:])
     duties = [c for c in find_cues(closes) if c.kind == "norm"]
     return bool(duties) and duties[-1].span.end >= len(closes) - _NEGLIGIBLE
-
-
-def _judge_bare(text: str, claim: Claim, *, supposed: str | None, hearsay: bool) -> Judgment | None:
-    """Return what a clause without a modal is: an assertion about the future, or nothing."""
-    told = asserted_part(claim.span.of(text))
-    if _ASKING.search(told) or is_habit(told):
-        return None
-    adverb = claim.adverb
-    cue = adverb.text if adverb else None
-    likelihood: Likelihood = (adverb.likelihood if adverb else None) or "asserted"
-    assertion = Judgment("forecast", likelihood, cue, None, hearsay)
-    if is_pledge(told):
-        return Judgment("plan", likelihood, cue, None, hearsay)
-    if foretells(told):
-        return assertion
-    ahead = looks_ahead(told)
-    if ahead and dates_event(told):
-        return _dated(told, assertion)
-    is_one = _IS_ONE.search(told) and not (ahead and told.endswith("ことになる"))
-    if tense_of(told) != "ahead" or _FIRST_PERSON.match(told) or is_one:
-        return None
-    if is_scheduled(told):
-        return Judgment("plan", likelihood, cue, None, hearsay) if ahead else None
-    if cue is not None or (ahead and is_foreseen(told)):
-        return assertion
-    depends = supposed is not None or find_condition(text, claim.span) is not None
-    return assertion if changes(told) or (becomes(told) and (ahead or depends)) else None
-
-
-def _dated(told: str, assertion: Judgment) -> Judgment:
-    """Return what …のは来春だ says: a schedule where somebody decides it, else a forecast."""
-    event = told[: told.rindex("のは")]
-    return replace(assertion, kind="plan") if is_scheduled(event) else assertion
-
-
-def asserted_part(segment: str) -> str:
-    """Return the beginning of ``segment`` without its reporting frame and final marks."""
-    end = len(segment)
-    for frame in find_frames(segment):
-        if "、" not in segment[frame.span.start + 1 : -1]:
-            end = frame.span.start
-            break
-    told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
-    told = _TOLD_END.sub("", told.rstrip("。」』 \u3000"))
-    return _STATE_OF.sub("", told)

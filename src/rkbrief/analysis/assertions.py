@@ -1,0 +1,85 @@
+"""What a clause without a modal claims: something to come, a plan, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+
+from rkbrief.analysis.clauses import Claim
+from rkbrief.analysis.conditions import find_condition
+from rkbrief.analysis.frames import find_frames
+from rkbrief.analysis.orientation import (
+    becomes,
+    changes,
+    dates_event,
+    foretells,
+    is_foreseen,
+    is_habit,
+    is_pledge,
+    is_scheduled,
+    looks_ahead,
+    tense_of,
+)
+from rkbrief.model import ForecastKind
+
+_ASKING = re.compile(
+    r"(?:の|だろう|でしょう|ます|る|い)か(?:どうか)?(?:[。？?」]*$|[をはがに、]|と(?:い|の|問))"
+)
+_FIRST_PERSON = re.compile(
+    r"(?:我々|われわれ|私(?:たち|ども)?|当(?:社|行|局|省)|弊社|わが社)[はも]"
+)
+_IS_ONE = re.compile(
+    r"(?:ぶり|以来|連続|[回度番年例]目|初|最[多高大少低小長短悪良]|機会|チャンス|きっかけ|形|こと|もの|わけ|ところ)"
+    r"[にと]?な(?:る|ります)$"
+)
+_TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
+_STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
+_CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+def kind_of_assertion(text: str, claim: Claim, *, supposed: str | None) -> ForecastKind | None:
+    """Return what the bare ``claim`` of the sentence ``text`` is, None for a plain fact.
+
+    ``supposed`` is a condition that the statements before in the same quotation set up.
+    """
+    told = asserted_part(claim.span.of(text))
+    if _ASKING.search(told) or is_habit(told):
+        return None
+    if is_pledge(told):
+        return "plan"
+    if foretells(told):
+        return "forecast"
+    ahead = looks_ahead(told)
+    if ahead and dates_event(told):
+        return "plan" if is_scheduled(told[: told.rindex("のは")]) else "forecast"
+    depends = supposed is not None or find_condition(text, claim.span) is not None
+    return _kind_of_predicate(told, claim, ahead=ahead, depends=depends)
+
+
+def _kind_of_predicate(
+    told: str, claim: Claim, *, ahead: bool, depends: bool
+) -> ForecastKind | None:
+    """Return what a non-past predicate says; ``ahead`` with a word of time to come."""
+    is_one = _IS_ONE.search(told) and not (ahead and told.endswith("ことになる"))
+    if tense_of(told) != "ahead" or _FIRST_PERSON.match(told) or is_one:
+        return None
+    if is_scheduled(told):
+        return "plan" if ahead else None
+    foretold = (
+        claim.adverb is not None
+        or (ahead and is_foreseen(told))
+        or changes(told)
+        or (becomes(told) and (ahead or depends))
+    )
+    return "forecast" if foretold else None
+
+
+def asserted_part(segment: str) -> str:
+    """Return the beginning of ``segment`` without its reporting frame and final marks."""
+    end = len(segment)
+    for frame in find_frames(segment):
+        if "、" not in segment[frame.span.start + 1 : -1]:
+            end = frame.span.start
+            break
+    told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
+    told = _TOLD_END.sub("", told.rstrip("。」』 \u3000"))
+    return _STATE_OF.sub("", told)
