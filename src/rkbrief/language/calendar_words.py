@@ -29,6 +29,7 @@ _CENTURY = 2000  # where nothing tells the time of writing
 _SATURDAY, _SUNDAY = 5, 6
 _SEASON_FROM = re.compile("([春夏秋冬])から$")
 _LAST_WINTER_MONTH = 2
+_YEAR_OF = re.compile("(.年|ことし)の?$")
 
 
 def _offset(unit: str, word: str) -> tuple[int, bool]:
@@ -104,6 +105,11 @@ def _fixed_day(match: re.Match[str], reference: date | None) -> Dated | None:
     month, day = load_table("calendar")["fixed_days"][match["whole"]]
     if reference is None:
         return of_day(None, month, day)
+    told = _YEAR_OF.search(match.string[: match.start()])
+    if told:
+        offset = load_table("calendar")["relative"]["year"].get(told[1])
+        if offset is not None:
+            return of_day(reference.year + int(offset), month, day)
     tense = reckoning.tense_after(match.string, match.end())
     return of_day(reckoning.year_of_day(month, day, reference, tense), month, day)
 

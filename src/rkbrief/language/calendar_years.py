@@ -12,6 +12,7 @@ from rkbrief.language.dated import (
     Anchor,
     Dated,
     of_day,
+    of_fiscal_quarter,
     of_fiscal_year,
     of_month,
     of_name,
@@ -63,7 +64,8 @@ def _part_of(year: int | None, match: re.Match[str]) -> Dated | None:
     if match["season"]:
         return of_season(year, match["season"])
     if match["quarter"]:
-        return of_quarter(year, match["quarter"])
+        found = of_quarter(year, match["quarter"])
+        return of_fiscal_quarter(year, found) if match["fiscal"] and year else found
     part = match["half"] or match["yp"]
     if year is None:
         return None

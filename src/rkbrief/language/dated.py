@@ -159,6 +159,19 @@ def of_fiscal_year(year: int, part: str | None = None) -> Dated:
     return Dated(iso, value, stretch)
 
 
+def of_fiscal_quarter(year: int, quarter: Dated) -> Dated:
+    """Return the quarter of the fiscal year that has the number of a calendar one: FY2024-Q2."""
+    months = [
+        reckoning.shifted_month(year, day.month, reckoning.FISCAL_SHIFT)
+        for day in (quarter.first, quarter.last)
+        if day
+    ]
+    days = Stretch(
+        reckoning.month_stretch(*months[0]).start, reckoning.month_stretch(*months[-1]).end
+    )
+    return Dated(f"FY{quarter.iso}", f"FY{quarter.iso}", days)
+
+
 def of_years(iso: str, first: int, part: Sequence[int]) -> Dated:
     """Return the years ``part`` (from and to, counted from ``first``): 1995/1999."""
     begin, until = (first + years for years in part)
