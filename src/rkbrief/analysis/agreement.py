@@ -41,8 +41,9 @@ _FARTHEST = 0.9
 """Least part that cutting to two digits leaves of a number (1099: 1000), with room to spare."""
 _QUOTED = 4
 """Digits from which a rate of exchange is a quote and no rounding: 142.1."""
-_STEP = math.log(1.25)
-_MOST_BUCKETS = 16
+_STEP = math.log(1.12)
+"""Width of a bucket: numbers that round to each other stand in neighbouring ones."""
+_MOST_BUCKETS = 32
 _MEASURES_KEPT = 1 << 16
 """Most figures of a corpus are equal to another: one measure serves them all."""
 

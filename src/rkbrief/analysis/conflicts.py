@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rkbrief.analysis.agreement import agree
-from rkbrief.analysis.facts import Fact, contradict, share_near
+from rkbrief.analysis.facts import Fact, contradict, share_words
 
 _COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
 _NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
@@ -96,7 +96,7 @@ def _dispute(
         shared.difference_update(a.subject_terms)
     if len(shared) < _SHARED or not _list_articles(one).isdisjoint(_list_articles(other)):
         return False
-    return share_near(a, b, least=a.least / 2) >= _ALIKE
+    return share_words(a, b, least=a.least / 2)[0] >= _ALIKE
 
 
 def _are_rivals(a: Fact, b: Fact) -> bool:

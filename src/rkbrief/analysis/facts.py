@@ -156,30 +156,19 @@ def _read_since(figure: Figure, tail: str) -> str | None:
     return None
 
 
-def share_near(one: Fact, other: Fact, *, least: float) -> float:
-    """Tell how far the lighter of the words near two figures lie in the other's, 0 to 1.
+def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
+    """Tell how far two figures share the words near them, and those of their sentences, 0 to 1.
 
-    As :func:`rkbrief.analysis.terms.measure_overlap`.
+    Each is how far the lighter lies in the other, as in
+    :func:`rkbrief.analysis.terms.measure_overlap`; what is near counts most in a sentence.
     """
-    if not one.near or not other.near:
-        return 0.0
-    shared = _weigh_shared(one.near, other.near, one.weights)
-    return shared / max(least, min(one.near_weight, other.near_weight))
-
-
-def share_around(one: Fact, other: Fact, *, least: float) -> float:
-    """Tell how far the words of two sentences lie in each other, 0 to 1; those near count most."""
-    if not one.around or not other.around:
-        return 0.0
-    near = _weigh_shared(one.near, other.near, one.weights)
-    shared = blend(near, _weigh_shared(one.around, other.around, one.weights))
-    return shared / max(least, min(one.around_weight, other.around_weight))
-
-
-def _weigh_shared(
-    one: tuple[str, ...], other: tuple[str, ...], weights: Mapping[str, float]
-) -> float:
-    return sum(map(weights.__getitem__, frozenset(one).intersection(other)))
+    weigh = one.weights.__getitem__
+    near = sum(map(weigh, frozenset(one.near).intersection(other.near)))
+    around = blend(near, sum(map(weigh, frozenset(one.around).intersection(other.around))))
+    return (
+        near / (max(least, min(one.near_weight, other.near_weight)) or 1.0),
+        around / (max(least, min(one.around_weight, other.around_weight)) or 1.0),
+    )
 
 
 def contradict(one: Fact, other: Fact) -> bool:
@@ -199,13 +188,15 @@ def contradict(one: Fact, other: Fact) -> bool:
 
 def _are_elsewhere(one: Fact, other: Fact) -> bool:
     """Tell whether two plain numbers belong to two places, or to a thing and its opposite."""
-    if min(one.distinctness, other.distinctness) >= _PLAIN:
+    if one.distinctness >= _PLAIN and other.distinctness >= _PLAIN:
         return False
     if one.place and other.place and not (one.place in other.place or other.place in one.place):
         return True
-    if not one.figure.subject or not other.figure.subject:
+    shorter, longer = one.figure.subject, other.figure.subject
+    if not shorter or not longer or shorter == longer:
         return False
-    shorter, longer = sorted((one.figure.subject, other.figure.subject), key=len)
+    if len(longer) < len(shorter):
+        shorter, longer = longer, shorter
     at = longer.find(shorter)
     return at > 0 and longer[at - 1] in _OPPOSITE
 

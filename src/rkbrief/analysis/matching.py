@@ -11,12 +11,14 @@ from itertools import combinations, product
 
 from rkbrief.analysis.agreement import Agreement, agree
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
-from rkbrief.analysis.facts import Fact, contradict, share_around, share_near
+from rkbrief.analysis.facts import Fact, contradict, share_words
 
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
 """Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
 _STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.15, "apart": 9.0}
 _NEIGHBOURS = 16
+_ENOUGH = 8
+"""Pairs that bind a figure to its like; a fact told a thousand times is held by as many each."""
 _SURE = 2
 """Distinctness from which a shared number vouches for the sentences around it."""
 _WIDE_PERIOD, _ONE = 0.4, 0.3
@@ -158,7 +160,10 @@ def _rate_pairs(
     faint: list[tuple[int, int]] = []
     for j in members:
         fact = facts[j]
+        enough = len(pairs) + _ENOUGH
         for i in shelf.find(fact):
+            if len(pairs) == enough:
+                break
             surplus = _weigh_pair(facts[i], fact)
             if surplus is not None and surplus >= 0:
                 pairs.append((-surplus, i, j))
@@ -206,8 +211,8 @@ def measure_likeness(one: Fact, other: Fact) -> float:
     which one holds the other settle it, where the words near them do not speak against it.
     """
     least = one.least * (1.0 if _rate_pair(one, other) < _SURE else _LIGHTER)
-    near = share_near(one, other, least=least)
-    likeness = max(near, share_around(one, other, least=least))
+    near, around = share_words(one, other, least=least)
+    likeness = max(near, around)
     if likeness >= _SAME_SUBJECT or near < _NEAR_LEAST:
         return likeness
     smaller, larger = sorted((one.subject_terms, other.subject_terms), key=len)
