@@ -143,13 +143,21 @@ def prepare_spawning() -> None:
 
 def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
     """Answer what comes over ``line`` until it is closed. Runs in the process apart."""
+    _be_silent()
+    try:
+        _serve(line, places, config)
+    except Exception:  # noqa: BLE001 - told to the front end, which ends over it
+        line.send(("defect", traceback.format_exc()))
+
+
+def _serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
+    """Load what analyses, then answer."""
     from rkbrief.engine import host_workers, prepare_worker
     from rkbrief.pipeline import analyse  # not in the parent, which has a screen to paint
     from rkbrief.records import open_store
 
     prepare_worker()
     host_workers()
-    _be_silent()
     known: tuple[ArticleFindings, ...] = ()
     corpus: CorpusConfig | None = None
     while True:
