@@ -12,11 +12,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from rkbrief.analysis.figures import find_figures
-from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
 from rkbrief.config import ArticleNote, OutletNote
-from rkbrief.corpus.reader import SourceFile, read_article
+from rkbrief.corpus.files import SourceFile
 from rkbrief.language.content import known_words
 from rkbrief.language.sentences import split_sentences
 from rkbrief.model import (
@@ -61,6 +59,11 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
     Raises:
         CorpusError: there is no article in the file; the message is the reason.
     """
+    # Patterns that take 0.1 s to compile: nothing for a run whose articles are all known.
+    from rkbrief.analysis.figures import find_figures
+    from rkbrief.analysis.forecasts import find_forecasts
+    from rkbrief.corpus.reader import read_article
+
     article = read_article(
         task.source.data,
         name=task.source.path,

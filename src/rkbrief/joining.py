@@ -10,8 +10,9 @@ from datetime import date
 import msgspec
 
 from rkbrief import __version__
-from rkbrief.analysis.figures import group_figures, label_figure
+from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
+from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.summaries import summarise_corpus
 from rkbrief.article import TOKENIZER
