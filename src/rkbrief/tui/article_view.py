@@ -25,7 +25,7 @@ from textual.strip import Strip
 
 from rkbrief.model import Span
 from rkbrief.safe_text import SafeText, show
-from rkbrief.tui.cells import cell_width, char_width, truncate, wrap
+from rkbrief.tui.cells import cell_width, char_width, draw_plainly, truncate, wrap
 from rkbrief.tui.inks import find_ink
 
 SIGNS = 3
@@ -268,7 +268,8 @@ class ArticleView(ScrollView, can_focus=True):
         signs = "".join(max(each[at] for each in found) for at in range(SIGNS)) if found else ""
         number = found[0][SIGNS:] if found else ""
         bar = "▌" if self.target is not None and self.target.overlaps(row) else " "
-        return SafeText(f"{bar}{signs:{SIGNS}}{number.strip():>{MARGIN - SIGNS - 2}} ")
+        margin = f"{bar}{signs:{SIGNS}}{number.strip():>{MARGIN - SIGNS - 2}} "
+        return draw_plainly(SafeText(margin), self.ambiguous)
 
     def _pieces(self, row: Span) -> Iterator[tuple[SafeText, Style]]:
         """Yield the stretches of a row with their styles."""

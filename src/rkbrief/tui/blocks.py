@@ -27,7 +27,7 @@ from textual.strip import Strip
 from rkbrief.curation import Curation, ItemKey
 from rkbrief.model import Evidence
 from rkbrief.safe_text import SafeText, show
-from rkbrief.tui.cells import cell_width, truncate, wrap
+from rkbrief.tui.cells import cell_width, draw_plainly, truncate, wrap
 from rkbrief.tui.inks import find_ink
 
 _USUAL_HEIGHT = 3
@@ -366,9 +366,11 @@ class BlockList(ScrollView, can_focus=True):
         rows = self._rows[at] or ()
         pieces = rows[inside] if inside < len(rows) else ()
         dim = self._style("dropped" if state == "dropped" else "")
-        text = Strip([Segment(p.text, base + self._style(p.style) + dim) for p in pieces])
+        shown = [(draw_plainly(piece.text, self.ambiguous), piece.style) for piece in pieces]
+        text = Strip([Segment(each, base + self._style(style) + dim) for each, style in shown])
         text = text.crop_extend(0, max(0, self._laid_out_at - 2), base)
-        bar = Strip([Segment(sign, base + self._style("accent"))])
+        edge = draw_plainly(show(sign), self.ambiguous)
+        bar = Strip([Segment(edge, base + self._style("accent"))])
         return Strip.join([bar, text.apply_offsets(0, self._tops[at] + inside)])
 
     def _style(self, name: str) -> Style:

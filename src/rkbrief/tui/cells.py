@@ -30,6 +30,8 @@ _RUN = re.compile(
 )
 """Runs of characters of one width whatever the terminal; any other character by itself."""
 _RUN_WIDTHS = {"wide": 2, "narrow": 1}
+_DRAWN_PLAINLY = str.maketrans("─│├┤┼╵┄▁▌▐█▏■", "-|||+'..||#|#")
+"""Rules, bars and the article's mark in ASCII, for terminals that give drawings two cells."""
 _LOOK_BACK = 12
 """How many characters a row may be shortened by for kinsoku; then it breaks where it must."""
 
@@ -55,6 +57,11 @@ def char_width(char: str, ambiguous: int = 1) -> int:
 def cell_width(text: str, ambiguous: int = 1) -> int:
     """Return the cells that ``text`` takes on one row."""
     return sum(char_width(char, ambiguous) for char in text)
+
+
+def draw_plainly(drawing: SafeText, ambiguous: int) -> SafeText:
+    """Return what is drawn so that each of its characters takes one cell on the terminal."""
+    return SafeText(drawing.translate(_DRAWN_PLAINLY)) if ambiguous > 1 else drawing
 
 
 def wrap(text: str, width: int, *, ambiguous: int = 1) -> Iterator[Span]:

@@ -18,8 +18,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
+from rkbrief.safe_text import show
 from rkbrief.tui.blocks import Block, BlockList, Row, row
-from rkbrief.tui.cells import cell_width
+from rkbrief.tui.cells import cell_width, draw_plainly
 from rkbrief.tui.inks import find_ink
 
 SIDE_BY_SIDE = 94
@@ -249,7 +250,8 @@ class ColumnList(BlockList):
         member = self.current
         state = self._state(member) if member and inside == place.top else None
         sign = self._mark(state) if state else " "
-        bar = Segment(f"▌{sign}", self._ground + ink + self._style("accent"))
+        edge = draw_plainly(show(f"▌{sign}"), self.ambiguous)
+        bar = Segment(edge, self._ground + ink + self._style("accent"))
         inner = [
             Segment(s.text, (s.style or Style.null()) + ink, s.control)
             for s in plain.crop(start + GAP, end)

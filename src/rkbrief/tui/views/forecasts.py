@@ -60,7 +60,6 @@ class ForecastsView(View):
             sections = list(self._outlook.sections(whole=self._whole))
             self._sections[self._whole] = sections
         listed = self.query_one(ColumnList)
-        listed.ambiguous = lens.ambiguous
         blocks = None if lens.query else self._plain.get(self._whole)
         if blocks is None:
             blocks = list(section_blocks(sections or (), analysis, lens))
