@@ -399,3 +399,23 @@ def test_an_unwritable_choice_says_what_is_wrong_in_words(tmp_path: Path) -> Non
             assert "Bottom line" in read_screen(pilot)
 
     run(check)
+
+
+def test_the_diff_is_against_what_is_on_the_disk_by_now(tmp_path: Path) -> None:
+    target = tmp_path / "brief-standard.md"
+
+    async def check() -> None:
+        async with on_brief(writing_desk(tmp_path)) as pilot:
+            await pilot.press("e")
+            await settled(pilot)
+            for keys, word in ((("d",), "EDITED 1"), (("1", "5"), "EDITED 2")):
+                text = target.read_text("utf-8")
+                target.write_text(text.replace("\n\n", f"\n\n{word}\n", 1), "utf-8")
+                await pilot.press(*keys)
+                await settled(pilot)
+                await settled(pilot)
+                screen = read_screen(pilot)
+                assert f"- {word}" in screen
+                assert "! it was edited since rkbrief wrote it" in screen
+
+    run(check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -56,12 +56,23 @@ def make_draft(desk: Desk, analysis: Analysis, settings: BriefSettings) -> Draft
     try:
         text = desk.render(analysis, settings)
         target = desk.find_target(analysis, settings)
-        there = desk.read_target(target)
+        return look_again(desk, Draft(settings, text, target))
     except (RkbriefError, OSError) as error:
         return Draft(settings, trouble=str(error))
-    same = there is None or there == text
+
+
+def look_again(desk: Desk, draft: Draft) -> Draft:
+    """Return ``draft`` with what stands where it would go by now.
+
+    Raises:
+        OSError: that cannot be read.
+    """
+    if draft.target is None:
+        return draft
+    there = desk.read_target(draft.target)
+    same = there is None or there == draft.text
     objection = None if same else inspect_brief((there or "").encode("utf-8", "replace"))
-    return Draft(settings, text, target, there, objection)
+    return replace(draft, there=there, objection=objection)
 
 
 def _compare(old: str, new: str) -> Iterator[str]:

@@ -126,6 +126,7 @@ class Writing(Curating):
         if self._drafting == asked:
             if self.draft is not None:
                 self._brief.show_draft(self.draft)
+                self._look_again(analysis, self.draft)
             return
         self._drafting, self.draft = asked, None
         self._brief.expect(self.settings)
@@ -138,6 +139,18 @@ class Writing(Curating):
 
         draft = make_draft(self.desk, analysis, settings)
         self.post_message(Drafted(analysis, settings, draft))
+
+    @work(thread=True, group="draft")
+    def _look_again(self, analysis: Analysis, draft: Draft) -> None:
+        """See whether what is on the disk has changed since the draft was made."""
+        from rkbrief.tui.drafts import look_again
+
+        try:
+            seen = look_again(self.desk, draft)
+        except OSError:
+            return
+        if seen != draft:
+            self.post_message(Drafted(analysis, draft.settings, seen))
 
     def on_drafted(self, message: Drafted) -> None:
         """Show a draft, unless another one was asked for meanwhile."""
@@ -156,6 +169,7 @@ class Writing(Curating):
         turn = self.view is self._brief
         self.action_view(_BRIEF)
         self._brief.compare(turn=turn)
+        self.on_draft_asked()
 
     def action_export(self) -> None:
         """Write the brief that is looked at; another view comes to it first."""

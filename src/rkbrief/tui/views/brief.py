@@ -70,9 +70,11 @@ class BriefView(View):
         """Ask for a draft of ``analysis``; what is shown stays until it comes."""
         self._sentences = {sentence.id: sentence for sentence in analysis.sentences}
         self._lens = lens
-        for each in (self._page, self._choices):
-            each.ambiguous = lens.ambiguous
         self._lay()
+        self.post_message(DraftAsked())
+
+    def on_show(self) -> None:
+        """See what is on the disk whenever the view comes to the front."""
         self.post_message(DraftAsked())
 
     def expect(self, settings: BriefSettings) -> None:
@@ -169,7 +171,7 @@ class BriefView(View):
 
     def focus_first(self) -> None:
         """Keys go through the page."""
-        self._page.focus()
+        self.screen.set_focus(self._page)
 
     def current_block(self) -> Block | None:
         """Return the line that copying is about."""
