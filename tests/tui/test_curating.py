@@ -98,6 +98,31 @@ def test_space_pins_then_drops_then_takes_back(port: Analysis, tmp_path: Path) -
     run(check)
 
 
+def test_space_stays_with_its_item_however_slowly_it_is_pressed(
+    port: Analysis, tmp_path: Path
+) -> None:
+    path = tmp_path / "curation.yaml"
+
+    async def check() -> None:
+        async with on_forecasts(curated_desk(port, path)) as pilot:
+            await select(pilot, "客足")
+            before = read_screen(pilot)
+            for _ in range(2):
+                await pilot.press("space")
+                await combined(pilot)
+            block = app_of(pilot).view.current_block()
+            assert block
+            assert "客足" in block.words
+            await pilot.press("space")
+            await combined(pilot)
+            assert load_curation(path) == Curation()
+            app_of(pilot).clear_notifications()
+            await pilot.pause()
+            assert read_screen(pilot) == before
+
+    run(check)
+
+
 def test_what_is_dropped_leaves_the_analysis_and_can_be_taken_back(
     port: Analysis, tmp_path: Path
 ) -> None:
@@ -111,6 +136,9 @@ def test_what_is_dropped_leaves_the_analysis_and_can_be_taken_back(
             app = app_of(pilot)
             assert app.analysis is not None
             assert not any("客足" in f.claim for f in app.analysis.forecasts)
+            assert "u takes it back" in said(pilot)
+            await pilot.press("k")
+            await settled(pilot)
             screen = read_screen(pilot)
             assert "Dropped by you (1)" in screen
             assert "⊘" in screen

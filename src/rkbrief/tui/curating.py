@@ -55,6 +55,7 @@ class Curating(Outside):
         self._past: list[Curation] = []
         self._written = Curation()
         self._combining = False
+        self._waiting = False
         self._settling: Timer | None = None
         self._pen = threading.Lock()
 
@@ -72,6 +73,8 @@ class Curating(Outside):
         """Pin what is selected; drop it if it was pinned; take that back if it was dropped."""
         if not self._refuses() and (items := self._items()):
             self._change(cycle(self.curation, items))
+            if self.curation.of(items[0]).state == "dropped":
+                self.say(speak("Dropped; u takes it back.", self.lens))
 
     @work(group="curate")
     async def action_annotate(self) -> None:
@@ -243,6 +246,24 @@ class Curating(Outside):
             self.say(message.reason, warning=True)
         else:
             self.analysis = message.combined
+            self._waiting = self._rests_on_dropped()
+            if not self._waiting:
+                self._show()
+
+    def _rests_on_dropped(self) -> bool:
+        """Tell whether a list has what was just dropped under its cursor.
+
+        It stays there until the cursor moves on, so that the next press of the key takes it
+        back and is not for what moved into its place.
+        """
+        block = self.view.current_block() if self.view.query(BlockList) else None
+        states = {self.curation.of(item).state for item in block.items} if block else set()
+        return states == {"dropped"}
+
+    def on_block_list_selected(self) -> None:
+        """The cursor moved on: show what came of the last change."""
+        if self._waiting:
+            self._waiting = False
             self._show()
 
     def on_analysed(self, message: Analysed) -> None:
