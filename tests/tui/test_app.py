@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 from desks import make_desk, opened, read_screen, run, settled
 from textual import events
 from textual.pilot import Pilot
 
+from rkbrief.errors import CorpusError
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
 from rkbrief.tui.cells import cell_width
@@ -144,15 +147,15 @@ def test_escape_takes_the_filter_away_and_then_goes_back() -> None:
     run(test)
 
 
-@pytest.mark.parametrize("typed", ["/24", "/砲弾", "/ 3", "3/24", "4j/2 4"])
+@pytest.mark.parametrize("typed", ["/24", "/砲弾", "/ 3", "3/24", "4j/2 4", "4?q/x", "3/24\rj"])
 def test_what_is_typed_in_one_burst_behind_the_slash_is_the_filter(typed: str) -> None:
-    names = {"/": "slash", " ": "space"}
+    names = {"/": "slash", " ": "space", "?": "question_mark", "\r": "enter"}
 
     async def test() -> None:
         async with opened() as pilot:
             for char in typed:  # as a terminal gives them that was read once
                 pilot.app.post_message(events.Key(names.get(char, char), char))
-            query = typed.partition("/")[2]
+            query = typed.partition("/")[2].partition("\r")[0]
             await pause_for(pilot, query)
             assert pilot.app.screen.query_one(FilterField).value == query
             fronts = {"3": "figures", "4": "forecasts"}
@@ -182,6 +185,39 @@ def test_escape_while_the_filter_is_typed_leaves_everything_as_it_was() -> None:
             await pilot.pause(0.3)
             assert dashboard(pilot).lens.query == ""
             assert read_screen(pilot) == before
+
+    run(test)
+
+
+@pytest.mark.parametrize("keys", [("tab", "tab", "G", "enter"), ("tab", "j", "2"), ("tab", "3")])
+def test_escape_gives_the_keys_back_to_the_list_that_was_left(keys: tuple[str, ...]) -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            await pilot.press(*keys[:-1])
+            await settled(pilot)
+            left, place = pilot.app.focused, dashboard(pilot).view.current_block()
+            assert isinstance(left, BlockList)
+            await pilot.press(keys[-1])
+            await settled(pilot)
+            assert dashboard(pilot).view.id != "overview"
+            await pilot.press("escape")
+            await settled(pilot)
+            assert pilot.app.focused is left
+            assert dashboard(pilot).view.current_block() is place
+
+    run(test)
+
+
+def test_where_nothing_could_be_read_every_view_says_what_to_do() -> None:
+    def refuse(**_: object) -> NoReturn:
+        raise CorpusError("the folder is gone")
+
+    async def test() -> None:
+        async with opened(make_desk(analyse=refuse)) as pilot:
+            for key in ("3", "6", "1"):
+                await pilot.press(key)
+                await settled(pilot)
+                assert "Nothing read; r reads again" in read_screen(pilot).splitlines()[0]
 
     run(test)
 
@@ -220,5 +256,20 @@ def test_f28_every_view_fits_any_size_or_says_that_it_cannot(size: tuple[int, in
                     assert lines[0].startswith(" rkbrief")
                     assert str(number) in lines[-1]
                     assert HEADINGS[view.NAME] in screen or size[1] < 8
+
+    run(test)
+
+
+def test_where_ambiguous_characters_are_wide_rules_bars_and_scales_are_drawn_in_ascii() -> None:
+    async def test() -> None:
+        async with opened(make_desk(ambiguous=2)) as pilot:
+            for number in range(1, len(VIEWS) + 1):
+                await pilot.press(str(number), "n")
+                await settled(pilot)
+                screen = read_screen(pilot)
+                assert not set(screen) & set("─│├┤┼╵┄▌▐█▏┏━┓┃╺┗┛╻╹")
+                assert number == 5 or "|" in screen
+                rules = [row for row in screen.splitlines() if "-----" in row]
+                assert all(cell_width(row, 2) <= 120 for row in rules)
 
     run(test)

@@ -18,10 +18,12 @@ from typing import ClassVar
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input
 
 from rkbrief.errors import RkbriefError
 from rkbrief.model import Analysis, Evidence
+from rkbrief.tui.blocks import BlockList
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.filtering import Filtering
 from rkbrief.tui.frame import Frame
@@ -64,6 +66,8 @@ class Dashboard(Filtering):
         self._cancel = threading.Event()
         self._progress = ""
         self._trail: list[str] = []
+        self._unread = False
+        self._left: dict[str, Widget | None] = {}
         self._shown: dict[str, tuple[Analysis, Lens]] = {}
         self._furnished = False
         self._early: list[events.Key | events.Paste] = []
@@ -92,7 +96,7 @@ class Dashboard(Filtering):
         await switcher.mount_all(views)
         switcher.current = VIEW_NAMES[0]
         self.view.focus_first()
-        self.call_later(self._catch_up)  # the focus is set later, too
+        self.call_later(self._catch_up)
 
     async def _catch_up(self) -> None:
         """Do what was typed before the views were in."""
@@ -114,12 +118,16 @@ class Dashboard(Filtering):
             await super().on_event(event)
 
     async def _acts(self, event: events.Key) -> bool:
-        """Do what a key is bound to, where nothing takes letters; tell whether it was."""
-        if event.is_forwarded or len(self.screen_stack) > 1 or isinstance(self.focused, Input):
+        """Do what a key is bound to, or put its letter in; tell whether there was either."""
+        if event.is_forwarded:
             return False
-        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(
-            event.key
-        )
+        if await self._check_bindings(event.key, priority=True):
+            return True
+        field = self.focused
+        if isinstance(field, Input) and event.is_printable and event.character:
+            field.replace(event.character, *field.selection)
+            return True
+        return await self._check_bindings(event.key)
 
     def on_unmount(self) -> None:
         """Call off what is still read."""
@@ -132,6 +140,7 @@ class Dashboard(Filtering):
         self._cancel.set()
         self._cancel = threading.Event()
         self._run += 1
+        self._unread = False
         self._set_progress(speak("Reading …", self.lens))
         self._read(self._run, self._cancel)
 
@@ -164,10 +173,9 @@ class Dashboard(Filtering):
         """Say why the present run came to nothing."""
         if message.run != self._run:
             return
+        self._unread = self.analysis is None
         self._set_progress("")
         self.say(message.reason, warning=True)
-        if self.analysis is None:
-            self._tell(speak("Nothing read; r reads again", self.lens))
 
     def on_analysed(self, message: Analysed) -> None:
         """Show the answer of the present run; drop that of an older one."""
@@ -191,16 +199,19 @@ class Dashboard(Filtering):
         view = self.view
         if self.analysis is not None and self._shown.get(view.NAME) != (self.analysis, self.lens):
             self._shown[view.NAME] = (self.analysis, self.lens)
+            for each in view.query(BlockList):
+                each.ambiguous = self.lens.ambiguous
             view.show_analysis(self.analysis, self.lens)
         troubles = len(self.analysis.problems) + len(self.analysis.skipped) if self.analysis else 0
         badges = {"problems": f"({troubles})"} if troubles else {}
         self.screen_stack[0].query_one(KeyBar).show_front(view.NAME, badges)
         self._tell()
 
-    def _tell(self, instead: str = "") -> None:
-        """Say in the head line what is looked at and what goes on, or something ``instead``."""
+    def _tell(self) -> None:
+        """Say in the head line what is looked at and what goes on, or that nothing does."""
         query = f"/{self.lens.query}" if self.lens.query else ""
-        status = "  ".join(part for part in (instead or self._progress, query) if part)
+        unread = speak("Nothing read; r reads again", self.lens) if self._unread else ""
+        status = "  ".join(part for part in (unread or self._progress, query) if part)
         line = HeadLine(status=status)
         if self.analysis is not None:
             line = replace(describe(self.analysis, self.lens), status=status)
@@ -221,10 +232,14 @@ class Dashboard(Filtering):
             self._bring_forward(name)
 
     def _bring_forward(self, name: str) -> None:
-        """Show a view and give it the keys."""
+        """Show a view and give the keys to what had them when it was left."""
+        self._left[self.view.NAME] = self.screen_stack[0].focused
         self.screen_stack[0].query_one("#views", ContentSwitcher).current = name
         self._show()
         self.view.focus_first()
+        left = self._left.get(name)
+        if left is not None and self.view in left.ancestors and left.display:
+            self.view.screen.set_focus(left)
 
     async def action_back(self) -> None:
         """Undo the last step: a filter, a reading that goes on, a change of view."""

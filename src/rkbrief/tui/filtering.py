@@ -25,7 +25,7 @@ class FilterField(Input):
     """Where the filter is typed; its keys stand on the foot line meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "To the list", id="filter.enter"),
+        Binding("enter", "app.go_to_list", "To the list", id="filter.enter"),
         Binding("escape", "app.back", "Show everything", id="filter.clear"),
     ]
 
@@ -97,9 +97,8 @@ class Filtering(Writing):
         if self.screen_stack and self._filter.value != self.lens.query:
             self._look(replace(self.lens, query=self._filter.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list; an empty filter goes away."""
-        if event.input is self._filter:
-            self._apply_filter()
-            self._filter_open = bool(self.lens.query)
-            self.view.focus_first()
+    def action_go_to_list(self) -> None:
+        """Leave the filter for the list; an empty filter goes away."""
+        self._apply_filter()
+        self._filter_open = bool(self.lens.query)
+        self.view.focus_first()

@@ -74,7 +74,7 @@ class OverviewView(View):
     def focus_first(self) -> None:
         """Put the focus on the first list there is."""
         for each in self._lists():
-            each.focus()
+            self.screen.set_focus(each)
             return
 
     def on_resize(self) -> None:

@@ -257,4 +257,4 @@ class ReaderView(View):
 
     def focus_first(self) -> None:
         """Keys scroll the article."""
-        self._article.focus()
+        self.screen.set_focus(self._article)

@@ -49,9 +49,9 @@ class View(Container):
         return block.copied or (block.evidence.quote if block.evidence else block.words)
 
     def focus_first(self) -> None:
-        """Put the focus where keys make sense."""
+        """Put the focus where keys make sense, at once: the next key may be there already."""
         for each in self.query(BlockList):
-            each.focus()
+            self.screen.set_focus(each)
             return
 
     def on_block_list_opened(self, message: BlockList.Opened) -> None:
