@@ -84,6 +84,14 @@ def only(text: str) -> Mention:
         ("重さは1/3になった", "1/3", 1 / 3, "", "exact", "number"),
         ("4万戸台を割り込む", "4万戸台を割り込む", 40_000, "household", "less_than", "count"),
         ("60例近くの患者", "60例近く", 60, "case", "nearly", "count"),
+        ("人口は1・2億人", "1・2億人", 120_000_000, "person", "exact", "count"),
+        ("前日比1・74ドル高", "1・74ドル", 1.74, "USD", "exact", "money"),
+        ("平年の90本を大きく下回る", "90本を大きく下回る", 90, "item_long", "less_than", "count"),
+        ("二けたの伸び", "二けた", 2, "digit", "exact", "count"),
+        ("県内九市町村で", "九市町村", 9, "municipality", "exact", "count"),
+        ("打率.315と", "315", 0.315, "", "exact", "number"),
+        ("平均26日を要した", "26日", 26, "day", "exact", "duration"),
+        ("予定より8日遅い到着", "8日", 8, "day", "exact", "duration"),
         ("予想の7万本を下回れば", "7万本を下回れば", 70_000, "item_long", "less_than", "count"),
         ("3四半期で黒字", "3四半期", 3, "quarter", "exact", "duration"),
         ("麦袋（1袋は30キロ）", "30キロ", 30, "kg", "exact", "mass"),
@@ -443,6 +451,7 @@ def test_numbered_names_are_no_figures(text: str) -> None:
             "負担*1は",
             "条文1項の",
             "東証1部上場",
+            "1隻につき年間",
         ),
     ],
 )
@@ -452,6 +461,13 @@ def test_names_marks_and_what_a_number_is_reckoned_by_are_no_figures(text: str) 
 
 def test_the_meeting_that_a_rank_describes_keeps_its_rank() -> None:
     assert only("第6回の会合").quantity.value == 6
+
+
+def test_an_amount_compared_with_is_no_bound() -> None:
+    exceeded = find_quantities("歳出は90億円で、前年度歳出85億円を上回った")[-1]
+    assert (exceeded.text, exceeded.quantity.modifier) == ("85億円", "exact")
+    bound = find_quantities("歳出は90億円で、来年は計95億円を上回る")[-1]
+    assert (bound.text, bound.quantity.modifier) == ("95億円を上回る", "more_than")
 
 
 def test_a_price_between_two_sen_is_a_range() -> None:

@@ -1,4 +1,4 @@
-"""One number with its unit: 1億2000万円, 3割5分, 150円12銭, 2と4分の1, 20代.
+"""One number with its unit: 1億2000万円, 3割5分, 150円12銭, 20代.
 
 Positions are those of a text with folded widths.
 """
@@ -6,93 +6,32 @@ Positions are those of a text with folded widths.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from math import isfinite
 
 from rkbrief.analysis.modifiers import is_outside, modifier_after
+from rkbrief.analysis.spellings import BARE, Amount, read_spelled
 from rkbrief.analysis.units import Unit, unit_table
-from rkbrief.language.numerals import FRACTION, RUN, read_value
+from rkbrief.language.numerals import RUN, read_value
 from rkbrief.lexicon import load_table
 
-BARE = Unit("", "number")
+__all__ = ["BARE", "Amount", "read_noun", "read_simple"]
+
 _PERCENT = Unit("percent", "percentage")
 _AGE = Unit("year", "age")
 _DECADE_OF_LIFE = re.compile(r"歳?代(前半|後半)?(?![表金理替わ目])")
 _NTH = re.compile(r"目(?![的標指線立盛])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,16}")
 _DECADES = frozenset(range(10, 100, 10))
-_MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
-_SLASH = re.compile("/([1-9][0-9]{0,2})(?![0-9/年月日ペ枚])")
 _WARI = re.compile(
     rf"\s?割(?!り|合|安|高|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
 )
-_TIMES_POWER = re.compile(r"[eE]([-+]?[0-9]{1,3})(?![A-Za-z0-9.])")
-_THOUSANDS = re.compile(r"k(?![A-Za-z0-9])| M(?![A-Za-z0-9])")
 _NOUN = re.compile(
     r"[一-鿿々]{2,4}(?![一-鿿々くいき])|[一-鿿々](?=[^一-鿿々ぁ-ん]|[がはをにのとでもへや]|$)|[ァ-ヴー]{2,12}"
 )
-_POINT = re.compile(r"・([0-9]+)(?=\s?[%倍度ポパキミトメセ割])")
 _NOT_A_NOUN = re.compile(
     r"[以未超余強弱前後程近足内上下比台級規相毎当現時同第及又並増減高安]|メートル法"
 )
-
-
-@dataclass(slots=True)
-class Amount:
-    """A number and its unit at ``[start, end)``.
-
-    ``numeral_end`` is where its (first) numeral ends; ``spelled`` tells that it begins in kanji.
-    """
-
-    start: int
-    end: int
-    numeral_end: int
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: Unit
-    spelled: bool = False
-    is_fraction: bool = False
-
-    @property
-    def is_range(self) -> bool:
-        """Tell that the amount has bounds instead of a value."""
-        return self.value is None
-
-
-def _number(text: str, start: int, end: int) -> tuple[Amount, bool]:
-    """Read the numeral at ``[start, end)`` with what belongs to its spelling."""
-    run = text[start:end]
-    value, low, high = read_value(run)
-    spelled = not run[0].isascii()
-    amount = Amount(start, end, end, value, low, high, BARE, spelled)
-    if value is None:
-        return amount, False
-    fraction = FRACTION.match(text, end)
-    if fraction and value:
-        above = read_value(fraction[1])[0]
-        if above is not None:
-            amount.value, amount.end, amount.is_fraction = above / value, fraction.end(), True
-        return amount, True
-    slash = _SLASH.match(text, end)
-    if slash and 0 < value < int(slash[1]):
-        amount.value, amount.end, amount.is_fraction = value / int(slash[1]), slash.end(), True
-        return amount, True
-    mixed = _MIXED.match(text, end)
-    if mixed:
-        below, above = read_value(mixed[1])[0], read_value(mixed[2])[0]
-        if below and above is not None:
-            amount.value, amount.end, amount.is_fraction = value + above / below, mixed.end(), True
-        return amount, True
-    if power := _TIMES_POWER.match(text, end):
-        amount.value, amount.end = float(f"{value}e{power[1]}"), power.end()
-    elif thousands := _THOUSANDS.match(text, end):
-        amount.value = value * (1000 if thousands[0] == "k" else 10**6)
-        amount.end = thousands.end()
-    elif point := _POINT.match(text, end):
-        amount.value, amount.end = float(f"{run.replace(',', '')}.{point[1]}"), point.end()
-    return amount, False
 
 
 @cache
@@ -241,7 +180,7 @@ def _read_unit(text: str, amount: Amount) -> bool:
 
 def read_simple(text: str, start: int, end: int) -> Amount | None:
     """Read one number at ``[start, end)`` with its unit; None when it is a name or too large."""
-    amount, done = _number(text, start, end)
+    amount, done = read_spelled(text, start, end)
     if not all(x is None or isfinite(x) for x in (amount.value, amount.low, amount.high)):
         return None
     if done and unit_table().at(text, amount.end) is None:

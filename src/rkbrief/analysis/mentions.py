@@ -139,6 +139,11 @@ def _is_in_word(text: str, amount: Amount) -> bool:
     )
 
 
+def _is_whole(value: float | None) -> bool:
+    """Tell that things may be counted with a number: 24の州, and no .303の打者."""
+    return value is None or value == int(value)
+
+
 def _vague_modifier(text: str, amount: Amount, modifier: Modifier) -> Modifier:
     """Return how a number without a value is bounded: 数十 is tens_of, 10~20 a range."""
     wide = amount.low and amount.high and amount.high >= _TENFOLD * amount.low
@@ -257,7 +262,7 @@ def read_mention(
     priced = bounds.currency_before(text, start, floor) is not None
     if named or (not priced and _is_name(text, amount)):
         return named
-    if amount.unit.kind == "number" and amount.unit.name == "":
+    if amount.unit.kind == "number" and amount.unit.name == "" and _is_whole(amount.value):
         amount.unit = counted_behind(text, amount.end) or amount.unit
     if amount.unit.kind == "duration" and ahead is None:
         return _read_duration(text, amount, floor, reference)

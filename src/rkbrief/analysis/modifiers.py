@@ -16,6 +16,13 @@ class _Words:
     outside: frozenset[str]
 
 
+def _with_adverbs(word: str, adverbs: list[str]) -> list[str]:
+    """Return a wording and, of a verb, those with an adverb in between: を大きく上回る."""
+    if word[0] != "を":
+        return [word]
+    return [word, *(f"を{adverb}{word[1:]}" for adverb in adverbs)]
+
+
 @cache
 def _words() -> _Words:
     table = load_table("numerals")
@@ -26,7 +33,8 @@ def _words() -> _Words:
             before.setdefault(word[-1], []).append((word, modifier))
     for modifier, words in table["after"].items():
         for word in words:
-            after.setdefault(word[0], []).append((word, modifier))
+            for spelling in _with_adverbs(word, table["adverbs"]):
+                after.setdefault(word[0], []).append((spelling, modifier))
     for index in (before, after):
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry[0]))

@@ -29,7 +29,7 @@ _MASKED = re.compile(
 _WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
 _NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま-よら-んA-Za-z]")
 _RECKONED_BY = re.compile(
-    "当たり|あたり|当り|(?<=[人名社])に(?:つき|付き)|(?:当期|最終)?(?:純?利益|純資産)|配当|単価"
+    "当たり|あたり|当り|(?<=[人名社])に(?:つき|付き)|に(?:つき|付き)(?=年間|月額|月に|約|最大|平均)|(?:当期|最終)?(?:純?利益|純資産)|配当|単価"
 )
 _EQUALS = re.compile(r"(?:[は=]|が)約?[0-9]")
 _MAX_DIGITS = 15
@@ -71,8 +71,8 @@ def is_idiom(text: str, start: int, end: int, *, counter_end: int, measured: boo
         return False
     if text[end : end + 1] in {"人", "つ"}:
         return before in "唯第万何再"
-    if text[start] != "一" and counter_end - end > 1:
-        return before in "第真十"  # 県内九市町村 is a count
+    if before in "内外部" and text[start] != "一" and counter_end - end > 1:
+        return False  # 県内九市町村
     return before not in _before_kanji()
 
 

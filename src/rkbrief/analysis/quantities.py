@@ -56,6 +56,7 @@ _EXCHANGE = re.compile(
 _DRIVEN = re.compile("走行|運賃|料金|タクシー|距離|建設|道路|線路|輸送")
 _DRIVE_REACH = 16
 _SMALL_COINS = {"sen", "cent"}  # 1円30銭 is one amount
+_OWN_NOUN = re.compile("(?![約計総各全数])[一-鿿]")
 _FRACTION = re.compile("[1-9]/[1-9][0-9]?")
 _SHARE_BEFORE = re.compile("[の約ぼ]")
 _SHARE_BEHIND = re.compile("に(?:な|減|縮|低|下|相当|満)|以[上下]|程度|ほど|近く|強|弱")
@@ -178,6 +179,21 @@ class _Numbers:
         return self._next
 
 
+def _as_compared(text: str, mention: Found, before: list[Found]) -> Found:
+    """Return an amount that another one exceeds without what says so: 前年505億円を上回る.
+
+    It is the exact amount of its own noun, which stands right before it, and the other one, of
+    the same unit, earlier in the sentence.
+    """
+    verb = text.find("を", mention.start, mention.end)
+    noun = _OWN_NOUN.match(text, mention.start - 1)
+    if verb < 0 or noun is None or mention.quantity.modifier not in {"more_than", "less_than"}:
+        return mention
+    if not any(other.quantity.unit == mention.quantity.unit for other in before):
+        return mention
+    return replace(mention, end=verb, quantity=replace(mention.quantity, modifier="exact"))
+
+
 def _scan(text: str, reference: date | None, context: str) -> list[Found]:
     """Return the mentions of a folded text, disjoint and in order.
 
@@ -204,7 +220,7 @@ def _scan(text: str, reference: date | None, context: str) -> list[Found]:
             if mention and mention.end > next_date:
                 mention = None
         if mention and mention.start >= floor:
-            found.append(mention)
+            found.append(_as_compared(text, mention, found))
             floor = mention.end
             position = max(position, floor)
         while dates and dates[0][0] < floor:
