@@ -70,11 +70,24 @@ def test_a_claim_about_what_is_to_come_is_a_forecast(text: str) -> None:
         ("死者は3万人と推計される。", "assessment"),
         ("「二度と町を孤立させない」と述べた。", "plan"),
         ("新しい橋を公開するのは来春だ。", "plan"),
-        ("農家は「水が足りなくなるのではないか」と気をもむ。", "gap"),
+        ("農家は「水が足りなくなるのではないか」と首をかしげる。", "gap"),
     ],
 )
 def test_neighbours_of_a_forecast_are_kept_by_kind(text: str, kind: str) -> None:
     assert [f.kind for f in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "農家は「水が足りなくなるのではないか」と気をもむ。",
+        "漁師らは、魚が減るのではと案じている。",
+        "店主は客足が遠のくのではないかとやきもきしている。",
+        "親たちは学校がなくなるのではないかと不安を募らせる。",
+    ],
+)
+def test_a_fear_is_a_forecast_of_a_possibility(text: str) -> None:
+    assert [(f.kind, f.likelihood) for f in read(text)] == [("forecast", "possible")]
 
 
 @pytest.mark.parametrize(
