@@ -74,6 +74,13 @@ def test_what_is_made_of_articles_that_are_known_loads_no_tokenizer_and_no_ranki
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("arguments", [("--list",), ("--show-config",), ("--completion", "bash")])
+def test_what_makes_no_brief_loads_no_templates(arguments: tuple[str, ...]) -> None:
+    modules_of("--check")
+    assert modules_of(*arguments) & HEAVY == set()
+
+
+@pytest.mark.usefixtures("desk")
 def test_one_new_article_loads_its_tokenizer_and_the_others_are_not_read_again() -> None:
     modules_of("--check")
     Path("articles/new.txt").write_text("新しい橋が架かる見通しだ。\n", "utf-8")

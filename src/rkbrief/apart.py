@@ -22,6 +22,7 @@ from typing import Any
 from rkbrief.config import Config, CorpusConfig, find_corpus_file, load_corpus
 from rkbrief.curation import Curation
 from rkbrief.errors import CorpusError, RkbriefError
+from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Analysis, ArticleFindings
 
 _POLL_SECONDS = 0.05
@@ -152,6 +153,7 @@ def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
 
 def _serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
     """Load what analyses, then answer."""
+    digest_reading()  # of the very files that are loaded next
     from rkbrief.engine import host_workers, prepare_worker
     from rkbrief.pipeline import analyse  # not in the parent, which has a screen to paint
     from rkbrief.records import open_store

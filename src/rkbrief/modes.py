@@ -7,19 +7,12 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 from click.shell_completion import get_completion_class
 
-from rkbrief.brief.embedded import is_page
-from rkbrief.brief.export import export_json
-from rkbrief.brief.page import render_page, verify_page
-from rkbrief.brief.record import Record
-from rkbrief.brief.render import render_brief
-from rkbrief.brief.sections import lay_out
-from rkbrief.brief.verify import verify_brief
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis, ArticleFindings
 from rkbrief.replay import remember, watch
@@ -30,6 +23,9 @@ from rkbrief.starter import lay_starter
 from rkbrief.store_file import clear_store
 from rkbrief.talk import Talk, write_stdout
 from rkbrief.target import find_target, name_target, read_existing, write_target
+
+if TYPE_CHECKING:
+    from rkbrief.brief.record import Record
 
 DONE = 0
 FAILED = 1
@@ -84,6 +80,10 @@ def list_articles(run: Run) -> int:
 
 def verify(run: Run, brief: Path) -> int:
     """Say which citations of ``brief`` no longer stand in the sources."""
+    from rkbrief.brief.embedded import is_page
+    from rkbrief.brief.page import verify_page  # 20 ms, with markdown-it
+    from rkbrief.brief.verify import verify_brief
+
     try:
         text = read_bytes(brief, most=_LONGEST_BRIEF).decode("utf-8")
     except ValueError as error:
@@ -138,13 +138,20 @@ def _produce(run: Run, analysis: Analysis, previous: Record | None) -> bytes:
     """Return the bytes that the run asks for."""
     settings = run.config.brief
     if run.format == "json":
+        from rkbrief.brief.export import export_json
+
         if run.previous:
             run.talk.note("--previous has no effect on --format json")
         return export_json(analysis, language=settings.language)
+    from rkbrief.brief.render import render_brief  # 30 ms, with jinja2 and markdown-it
+    from rkbrief.brief.sections import lay_out
+
     if previous and "changes" not in lay_out(settings.template, settings).sections:
         run.talk.note(f"--previous has no effect: {settings.template} has no section changes")
     text = render_brief(analysis, settings.template, settings=settings, previous=previous)
     if run.format == "html":
+        from rkbrief.brief.page import render_page
+
         text = render_page(text, language=settings.language, template=settings.template)
     return text.encode("utf-8", "replace")
 
