@@ -103,12 +103,14 @@ class ArticleView(ScrollView, can_focus=True):
         "article--heading",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "Down", id="article.down", show=False),
-        Binding("up,k", "scroll_up", "Up", id="article.up", show=False),
-        Binding("pagedown", "page_down", "Page down", id="article.page_down", show=False),
-        Binding("pageup", "page_up", "Page up", id="article.page_up", show=False),
-        Binding("home,g", "scroll_home", "First", id="article.first", show=False),
-        Binding("end,G", "scroll_end", "Last", id="article.last", show=False),
+        Binding("down,j", "go('scroll_down')", "Down", id="article.down", show=False),
+        Binding("up,k", "go('scroll_up')", "Up", id="article.up", show=False),
+        Binding(
+            "pagedown", "go('scroll_page_down')", "Page down", id="article.page_down", show=False
+        ),
+        Binding("pageup", "go('scroll_page_up')", "Page up", id="article.page_up", show=False),
+        Binding("home,g", "go('scroll_home')", "First", id="article.first", show=False),
+        Binding("end,G", "go('scroll_end')", "Last", id="article.last", show=False),
     ]
 
     def __init__(self, *, id: str | None = None, ambiguous: int = 1) -> None:  # noqa: A002
@@ -121,6 +123,10 @@ class ArticleView(ScrollView, can_focus=True):
         self._laid_out_at = 0
         self._height = 0
         self._ground = Style.null()
+
+    def action_go(self, way: str) -> None:
+        """Scroll at once, by the name of Textual's method: its own actions glide."""
+        getattr(self, way)(animate=False, force=True)
 
     def show_page(self, page: Page, target: Span | None = None) -> None:
         """Show ``page`` and bring ``target`` into sight, marked; None shows the beginning."""
