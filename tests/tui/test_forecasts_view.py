@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from desks import opened, read_screen, run, settled
+from growth import growth
 
 from rkbrief.model import Analysis, Position, Remark
 from rkbrief.tui.blocks import Block
@@ -205,13 +205,7 @@ def test_the_time_to_make_the_view_grows_with_the_positions_and_no_faster(
         question = replace(asked, positions=positions)
         return replace(ready, forecasts=forecasts, questions=(question,))
 
-    def seconds(analysis: Analysis) -> float:
-        started = perf_counter()
-        list(forecast_blocks(analysis, Lens()))
-        return perf_counter() - started
-
-    few, many = make(150), make(600)
-    seconds(few)
-    ratio = min(seconds(many) for _ in range(3)) / min(seconds(few) for _ in range(3))
-    growth, doubt = 4, 2
-    assert ratio < growth * doubt
+    made = {count: make(count) for count in (150, 600)}
+    ratio = growth(lambda count: list(forecast_blocks(made[count], Lens())), 150, 600)
+    linear, doubt = 4, 2
+    assert ratio < linear * doubt
