@@ -46,6 +46,7 @@ def open_dashboard(run: Run) -> int:
     try:
         app.run()
     finally:
+        app.let_go()
         workroom.close()
     if app.failure is not None:
         run.talk.complain(_log(app.failure))

@@ -105,6 +105,13 @@ class Session:
         self._screen.resize(rows, columns)
         self._child.setwinsize(rows, columns)
 
+    def hang_up(self) -> None:
+        """Take the terminal away, after a moment in which nothing was read from it."""
+        time.sleep(0.3)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, self._child.child_fd)
+        os.close(nowhere)
+
     def kill(self, number: signal.Signals) -> None:
         """Send a signal."""
         self._child.kill(number)

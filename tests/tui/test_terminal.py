@@ -99,6 +99,30 @@ def children_of(pid: int) -> list[int]:
     return [int(word) for word in listed.stdout.split()]
 
 
+def test_f25_stopped_and_continued_it_paints_everything_again(desk: Path) -> None:
+    with Session(cwd=desk) as session:
+        session.wait_for("1sources")
+        session.kill(signal.SIGTSTP)
+        session.wait_until(lambda: b"\x1b[?1049l" in session.written, "the terminal put back")
+        put_back = len(session.written)
+        session.kill(signal.SIGCONT)
+        session.wait_until(lambda: b"sources" in session.written[put_back:])
+        session.wait_until(lambda: b"Overview" in session.written[put_back:])
+        session.press("q")
+        assert session.end() == 0
+
+
+def test_f25_it_ends_when_its_terminal_goes_away_while_it_ends(desk: Path) -> None:
+    with Session(cwd=desk) as session:
+        session.wait_for("1sources")
+        session.kill(signal.SIGTERM)
+        session.hang_up()
+        until = time.monotonic() + PATIENCE
+        while is_alive(session.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not is_alive(session.pid)
+
+
 def test_ctrl_c_ends_it_as_any_other_program(desk: Path) -> None:
     with Session(cwd=desk) as session:
         session.wait_for("1sources")

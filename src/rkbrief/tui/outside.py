@@ -68,9 +68,19 @@ class Outside(App[int]):
         """Settle signals before the terminal is touched."""
         end_on_signals(self.end)
 
+    def on_mount(self) -> None:
+        """Paint everything when the program comes back from the background."""
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
     def end(self, code: int) -> None:
         """Leave with an exit code; Textual puts the terminal back."""
         self.exit(return_code=code)
+
+    def let_go(self) -> None:
+        """End the thread that reads keys, which Textual leaves behind with a terminal gone."""
+        ended = getattr(self._driver, "exit_event", None)
+        if ended is not None:
+            ended.set()
 
     def action_help_quit(self) -> None:
         """Ctrl-C, where nothing is selected to be copied, ends the program as anywhere else."""
