@@ -1,7 +1,14 @@
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.agreement import Measure, agree, count_digits, list_buckets, measure
+from rkbrief.analysis.agreement import (
+    Measure,
+    agree,
+    count_digits,
+    list_buckets,
+    measure,
+    rate_distinctness,
+)
 from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
 
@@ -72,3 +79,15 @@ def test_two_quotes_of_a_rate_of_exchange_are_not_one() -> None:
     second = Measure(dimension, 142.1, 142.1, 142.1, 4, "exact")
     assert agree(first, second) == "apart"
     assert agree(first, Measure(dimension, 142, 142, 142, 3, "exact")) == "near"
+
+
+def test_a_range_is_more_distinct_than_one_of_its_ends() -> None:
+    ends = make(None, low=40, high=90, unit="m", modifier="range", kind="length")
+    one = make(40, unit="m", kind="length")
+    assert rate_distinctness(ends, measured(ends)) > rate_distinctness(one, measured(one))
+
+
+def measured(figure: Figure) -> Measure:
+    found = measure(figure)
+    assert found is not None
+    return found

@@ -23,6 +23,8 @@ def only(text: str) -> Mention:
     ("text", "span", "value", "unit", "modifier", "kind"),
     [
         ("参加者は約3千人だ", "約3千人", 3000, "person", "about", "count"),
+        ("船にはふたりが乗っていた", "ふたり", 2, "person", "exact", "count"),
+        ("候補はみっつある", "みっつ", 3, "item", "exact", "count"),
         ("7カ国が署名", "7カ国", 7, "country", "exact", "count"),
         ("８ヶ国が署名", "８ヶ国", 8, "country", "exact", "count"),
         ("弾薬2,500個以上を", "2,500個以上", 2500, "item", "at_least", "count"),

@@ -217,4 +217,6 @@ def rate_distinctness(figure: Figure, one: Measure) -> int:
         rating += 1
     if figure.kind == "ordinal":
         rating -= 1
+    if one.modifier == "range" and figure.kind not in _SPAN_KINDS and 0 < one.low < one.high:
+        rating += 1  # two numbers at once
     return min(max(rating, 0), 4)
