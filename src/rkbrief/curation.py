@@ -188,6 +188,8 @@ def curate(
     Returns the findings as the analyst wants them and his remarks by item id. Summaries stay
     as they are picked: see :func:`curate_summary`.
     """
+    if not curation.items:
+        return tuple(findings), {}
     remarks: dict[str, Remark] = {}
     kept = []
     for each in findings:
@@ -240,6 +242,8 @@ def curate_summary(
     summary: Summary, findings: Sequence[ArticleFindings], curation: Curation
 ) -> Summary:
     """Leave out the sentences that the analyst dropped, and add those that he pinned."""
+    if not curation.items:
+        return summary
     states = {
         sentence.id: curation.of(
             ItemKey("sentence", each.article.sha256[:SHA_DIGITS], sentence.text)

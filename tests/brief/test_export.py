@@ -27,6 +27,14 @@ def bundled() -> Analysis:
     return analyse([ROOT / "seeds"])
 
 
+@pytest.mark.parametrize(
+    "value", [{}, {"a": []}, {"a": [1, {"b": []}], "c": {"d": [1]}, "e": "\n"}]
+)
+def test_what_is_written_piece_by_piece_is_as_written_at_once(value: dict[str, object]) -> None:
+    at_once = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    assert dump_json(value).decode() == at_once
+
+
 def test_a_real_export_is_what_the_schema_says(
     schema: Draft202012Validator, bundled: Analysis
 ) -> None:

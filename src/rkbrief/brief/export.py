@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 from rkbrief.model import (
@@ -39,9 +40,17 @@ _UNSAFE = re.compile(
 def to_export(analysis: Analysis, *, language: str = "en") -> dict[str, object]:
     """Return ``analysis`` as schema ``rkbrief/1``; labels and questions in ``language``."""
     return {
+        name: list(value) if isinstance(value, Iterator) else value
+        for name, value in _lay_out(analysis, language).items()
+    }
+
+
+def _lay_out(analysis: Analysis, language: str) -> dict[str, object]:
+    """Return the parts of an export; the long lists come item by item."""
+    return {
         "schema": SCHEMA,
         "provenance": _provenance(analysis.provenance),
-        "articles": [_article(findings) for findings in analysis.findings],
+        "articles": (_article(findings) for findings in analysis.findings),
         "skipped": [{"file": s.path, "reason": s.reason} for s in analysis.skipped],
         "problems": [
             {
@@ -53,11 +62,11 @@ def to_export(analysis: Analysis, *, language: str = "en") -> dict[str, object]:
             }
             for problem in analysis.problems
         ],
-        "summaries": [_summary(summary) for summary in analysis.summaries],
-        "figures": [_figure(figure, language) for figure in analysis.figures],
-        "figure_groups": [_group(group, language) for group in analysis.figure_groups],
-        "forecasts": [_forecast(forecast) for forecast in analysis.forecasts],
-        "questions": [_question(question, language) for question in analysis.questions],
+        "summaries": (_summary(summary) for summary in analysis.summaries),
+        "figures": (_figure(figure, language) for figure in analysis.figures),
+        "figure_groups": (_group(group, language) for group in analysis.figure_groups),
+        "forecasts": (_forecast(forecast) for forecast in analysis.forecasts),
+        "questions": (_question(question, language) for question in analysis.questions),
     }
 
 
@@ -67,13 +76,44 @@ def export_json(analysis: Analysis, *, language: str = "en") -> bytes:
     Characters that could act on a terminal are escaped, so the bytes may be shown as they are;
     a lone surrogate (a file name that is not UTF-8) is escaped too, so they are always valid.
     """
-    return dump_json(to_export(analysis, language=language))
+    return dump_json(_lay_out(analysis, language))
 
 
-def dump_json(export: dict[str, object]) -> bytes:
-    """Write an export as bytes, always the same for the same content."""
-    text = json.dumps(export, ensure_ascii=False, indent=1)
-    return (_UNSAFE.sub(_escape, text) + "\n").encode("utf-8")
+def dump_json(export: Mapping[str, object]) -> bytes:
+    """Write an export as bytes, always the same for the same content.
+
+    A list is written item by item, so that no more than one is held as text: the export of a
+    large corpus is some hundred megabytes.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False, indent=1).encode
+    written = BytesIO()
+
+    def write(text: str, depth: int = 0) -> None:
+        indented = text.replace("\n", "\n" + " " * depth)
+        written.write(_UNSAFE.sub(_escape, indented).encode("utf-8"))
+
+    opening = "{"
+    for name, value in export.items():
+        write(f"{opening}\n {encode(name)}: ")
+        opening = ","
+        if isinstance(value, list | Iterator):
+            _write_list(value, encode, write)
+        else:
+            write(encode(value), 1)
+    write("{}\n" if opening == "{" else "\n}\n")
+    return written.getvalue()
+
+
+def _write_list(
+    items: Iterable[object], encode: Callable[[object], str], write: Callable[[str, int], None]
+) -> None:
+    """Write a list that stands one deep, an item at a time."""
+    opening = "["
+    for item in items:
+        write(f"{opening}\n  ", 0)
+        write(encode(item), 2)
+        opening = ","
+    write("[]" if opening == "[" else "\n ]", 0)
 
 
 def load_schema() -> dict[str, Any]:
