@@ -109,7 +109,7 @@ def _assign(
     reader = _TermReader(corpus)
     held = [reader.find("".join(e.quote for e in f.evidence)) for f in forecasts]
     rarity = weigh_rarity(held)
-    bodies = _join_bodies(sentences)
+    bodies = _join_bodies(sentences) if corpus.questions else {}
     taken = {}
     for forecast, hits in zip(forecasts, held, strict=True):
         if forecast.question_id in asked:

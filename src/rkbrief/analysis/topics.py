@@ -26,6 +26,8 @@ _SHARED = 2
 _NEIGHBOURS = 24
 _FEW = 8
 _NAMES = 2
+_NAMED_BY = 200
+"""Members by whose words a cluster is named: every name is looked for in all of them."""
 _COMMON, _COMMON_LEAST = 0.25, 3
 
 
@@ -43,12 +45,18 @@ def cluster_forecasts(forecasts: Sequence[Forecast], corpus: CorpusConfig) -> li
     topics = _read_topics(forecasts, Spellings(corpus.aliases))
     home = list(range(len(topics)))
     clusters = {n: [n] for n in home}
+    apart: set[tuple[int, int, int, int]] = set()
     for _, i, j in _rate_pairs(topics):
         a, b = sorted((home[i], home[j]))
-        if a != b and _hold_together(topics, clusters[a], clusters[b]):
+        tried = (a, b, len(clusters[a][:_FEW]), len(clusters[b][:_FEW]))
+        if a == b or tried in apart:
+            continue
+        if _hold_together(topics, clusters[a], clusters[b]):
             for n in clusters[b]:
                 home[n] = a
             clusters[a] += clusters.pop(b)
+        else:
+            apart.add(tried)  # nothing new is seen of them until one has grown
     groups = [[topics[n].forecast for n in sorted(c)] for _, c in sorted(clusters.items())]
     return [g for g in groups if len({f.article_id for f in g}) > 1]
 
@@ -123,7 +131,8 @@ def name_topic(
     """
     spellings = Spellings(corpus.aliases)
     chains = [
-        (f.article_id, spellings.unify("".join(e.quote for e in f.evidence))) for f in members
+        (f.article_id, spellings.unify("".join(e.quote for e in f.evidence)))
+        for f in members[:_NAMED_BY]
     ]
     names = {name for _, chain in chains for name in find_phrases(chain)}
     held = {name: {a for a, chain in chains if name in chain} for name in names}
