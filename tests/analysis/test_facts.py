@@ -52,6 +52,35 @@ def test_a_year_that_a_sentence_only_looks_back_to_is_not_its_period() -> None:
     assert (fact.since, fact.periods) == ("1985", frozenset())
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "両者が最後に会ったのは1985年だった。",
+        "前回の噴火は1985年。",
+        "山が噴いたのは1985年が最後だ。",
+        "株価は1985年の高値以来の水準だ。",
+    ],
+)
+def test_the_year_of_the_last_time_is_what_a_figure_goes_back_to(sentence: str) -> None:
+    corpus = Corpus()
+    corpus.figure(corpus.add(sentence), "1985年", Quantity("1985"), "date", iso="1985")
+    (fact,) = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    assert (fact.since, fact.periods) == ("1985", frozenset())
+
+
+def test_two_counts_are_of_one_thing_where_one_names_the_subject_of_the_other() -> None:
+    corpus = Corpus()
+    told = (
+        ("国境警備隊は峠に24人を配置した。", "峠に警備隊の隊員24人がいる。"),
+        ("役場の職員24人が休んだ。",),
+    )
+    for sentence in told[0] + told[1]:
+        corpus.figure(corpus.add(sentence), "24人", Quantity(24, unit="person"), "count")
+    a, b, c = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    assert not contradict(a, b)
+    assert contradict(a, c)
+
+
 def test_names_are_compared_in_one_spelling() -> None:
     aliases = {"訪米": ("米国を訪問",)}
     told = ("訪米を支持する人は3.2%だ。", "3.2%"), ("米国を訪問した人は3.2%だ。", "3.2%")

@@ -5,7 +5,7 @@ from rkbrief.analysis import matching
 from rkbrief.analysis.facts import Fact, gather_facts
 from rkbrief.analysis.matching import join_facts, measure_likeness
 from rkbrief.config import CorpusConfig
-from rkbrief.model import Quantity
+from rkbrief.model import Modifier, Quantity
 
 
 def cluster(*told: tuple[str, tuple[tuple[str, float, str], ...]]) -> list[list[str]]:
@@ -36,6 +36,20 @@ def test_one_plain_number_alone_vouches_for_nothing() -> None:
         ("市場の火災による死者は5人だった。", (("5人", 5, "person"),)),
     )
     assert clusters == [["5人"], ["5人"]]
+
+
+def test_a_number_that_equals_another_in_its_own_unit_vouches_for_it() -> None:
+    corpus = Corpus()
+    for sentence, text, value, unit in (
+        ("新しい鉄道の路線は約300マイルになる。", "約300マイル", 300, "mile"),
+        ("鉄道の延伸で路線は483キロになる。", "483キロ", 483, "km"),
+        ("高速道路の延伸は512キロになる。", "512キロ", 512, "km"),
+    ):
+        modifier: Modifier = "about" if text[0] == "約" else "exact"
+        quantity = Quantity(value, unit=unit, modifier=modifier)
+        corpus.figure(corpus.add(sentence), text, quantity, "distance")
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    assert join_facts(facts) == [[0, 1], [2]]
 
 
 def test_a_distinct_number_takes_its_side_figures_along() -> None:

@@ -26,6 +26,9 @@ _RARE_UNIT = 3
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
 _TAIL = 10
 """Characters behind a figure in which 以来 must begin."""
+_BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|が最後")
+_LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{1,16}は$|最後は$")
+_IS_THEN = re.compile(r"だ|で|。|である")
 _NONE: frozenset[str] = frozenset()
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
@@ -108,7 +111,7 @@ def _make_fact(
     return Fact(
         figure=figure,
         measure=measured,
-        since=_read_since(figure, sentence.text[end : end + _TAIL]),
+        since=_read_since(figure, sentence.text[:start], sentence.text[end : end + _TAIL]),
         near=ranked,
         around=whole,
         near_weight=near_weight,
@@ -145,12 +148,16 @@ def _read_place(sentence: str) -> str | None:
     return match[1] if match else None
 
 
-def _read_since(figure: Figure, tail: str) -> str | None:
-    """Return the year that 17年ぶり or 2008年以来 goes back to, None when none is known."""
+def _read_since(figure: Figure, head: str, tail: str) -> str | None:
+    """Return the year that 17年ぶり, 2008年以来 or 最後は2008年だ goes back to, None for others.
+
+    ``head`` and ``tail`` are what stands before and behind the figure in its sentence.
+    """
     if figure.kind == "interval_since":
         year = (figure.implied_date or "")[:4]
         return year if year.isdigit() and "/" not in (figure.implied_date or "") else None
-    goes_back = figure.text.endswith("以来") or tail.startswith(("以来", "に次ぐ"))
+    goes_back = figure.text.endswith("以来") or _BACK_TO.match(tail) is not None
+    goes_back = goes_back or (_LAST.search(head) and _IS_THEN.match(tail)) is not None
     if figure.kind == "date" and goes_back and (figure.iso or "")[:4].isdigit():
         return (figure.iso or "")[:4]
     return None
@@ -208,7 +215,13 @@ def _count_different_things(one: Fact, other: Fact) -> bool:
         return False
     if one.distinctness >= 3:  # noqa: PLR2004 - three digits speak for themselves
         return False
-    return frozenset(one.subject_terms).isdisjoint(other.subject_terms)
+    return not (_is_of(one, other) or _is_of(other, one))
+
+
+def _is_of(one: Fact, other: Fact) -> bool:
+    """Tell whether the subject of one figure is named near another one, too."""
+    named = frozenset(t for t in one.subject_terms if len(t) > 1) or frozenset(one.subject_terms)
+    return not named.isdisjoint(other.near)
 
 
 def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -228,7 +241,8 @@ def _list_periods(
             continue
         sentence = sentences[figure.evidence.sentence_id]
         end = figure.span.end - sentence.span.start
-        if _read_since(figure, sentence.text[end : end + _TAIL]) is None:
+        head = sentence.text[: figure.span.start - sentence.span.start]
+        if _read_since(figure, head, sentence.text[end : end + _TAIL]) is None:
             found.setdefault(sentence.id, set()).add(figure.iso)
     return {i: frozenset(periods) for i, periods in found.items()}
 

@@ -5,6 +5,7 @@ How much two figures must share depends on how distinct the number is (:func:`ne
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
@@ -12,6 +13,7 @@ from itertools import combinations, product
 from rkbrief.analysis.agreement import Agreement, agree
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.facts import Fact, contradict, share_words
+from rkbrief.analysis.kinship import find_kin_pairs
 
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
 """Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
@@ -26,6 +28,9 @@ _WIDE_PERIOD, _ONE = 0.4, 0.3
 _TWINS = 2
 _LIGHTER = 0.4
 """How much less text a distinct number needs around it to be judged."""
+_KIN = 0.05
+"""Likeness that a number needs between articles on one event."""
+_CONVERTED = 0.02
 _NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 
 
@@ -33,7 +38,8 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
     """Cluster the facts: the surest pairs first, a cluster only while all its numbers agree.
 
     Two sentences that share a distinct number, or several plain ones, tell one thing: their
-    days and side figures that are the same join in the wake.
+    days and side figures that are the same join in the wake. So do numbers of articles that
+    share several facts.
     """
     clusters = _Clusters(facts)
     sentences = _Sentences(facts)
@@ -47,13 +53,21 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
             faint.add(i, j)
     for i, j in _find_twins(sentences.of, sure, faint):
         clusters.merge(i, j)
+    for i, j in find_kin_pairs(facts, sure):
+        if measure_likeness(facts[i], facts[j]) >= _KIN:
+            clusters.merge(i, j)
+    _join_beside(facts, clusters, sentences)
+    return clusters.list()
+
+
+def _join_beside(facts: Sequence[Fact], clusters: _Clusters, sentences: _Sentences) -> None:
+    """Join the numbers that stand in both of two sentences beside a distinct one."""
     for cluster in clusters.list():
         distinct = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
         for i, j in combinations(distinct, 2):
             for a, b in sentences.list_beside(i, j):
                 if compare_numbers(facts[a], facts[b]) == "same" and not _is_year(facts[a]):
                     clusters.merge(a, b)
-    return clusters.list()
 
 
 class _Sentences:
@@ -199,9 +213,20 @@ def need_overlap(one: Fact, other: Fact, agreement: Agreement) -> float:
 
 def _rate_pair(one: Fact, other: Fact) -> int:
     """Rate how distinct the number is that two figures share, 0 to 4."""
-    if one.since and one.since == other.since:
+    if (one.since and one.since == other.since) or _are_converted(one, other):
         return _SURE
     return min(one.distinctness, other.distinctness)
+
+
+def _are_converted(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers in different units are equal to within a few percent."""
+    if one.figure.quantity.unit == other.figure.quantity.unit:
+        return False
+    if one.measure is None or other.measure is None:
+        return False
+    if not one.measure.value or not other.measure.value:
+        return False
+    return math.isclose(one.measure.value, other.measure.value, rel_tol=_CONVERTED)
 
 
 def measure_likeness(one: Fact, other: Fact) -> float:

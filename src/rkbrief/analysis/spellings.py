@@ -39,11 +39,6 @@ class Amount:
     spelled: bool = False
     is_fraction: bool = False
 
-    @property
-    def is_range(self) -> bool:
-        """Tell that the amount has bounds instead of a value."""
-        return self.value is None
-
 
 def read_spelled(text: str, start: int, end: int) -> tuple[Amount, bool]:
     """Read the numeral at ``[start, end)`` with what belongs to its spelling.

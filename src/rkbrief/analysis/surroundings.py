@@ -21,7 +21,7 @@ _CHARACTER = 0.35
 _LEAST_TERMS = 2.5
 _KEYS, _WIDE_KEYS = 24, 8
 _PHRASES_KEPT = 4096
-_POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同")
+_POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同|^実際に|^実績は")
 
 
 class Surroundings:

@@ -1,0 +1,63 @@
+from collections.abc import Sequence
+
+from joining_records import Corpus
+
+from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.matching import join_facts
+from rkbrief.config import CorpusConfig
+from rkbrief.model import FigureKind, Quantity
+
+Told = tuple[str, str, float, str, FigureKind]
+"""A sentence, the figure in it, its value, its unit and its kind."""
+
+SHIP: Sequence[Told] = (
+    ("沈んだ貨物船は全長187.5メートルだ。", "187.5メートル", 187.5, "m", "length"),
+    ("重油4320キロリットルが流れ出た。", "4320キロリットル", 4320, "kl", "volume"),
+)
+SAME_SHIP: Sequence[Told] = (
+    ("貨物船の全長は187.5メートルある。", "187.5メートル", 187.5, "m", "length"),
+    ("流れ出た重油は4320キロリットルに上る。", "4320キロリットル", 4320, "kl", "volume"),
+)
+OTHER: Sequence[Told] = (
+    ("市の図書館は蔵書が多い。", "蔵書", 1.0, "copy", "count"),
+    ("体育館の屋根を直す。", "屋根", 1.0, "unit", "count"),
+)
+CREW: Told = ("乗っていた24人は救命ボートで逃れた。", "24人", 24, "person", "count")
+ALSO_CREW: Told = (
+    "港ではきのう、救助された船員24人が手当てを受けた。",
+    "24人",
+    24,
+    "person",
+    "count",
+)
+
+
+def joined(*articles: Sequence[Told]) -> set[tuple[str, ...]]:
+    """Return the texts of the figures that are one fact in several articles."""
+    corpus = Corpus()
+    for told in articles:
+        article = corpus.add(*(sentence for sentence, *_ in told))
+        for _, text, value, unit, kind in told:
+            corpus.figure(article, text, Quantity(value, unit=unit), kind)
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    clusters = [[facts[n].figure for n in cluster] for cluster in join_facts(facts)]
+    return {tuple(f.text for f in c) for c in clusters if len(c) > 1}
+
+
+def test_a_number_told_once_in_each_of_two_articles_on_one_event_is_one_fact() -> None:
+    assert ("24人", "24人") in joined([*SHIP, CREW], [*SAME_SHIP, ALSO_CREW])
+
+
+def test_the_same_number_in_articles_that_share_nothing_else_is_no_fact_of_both() -> None:
+    assert ("24人", "24人") not in joined([*SHIP, CREW], [*OTHER, ALSO_CREW])
+
+
+def test_a_number_that_an_article_gives_twice_is_left_alone() -> None:
+    again: Told = ("捜索には潜水士24人が加わった。", "24人", 24, "person", "count")
+    assert ("24人", "24人") not in joined([*SHIP, CREW, again], [*SAME_SHIP, ALSO_CREW])
+
+
+def test_a_plain_number_is_not_joined_by_kinship() -> None:
+    one: Told = ("乗客の3人は救命ボートで逃れた。", "3人", 3, "person", "count")
+    other: Told = ("港ではきのう、船会社の3人が会見した。", "3人", 3, "person", "count")
+    assert ("3人", "3人") not in joined([*SHIP, one], [*SAME_SHIP, other])
