@@ -70,6 +70,16 @@ def test_a_malformed_header_is_a_warning_and_never_an_error(source: str, warning
     assert header.end > len(source)
 
 
+def test_a_clipper_links_its_writers_and_calls_the_address_source() -> None:
+    source = (
+        'author:\n  - "[[海野太一]]"\n  - "[[people/山川|山川花子]]"\nsource: https://example.org/b'
+    )
+    header = read_front_matter(f"---\n{source}\n---\n{BODY}")
+    assert header.author == "海野太一、山川花子"
+    assert (header.url, header.warnings) == ("https://example.org/b", ())
+    assert read_front_matter(f"---\nsource: 港町日報\n---\n{BODY}").url is None
+
+
 def test_plain_values_stay_as_written() -> None:
     header = read_front_matter("---\ntitle: no\nauthor: 12:30\nextra: 1\n---\n")
     assert (header.title, header.author, header.warnings) == ("no", "12:30", ())

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rkbrief.corpus.names import clean_name, is_certain_name, is_japanese_person, may_be_name
+from rkbrief.corpus.names import (
+    clean_name,
+    is_certain_name,
+    is_japanese_person,
+    is_phrase,
+    may_be_name,
+    without_category,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +49,31 @@ def test_the_dictionary_tells_words_from_names(text: str) -> None:
         ("海野太一,山川ニュース", "海野太一"),
         ("ジェーン・スミス博士(山川大学)", "ジェーン・スミス"),
         ("Jane Smith, Reporter", "Jane Smith"),
+        ("編集委員 海野 太一", "海野 太一"),
+        ("環境ユニット 主任研究員 海野太一", "海野太一"),
+        ("農産担当・海野徹", "海野徹"),
+        ("聞き手・文 海野太一", "海野太一"),
+        ("海野太一 umino@example.jp", "海野太一"),
         ("(無署名)", ""),
     ],
 )
 def test_posts_and_affiliations_are_no_part_of_a_name(text: str, name: str) -> None:
     assert clean_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["自転車 暮らし", "論考 縮む国の算数", "科学 技術"])
+def test_words_with_a_space_between_them_are_no_name(text: str) -> None:
+    assert is_phrase(text)
+
+
+@pytest.mark.parametrize("text", ["海野 太一", "泉 薫", "大蔵 まり", "海野太一"])
+def test_a_name_is_no_phrase(text: str) -> None:
+    assert not is_phrase(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("商品 海野太一", "海野太一"), ("海野 太一", "海野 太一"), ("港町 景色", "港町 景色")],
+)
+def test_a_category_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert without_category(text) == name

@@ -50,3 +50,38 @@ def test_sentences_under_names_and_times_are_readers_comments() -> None:
         "費用も二倍になると思います。",
     )
     assert set(rules(LEAD, MORE, *page)) == set(page)
+
+
+def test_what_each_page_of_a_document_repeats_is_no_part_of_it() -> None:
+    head = "山川市　橋の架け替えについて"
+    page = (LEAD, "- 1 -", head, MORE, LEAD, "- 2 -", head, MORE, "- 3 -")
+    dropped = rules(*page)
+    assert dropped[head] == "running_head"
+    assert {LEAD, MORE}.isdisjoint(dropped)
+
+
+def test_numbers_that_count_the_pages_are_dropped_and_a_lone_one_stays() -> None:
+    assert set(rules(LEAD, "1", MORE, "2", LEAD)) == {"1", "2"}
+    assert rules(LEAD, "148", MORE) == {}
+
+
+def test_rows_of_numbers_and_the_row_above_them_are_a_table() -> None:
+    assert rules(LEAD, "始値　高値　終値", "1,801　1,806　1,724", MORE).keys() == {
+        "始値　高値　終値",
+        "1,801　1,806　1,724",
+    }
+
+
+def test_who_does_what_in_a_picture_is_a_caption_and_a_short_crosshead_is_none() -> None:
+    caption = "新しい橋の模型を手に取る市長の海野さん"
+    assert rules(LEAD, caption, MORE) == {caption: "caption"}
+    assert rules(LEAD, "橋を渡る人たち", MORE) == {}
+
+
+def test_whoever_is_about_to_speak_stays_above_the_quotation() -> None:
+    assert rules(LEAD, "古い橋のたもとで店を営む商店会長", "「橋が残ると思います」", MORE) == {}
+
+
+def test_a_box_goes_on_in_the_next_line_where_paragraphs_have_blank_lines() -> None:
+    page = f"{LEAD}\n\n{MORE}\n\n【写真1】古い橋の欄干\n長さは六メートルほど\n\n{LEAD}\n\n{MORE}"
+    assert set(rules(*page.split("\n"))) == {"【写真1】古い橋の欄干", "長さは六メートルほど"}

@@ -51,3 +51,32 @@ def test_an_office_or_agency_beside_the_date_is_the_publisher(line: str, name: s
 
 def test_an_office_that_has_a_line_of_its_own_in_the_head_is_the_publisher() -> None:
     assert read_article(f"{TITLE}\n2024年3月5日\n港湾統計局\n{BODY}").publisher == "港湾統計局"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "name"),
+    [
+        ("坂の荷台\n坂の町で暮らす記録\nホーム\n自己紹介\nお問い合わせ", "", "坂の荷台"),
+        ("潮だまり帖\n最新号 | 連載 | 人 | 店", "", "潮だまり帖"),
+        ("独占記事\nワールド\nビジネス\nテクノロジー", "", None),
+        ("閲覧支援\nホーム\nくらし", "港湾課\n© 2026 山川港湾局", "山川港湾局"),
+        ("公益財団法人 みなと会\n活動紹介", "© Minato Foundation", "みなと会"),
+        ("みなと経済レター　第312号", "(C) Minato Letter", "みなと経済レター"),
+        ("港町大学 MINATO UNIVERSITY\n受験生の方", "© MINATO UNIVERSITY", "港町大学"),
+        ("夕刊ナビ｜テレビ港町\nライブ", "", "テレビ港町"),
+        ("", "The post 古い橋 first appeared on 港町教育.", "港町教育"),
+        ("example.org/2024/03/05/bridge", "", "example.org"),
+    ],
+)
+def test_a_masthead_needs_a_second_sign(above: str, below: str, name: str | None) -> None:
+    page = f"{above}\n{TITLE}\n2024年3月5日 10:15\n{BODY}\n{below}"
+    assert read_article(page).publisher == name
+
+
+def test_a_portal_shows_the_article_of_the_outlet_under_the_title() -> None:
+    head = f"波止場ニュース\nホーム\n速報\n{TITLE}\n3/5(火) 10:15配信\nシェア\n東山新聞\n"
+    assert read_article(f"{head}{BODY}\n最終更新：3/5(火)\n東山新聞\n").publisher == "東山新聞"
+
+
+def test_the_dateline_of_an_agency_names_it_where_nothing_else_does() -> None:
+    assert read_article(f"{TITLE}\n［港町　５日　山川通信］ - {BODY}").publisher == "山川通信"

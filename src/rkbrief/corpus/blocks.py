@@ -31,8 +31,8 @@ _BELOW = 6  # lines under コメント that show whose they are
 _AD = 60  # characters that no advertisement in words reaches
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
-_PAGE_BREAKS = ("page_number", "running_head")
-"""What stands in the midst of the article of a document in pages, and costs it nothing."""
+_INTERLEAVED = ("page_number", "running_head", "figure", "figure_note")
+"""What stands in the midst of an article as its own furniture, and costs it nothing."""
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
 _ENOUGH_BODY = 150  # characters of prose before a section can end the body
 _ENOUGH_SHARE = 0.25  # of the page's prose, where that is less
@@ -191,7 +191,7 @@ def _prose_weight(line: Line, mode: Mode) -> float:
 
 def _noise_weight(judged: Judged) -> float:
     line = judged.line
-    if any(found.rule in _PAGE_BREAKS for found in judged.found):
+    if any(found.rule in _INTERLEAVED for found in judged.found):
         return 0.0
     if line.is_truncated:
         return 2 * _NOISE_COST

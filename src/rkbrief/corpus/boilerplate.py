@@ -9,7 +9,7 @@ from rkbrief.corpus.blocks import Judged
 
 LONGEST_HEADING = 40  # characters
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
-_BOXES = ("caption", "subscribe", "ad", "promotion", "related")
+_BOXES = ("caption", "figure", "subscribe", "ad", "promotion", "related")
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 

@@ -15,11 +15,14 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _MOST = 20_000  # characters; a header that does not end by then is no header
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]{1,80}\|)?(?P<name>[^\]|\n]{1,80})\]\]")
+"""How note-taking programs link a person's page: [[name]], [[page|name]]."""
 _TEXTS = ("title", "publisher", "author", "url")
 _OTHER_NAMES = {
     "publisher": ("site", "site_name", "outlet"),
     "published": ("date", "published_at", "pubDate"),
-    "url": ("link", "source_url"),
+    "author": ("authors", "creator"),
+    "url": ("link", "source_url", "source"),
 }
 """What clippers and static-site generators call the same, in the order of preference."""
 
@@ -72,7 +75,7 @@ def _read(data: dict[Any, Any], end: int) -> FrontMatter:
     warnings: list[str] = []
     for key, others in _OTHER_NAMES.items():
         for other in others:
-            if key not in data and other in data:
+            if key not in data and other in data and (other != "source" or _is_url(data[other])):
                 data[key] = data[other]
     texts = {key: _text(data, key, warnings) for key in _TEXTS}
     return FrontMatter(
@@ -84,14 +87,20 @@ def _read(data: dict[Any, Any], end: int) -> FrontMatter:
     )
 
 
+def _is_url(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
 def _text(data: dict[Any, Any], key: str, warnings: list[str]) -> str | None:
     value = data.get(key)
+    if key == "author" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        value = "、".join(value)
     if value is None or value in ("", "null", "~"):
         return None
     if not isinstance(value, str):
         warnings.append(f"front matter: {key} is not a text")
         return None
-    return " ".join(value.split()) or None
+    return " ".join(_WIKI_LINK.sub(r"\g<name>", value).split()) or None
 
 
 def _date(data: dict[Any, Any], warnings: list[str]) -> date | None:

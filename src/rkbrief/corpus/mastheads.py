@@ -33,7 +33,11 @@ _SERVICE = re.compile(
 )
 _TRAIL_AFTER = re.compile(r"(?:トップ|ホーム|TOP|HOME)?\s?[>»›]")
 _REMARK = re.compile(r"\s?[(（][^()（）]{1,12}[)）]$")
-_BODY_CORPORATE = re.compile(r"^(?:認定|特定非営利活動|公益|一般)?(?:NPO|社団|財団)?法人\s")
+_BODY_CORPORATE = re.compile(
+    r"^(?:認定|特定非営利活動|公益|一般|学校|医療|社会福祉|宗教|独立行政|国立大学)?(?:NPO|社団|財団)?法人\s?"
+    r"(?=[^\s法人]{3,20}$)"
+)
+_SHORT_WORD, _SHORT_WORDS = 6, 3  # characters, and lines of them that are a menu
 
 
 def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[str, int]]:
@@ -42,12 +46,23 @@ def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[
     words = load_phrases().all_words
     for index, name, rest in _candidates(page, head.stop, title):
         if (
-            rules["outlet"].search(name)
+            _BODY_CORPORATE.match(core(page[index].line))
+            or rules["outlet"].search(name)
             or rules["institution"].search(name)
             or sum(part in words for part in rest) >= _MENU_WORDS
             or (not rest and _comes_again(page, name))
         ):
             yield name, index
+
+
+def is_masthead(judged: Judged) -> bool:
+    """Tell a line of nothing but an outlet's or an office's name, in one script or in two."""
+    rules = load_rules("publishers")
+    plain = judged.line.plain
+    name, rest = _split(plain) if len(plain) <= _LONGEST_LINE else ("", [])
+    if rest or judged.is_prose or not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        return False
+    return bool(rules["outlet"].search(name) or rules["institution"].search(name))
 
 
 def find_menu_heads(page: Sequence[Judged], title: str) -> Iterator[tuple[str, int]]:
@@ -107,18 +122,20 @@ def _heads_menu(page: Sequence[Judged], index: int, title: str) -> bool:
     """
     if any(found.rule == "menu" for judged in page[:index] for found in judged.found):
         return False
-    words = 0
+    words = short = 0
     for judged in page[index + 1 : index + 1 + _MENU_LINES]:
         plain = judged.line.plain
         if plain == title or judged.is_prose:
             return False
-        parts = [part for part in _BAR.split(plain) if part]
-        if len(parts) >= _ROW and max(map(len, parts)) < LONGEST_NAME // 2:
-            return True
+        for parts in (_BAR.split(plain), plain.split()):
+            if len(parts) >= _ROW and max(map(len, parts)) < LONGEST_NAME // 2:
+                return True
+        short += len(plain) <= _SHORT_WORD and not judged.is_date
         if plain.split()[0] in _HOME:
             return True
         words += any(found.rule in ("menu", "share") for found in judged.found)
-    return words >= _MENU_WORDS and not _FEW_KANJI.match(page[index].line.plain)
+    is_menu = words >= _MENU_WORDS or short >= _SHORT_WORDS
+    return is_menu and not _FEW_KANJI.match(page[index].line.plain)
 
 
 def _comes_again(page: Sequence[Judged], name: str) -> bool:

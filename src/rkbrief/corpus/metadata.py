@@ -12,11 +12,13 @@ from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import Byline, is_byline
 from rkbrief.corpus.dates import beside_dates
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
+from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.titles import Title, find_title, reachable_lines
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
+_TOP_LINES = 4  # in which the site's name stands
 _LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
 _DECK_LINES, _DECK_PARAGRAPHS, _LONGEST_DECK = 8, 2, 240
 
@@ -44,6 +46,9 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     upper = skip_caption(page, body)
     body, decks = _skip_deck(page, upper)
     title, body = _find_title(page, upper, body)
+    headline = _headline_among(page, decks)
+    if headline and (title is None or len(title.text) < _SHORTEST_HEADLINE):
+        title, decks = headline, frozenset()
     roles: dict[int, str] = {}
     start = title.index if title else max(0, body.first - _ABOVE_TITLE)
     top = max(0, start - _ABOVE_TITLE)
@@ -105,6 +110,19 @@ def _skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]
     return body, frozenset()
 
 
+def _headline_among(page: Sequence[Judged], decks: frozenset[int]) -> Title | None:
+    """Return a headline that reads as a sentence (…しました) and so was taken for a deck.
+
+    It stands alone right above the date and has no full stop.
+    """
+    index = min(decks, default=None)
+    if index is None or len(decks) > 1 or not page[index + 1].is_date:
+        return None
+    line = page[index].line
+    too_long = line.ends_sentence or line.length > _LONGEST_TITLE
+    return None if too_long else Title(line.text, index)
+
+
 def _decks_in_head(page: Sequence[Judged], head: range) -> frozenset[int]:
     return frozenset(i for i in head if page[i].line.is_deck and not page[i].found)
 
@@ -115,7 +133,10 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
     marks = frozenset(
         index
         for index in reachable_lines(lower.first)
-        if is_about_date(page[index]) or name_outlet(page[index]) or is_byline(page[index])
+        if is_about_date(page[index])
+        or name_outlet(page[index])
+        or is_byline(page[index])
+        or (index < _TOP_LINES and is_masthead(page[index]))
     )
     first = upper.first if lower == body else lower.first
     in_body = _title_in_body(page, lower)

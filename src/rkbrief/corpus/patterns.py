@@ -1,4 +1,4 @@
-"""What only several lines together show: captions by their labels, calendars, comments."""
+"""What only several lines together show: vitae, tables, calendars, printed pages, comments."""
 
 from __future__ import annotations
 
@@ -6,26 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rkbrief.corpus.captions import find_captions
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
-
-_LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表|フォト)\W*$")
-_LABEL_BELOW = re.compile(r"^\W*(?:写真|画像|図)(?:の|を)拡大\W*$")
-_LONGEST_CAPTION = 100
-_TORN = re.compile(r"[、のがをにはでと:：…*＊\d]$")
-_ENDS_POLITELY = re.compile(r"(?:です|ます|ました|でした|ません|だ|た)[ねよ]?\W*$")
-_AFTER_STOP = re.compile(r"。(?P<rest>[^。]*)$")
-_FEWEST_PROSE, _CLOSED_SHARE = 5, 0.85
-"""Of the prose of a page whose writer never leaves out a full stop."""
-_PARAGRAPH = 50  # characters, more than nearly all captions have
-_SHORTEST_REST = 3
 
 _DAY = re.compile(r"^\W?\d{1,2}(?:月\s?\d{1,2})?日(?:\s?\([月火水木金土日]\))?[\s:]\S")
 _THIS_WEEK = re.compile(r"(?:今週|今月|来週|来月|本日|今日|明日)の\S")
 _LONGEST_EVENT = 40
 
+_NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?[^\s\dぁ-ん]{0,4}$")
+_COLUMNS, _LONGEST_ROW = 3, 100
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
-_LONGEST_HEAD, _FEWEST_PAGES = 60, 2
+_LONGEST_HEAD = 60
 
 _TIME = re.compile(r"\d{1,2}\s?[:時]\s?\d{2}")
 _LONGEST_NAME = 24
@@ -40,57 +32,15 @@ def find_patterns(
 
     ``dates`` tells of each line whether it is a date alone, ``known`` what the lexicon says.
     """
-    yield from _labelled_captions(lines, known)
-    yield from _unclosed_captions(lines, known)
+    yield from find_captions(lines, known)
     yield from _vitae(known)
     yield from _calendars(lines)
     yield from _running_heads(lines, known)
+    yield from _page_numbers(lines, known)
+    yield from _table_rows(lines, dates)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
         yield comments, Found("comments", is_section=True, ends=True)
-
-
-def _labelled_captions(
-    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
-) -> Iterator[tuple[int, Found]]:
-    for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST_NAME or not known[index]:
-            continue
-        at = index + 1 if _LABEL_ABOVE.match(line.plain) else index - 1
-        if at < index and not _LABEL_BELOW.match(line.plain):
-            continue
-        if not 0 <= at < len(lines) or known[at]:
-            continue
-        caption = lines[at]
-        if not caption.ends_sentence and caption.length <= _LONGEST_CAPTION:
-            yield at, Found("caption")
-
-
-def _unclosed_captions(
-    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
-) -> Iterator[tuple[int, Found]]:
-    """Yield lines that hold a full stop and lack the last one, where no paragraph does."""
-    prose = [line for line in lines if line.is_prose]
-    closed = sum(line.ends_sentence for line in prose)
-    unclosed = sum(not line.ends_sentence and line.length > _PARAGRAPH for line in prose)
-    if closed < _FEWEST_PROSE or closed < _CLOSED_SHARE * (closed + unclosed):
-        return
-    lead = next(i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence)
-    for index, line in enumerate(lines):
-        if index < lead or known[index] or line.ends_sentence:  # titles and decks come before
-            continue
-        if line.length > _LONGEST_CAPTION:
-            continue
-        found = _AFTER_STOP.search(line.text) if "。" in line.text else None
-        rest = found["rest"].strip() if found else ""
-        if (
-            len(rest) >= _SHORTEST_REST
-            and rest[-1].isalnum()
-            and rest[0] not in "(（[［【"
-            and not _TORN.search(rest)
-            and not _ENDS_POLITELY.search(rest)
-        ):
-            yield index, Found("caption")
 
 
 def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
@@ -99,6 +49,23 @@ def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
         above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
         if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
             yield index, Found("profile")
+
+
+def _table_rows(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[tuple[int, Found]]:
+    """Yield rows of numbers with spaces between them, and the row of words above the first."""
+    rows = [
+        [] if line.is_prose or dates[at] or line.length > _LONGEST_ROW else line.plain.split()
+        for at, line in enumerate(lines)
+    ]
+    numbers = [sum(bool(_NUMERIC.match(part)) for part in parts) for parts in rows]
+    for index, parts in enumerate(rows):
+        if (numbers[index] >= _COLUMNS and numbers[index] * 2 >= len(parts)) or (
+            len(parts) >= _COLUMNS
+            and not numbers[index]
+            and [*numbers, 0][index + 1] >= _COLUMNS
+            and len(rows[index + 1]) == len(parts)
+        ):
+            yield index, Found("table")
 
 
 def _running_heads(
@@ -122,11 +89,29 @@ def _running_heads(
         between = all(
             any(line.is_prose for line in lines[first:last]) for first, last in pairwise(found)
         )
-        numbers = {lines[at].plain for index in found for at in _beside(index, pages)}
-        if not between or len(numbers) < _FEWEST_PAGES or lines[found[0]].ends_sentence:
+        numbers = [_read_number(lines[at]) for i in found for at in _beside(i, pages)[:1]]
+        rising = numbers == sorted(numbers) and numbers[0] < numbers[-1]
+        if not between or not rising:
+            continue
+        if lines[found[0]].ends_sentence:
             continue
         for index in found:
             yield from ((at, Found("running_head")) for at in (index, *_beside(index, pages)))
+
+
+def _page_numbers(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield numbers alone in their lines, each one more than the last, prose between them."""
+    alone = [i for i, line in enumerate(lines) if _NUMBER_ALONE.match(line.plain) and not known[i]]
+    for first, second in pairwise(alone):
+        counts = _read_number(lines[second]) == _read_number(lines[first]) + 1
+        if counts and any(line.is_prose for line in lines[first:second]):
+            yield from ((at, Found("page_number")) for at in (first, second))
+
+
+def _read_number(line: Line) -> int:
+    return int("".join(filter(str.isdecimal, line.plain.partition("/")[0])) or 0)
 
 
 def _beside(index: int, pages: Sequence[bool]) -> list[int]:

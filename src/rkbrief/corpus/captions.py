@@ -1,0 +1,100 @@
+"""Captions that have no sign of their own: by a label, a missing full stop, or what they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rkbrief.corpus.lines import Line
+from rkbrief.corpus.phrases import Found
+from rkbrief.lexicon import load_table
+
+_LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表|フォト)\W*$")
+_LABEL_BELOW = re.compile(r"^\W*(?:写真|画像|図)(?:の|を)拡大\W*$")
+_LONGEST_LABEL, _LONGEST_CAPTION = 24, 100
+_TORN = re.compile(r"[、のがをにはでと:：…*＊\d]$")
+_ENDS_POLITELY = re.compile(r"(?:です|ます|ました|でした|ません|だ|た)[ねよ]?\W*$")
+_AFTER_STOP = re.compile(r"。(?P<rest>[^。]*)$")
+_FEWEST_PROSE, _CLOSED_SHARE = 5, 0.85
+"""Of the prose of a page whose writer never leaves out a full stop."""
+_PARAGRAPH = 50  # characters, more than nearly all captions have
+_SHORTEST_REST = 3
+_SCENE_LENGTHS = range(16, 60)
+_QUOTES = '「『“"'
+
+
+def find_captions(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the index of each caption; ``known`` is what the lexicon says of each line."""
+    yield from _labelled_captions(lines, known)
+    yield from _unclosed_captions(lines, known)
+    yield from _scenes(lines, known)
+
+
+def _labelled_captions(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    for index, line in enumerate(lines):
+        if len(line.text) > _LONGEST_LABEL or not known[index]:
+            continue
+        at = index + 1 if _LABEL_ABOVE.match(line.plain) else index - 1
+        if at < index and not _LABEL_BELOW.match(line.plain):
+            continue
+        if not 0 <= at < len(lines) or known[at]:
+            continue
+        caption = lines[at]
+        if not caption.ends_sentence and caption.length <= _LONGEST_CAPTION:
+            yield at, Found("caption")
+
+
+def _unclosed_captions(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield lines that hold a full stop and lack the last one, where no paragraph does."""
+    prose = [line for line in lines if line.is_prose]
+    closed = sum(line.ends_sentence for line in prose)
+    unclosed = sum(not line.ends_sentence and line.length > _PARAGRAPH for line in prose)
+    if closed < _FEWEST_PROSE or closed < _CLOSED_SHARE * (closed + unclosed):
+        return
+    lead = next(i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence)
+    for index, line in enumerate(lines):
+        if index < lead or known[index] or line.ends_sentence:  # titles and decks come before
+            continue
+        if line.length > _LONGEST_CAPTION:
+            continue
+        found = _AFTER_STOP.search(line.text) if "。" in line.text else None
+        rest = found["rest"].strip() if found else ""
+        if (
+            len(rest) >= _SHORTEST_REST
+            and rest[-1].isalnum()
+            and rest[0] not in "(（[［【"
+            and not _TORN.search(rest)
+            and not _ENDS_POLITELY.search(rest)
+        ):
+            yield index, Found("caption")
+
+
+def _scenes(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield what says who does what in a picture and has no sign of a caption.
+
+    A crosshead is shorter; whoever is about to speak has the quotation under the name.
+    """
+    scene = _load_scene()
+    lead = next((i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence), 0)
+    for index in range(lead + 1, len(lines) - 1):
+        line = lines[index]
+        quoted = lines[index + 1].text[0] in _QUOTES
+        if line.is_prose or known[index] or quoted or line.length not in _SCENE_LENGTHS:
+            continue
+        if scene.search(line.plain):
+            yield index, Found("caption")
+
+
+@cache
+def _load_scene() -> re.Pattern[str]:
+    rows = load_table("boilerplate")["scenes"]
+    return re.compile("|".join(row["pattern"] for row in rows))
