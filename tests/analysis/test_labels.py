@@ -116,3 +116,12 @@ def test_a_word_inside_another_is_not_taken_for_it() -> None:
 def test_a_large_number_is_written_out_when_words_would_cut_it() -> None:
     assert name_number(1_234_567) == "1,234,567"
     assert name_number(1_200_000) == "1.2 million"
+
+
+def test_a_label_quotes_a_noun_phrase_and_no_fragment() -> None:
+    corpus = Corpus()
+    article = corpus.add("2年前、同国は島国に接近した。")
+    quantity = Quantity(2, unit="year")
+    figure = corpus.figure(article, "2年前", quantity, "interval_since")
+    label = label_figure(figure, corpus=CorpusConfig())
+    assert (label.en, label.ja) == ("2 years ago: 「島国への接近」", "島国への接近：2年前")

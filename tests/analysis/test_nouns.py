@@ -41,6 +41,7 @@ def test_the_unit_of_a_number_before_is_no_part_of_the_name() -> None:
         ("歓迎式典を開催", "歓迎式典開催"),
         ("前にこの町を訪れた", "前にこの町を訪れたとき"),
         ("燃料の重油", "燃料の重油"),
+        ("緊張と不安定性", "緊張と不安定性"),
     ],
 )
 def test_a_label_is_understood_without_its_sentence(subject: str, noun: str) -> None:

@@ -11,6 +11,7 @@ from calendar import month_name
 from collections.abc import Mapping
 from functools import cache
 
+from rkbrief.analysis.nouns import as_noun
 from rkbrief.analysis.terms import Spellings, fold
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
@@ -48,8 +49,8 @@ _LONG = 24
 
 def label_figure(figure: Figure, *, corpus: CorpusConfig) -> Label:
     """Return the name of a figure in English and in Japanese."""
-    japanese = f"{figure.subject}：{figure.text}" if figure.subject else figure.text
-    return Label(_name(figure, corpus), japanese)
+    subject = as_noun(figure.subject) if figure.subject else None
+    return Label(_name(figure, corpus), f"{subject}：{figure.text}" if subject else figure.text)
 
 
 def _name(figure: Figure, corpus: CorpusConfig) -> str:
@@ -129,7 +130,8 @@ def name_term(subject: str | None, corpus: CorpusConfig) -> tuple[str | None, bo
         for tail in tails:
             if english := corpus.glossary.get(tail) or everyday.get(tail):
                 return english, True
-    short = subject if len(subject) <= _LONG else "…" + subject[-_LONG:]
+    noun = as_noun(subject)
+    short = noun if len(noun) <= _LONG else "…" + noun[-_LONG:]
     return f"「{short}」", False
 
 

@@ -81,8 +81,8 @@ def tidy(phrase: str) -> str | None:
 
 
 _CLAUSE = re.compile(r"[いっしんえけげせてねべめれ]た$")
-_ACT = re.compile(rf"(?P<object>.{{2,}})(?P<particle>を|が|に|へ|と)(?P<act>{_KANJI}{{2,}})$")
-_LINKS = {"を": "", "が": "の", "に": "への", "へ": "への", "と": "との"}
+_ACT = re.compile(rf"(?P<object>.{{2,}})(?P<particle>[をがにへ])(?P<act>{_KANJI}{{2,}})$")
+_LINKS = {"を": "", "が": "の", "に": "への", "へ": "への"}
 
 
 def as_noun(subject: str) -> str:

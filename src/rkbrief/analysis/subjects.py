@@ -30,6 +30,7 @@ _OBJECT = re.compile(rf"({PHRASE})を[^はがを。]{{0,24}}$")
 _SPENT_ON = re.compile(rf"({PHRASE})には?$")
 _SPENDING = re.compile("を(?:充て|投じ|割り当て|計上|要|費や)|(?:も|は|が)?かか")
 _CLAUSE_END = re.compile(r"(?:れば|たら|なら|ので|限り|[るたい]が|[たる]ため|[てで]|おり)、")
+_BEARER = re.compile(rf"({PHRASE}(?:さん|ちゃん|くん)?)[・、]?[(（](?:当時|同)?$")
 _DEGREE = re.compile("(?:大き|[々\u4e00-\u9fff])さ")
 _PLACE = re.compile("で(?![、。すしはあも])")
 _DESCRIBED = re.compile("[うくぐすつぬぶむるた]$")
@@ -61,6 +62,8 @@ def find_subject(
         found = _find_event(before, after)
     elif kind == "date":
         found = _find_act(after) or _find_topic(before, after)
+    elif kind == "age":
+        return _find_bearer(before, after)
     elif kind in _COUNTED_KINDS:
         found = (
             _find_object(before, after)
@@ -99,6 +102,16 @@ def _find_event(before: str, after: str) -> str | None:
         return event
     at_topic = before.endswith(("は", "が", "も"))
     return (_find_adjacent(before, after) if at_topic else None) or _find_act(after)
+
+
+def _find_bearer(before: str, after: str) -> str | None:
+    """Return who is so old: 山本氏(52), 52歳の漁師, 組合長は52歳; nobody further off."""
+    bracketed = _BEARER.search(before)
+    if bracketed:
+        return tidy(bracketed[1])
+    return _find_counted(after) or (
+        _find_adjacent(before, after) if before.endswith("は") else None
+    )
 
 
 def _find_counted(after: str) -> str | None:
