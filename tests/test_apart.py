@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from rkbrief.apart import Workroom, prepare_spawning
-from rkbrief.config import Config
+from rkbrief.config import CacheSettings, Config
 from rkbrief.curation import SHA_DIGITS, CuratedItem, Curation
 from rkbrief.errors import ConfigError, CorpusError
 from rkbrief.pipeline import analyse
@@ -39,6 +39,18 @@ def test_it_finds_what_the_pipeline_finds_and_tells_its_progress(room: Workroom)
     here = analyse(room.places, room.config)
     assert (found.findings, found.figure_groups) == (here.findings, here.figure_groups)
     assert told[-1] == (2, 2)
+
+
+def test_what_one_process_found_the_next_one_knows(room: Workroom) -> None:
+    found = room.analyse(on_progress=lambda *_: None, is_cancelled=NEVER)
+    again = Workroom(room.places, room.config)
+    told: list[tuple[int, int]] = []
+    try:
+        known = again.analyse(on_progress=lambda *at: told.append(at), is_cancelled=NEVER)
+    finally:
+        again.close()
+    assert told == [(2, 2)]
+    assert repr(known.findings) == repr(found.findings)
 
 
 def test_it_opens_workers_of_its_own_where_jobs_asks_for_them(room: Workroom) -> None:
@@ -79,6 +91,8 @@ def test_what_a_person_can_mend_comes_over_as_it_is(room: Workroom, corpus: Path
 
 
 def test_a_process_that_dies_costs_one_reading(room: Workroom) -> None:
+    # What is known already would be over before the process is killed.
+    room.config = msgspec.structs.replace(room.config, cache=CacheSettings(use=False))
     room.analyse(on_progress=lambda *_: None, is_cancelled=NEVER)
 
     def kill(_done: int, _total: int) -> None:

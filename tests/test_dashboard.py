@@ -11,7 +11,7 @@ import pytest
 from rkbrief.apart import Workroom
 from rkbrief.cli import command, run
 from rkbrief.config import Config
-from rkbrief.dashboard import lay_desk
+from rkbrief.dashboard import choose_config, lay_desk
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
 from rkbrief.run import analyse_corpus, locate_corpus, prepare
@@ -126,3 +126,12 @@ def test_of_two_briefs_of_one_day_the_one_written_last_is_the_latest(folder: Pat
     os.utime(third, (0, 0))
     _, draft = sit_down()
     assert "Nothing has changed" not in changes(draft())
+
+
+@pytest.mark.parametrize(("arguments", "keeps"), [((), True), (("--read-only",), False)])
+def test_a_dashboard_that_writes_nothing_keeps_nothing(
+    arguments: tuple[str, ...], keeps: bool
+) -> None:
+    options = command.make_context("rkbrief", list(arguments)).params
+    paths = options.pop("paths")
+    assert choose_config(prepare(paths, options, Talk())).cache.use is keeps

@@ -13,7 +13,7 @@ import msgspec
 
 from rkbrief.apart import Workroom, prepare_spawning
 from rkbrief.brief.writer import inspect_brief, write_atomically
-from rkbrief.config import BriefSettings
+from rkbrief.config import BriefSettings, CacheSettings, Config
 from rkbrief.curation import CurationFile
 from rkbrief.model import Analysis
 from rkbrief.run import Run, locate_corpus, recall
@@ -33,7 +33,7 @@ def open_dashboard(run: Run) -> int:
             compare with cannot be used.
     """
     places = locate_corpus(run)
-    workroom = Workroom(places, run.config)
+    workroom = Workroom(places, choose_config(run))
     desk = lay_desk(run, places, workroom)
     gc.disable()  # modules are kept: a collection while they load finds nothing
     from rkbrief.tui.app import Dashboard
@@ -51,6 +51,13 @@ def open_dashboard(run: Run) -> int:
     if app.failure is not None:
         run.talk.complain(_log(app.failure))
     return app.return_code or 0
+
+
+def choose_config(run: Run) -> Config:
+    """Return the settings to analyse by: who is to write nothing keeps nothing either."""
+    if not run.read_only:
+        return run.config
+    return msgspec.structs.replace(run.config, cache=CacheSettings(use=False))
 
 
 def _log(failure: Exception) -> str:
