@@ -79,6 +79,7 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
         sentences,
         author=article.author,
         publisher=article.publisher,
+        title=article.title,
         reference=article.reference_date,
     )
     summary, troubles = _summarise(article, sentences, figures, forecasts, task)

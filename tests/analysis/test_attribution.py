@@ -186,6 +186,37 @@ def test_the_same_is_of_the_kind_it_names() -> None:
     assert holders(place) == [("同国政府", "stated")]
 
 
+def test_a_passive_report_has_no_holder_in_its_topic() -> None:
+    text = "青葉銀行は金利を据え置くと予想されていますが、川上氏は来年の値上がりを予測しています。"
+    assert [h for h, _ in holders(text, author="筆者名")] == ["筆者名", "川上氏"]
+
+
+def test_a_subject_of_no_known_kind_may_stand_before_where_it_was_said() -> None:
+    text = "省の主な面々は19日の会合で、病気について「流行する可能性が高い」との見解を示した。"
+    assert holders(text) == [("省の主な面々", "stated")]
+
+
+def test_what_is_thought_inside_a_quotation_names_no_speaker() -> None:
+    text = "「今期は順調で、来年も売上は伸びると思う」\n\n「店も増えるだろう。客は必ず戻る」"
+    assert {h for h, _ in holders(text, author="川上")} == {None}
+
+
+def test_a_name_right_before_or_behind_a_quotation_is_its_speaker() -> None:
+    assert holders("青葉研究所・山田太郎所長「来年は流行が広がるでしょう」")[0][0] == "山田太郎所長"
+    assert holders("「勝つのは青組でしょう」（山田太郎）。") == [("山田太郎", "stated")]
+    assert holders("【青木花子氏（評論家）】来年は青組が上位に来るだろう。") == [
+        ("青木花子氏", "carried")
+    ]
+
+
+def test_hyphens_ask_too_and_the_title_says_whom() -> None:
+    text = (
+        "- 来年はどうですか。\n\n「売上は伸びる見通し」\n\n- 課題は。\n\n「値上がりが続くでしょう」"
+    )
+    found = find_forecasts(split_sentences(text), author="川上", title="青葉社　山田太郎社長に聞く")
+    assert {f.holder for f in found} == {"山田太郎社長"}
+
+
 def test_titles_groups_and_institutions_can_hold_a_view_and_things_cannot() -> None:
     assert name_of_holder("青葉大学の山田太郎教授（経済学）") == "山田太郎教授"
     assert name_of_holder("複数の関係者") == "複数の関係者"

@@ -56,3 +56,11 @@ def test_the_reason_is_marked() -> None:
 def test_a_very_long_sentence_is_cut() -> None:
     text = "値は上がるとみられ、" * 400
     assert all(s.end - s.start <= 1200 for s in split_statements(text))
+
+
+def test_a_polite_verb_closes_its_clause_too() -> None:
+    text = "増収は見込めませんが、赤字は減りそうです。"
+    assert [c.span.of(text) for c in find_claims(text, Span(0, len(text)))] == [
+        "増収は見込めません",
+        "赤字は減りそうです",
+    ]

@@ -8,7 +8,6 @@ that speaker: with another subject the holder is marked for a person to check.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rkbrief.analysis.clauses import find_quotes
@@ -21,21 +20,21 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
-from rkbrief.analysis.sources import find_credit, find_issuer, find_sources, points_at_study
+from rkbrief.analysis.sources import (
+    find_credit,
+    find_issuer,
+    find_name_before_quotation,
+    find_sources,
+    find_speaker_behind,
+    is_credited_name,
+    points_at_study,
+)
 from rkbrief.analysis.turns import Turn
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Span
 
 _REACH = 3
 _LONGEST = 2000
-_THUS = re.compile(
-    r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
-)
-_THUS_SAYS = re.compile(
-    r"^(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
-    r"[^、。「」]{0,8}のは、?(?P<subject>[^。「」]{1,60}?)(?:だ|です|である)?。"
-)
-"""こう話すのは〇〇さんだ."""
 _TOPICS = 8
 _NEXT = 2
 
@@ -76,13 +75,24 @@ class Speakers:
         """
         self._text, self._index, self._turn = text[:_LONGEST], index, turn
         self._names.note(self._text)
-        self._frames = find_frames(self._text)
+        self._frames = tuple(f for f in find_frames(self._text) if not self._is_in_quote(f))
+        named = find_name_before_quotation(self._text)
+        before = name_of_holder(named) if named else None
+        if before is not None:
+            self._turn = turn = Turn(before)
         if turn is not None and turn.holder is not None:
             self._last, self._last_at = self._names.full(turn.holder), index
         elif self._is_bare_quotation():
             speaker = self._speaker_around(following)
             if speaker is not None:
                 self._last, self._last_at = speaker, index
+
+    def _is_in_quote(self, frame: Frame) -> bool:
+        """Tell whether ``frame`` is part of what is quoted and reports nobody by name."""
+        inside = any(
+            q.start <= frame.span.start and frame.span.end <= q.end for q in find_quotes(self._text)
+        )
+        return inside and not _is_named(frame)
 
     def _is_bare_quotation(self) -> bool:
         """Tell whether the sentence heard last is a quotation and says not whose."""
@@ -95,9 +105,9 @@ class Speakers:
 
     def _speaker_around(self, following: str) -> str | None:
         """Return who speaks a bare quotation by the sentences around it, None for nobody new."""
-        thus = _THUS.match(following) or _THUS_SAYS.match(following)
+        thus = find_speaker_behind(following)
         if thus:
-            return self._named(thus["subject"])
+            return self._named(thus)
         if self._figure is not None and self._figure[1] == self._index - 1 != self._last_at:
             return self._figure[0]
         topic = TOPIC.match(following)
@@ -178,6 +188,8 @@ class Speakers:
         who = find_credit(self._text, claim)
         if who == "同":
             return Attribution(self._recent(), "carried") if self._recent() else None
+        if who and not name_of_holder(who) and is_credited_name(who):
+            return Attribution(self._names.full(who), "stated")
         holder = name_of_holder(who) if who else None
         return Attribution(self._named(holder), "stated") if holder else None
 

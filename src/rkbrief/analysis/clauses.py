@@ -21,7 +21,7 @@ _REPORTED_ON = re.compile(
     r"(?:て(?:いて|おり|いるが)|つつ|た(?:うえ|上)で|ながら)?、"
 )
 _COORDINATE = re.compile(
-    r"(?:[るいたきくり]|です|ます|ている|ており|て|おり|だ|である|で|だが)?"
+    r"(?:[るいたきくりすん]|です|ます|ている|ており|て|おり|だ|である|で|だが)?"
     r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ)[^、]{0,14}?)?"
     r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら)?、"
 )
@@ -32,7 +32,9 @@ _CONCESSION = re.compile(
     r"(?P<end>[うくぐすつぬぶむる]|(?:[わかさたなばまられしきじちみびりせえけげめ])ない)(?:が|ものの|一方(?:で)?)、"
 )
 _ALTERNATIVE = re.compile(r"[いるだ]?し、[^、]{1,14}(?:かも|だろう|でしょう)")
-_STATE = re.compile(r"(?:てい|でい|てお|であ|があ|はあ|もあ|にあ|がい|もい)る$")
+_STATE = re.compile(
+    r"(?:(?:てい|でい|てお|であ|があ|はあ|もあ|にあ|がい|もい)る|(?:て|で|が|も)い?ます|あります)$"
+)
 _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み")
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
@@ -41,6 +43,9 @@ _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
 _MIN_TAIL = 12
+_SOFT_LINK = re.compile(
+    r"[」』]?(?:の|こと|もの)?(?:(?:と|も)?(?:言|い)(?:え|って(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
+)
 _FIRM = frozenset(
     {
         "very low chance",
@@ -48,6 +53,13 @@ _FIRM = frozenset(
         "very high chance",
         "high chance",
         "inevitable",
+        "certain",
+        "no doubt",
+        "may",
+        "fear",
+        "no wonder if",
+        "not a small chance",
+        "impossible",
         "not expected",
         "not about to",
     }
@@ -157,7 +169,8 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
 def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
     """Tell whether だろう merely softens the modal that it closes on (まずないだろう)."""
     modal = inner.kind == "estimate" and inner.decides and inner.rule in _FIRM
-    return modal and outer.rule == "presumably" and closes_on(segment, inner, outer)
+    between = segment[inner.span.end : max(outer.span.start, inner.span.end)]
+    return modal and outer.rule == "presumably" and _SOFT_LINK.fullmatch(between) is not None
 
 
 def _is_of_odds(segment: str, inner: Cue, outer: Cue) -> bool:

@@ -53,16 +53,17 @@ def find_forecasts(
     *,
     author: str | None = None,
     publisher: str | None = None,
+    title: str | None = None,
     reference: date | None = None,
 ) -> tuple[Forecast, ...]:
     """Return the forecasts of an article and what is kept apart from them, in text order.
 
-    ``author`` holds what nobody else does, ``publisher`` what 当社 or 本省 does;
-    ``reference`` is the article's date, from which horizons are reckoned. Ids are local, from
-    P1. Never raises on any text.
+    ``author`` holds what nobody else does, ``publisher`` what 当社 or 本省 does; ``title`` may
+    name whom an interview is with; ``reference`` is the article's date, from which horizons
+    are reckoned. Ids are local, from P1. Never raises on any text.
     """
     speakers = Speakers(author, publisher)
-    turns = read_turns(sentences)
+    turns = read_turns(sentences, title=title)
     found: list[Forecast] = []
     for at, sentence in enumerate(sentences):
         if _is_title(sentence, turns[at]):

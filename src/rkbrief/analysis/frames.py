@@ -17,9 +17,13 @@ from rkbrief.model import Span
 
 TOPIC = re.compile(
     r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>らちん]|多く|ほとんど))(?P<particle>は|も|が)"
-    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?、?)"
+    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?"
+    r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
 )
-"""A noun phrase before は, も or が, with the comma that may follow a date between them."""
+"""A noun phrase before は, も or が, with what may stand between it and the comma.
+
+A date or a place does: 青木氏は|8日の会見で、
+"""
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝]{2,16}")
 _POINTING = re.compile(
@@ -35,6 +39,9 @@ _QUOTED = re.compile(
 )
 
 
+_PASSIVE = re.compile(
+    r"(?:(?:予想|予測|試算|推計|期待|懸念|想定|と)さ|とみら|と見ら|見込ま|といわ|と言わ)れ"
+)
 _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[るたうくすいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
 )
@@ -104,12 +111,14 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         for pattern in (_direct(), pattern_of("frames"), _QUOTED)
         for match in pattern.finditer(text)
     ]
-    closed = [c.end() for m, _ in matches if (c := _HALF_CLOSED.match(text, m.end()))]
+    ends = [m.end() for m, _ in matches] + [m.end() for m in _PASSIVE.finditer(text)]
+    closed = [c.end() for end in ends if (c := _HALF_CLOSED.match(text, end))]
     for match, quoting in matches:
         span = Span(*match.span())
         if any(f.span.overlaps(span) for f in found.values()):
             continue
-        says = quoting or _saying().search(match[0]) is not None
+        quoted = text[: span.start].endswith(("」", "」と"))
+        says = quoting or quoted or _saying().search(match[0]) is not None
         after = max((c for c in closed if c < span.start), default=0)
         subject, at = _subject_before(text, Span(after, span.start), span, quotes, says=says)
         if subject is None and after:
@@ -158,7 +167,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     """
     noun = topic["noun"].strip()
     rest = text[topic.end() : frame.start]
-    if text[topic.end("particle") :].startswith(("「", "、「")):
+    if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
         return True
     if _POINTING.match(noun):
         return False

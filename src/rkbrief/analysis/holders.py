@@ -111,7 +111,8 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
     """Return the name and title ``noun`` ends in, all of it for a title alone (部品の担当者)."""
     bare = _NAME_RUN.search(noun)
     if bare is not None and bare.start() < title.start():
-        return bare[0]
+        house, _, name = bare[0].partition("・")
+        return name if name and _ends("institutions").search(house) else bare[0]
     alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
     return noun if alone and len(noun) <= _MAX_WORDED else None
 

@@ -10,6 +10,7 @@ from rkbrief.analysis.clauses import Claim
 from rkbrief.analysis.modality import Cue, find_cues
 from rkbrief.analysis.orientation import (
     Tense,
+    dates_event,
     foretells,
     looks_ahead,
     tells_outcome,
@@ -71,7 +72,7 @@ _COUNTERFACT = re.compile(
 _WHICH = re.compile(r"ど(?:う|の|こ|れ|ち|ん)|何|なぜ|誰|いつ|いくら|いか(?:に|なる)")
 _STRESSED = re.compile(r"(?:、?(?:ほぼ|まず|もはや|もう|まさに))+$")
 """What may stand between a claim and its modal: 勝つのは、ほぼ|確実だ."""
-_FRETS = re.compile(r"[^。「」]{0,6}」?と[^。「」]{0,24}(?:気をも[むん]|首を(?:ひね|かし))")
+_FRETS = re.compile(r"[^。「」]{0,6}」?と[^。「」]{0,24}首を(?:ひね|かし)")
 """Verbs that make のではないか a question its speaker has no answer to."""
 _ONCE = re.compile(
     r"かつて|当初|前号|先月号|以前(?:は|、|に)|従来|一時は|昨年までは|これまでは|もともと|前回は"
@@ -190,7 +191,12 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
         and cue.rule in _AHEAD_OF_NOUNS
         and (_NOUN_LINK.search(before) or cue.text[0] in "はがも")
     )
-    return bool(by_size or by_cue or by_noun) or foretells(before) or looks_ahead(before)
+    return bool(by_size or by_cue or by_noun) or _is_foretold(before)
+
+
+def _is_foretold(before: str) -> bool:
+    """Tell whether the words before a modal say themselves that they are about what is to come."""
+    return foretells(before) or looks_ahead(before) or dates_event(before)
 
 
 def _is_duty(before: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sources that a sentence names without a reporting verb: 気象庁によると, 「…」（〇〇総研）."""
+"""Sources that stand without a reporting verb of their own: 気象庁によると, 「…」（〇〇総研）."""
 
 from __future__ import annotations
 
@@ -17,6 +17,21 @@ _ISSUED = re.compile(
 )
 _POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
 _IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
+_PERSON = re.compile(r"[一-龥々]{3,5}|[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
+"""A person's name without a title, as brackets behind a quotation give it."""
+_THUS = re.compile(
+    r"^(?P<subject>[^、。「」]{1,40}?)[はが]、?(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
+)
+_THUS_SAYS = re.compile(
+    r"^(?:そう|こう)(?:言|語|話|述|明か|断言|指摘|説明|主張|強調|警告|予想|予測|見|み|分析)"
+    r"[^、。「」]{0,8}のは、?(?P<subject>[^。「」]{1,60}?)(?:だ|です|である)?。"
+)
+"""こう話すのは〇〇さんだ."""
+_NAMED_QUOTE = re.compile(
+    r"[【〔（(]?(?P<who>[^、。「」【】]{2,40}?)[】〕）)]?[：:\u3000 ]?"
+    r"「[^「」]*(?:「[^「」]*」[^「」]*)*」。?$"
+)
+"""A quotation with its speaker's name right before it and nothing behind."""
 _SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
 _LONGEST_SOURCE = 30
 
@@ -51,6 +66,25 @@ def find_credit(text: str, claim: Span) -> str | None:
         and (match := _IN_BRACKETS.match(text, quote.end))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def find_name_before_quotation(text: str) -> str | None:
+    """Return the noun right before a quotation that is all the rest of ``text``."""
+    match = _NAMED_QUOTE.match(text)
+    return match["who"] if match else None
+
+
+def find_speaker_behind(following: str) -> str | None:
+    """Return the subject of the sentence behind a quotation that says whose it was."""
+    match = _THUS.match(following) or _THUS_SAYS.match(following)
+    return match["subject"] if match else None
+
+
+def is_credited_name(who: str) -> bool:
+    """Tell whether ``who``, in brackets behind a quotation, is a person's bare name."""
+    return _PERSON.fullmatch(who) is not None and not who.endswith(
+        tuple(load_table("attribution")["no_names"])
+    )
 
 
 def find_issuer(text: str) -> str | None:

@@ -15,17 +15,20 @@ from rkbrief.analysis.holders import NameBook, is_person, name_of_holder
 from rkbrief.model import Sentence
 
 _DASHES = ("――", "──", "——", "—", "―", "─", "Q.", "Q：", "Q:", "Ｑ")
+_HYPHENS = ("- ", "-\u3000", "ー ", "－", "– ", "‐ ")
+_BRACKETED = re.compile(r"[【〔［\[](?P<who>[^【】〔〕［］\[\]]{2,30})[】〕］\]](?=[^\s「])")
 _LABEL = re.compile(
     r"(?P<label>[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
     r"(?:[\u3000：:]| (?=[^\sA-Za-z0-9]))(?=\S)"
 )
 _ASKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)(?:に(?:話を|考えを|見通しを|展望を|背景を|今後を)?"
-    r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた))"
+    r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた)|に(?:聞く|きく|インタビュー)(?:$|\s))"
 )
 _ALONE = re.compile(
     r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?"
 )
+_STATEMENT = re.compile(r"[の\u3000 ]?(?:声明|談話?|コメント)$")
 _ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "問", "本誌", "本紙", "取材班"})
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
 _LONGEST_LINE = 48
@@ -39,33 +42,49 @@ class Turn:
     holder: str | None
 
 
-def read_turns(sentences: Sequence[Sentence]) -> tuple[Turn | None, ...]:
-    """Return for each sentence whose turn it is, None where only the sentence can tell."""
+def read_turns(
+    sentences: Sequence[Sentence], *, title: str | None = None
+) -> tuple[Turn | None, ...]:
+    """Return for each sentence whose turn it is, None where only the sentence can tell.
+
+    ``title`` is the article's, which may say whom it asks.
+    """
     names = NameBook()
+    names.note(title or "")
     for sentence in sentences:
         names.note(sentence.text)
     labels = _labels(sentences, names)
-    asks = sum(s.text.startswith(_DASHES) for s in sentences) >= _QUESTIONS
-    asked = _asked(sentences, names, labels) if asks else None
+    asking = _questions(sentences)
+    asks = len(asking) >= _QUESTIONS
+    asked = _asked([title or "", *(s.text for s in sentences)], names, labels) if asks else None
+    under_name = False
     turns: list[Turn | None] = []
     turn: Turn | None = None
     for at, sentence in enumerate(sentences):
         opens = at == 0 or sentences[at - 1].paragraph != sentence.paragraph
         label = _LABEL.match(sentence.text) if opens else None
-        if asks and sentence.text.startswith(_DASHES):
+        if asks and at in asking:
             turn = Turn(None)
         elif label and label["label"] in labels:
             turn = Turn(labels[label["label"]])
-        elif turn is not None and turn.holder and sentence.text.startswith("「"):
-            pass  # the quotation under its speaker, though it may look like a heading
+        elif turn is not None and sentence.text.startswith("「"):
+            turn = turn if turn.holder else _turn_of(asked)  # though it may look like a heading
         elif sentence.kind == "heading" or (opens and not sentence.text.endswith(_ENDS)):
             turn = _above(sentence, sentences[at + 1 : at + 2])
-        elif opens and turn is not None and turn.holder is None and asked:
-            turn = Turn(asked)
-        elif not (asks or labels) and not sentence.text.startswith("「"):
-            turn = None
+            under_name = True
+        elif opens and turn is not None and turn.holder is None:
+            turn = _turn_of(asked)
+        elif opens and (label := _BRACKETED.match(sentence.text)):
+            holder = name_of_holder(label["who"])
+            turn = Turn(holder) if holder and is_person(holder) else None
+        elif opens and not (asks or labels or (under_name and sentence.text.startswith("「"))):
+            turn, under_name = None, False
         turns.append(turn)
     return tuple(turns)
+
+
+def _turn_of(holder: str | None) -> Turn | None:
+    return Turn(holder) if holder else None
 
 
 def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | None]:
@@ -84,15 +103,27 @@ def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | N
     }
 
 
-def _asked(
-    sentences: Sequence[Sentence], names: NameBook, labels: dict[str, str | None]
-) -> str | None:
+def _questions(sentences: Sequence[Sentence]) -> set[int]:
+    """Return where an interviewer asks: behind a dash, or a hyphen with a quotation after it."""
+    return {
+        at
+        for at, sentence in enumerate(sentences)
+        if sentence.text.startswith(_DASHES)
+        or (
+            sentence.text.startswith(_HYPHENS)
+            and at + 1 < len(sentences)
+            and sentences[at + 1].text.startswith("「")
+        )
+    }
+
+
+def _asked(texts: Sequence[str], names: NameBook, labels: dict[str, str | None]) -> str | None:
     """Return the one person an interview is with, None when it does not say."""
     answering = {holder for holder in labels.values() if holder}
     if answering:
         return answering.pop() if len(answering) == 1 else None
-    for sentence in sentences:
-        match = _ASKED.search(sentence.text)
+    for text in texts:
+        match = _ASKED.search(text)
         holder = name_of_holder(match["who"]) if match else None
         if holder and is_person(holder):
             return names.full(holder)
@@ -101,7 +132,9 @@ def _asked(
 
 def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
     """Return the speaker that a line above a quotation names."""
-    text = line.text.strip(" \u3000●○◆◇■□▼▶・◎-–—―＜＞<>【】：:")
+    text = _STATEMENT.sub("", line.text.strip(" \u3000●○◆◇■□▼▶・◎-–—―＜＞<>【】：:"))
+    if text[:1] in "（(" and text[-1:] in "）)":
+        text = text[1:-1]
     if len(text) > _LONGEST_LINE or not below or not below[0].text.startswith(("「", "『")):
         return None
     if _ALONE.fullmatch(text):
