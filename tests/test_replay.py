@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -229,6 +231,31 @@ def test_strict_is_remembered() -> None:
     add_something_to_skip()
     assert export("--strict") == 3
     assert again("--strict") == 3
+
+
+def test_f20_a_closed_pipe_ends_silently_with_141() -> None:
+    assert run_anew(["--export", "-o", "-"]) == 0
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "rkbrief", "--export", "-o", "-"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_f25_a_signal_ends_it_with_its_code(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    export()
+
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(replay, "write_target", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        again()
+    assert ended.value.code == 128 + number
 
 
 def put_in_place(body: bytes) -> None:

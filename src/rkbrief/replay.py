@@ -11,20 +11,24 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 from rkbrief.errors import RkbriefError
 from rkbrief.fingerprint import digest_program
 from rkbrief.stock import Stock, take_again, take_stock
 from rkbrief.store import Store, make_key
 from rkbrief.store_file import find_store
-from rkbrief.talk import Talk, write_stdout
+from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 from rkbrief.target import place_target, write_target
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from rkbrief.run import Run
 
 _MODE = "--export"
@@ -33,6 +37,13 @@ _NEVER = frozenset({"--no-cache", "--diff", "--"})
 _ENVIRONMENT = ("HOME", "SOURCE_DATE_EPOCH", "XDG_CONFIG_HOME")
 """Variables that a brief may depend on, beside RKBRIEF_*."""
 _OUTPUT = ("-o", "--output")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_SIGNALLED, _CLOSED_PIPE = 128, 141
+_NO_RECORD = (AttributeError, KeyError, TypeError, ValueError)
+"""What comes of a record that is none."""
+
+Made = dict[str, "Any"]
+"""How a run was made; see :func:`remember`."""
 
 
 def replay(arguments: Sequence[str]) -> int | None:
@@ -45,22 +56,48 @@ def replay(arguments: Sequence[str]) -> int | None:
     key, told = _key_of(arguments)
     if key is None:
         return None
+    _heed_signals()
+    recalled = _recall(key)
+    return None if recalled is None else _redo(*recalled, told)
+
+
+def _recall(key: bytes) -> tuple[Made, bytes] | None:
+    """Return how the run of ``key`` was made and what it wrote, if all is still as it was."""
     with Store(find_store(), max_bytes=None) as store:
         body = store.get(key)
     if body is None:
         return None
     try:
         head, data = body.split(b"\n", 1)
-        made = json.loads(head)
-        if take_again(made["stock"]) != made["stock"]:
-            return None
-        return _write(made, data, told)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, RkbriefError):
+        made: Made = json.loads(head)
+        return (made, data) if take_again(made["stock"]) == made["stock"] else None
+    except (*_NO_RECORD, RecursionError, OSError):
         return None
 
 
-def _write(made: dict[str, str], data: bytes, told: str | None) -> int:
-    """Say, write and print what the run before did; return its exit code."""
+def _redo(made: Made, data: bytes, told: str | None) -> int | None:
+    """Say, write and print what the run before did; return its exit code, None if it cannot."""
+    try:
+        return _write(made, data, told)
+    except ClosedPipeError:
+        return _CLOSED_PIPE
+    except (*_NO_RECORD, RkbriefError, OSError):
+        return None  # the run that is made anew tells why
+
+
+def _heed_signals() -> None:
+    """End with the code that stands for a signal, and leave no file half written behind."""
+
+    def stop(number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(_SIGNALLED + number)
+
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def _write(made: Made, data: bytes, told: str | None) -> int:
     target = place_target(told or made["output"], made["folder"], Path(made["name"]).name)
     if target is not None:
         write_target(target, data, made["format"], force=bool(made["force"]))
