@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from rkbrief.analysis.nouns import KANA
 from rkbrief.language.calendar import find_dates
 from rkbrief.lexicon import load_table
 
@@ -18,16 +19,17 @@ _HIRAGANA_NAME = rf"(?<![ぁ-ん{_KANJI}ァ-ヴ])[ぁ-ん]{{2,6}}(?=[{_KANJI}ァ
 _ENDING = r"(?:[りきしちみげけえれ](?=[のはがもをにへとで「]|$))?"
 _PART = (
     rf"(?:「[^「」]{{1,24}}」|{_HIRAGANA_NAME}"
-    rf"|[{_KANJI}ァ-ヴーA-Za-z0-9.,%=・-]+(?:(?<=[{_KANJI}]){_ENDING})?)"
+    rf"|(?:[{_KANJI}ァ-ヴーA-Za-z0-9.,%=・-](?:{KANA})?)+(?:(?<=[{_KANJI}]){_ENDING})?)"
 )
 _PHRASE = re.compile(
-    rf"(?P<words>{_PART}(?:(?:の|な|への|での)?{_PART}){{0,8}})"
+    rf"(?<![{_KANJI}ァ-ヴーA-Za-z0-9])"
+    rf"(?P<words>{_PART}(?:(?:の|な|への|での|(?=「)|(?<=[」ぁ-ん])){_PART}){{0,8}})"
     r"(?P<particle>には|では|とは|でも|にも|とも|[はがもをにへとで]|の(?=$)|(?=$))"
 )
 _WORD = re.compile(
     rf"「(?P<quoted>[^「」]*)」|(?P<hiragana>{_HIRAGANA_NAME})|(?P<latin>[A-Za-z][A-Za-z0-9-]*)"
-    rf"|(?P<number>[0-9][0-9,.]*[万億兆0-9,.]*)(?P<counter>[{_KANJI}%]{{0,2}}|[ァ-ヴー]+)"
-    rf"|(?P<katakana>[ァ-ヴー]{{2,}}|[ァ-ヴ])|(?P<kanji>[{_KANJI}]+{_ENDING})"
+    rf"|(?P<number>[0-9][0-9,.万億兆]*)(?P<counter>[{_KANJI}%]{{0,2}}|[ァ-ヴー]+)"
+    rf"|(?P<katakana>[ァ-ヴー]{{2,}}|[ァ-ヴ])|(?P<kanji>(?:[{_KANJI}](?:{KANA})?)+{_ENDING})"
 )
 _CLAUSE_END = re.compile(
     r"(?:[るたいうくすつむぶ]が|ので|[るた]から|[てでしりきえげめればら]|もの)、|[っいし]て|んで|ずに"

@@ -15,13 +15,13 @@ from rkbrief.lexicon import load_table
 _KANJI = "[々\u4e00-\u9fff]"
 _CHARACTER = "[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]"
 _VERBS = "[払違争戦扱狙願疑勢遣占祝問誓買追使]"
-_KANA = (
+KANA = (
     r"(?<=[高長重広深厚速強太早多濃遠近])さ"
     rf"|(?<={_KANJI})(?:[きりちみげけめれ]|(?<=[話出引見差押返渡試越])し|(?<={_VERBS})い)(?={_KANJI})"
     rf"|(?<={_KANJI})(?:[きりしちみげけえめれせび]|(?<={_VERBS})い)(?=[のはがをも]|$)"
 )
-NOUN = rf"(?:大きさ|{_CHARACTER}(?:{_KANA})?)+"
-WORD = rf"{_CHARACTER}(?:{_KANA})?{NOUN}"
+NOUN = rf"(?:大きさ|{_CHARACTER}(?:{KANA})?)+"
+WORD = rf"{_CHARACTER}(?:{KANA})?{NOUN}"
 _LINK = r"(?:への|からの|との|での|の|と|や)"
 PHRASE = rf"(?:この|その)?{NOUN}(?:{_LINK}{NOUN}){{0,4}}"
 

@@ -73,9 +73,9 @@ def find_subject(
             or _find_topic(before, after)
         )
     else:
-        whole = _PART_OF.search(before) if _is_share(span.of(text), kind) else None
+        whole = _PART_OF.search(before[-_WINDOW:]) if _is_share(span.of(text), kind) else None
         found = (
-            (whole and read_name(whole[1], before[: whole.start()]))
+            (whole and read_name(whole[1], before[-_WINDOW:][: whole.start()]))
             or _find_object(before, after)
             or _find_adjacent(before, after)
             or _find_topic(before, after)
@@ -106,7 +106,7 @@ def _find_event(before: str, after: str) -> str | None:
 
 def _find_bearer(before: str, after: str) -> str | None:
     """Return who is so old: 山本氏(52), 52歳の漁師, 組合長は52歳; nobody further off."""
-    bracketed = _BEARER.search(before)
+    bracketed = _BEARER.search(before[-_WINDOW:])
     if bracketed:
         return tidy(bracketed[1])
     return _find_counted(after) or (

@@ -11,7 +11,7 @@ from rkbrief.analysis.events import Outcome, is_told_as_fact
 from rkbrief.language.numerals import read_value
 
 _REACHED = re.compile(
-    r"(?P<about>約|およそ|ほぼ)?(?P<number>[0-9][0-9,.]*[万億兆0-9,.]*)"
+    r"(?P<about>約|およそ|ほぼ)?(?<![0-9,.])(?P<number>[0-9][0-9,.万億兆]*)"
     r"(?P<counter>[々\u4e00-\u9fff%]{0,2}|[ァ-ヴー]+)"
     r"(?:だった|でした|となった|となりました|になった|に上った|にのぼった|にとどまった|を記録した)"
 )
