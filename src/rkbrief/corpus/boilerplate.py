@@ -80,6 +80,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
     rules: dict[int, str] = {}
     section: str | None = None
     opened = -1
+    has_gaps = _has_gaps(page, body)
     for index in range(body.first, body.last + 1):
         judged = page[index]
         if judged.section and not judged.is_prose:
@@ -94,29 +95,30 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
                 section = None if judged.is_prose or section == "contents" else section
             else:
                 rules[index] = section
-        elif rule := _rule_by_shape(judged) or _rule_of_box(page, body, index, rules):
+        elif rule := _rule_by_shape(judged):
             rules[index] = rule
+        elif has_gaps and index < body.last and _goes_on_in_box(page, index, rules):
+            rules[index] = rules[index - 1]
     return rules
 
 
-def _rule_of_box(
-    page: Sequence[Judged], body: Body, index: int, rules: Mapping[int, str]
-) -> str | None:
-    """Return the rule of a caption, a promotion or a button that goes on in the next line.
-
-    The box has no blank line within it and one after it, as the paragraphs of the page have.
-    """
-    rule = rules.get(index - 1)
-    if rule not in _BOXES or page[index].is_prose or page[index].line.gap:
-        return None
-    if index + 1 > body.last or not page[index + 1].line.gap:
-        return None
+def _has_gaps(page: Sequence[Judged], body: Body) -> bool:
+    """Tell a page that sets its paragraphs apart by blank lines."""
     paragraphs = [
         page[i].line.gap
         for i in range(body.first + 1, body.last + 1)
         if page[i].is_prose and page[i - 1].is_prose
     ]
-    return rule if sum(paragraphs) * 2 > len(paragraphs) else None
+    return sum(paragraphs) * 2 > len(paragraphs)
+
+
+def _goes_on_in_box(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:
+    """Tell the next line of a caption, a promotion or a button.
+
+    The box has no blank line within it and one after it.
+    """
+    inside = rules.get(index - 1) in _BOXES and not page[index].is_prose
+    return inside and not page[index].line.gap and page[index + 1].line.gap
 
 
 def _rule_by_shape(judged: Judged) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rkbrief.corpus.captions import find_captions
 from rkbrief.corpus.lines import Line
@@ -84,19 +84,15 @@ def _running_heads(
         beside = pages[max(0, index - 1) : index + 2]
         if any(beside) and not pages[index] and line.length <= _LONGEST_HEAD:
             places.setdefault(line.plain, []).append(index)
+    prose = list(accumulate((line.is_prose for line in lines), initial=0))
     for found in places.values():
         # A headline in two rankings stands by numbers too; no article stands between them.
-        between = all(
-            any(line.is_prose for line in lines[first:last]) for first, last in pairwise(found)
-        )
+        between = all(prose[first] < prose[last] for first, last in pairwise(found))
         numbers = [_read_number(lines[at]) for i in found for at in _beside(i, pages)[:1]]
         rising = numbers == sorted(numbers) and numbers[0] < numbers[-1]
-        if not between or not rising:
-            continue
-        if lines[found[0]].ends_sentence:
-            continue
-        for index in found:
-            yield from ((at, Found("running_head")) for at in (index, *_beside(index, pages)))
+        if between and rising and not lines[found[0]].ends_sentence:
+            for index in found:
+                yield from ((at, Found("running_head")) for at in (index, *_beside(index, pages)))
 
 
 def _page_numbers(
