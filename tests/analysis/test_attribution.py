@@ -203,6 +203,7 @@ def test_what_is_thought_inside_a_quotation_names_no_speaker() -> None:
 
 def test_a_name_right_before_or_behind_a_quotation_is_its_speaker() -> None:
     assert holders("青葉研究所・山田太郎所長「来年は流行が広がるでしょう」")[0][0] == "山田太郎所長"
+    assert holders("気象庁では、「雨が増える可能性もある」と呼びかける。") == [("気象庁", "stated")]
     assert holders("「勝つのは青組でしょう」（山田太郎）。") == [("山田太郎", "stated")]
     assert holders("【青木花子氏（評論家）】来年は青組が上位に来るだろう。") == [
         ("青木花子氏", "carried")

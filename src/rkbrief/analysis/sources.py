@@ -17,6 +17,8 @@ _ISSUED = re.compile(
 )
 _POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
 _IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
+_BEHIND_QUOTE = re.compile(r"」[ \u3000―—–-]+(?P<who>[^、。「」はがを]{2,24})$")
+"""「…」 山田太郎: a line that quotes and signs."""
 _PERSON = re.compile(r"[一-龥々]{3,5}|[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
 """A person's name without a title, as brackets behind a quotation give it."""
 _THUS = re.compile(
@@ -65,7 +67,10 @@ def find_credit(text: str, claim: Span) -> str | None:
         and quote.end - quote.start >= _SHORTEST_VIEW
         and (match := _IN_BRACKETS.match(text, quote.end))
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0]
+    signed = _BEHIND_QUOTE.search(text, claim.end)
+    return signed["who"] if signed and not found else None
 
 
 def find_name_before_quotation(text: str) -> str | None:
