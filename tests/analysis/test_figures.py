@@ -58,6 +58,12 @@ def test_a_figure_matters_by_what_it_is(text: str, importance: Importance) -> No
 
 def test_the_number_of_an_item_is_no_figure() -> None:
     assert find_figures(read("2. 旅行者の数")) == ()
+    assert find_figures(read("3.1　現状のまま進む場合")) == ()
+
+
+def test_a_row_of_bare_numbers_has_no_figures() -> None:
+    assert find_figures(read("1,801 1,806 1,711 +2.3%")) == ()
+    assert len(find_figures(read("始値1,801円、高値1,806円、安値1,711円"))) == 3
 
 
 def test_no_sentences_have_no_figures() -> None:

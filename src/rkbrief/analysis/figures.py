@@ -24,7 +24,9 @@ __all__ = ["find_figures", "group_figures", "label_figure"]
 
 _ITEM_MARKS = frozenset(".．)）、 　:：")
 _CONTEXT = 4  # sentences of a paragraph in which the date that is leaned on may stand
-_LONGEST_ITEM_NUMBER = 2
+_ITEM_NUMBER = re.compile(r"[0-9０-９一-九十]{1,2}(?:[.．][0-9０-９]{1,2}){0,2}")
+_ROW = re.compile(r"(?!.*[,，]\s)[\s0-9０-９.,．，%％+\-−▲△()（）/／:：]*")
+_FEWEST_IN_ROW = 3
 _PAST_END = re.compile(r"(?:た|だった|ました|でした)[。」』）)]*$")
 
 
@@ -41,7 +43,10 @@ def find_figures(
     earlier: deque[Sentence] = deque(maxlen=_CONTEXT)
     for sentence in sentences:
         context = _said_before(sentence, earlier)
-        for mention in find_quantities(sentence.text, reference=reference, context=context):
+        mentions = find_quantities(sentence.text, reference=reference, context=context)
+        if len(mentions) >= _FEWEST_IN_ROW and _ROW.fullmatch(sentence.text):
+            mentions = ()  # a row of a table: nothing tells what its numbers are
+        for mention in mentions:
             if _is_item_number(mention, sentence.text):
                 continue
             found.append(_make_figure(f"F{len(found) + 1}", mention, sentence, previous))
@@ -66,10 +71,10 @@ def _said_before(sentence: Sentence, earlier: Iterable[Sentence]) -> str:
 
 
 def _is_item_number(mention: Mention, sentence: str) -> bool:
-    """Tell whether a bare number only numbers a heading or an item: 2. 消費額, １　現況."""
+    """Tell whether a bare number only numbers a heading or an item: 2. 消費額, 3.1　現況."""
     follows = sentence[mention.span.end : mention.span.end + 1]
     bare = mention.kind == "number" and not mention.quantity.unit
-    short = len(mention.text) <= _LONGEST_ITEM_NUMBER
+    short = _ITEM_NUMBER.fullmatch(mention.text) is not None
     return bare and short and mention.span.start == 0 and bool(follows) and follows in _ITEM_MARKS
 
 

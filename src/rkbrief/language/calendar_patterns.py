@@ -30,7 +30,7 @@ def small_number(text: str) -> int:
 
 _AS_TIME = "(?=まで|に(?!つい|関|よ|合わ|対)|から|以降|前に|明け|中(?:に|は|も))"
 """What tells that お盆 is a time and not a custom."""
-_NO_MONTH = r"(?!間|額|産|給|収|並)"
+_NO_MONTH = r"(?!間|額|産|給|収|並|物|渡し|限(?!り|ら|定|度)|号)"
 _NO_DAY = "(?!間|本|連続)"
 _NO_BARE_DAY = "(?!月|坊主|ごと|目|本|銀|経|系|課|産|雇|給|割|数|記|当|常|程)"
 _KANJI_YEAR = rf"[一二][〇零{KANJI_DIGIT}]{{3}}|二?千[百十〇{KANJI_DIGIT}]{{0,6}}"
@@ -130,7 +130,7 @@ def _month(not_before: str) -> str:
 
 def _day(not_before: str) -> str:
     """Match 翌日, 19日, 来週, and 先週の before a weekday."""
-    return rf"""(?P<dayword>{any_of(_words("day"))}){not_before}(?!本)
+    return rf"""(?<!静)(?P<dayword>{any_of(_words("day"))}){not_before}(?!本|せ)
             (?:(?:の|\s)?(?P<dwd>{SMALL})日)?
         | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月年])(?P<d>{SMALL})日{_NO_BARE_DAY}
         | (?P<rw>{any_of([*_words("week"), "次", "前"])}){not_before}
