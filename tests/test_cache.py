@@ -225,6 +225,27 @@ def test_a_summary_that_a_library_failed_is_not_kept(
     assert {f.summary.method for f in analyse(corpus)} == {"coverage"}
 
 
+def test_a_summary_of_articles_that_were_numbered_otherwise_is_not_taken(corpus: Path) -> None:
+    (corpus / "corpus.yaml").write_text("articles: {3.txt: {published: 2030-01-01}}\n", "utf-8")
+
+    def summarise(**settings: object) -> list[str]:
+        with Store(store_path(), max_bytes=1 << 26) as store:
+            config = Config(summary=SummaryConfig(corpus_sentences=1), **settings)  # type: ignore[arg-type]
+            found = pipeline.analyse([corpus], config, as_of=AS_OF, store=store)
+        return [ranked.sentence.text for ranked in found.corpus_summary.sentences]
+
+    (corpus / "1.txt").write_text("雨\n\n朝から雨が降った。昼には雪になった。\n", "utf-8")
+    before = summarise(until=date(2026, 1, 1))
+    assert "5万トン" in before[0]  # of the second article
+    for number in (3, 2, 1):
+        (corpus / f"{number}.txt").rename(corpus / f"{number + 1}.txt")
+    (corpus / "corpus.yaml").write_text(
+        "articles: {1.txt: {published: 2030-01-01}, 4.txt: {published: 2030-01-01}}\n", "utf-8"
+    )
+    (corpus / "1.txt").write_text("別の記事\n\n雨が降った。\n", "utf-8")
+    assert summarise(until=date(2026, 1, 1)) == before
+
+
 # Records.
 
 

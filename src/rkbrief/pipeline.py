@@ -126,8 +126,9 @@ def _summarise_once(
     curation: Curation,
 ) -> Summarise:
     """Return what summarises the corpus, or finds the summary that was made of the same."""
-    chosen = {f.article.id for f in findings}
-    options = (config.summary.method, config.summary.corpus_sentences, curation)
+    chosen = dict.fromkeys(f.article.id for f in findings)
+    # A pick is kept by the id of its sentence, so the ids belong to what it was made from.
+    options = (config.summary.method, config.summary.corpus_sentences, curation, list(chosen))
     record = SummaryRecord(
         store,
         [part for task in tasks if task.article_id in chosen for part in task.made_from],
