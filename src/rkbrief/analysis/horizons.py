@@ -26,6 +26,7 @@ _EVENT = re.compile(
     r"|[^、。「」はを]{1,16}[うくすつぶむる]まで(?:に)?(?![はもで])"
 )
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
 _BEHIND = re.compile(r"過去|この|ここ|直近|ぶり|来の|連続|前|からの|までの")
 _GONE_BY = re.compile(
     r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
@@ -85,14 +86,15 @@ def _dates_the_telling(text: str, start: int, end: int) -> bool:
 
 
 def _from_duration(text: str, mention: Mention, reference: date | None) -> Horizon | None:
-    """Return the horizon of a span of time ahead; of a range its far end."""
+    """Return the horizon of a span of time ahead; of a range its far end, of 数年 no day."""
     if mention.kind == "interval_since" or not mention.iso:
         return None
     iso = mention.iso.rpartition("/")[2]
     parts = _DURATION.fullmatch(iso)
     if parts is None or not any(parts.groups()) or _is_behind(text, mention):
         return None
-    until = _after(reference, parts) if reference else None
+    several = _SEVERAL.search(mention.text) is not None
+    until = _after(reference, parts) if reference and not several else None
     return Horizon(mention.text, iso, until.isoformat() if until else None)
 
 
