@@ -17,10 +17,15 @@ from pathlib import Path
 _ASIDE = frozenset({"tui", "__pycache__", "locale"})
 """Folders without a part in any brief."""
 _ABOVE = frozenset(
-    {"brief", "starter", "cli.py", "dashboard.py", "modes.py", "run.py", "talk.py", "target.py"}
-)
+    {
+        "brief", "starter", "__main__.py", "apart.py", "cli.py", "dashboard.py", "modes.py",
+        "replay.py", "run.py", "stock.py", "talk.py", "target.py",
+    }
+)  # fmt: skip
 """What turns findings into briefs, and has no part in the findings."""
-_LIBRARIES = ("janome-", "jinja2-", "markdown_it_py-", "msgspec-", "numpy-", "pyyaml-", "sumy-")
+_LIBRARIES = (
+    "janome-", "jinja2-", "lindera", "markdown_it_py-", "msgspec-", "numpy-", "pyyaml-", "sumy-",
+)  # fmt: skip
 _INFO = ".dist-info"
 
 
