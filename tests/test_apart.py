@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from rkbrief.apart import Workroom, prepare_spawning
-from rkbrief.config import CacheSettings, Config
+from rkbrief.brief.render import render_brief
+from rkbrief.config import BriefSettings, CacheSettings, Config
 from rkbrief.curation import SHA_DIGITS, CuratedItem, Curation
-from rkbrief.errors import ConfigError, CorpusError
+from rkbrief.errors import ConfigError, CorpusError, TemplateError
 from rkbrief.pipeline import analyse
 
 NEVER = threading.Event().is_set
@@ -102,3 +103,19 @@ def test_a_process_that_dies_costs_one_reading(room: Workroom) -> None:
     with pytest.raises(CorpusError, match="came to an end"):
         room.analyse(on_progress=kill, is_cancelled=NEVER)
     assert room.analyse(on_progress=lambda *_: None, is_cancelled=NEVER).articles
+
+
+def test_a_brief_is_written_there_of_what_is_shown(room: Workroom) -> None:
+    found = room.analyse(on_progress=lambda *_: None, is_cancelled=NEVER)
+    settings = BriefSettings(template="one-page")
+    expected = render_brief(found, "one-page", settings=settings)
+    assert room.render(found, settings, None) == expected
+    assert room._known() is found
+    room._end()  # and by a process that has read nothing
+    assert room.render(found, settings, None) == expected
+
+
+def test_why_there_is_no_brief_comes_over_too(room: Workroom) -> None:
+    found = room.analyse(on_progress=lambda *_: None, is_cancelled=NEVER)
+    with pytest.raises(TemplateError, match="no template"):
+        room.render(found, BriefSettings(template="none"), None)

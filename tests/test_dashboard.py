@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from rkbrief.apart import Workroom
+from rkbrief.apart import Workroom, prepare_spawning
 from rkbrief.cli import command, run
 from rkbrief.config import Config
 from rkbrief.dashboard import choose_config, lay_desk
@@ -22,8 +22,11 @@ EARLIER, FIRST = "2026-05-01", "2026-04-02"
 Draft = Callable[..., str]
 
 
+ROOMS: list[Workroom] = []
+
+
 @pytest.fixture(autouse=True)
-def folder(desk: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Path:
+def folder(desk: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Path]:
     """Give the folder that briefs go to, where one of an earlier day lies."""
     assert run(["--export", "--as-of", EARLIER]) == 0
     capsysbinary.readouterr()
@@ -32,7 +35,10 @@ def folder(desk: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Path:
         "組合は、来年には便数が増える可能性が高いとみる。\n",
         "utf-8",
     )
-    return desk / "briefs"
+    prepare_spawning()
+    yield desk / "briefs"
+    while ROOMS:
+        ROOMS.pop().close()
 
 
 def sit_down(*arguments: str) -> tuple[Analysis, Draft]:
@@ -41,7 +47,9 @@ def sit_down(*arguments: str) -> tuple[Analysis, Draft]:
     paths = options.pop("paths")
     opened = prepare(paths, options, Talk(quiet=True))
     places = locate_corpus(opened)
-    laid = lay_desk(opened, places, Workroom(places, Config()))
+    room = Workroom(places, Config())
+    ROOMS.append(room)
+    laid = lay_desk(opened, places, room)
     analysis = analyse_corpus(opened)
     return analysis, lambda **others: laid.render(
         analysis, laid.settings if not others else type(laid.settings)(**others)

@@ -3,7 +3,8 @@
 In a thread Janome and numpy hold the interpreter for tens of milliseconds at a time, and a key
 waits as long. The process lives as long as its front end: Janome is loaded once, the terms
 of every sentence stay remembered, and a curation is combined anew in a moment. What it finds
-is sent over once; afterwards only what a curation can change.
+is sent over once; afterwards only what a curation can change. Briefs are drafted there too,
+of the analysis that was sent last.
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rkbrief.config import Config, CorpusConfig, find_corpus_file, load_corpus
+from rkbrief.config import BriefSettings, Config, CorpusConfig, find_corpus_file, load_corpus
 from rkbrief.curation import Curation
 from rkbrief.errors import CorpusError, RkbriefError
 from rkbrief.fingerprint import digest_reading
-from rkbrief.model import Analysis, ArticleFindings
+from rkbrief.model import Analysis
+from rkbrief.parcels import pack, unpack
+
+if TYPE_CHECKING:
+    from rkbrief.brief.record import Record
 
 _POLL_SECONDS = 0.05
+_ENDED = "the process that analyses came to an end; read again"
 
 
 @dataclass(slots=True)
@@ -40,7 +46,7 @@ class Workroom:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _process: SpawnProcess | None = None
     _line: Connection | None = None
-    _sent: tuple[ArticleFindings, ...] | None = None
+    _latest: Analysis | None = None
     _closed: bool = False
 
     def analyse(
@@ -52,9 +58,8 @@ class Workroom:
             RkbriefError: it cannot be done, or ``is_cancelled`` answered True.
         """
         with self._lock:
-            answer = self._ask("analyse", (), on_progress, is_cancelled)
-            self._sent = answer.findings
-            return answer
+            self._latest = unpack(self._ask("analyse", (), on_progress, is_cancelled))
+            return self._latest
 
     def combine(self, analysis: Analysis, curation: Curation) -> Analysis:
         """Make ``analysis`` anew under a curation.
@@ -62,18 +67,36 @@ class Workroom:
         Raises:
             RkbriefError: it cannot be done.
         """
-        findings = analysis.findings
         with self._lock:
-            known = self._process is not None and findings is self._sent
-            whole = replace(analysis, findings=() if known else findings)
-            answer = self._ask("combine", (whole, curation))
-            self._sent = findings
-            return replace(answer, findings=findings)
+            latest = self._known()
+            known = latest is not None and latest.findings is analysis.findings
+            bare = replace(analysis, figures=(), figure_groups=(), forecasts=(), questions=())
+            sent = pack(replace(bare, findings=()) if known else bare)
+            answer = unpack(self._ask("combine", (sent, curation)))
+            self._latest = replace(answer, findings=analysis.findings)
+            return self._latest
+
+    def render(self, analysis: Analysis, settings: BriefSettings, previous: Record | None) -> str:
+        """Write the brief of ``analysis``; see :func:`rkbrief.brief.render.render_brief`.
+
+        Raises:
+            RkbriefError: there is none; the message says why.
+        """
+        with self._lock:
+            parcel = None if self._known() is analysis else pack(analysis)
+            text: str = self._ask("render", (parcel, settings, previous))
+            self._latest = analysis
+            return text
 
     def close(self) -> None:
         """End the process, whatever it is at."""
         self._closed = True
         self._end()
+
+    def _known(self) -> Analysis | None:
+        """Return the analysis that the process has, None when there is no process."""
+        alive = self._process is not None and self._process.is_alive()
+        return self._latest if alive else None
 
     def _ask(
         self,
@@ -81,7 +104,7 @@ class Workroom:
         given: tuple[object, ...],
         on_progress: Callable[[int, int], object] = lambda _done, _total: None,
         is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> Analysis:
+    ) -> Any:  # noqa: ANN401 - what was asked for
         """Have something done in the process and wait for the answer."""
         try:
             line = self._open()
@@ -99,11 +122,10 @@ class Workroom:
                 elif kind == "defect":
                     raise RuntimeError(f"in the process that analyses:\n{content}")
                 else:
-                    answer: Analysis = content
-                    return answer
+                    return content
         except (EOFError, OSError) as error:
             self._end()
-            raise CorpusError("the process that analyses came to an end; read again") from error
+            raise CorpusError(_ENDED) from error
 
     def _open(self) -> Connection:
         """Return the line to the process, starting it where there is none."""
@@ -126,7 +148,7 @@ class Workroom:
     def _end(self) -> None:
         """Kill the process: a person who cancels does not wait for a long article."""
         process, self._process = self._process, None
-        self._sent = None
+        self._latest = None
         if process is not None:
             process.kill()
             process.join()
@@ -160,7 +182,7 @@ def _serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
 
     prepare_worker()
     host_workers()
-    known: tuple[ArticleFindings, ...] = ()
+    latest: Analysis | None = None
     corpus: CorpusConfig | None = None
     while True:
         try:
@@ -168,26 +190,39 @@ def _serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer: Any
+            if what == "render":
+                parcel, *others = given
+                latest = unpack(parcel) if parcel else latest
+                line.send(("answer", _render(latest, *others)))
+                continue
             if what == "analyse" or corpus is None:
                 corpus = _load_corpus(places, config)
             if what == "analyse":
                 with open_store(config.cache) as store:
-                    answer = analyse(
+                    latest = analyse(
                         places,
                         config,
                         corpus=corpus,
                         store=store,
                         on_progress=lambda done, total: line.send(("progress", (done, total))),
                     )
+                line.send(("answer", pack(latest)))
             else:
-                answer = _combine(*given, known=known, corpus=corpus, config=config)
-            known = answer.findings
-            line.send(("answer", answer if what == "analyse" else replace(answer, findings=())))
+                latest = _combine(*given, latest=latest, corpus=corpus, config=config)
+                line.send(("answer", pack(replace(latest, findings=()))))
         except RkbriefError as error:
             line.send(("error", error))
         except Exception:  # noqa: BLE001 - told to the front end, which ends over it
             line.send(("defect", traceback.format_exc()))
+
+
+def _render(analysis: Analysis | None, settings: BriefSettings, previous: Record | None) -> str:
+    """Write a brief of what was sent or found last."""
+    from rkbrief.brief.render import render_brief
+
+    if analysis is None:
+        raise CorpusError(_ENDED)
+    return render_brief(analysis, settings.template, settings=settings, previous=previous)
 
 
 def _load_corpus(places: tuple[Path, ...], config: Config) -> CorpusConfig:
@@ -196,23 +231,24 @@ def _load_corpus(places: tuple[Path, ...], config: Config) -> CorpusConfig:
 
 
 def _combine(
-    analysis: Analysis,
+    parcel: bytes,
     curation: Curation,
     *,
-    known: tuple[ArticleFindings, ...],
+    latest: Analysis | None,
     corpus: CorpusConfig,
     config: Config,
 ) -> Analysis:
-    """Combine what was sent, or what is known from before where nothing was."""
+    """Combine what was sent, with the findings from before where none were."""
     from rkbrief.pipeline import combine
 
+    sent = unpack(parcel)
     return combine(
-        analysis.findings or known,
+        sent.findings or (latest.findings if latest else ()),
         corpus=corpus,
         config=config,
-        as_of=analysis.provenance.as_of,
+        as_of=sent.provenance.as_of,
         curation=curation,
-        skipped=analysis.skipped,
+        skipped=sent.skipped,
     )
 
 

@@ -94,10 +94,7 @@ def lay_desk(run: Run, places: Sequence[Path], workroom: Workroom) -> Desk:
     recalled = _recalling(run, name_target)
 
     def render(analysis: Analysis, settings: BriefSettings) -> str:
-        from rkbrief.brief.render import render_brief  # loaded after the first paint
-
-        previous = recalled(analysis, settings)
-        return render_brief(analysis, settings.template, settings=settings, previous=previous)
+        return workroom.render(analysis, settings, recalled(analysis, settings))
 
     return Desk(
         analyse=workroom.analyse,
