@@ -13,6 +13,7 @@ from rkbrief.analysis.conflicts import find_conflicts
 from rkbrief.analysis.facts import Fact, gather_facts
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import compare_numbers, join_facts
+from rkbrief.analysis.witnesses import count_witnesses
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Article, Figure, FigureGroup, GroupStatus, Importance, Sentence
 
@@ -45,7 +46,7 @@ def group_figures(
     for number, cluster in enumerate(members, 1):
         inside = sorted((f.figure for f in cluster), key=lambda f: by_id[f.id])
         told_by = sorted({f.evidence.article_id for f in inside}, key=lambda a: order.get(a, 0))
-        independent = len({origin_of.get(a, a) for a in told_by})
+        independent = count_witnesses(cluster, sentences=sentences, origin_of=origin_of)
         status = "conflict" if inside[0].id in disputed else _read_status(cluster, independent)
         lead = _choose_lead(cluster)
         groups.append(
@@ -65,7 +66,7 @@ def group_figures(
 def _read_status(cluster: Sequence[Fact], independent: int) -> GroupStatus:
     """Return ``single`` for one origin, ``range`` where a vague number meets an exact one.
 
-    A wire story and its reprint are one witness, however many articles they make.
+    A wire story and its reprint are one witness, and so are articles that quote one person.
     """
     if independent == 1:
         return "single"

@@ -1,0 +1,45 @@
+import pytest
+from joining_records import Corpus
+
+from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.witnesses import count_witnesses, find_voice
+from rkbrief.config import CorpusConfig
+from rkbrief.model import Quantity
+
+
+def count(*told: str) -> int:
+    """Return how many witnesses articles of one sentence each are for 40%."""
+    corpus = Corpus()
+    for sentence in told:
+        quantity = Quantity(40, unit="percent")
+        corpus.figure(corpus.add(sentence), "40%", quantity, "percentage")
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    return count_witnesses(facts, sentences=corpus.sentences, origin_of={})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("松永圭介教授は割れる確率を40%とみている。", "松永"),
+        ("研究所のアンナ・ベルク主任研究員は、値下がりの確率を40%とはじく。", "アンナ・ベルク"),
+        ("松永教授は40%を寄付した。", None),
+        ("同氏は40%とみている。", None),
+        ("町は40%と見積もる。", None),
+    ],
+)
+def test_a_voice_is_a_person_whose_words_are_reported(sentence: str, name: str | None) -> None:
+    assert find_voice(sentence) == name
+
+
+def test_articles_that_quote_one_person_are_one_witness() -> None:
+    told = "松永圭介教授は割れる確率を40%とみている。", "松永氏は、確率は40%だと述べた。"
+    assert count(*told) == 1
+
+
+def test_two_persons_and_an_article_by_itself_are_witnesses_each() -> None:
+    told = (
+        "松永圭介教授は割れる確率を40%とみている。",
+        "アンナ・ベルク氏は割れる確率を40%と予想した。",
+        "割れる確率は40%だ。",
+    )
+    assert count(*told) == 3
