@@ -11,7 +11,9 @@ from rkbrief.corpus.dates import (
     beside_dates,
     find_page_dates,
     is_date_line,
+    read_address,
     read_yearless,
+    says_saved,
     says_updated,
 )
 
@@ -113,3 +115,23 @@ def test_a_day_without_its_year_takes_it_from_the_page(
 @pytest.mark.parametrize("line", ["3時間前", "4月2日の会見", "1/3ページ"])
 def test_other_lines_are_no_day_without_its_year(line: str) -> None:
     assert read_yearless(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("example.org/2024/06/05/bridge", DAY),
+        ("https://example.org/news/20240605-bridge.html", DAY),
+        ("https://web.example.org/web/20240605120000/http://example.com/", None),
+        ("https://example.org/a/20241399", None),
+        ("詳しくは example.org/2024/06/05/bridge", None),
+    ],
+)
+def test_an_address_alone_in_its_line_may_hold_the_day(text: str, value: date | None) -> None:
+    assert read_address(text) == value
+
+
+def test_the_day_on_which_a_reader_kept_the_page_is_told_apart() -> None:
+    assert says_saved("Saved on 2024-06-05")
+    assert says_saved("取得日：2024年6月5日")
+    assert not says_saved("公開：2024年6月5日")

@@ -241,3 +241,26 @@ def test_front_matter_is_read_by_the_names_that_clippers_use() -> None:
 def test_a_fence_that_never_closes_takes_nothing_away() -> None:
     text = "```\n" + "市は2日、南港の岸壁を延ばす計画を公表した。\n" * 3
     assert not [d for d in read_article(text, name="a.md").dropped if d.rule == "listing"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        (("海野 太一：港町週報 編集委員　著者フォロー",), "海野 太一"),
+        (("2024年3月4日　聞き手＝海野太一　撮影＝山川花子",), "海野太一"),
+        (("2024/03/04 10:15 配信　商品　海野太一",), "海野太一"),
+        (("2024年3月4日", "環境ユニット　主任研究員　海野太一"), "海野太一"),
+        (("2024年3月4日", "海野 太一　港町新聞"), "海野 太一"),
+        (("2024年3月4日", "自転車 暮らし"), None),
+    ],
+)
+def test_a_writer_is_named_with_a_post_a_credit_or_an_outlet(
+    lines: tuple[str, ...], author: str | None
+) -> None:
+    body = (
+        "市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。",
+        "住民からは通学の道を心配する声が上がっている。市は仮の橋を設けて通れるようにする。",
+    )
+    assert (
+        read_article("\n".join(("古い橋を架け替えへ　来春に着工", *lines, *body))).author == author
+    )

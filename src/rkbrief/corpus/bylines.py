@@ -23,6 +23,7 @@ from rkbrief.lexicon import load_table
 _LONGEST = 80
 MOST_NAMES = 24  # characters of a line of nothing but names
 _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
+_ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
 SURE_RULES = ("labelled", "posted", "posted_by", "handle")
@@ -59,7 +60,8 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             name = found["name"].strip() if rule == "desk" else clean_name(found["name"])
             if rule == "desk" and ":" in name:
                 continue
-            if name and _is_plausible(rule, name):
+            has_post = rule == "bracketed" and name != found["name"] and may_be_name(name)
+            if name and (has_post or _is_plausible(rule, name)):
                 yield Byline(name, index)
 
 
@@ -105,7 +107,7 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         plain = judged.line.plain
         if judged.found or judged.is_date or len(plain) > _LONGEST:
             continue
-        name = clean_name(plain)
+        name = clean_name(_without_outlet(plain))
         if not name or topics.count(name) > 1 or name in topics[:200]:
             continue
         certain = is_certain_name(name)
@@ -116,6 +118,13 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         )
         if named or (not certain and name not in topics and is_japanese_person(name)):
             yield Byline(name, index)
+
+
+def _without_outlet(plain: str) -> str:
+    """Return the line without the outlet behind the name: 海野 太一 港町新聞."""
+    before, _, last = plain.rpartition(" ")
+    is_outlet = load_rules("publishers")["outlet"].search(last) and not _ADDRESS.search(last)
+    return before if before and is_outlet else plain
 
 
 def _is_by(judged: Judged) -> bool:

@@ -23,6 +23,7 @@ _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
 _TAGLINE = re.compile(r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$")
 _COMPANY = re.compile(r"(?:テレビ|放送|新聞社?|通信社?|新報|日報)$|^テレビ")
+_PERIODICAL = re.compile(r"^(?:月刊|週刊|隔月刊|季刊)\s\S{2,20}$")
 _HOME = frozenset(
     {"ホーム", "HOME", "Home", "トップ", "TOP", "Top", "トップページ", "メニュー", "MENU", "Menu"}
     | {"ログイン", "検索", "会員登録", "無料会員登録", "Login", "Search"}
@@ -50,7 +51,7 @@ def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[
             or rules["outlet"].search(name)
             or rules["institution"].search(name)
             or sum(part in words for part in rest) >= _MENU_WORDS
-            or (not rest and _comes_again(page, name))
+            or (not rest and (_comes_again(page, name) or _has_tagline(page, index)))
         ):
             yield name, index
 
@@ -99,6 +100,8 @@ def _candidates(
 def _split(text: str) -> tuple[str, list[str]]:
     """Return the name and what else stands in its line; not its own name in Latin letters."""
     text = _BODY_CORPORATE.sub("", text)
+    if _PERIODICAL.match(text):
+        return text, []
     if text.isascii():
         name, _, rest = text.partition("|")
         return name.strip(), [part for part in rest.split() if part]
@@ -112,6 +115,14 @@ def _split(text: str) -> tuple[str, list[str]]:
     if tagline and not any(part in load_phrases().all_words for part in parts[1:]):
         return tagline["name"].strip(), []
     return parts[0], [] if all(part.isascii() for part in parts[1:]) else parts[1:]
+
+
+def _has_tagline(page: Sequence[Judged], index: int) -> bool:
+    """Tell a name under which a line says what kind of site it is."""
+    below = page[index + 1 : index + 2]
+    return any(
+        load_rules("publishers")["tagline"].search(j.line.plain[:_LONGEST_LINE]) for j in below
+    )
 
 
 def _heads_menu(page: Sequence[Judged], index: int, title: str) -> bool:

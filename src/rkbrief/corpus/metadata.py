@@ -9,7 +9,7 @@ from datetime import date
 from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
-from rkbrief.corpus.bylines import Byline, is_byline
+from rkbrief.corpus.bylines import Byline, is_byline, load_rules
 from rkbrief.corpus.dates import beside_dates
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.mastheads import is_masthead
@@ -137,6 +137,7 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         or name_outlet(page[index])
         or is_byline(page[index])
         or (index < _TOP_LINES and is_masthead(page[index]))
+        or (index == 1 and load_rules("publishers")["tagline"].search(page[1].line.plain))
     )
     first = upper.first if lower == body else lower.first
     in_body = _title_in_body(page, lower)

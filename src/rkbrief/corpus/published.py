@@ -59,7 +59,7 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     first = next(alone, None)
     if first:
         return find_page_dates(first.line.plain)[0].value
-    return _find_yearless(page, body, title)
+    return _find_issue_day(page, body, title) or _find_yearless(page, body, title)
 
 
 def _find_in_address(page: Sequence[Judged], body: Body) -> date | None:
@@ -68,6 +68,17 @@ def _find_in_address(page: Sequence[Judged], body: Body) -> date | None:
         value = read_address(judged.line.plain) if len(judged.line.plain) <= _ADDRESS else None
         if value:
             return value
+    return None
+
+
+def _find_issue_day(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
+    """Return the day of the issue (2026年7月18日号) where the head gives no other."""
+    for index in _date_places(page, body, title):
+        plain = page[index].line.plain
+        if index < body.first and plain.endswith("日号") and len(plain) <= 2 * _BESIDE:
+            dates = find_page_dates(plain[:-1])
+            if dates:
+                return dates[-1].value
     return None
 
 
