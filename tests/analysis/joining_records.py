@@ -28,6 +28,7 @@ class Corpus:
         self.sentences: dict[str, Sentence] = {}
         self.figures: list[Figure] = []
         self.forecasts: list[Forecast] = []
+        self._of: dict[str, list[Sentence]] = {}
 
     def add(self, *texts: str, published: date | None = None, author: str | None = None) -> str:
         article_id = f"S{len(self.articles) + 1}"
@@ -36,6 +37,7 @@ class Corpus:
             span = Span(at, at + len(text))
             sentence = Sentence(article_id, index, index, "sentence", span, text)
             self.sentences[sentence.id] = sentence
+            self._of.setdefault(article_id, []).append(sentence)
             at += len(text)
         self.articles.append(
             Article(
@@ -53,9 +55,9 @@ class Corpus:
         return article_id
 
     def evidence(self, article_id: str, text: str) -> Evidence:
-        for sentence in self.sentences.values():
+        for sentence in self._of[article_id]:
             at = sentence.text.find(text)
-            if sentence.article_id == article_id and at >= 0:
+            if at >= 0:
                 start = sentence.span.start + at
                 return Evidence(article_id, sentence.index, Span(start, start + len(text)), text)
         raise AssertionError(f"{text} is not in {article_id}")
@@ -100,12 +102,18 @@ class Corpus:
         return self.forecasts[-1]
 
     def findings(self) -> tuple[ArticleFindings, ...]:
+        figures: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            figures.setdefault(figure.evidence.article_id, []).append(figure)
+        forecasts: dict[str, list[Forecast]] = {}
+        for forecast in self.forecasts:
+            forecasts.setdefault(forecast.article_id, []).append(forecast)
         return tuple(
             ArticleFindings(
                 article,
-                tuple(s for s in self.sentences.values() if s.article_id == article.id),
-                tuple(f for f in self.figures if f.evidence.article_id == article.id),
-                tuple(f for f in self.forecasts if f.article_id == article.id),
+                tuple(self._of.get(article.id, ())),
+                tuple(figures.get(article.id, ())),
+                tuple(forecasts.get(article.id, ())),
                 Summary(article.id, "lead", ()),
             )
             for article in self.articles

@@ -20,18 +20,24 @@ _ISO_PART = re.compile(r"\d+(?:\.\d+)?")
 _JAPANESE_NUMBER = re.compile(
     r"[\d,.]*\d[\d,.]*[十百千万億兆]+[\d十百千万億兆]*|[一二三四五六七八九十百千万億兆]{2,}"
 )
-_DELIMITER = "·;|→≈。；\n"
+_STRETCH = re.compile(r"[^·;|→≈。；\n]+")
 _COUNT = re.compile(r"\{(?:n|all)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCE_ID = re.compile(r"\bS\d+\b")
 
 
 @cache
-def _marked() -> re.Pattern[str]:
-    """Return what stands before a mark of conversion or reckoning, back to a delimiter."""
+def _mark() -> re.Pattern[str]:
+    """Return the marks of conversion and reckoning."""
     marks = load_table("phrases")["marks"]
     words = [re.escape(w) for m in ("converted", "reckoned") for w in marks[m].values()]
-    return re.compile(rf"[^{_DELIMITER}]*[(（](?:{'|'.join(words)})[)）]")
+    return re.compile(rf"[(（](?:{'|'.join(words)})[)）]")
+
+
+def _drop_marked(match: re.Match[str]) -> str:
+    """Return a stretch between delimiters without what stands before its last mark."""
+    ends = [mark.end() for mark in _mark().finditer(match[0])]
+    return " " + match[0][ends[-1] :] if ends else match[0]
 
 
 @cache
@@ -87,7 +93,7 @@ def unproven_numbers(text: str, proven: set[float]) -> list[str]:
     Left out: what is marked as converted or reckoned, bands of likelihood, and the counts of
     rkbrief's own fixed wordings; those are checked by other rules.
     """
-    kept = without_bands(_marked().sub(" ", text))
+    kept = without_bands(_STRETCH.sub(_drop_marked, text))
     kept = _SOURCE_ID.sub(" ", _counted().sub(" ", kept))
     return [spelled for value, spelled in _numbers(kept) if value not in proven]
 

@@ -1,0 +1,114 @@
+"""Joining and writing take twice as long for twice the articles, and never four times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+
+import pytest
+from growth import growth
+from joining_records import Corpus
+
+from rkbrief.analysis.grouping import group_figures
+from rkbrief.analysis.independence import find_origins
+from rkbrief.analysis.questions import pose_questions
+from rkbrief.analysis.topics import cluster_forecasts
+from rkbrief.brief.export import export_json
+from rkbrief.brief.render import render_brief
+from rkbrief.config import CorpusConfig, QuestionConfig
+from rkbrief.model import Analysis, FigureGroup, FigureKind, Provenance, Quantity, Summary
+
+SIZES = {"questions": 600, "topics": 600}
+"""Articles at which the lists of neighbours are full; the other stages show it sooner."""
+FEW = 100
+NOUNS = [f"{a}{b}" for a in "水木金土天地海空" for b in "道場力車路員線器物所"]
+THINGS: tuple[tuple[str, str, FigureKind], ...] = (
+    ("人", "person", "count"),
+    ("%", "percent", "percentage"),
+    ("トン", "t", "mass"),
+    ("円", "JPY", "money"),
+)
+CONFIG = CorpusConfig(
+    questions=(
+        QuestionConfig(
+            id="q", ask="水力は増えるか", terms=("水力", "木場"), affirm=("増える",), deny=("減る",)
+        ),
+    )
+)
+
+
+@cache
+def make(size: int) -> Corpus:
+    """Return articles of six sentences with a figure each, the last of which is a forecast."""
+    corpus, dice = Corpus(), Random(size)  # noqa: S311 - to be repeated
+    for _ in range(size):
+        texts, told = [], []
+        for n in range(6):
+            counter, unit, kind = dice.choice(THINGS)
+            value = dice.choice([dice.randint(1, 99), dice.randint(100, 9999)])
+            one, two, three = dice.sample(NOUNS, 3)
+            verb = "増えた" if n < 5 else "増える"
+            texts.append(f"{one}の{two}は{three}{n}番で{value}{counter}{verb}。")
+            told.append((f"{value}{counter}", Quantity(float(value), unit=unit), kind))
+        day = date(2025, 1, 1) + timedelta(days=dice.randrange(300))
+        article = corpus.add(*texts, published=day)
+        for words, quantity, kind in told:
+            corpus.figure(article, words, quantity, kind)
+        corpus.forecast(article, texts[-1], None)
+    return corpus
+
+
+@cache
+def analyse(size: int) -> Analysis:
+    """Return what is known of the articles, without a summary."""
+    corpus = make(size)
+    findings = tuple(
+        replace(f, article=replace(f.article, sha256=f"{n:012x}" + "0" * 52))
+        for n, f in enumerate(corpus.findings())
+    )
+    forecasts, questions = pose_questions(corpus.forecasts, corpus=CONFIG)
+    return Analysis(
+        Provenance("0", "0" * 64, date(2026, 1, 1), "coverage", "janome"),
+        None,
+        findings,
+        Summary(None, "coverage", ()),
+        tuple(corpus.figures),
+        join(size),
+        forecasts,
+        questions,
+        find_origins(findings),
+    )
+
+
+def join(size: int) -> tuple[FigureGroup, ...]:
+    corpus = make(size)
+    return group_figures(
+        corpus.figures,
+        sentences=corpus.sentences,
+        articles=corpus.articles,
+        origins=(),
+        corpus=CorpusConfig(),
+    )
+
+
+STAGES: dict[str, Callable[[int], object]] = {
+    "figures": join,
+    "origins": lambda size: find_origins(make(size).findings()),
+    "questions": lambda size: pose_questions(
+        make(size).forecasts, corpus=CONFIG, sentences=make(size).sentences
+    ),
+    "topics": lambda size: cluster_forecasts(make(size).forecasts, CorpusConfig()),
+    "brief": lambda size: render_brief(analyse(size)),
+    "export": lambda size: export_json(analyse(size)),
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_twice_the_articles_take_twice_as_long(stage: str) -> None:
+    small = SIZES.get(stage, FEW)
+    for size in (small, 2 * small):
+        make(size) if small > FEW else analyse(size)
+    assert growth(STAGES[stage], small, 2 * small) < 3
