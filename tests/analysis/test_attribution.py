@@ -210,6 +210,31 @@ def test_a_name_right_before_or_behind_a_quotation_is_its_speaker() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("「小さい店は減っていく」と青木さん。", "青木さん"),
+        ("「小さい店は減っていく」とは、商店組織の理事長。", "商店組織の理事長"),
+        ("【東町、西町共同】青葉新聞は、攻撃が起きる恐れがあると報じた。", "青葉新聞"),
+        ("「大きな攻撃」を行う恐れがあると青木政権が分析している。", "青木政権"),
+        ("両国の政府は、攻撃は「避けられない」との見方で一致。", "両国の政府"),
+        ("専門家の間では、来年も減るとの見方が多い。", "専門家"),
+    ],
+)
+def test_ways_to_name_a_holder(text: str, holder: str) -> None:
+    assert [h for h, _ in holders(text, author="川上")] == [holder]
+
+
+def test_what_is_merely_added_to_a_claim_does_not_hold_it() -> None:
+    text = "青木氏は会見した。損害に加え、個人も標的となるリスクがあるともした。"
+    assert holders(text, author="川上") == [("青木氏", "carried")]
+
+
+def test_a_name_with_a_title_before_a_colon_takes_the_turn() -> None:
+    text = "――賃金はどうなりますか。\n\n青葉大学 工学部教授 青木さゆり氏:\n来年は伸びが鈍るだろう。"
+    assert holders(text, author="川上") == [("青木さゆり氏", "carried")]
+
+
 def test_hyphens_ask_too_and_the_title_says_whom() -> None:
     text = (
         "- 来年はどうですか。\n\n「売上は伸びる見通し」\n\n- 課題は。\n\n「値上がりが続くでしょう」"

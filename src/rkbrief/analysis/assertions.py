@@ -7,6 +7,7 @@ import re
 from rkbrief.analysis.clauses import Claim
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.frames import find_frames
+from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.orientation import (
     becomes,
     changes,
@@ -34,6 +35,8 @@ _IS_ONE = re.compile(
 _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
 _STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+
+_SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
 
 
 def kind_of_assertion(text: str, claim: Claim, *, supposed: str | None) -> ForecastKind | None:
@@ -80,6 +83,9 @@ def asserted_part(segment: str) -> str:
         if "、" not in segment[frame.span.start + 1 : -1]:
             end = frame.span.start
             break
+    signed = _SIGNED.search(segment, 0, end)
+    if signed is not None and name_of_holder(signed["who"]):
+        end = signed.start()
     told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
     told = _TOLD_END.sub("", told.rstrip("。」』 \u3000"))
     return _STATE_OF.sub("", told)

@@ -8,21 +8,19 @@ that speaker: with another subject the holder is marked for a person to check.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rkbrief.analysis.clauses import find_quotes
+from rkbrief.analysis.discourse import Discourse
 from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames
 from rkbrief.analysis.holders import (
-    NameBook,
-    is_person,
     is_self,
     name_of_holder,
-    plain_phrase,
     points_back,
 )
 from rkbrief.analysis.sources import (
     find_credit,
-    find_issuer,
     find_name_before_quotation,
     find_sources,
     find_speaker_behind,
@@ -35,8 +33,8 @@ from rkbrief.model import HolderStatus, Span
 
 _REACH = 3
 _LONGEST = 2000
-_TOPICS = 8
-_NEXT = 2
+_FELT = re.compile("思|考え|感じ|気が")
+"""Verbs whose subject, where it is left out, is the writer rather than whom he writes of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,10 @@ class Speakers:
     def __init__(self, author: str | None = None, publisher: str | None = None) -> None:
         self._author = Attribution(author, "author")
         self._publisher = publisher
-        self._names = NameBook()
+        self._before = Discourse()
         self._turn: Turn | None = None
         self._last: str | None = None
         self._last_at = -_REACH
-        self._issuer: tuple[str, int] | None = None
-        self._figure: tuple[str, int] | None = None
         self._text = ""
         self._index = 0
         self._frames: tuple[Frame, ...] = ()
@@ -74,14 +70,14 @@ class Speakers:
         it, which may name the speaker of a bare quotation.
         """
         self._text, self._index, self._turn = text[:_LONGEST], index, turn
-        self._names.note(self._text)
+        self._before.names.note(self._text)
         self._frames = tuple(f for f in find_frames(self._text) if not self._is_in_quote(f))
         named = find_name_before_quotation(self._text)
         before = name_of_holder(named) if named else None
         if before is not None:
             self._turn = turn = Turn(before)
         if turn is not None and turn.holder is not None:
-            self._last, self._last_at = self._names.full(turn.holder), index
+            self._last, self._last_at = self._before.names.full(turn.holder), index
         elif self._is_bare_quotation():
             speaker = self._speaker_around(following)
             if speaker is not None:
@@ -108,8 +104,9 @@ class Speakers:
         thus = find_speaker_behind(following)
         if thus:
             return self._named(thus)
-        if self._figure is not None and self._figure[1] == self._index - 1 != self._last_at:
-            return self._figure[0]
+        figure = self._before.figure_before(self._index)
+        if figure is not None and self._last_at != self._index - 1:
+            return figure
         topic = TOPIC.match(following)
         if topic and name_of_holder(topic["noun"]) and self._recent() is None:
             return self._named(topic["noun"])
@@ -117,7 +114,7 @@ class Speakers:
 
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
-        self._note_topics()
+        self._before.note(self._text, self._index)
         for frame in reversed(self._frames):
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
@@ -129,19 +126,6 @@ class Speakers:
         source = self._source(Span(0, len(self._text)), shared=False)
         if source is not None and source.holder is not None and source.status == "stated":
             self._last, self._last_at = source.holder, self._index
-
-    def _note_topics(self) -> None:
-        """Remember what the sentence is about, and who made something known in it."""
-        issuer = find_issuer(self._text)
-        if issuer is not None:
-            self._issuer = (self._named(issuer) or issuer, self._index)
-        for at, topic in enumerate(TOPIC.finditer(self._text)):
-            if at >= _TOPICS:
-                break
-            holder = name_of_holder(topic["noun"])
-            self._names.note_topic(topic["noun"])
-            if holder and is_person(holder) and not points_back(holder):
-                self._figure = (self._names.full(holder), self._index)
 
     def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is.
@@ -181,7 +165,7 @@ class Speakers:
         """Return who speaks where the sentence names nobody: whose turn it is, or the author."""
         if self._turn is None or self._turn.holder is None:
             return self._author
-        return Attribution(self._names.full(self._turn.holder), "carried")
+        return Attribution(self._before.names.full(self._turn.holder), "carried")
 
     def _credited(self, claim: Span) -> Attribution | None:
         """Return whom the brackets behind a quotation name, None without such brackets."""
@@ -189,7 +173,7 @@ class Speakers:
         if who == "同":
             return Attribution(self._recent(), "carried") if self._recent() else None
         if who and not name_of_holder(who) and is_credited_name(who):
-            return Attribution(self._names.full(who), "stated")
+            return Attribution(self._before.names.full(who), "stated")
         holder = name_of_holder(who) if who else None
         return Attribution(self._named(holder), "stated") if holder else None
 
@@ -213,6 +197,8 @@ class Speakers:
         source = self._source(frame.span, shared=True)
         if source is not None:
             return source
+        if recent is None and _FELT.search(frame.span.of(self._text)) is None:
+            recent = self._before.figure_before(self._index)
         return Attribution(recent, "carried") if recent is not None else self._writer()
 
     def _told_by(self, holder: str, subject: str) -> Attribution:
@@ -230,26 +216,16 @@ class Speakers:
             if is_self(phrase):
                 return self._writer()
             if points_at_study(phrase):
-                recent = self._issued() or self._recent()
+                recent = (
+                    self._before.issuer_before(self._index, since=self._last_at) or self._recent()
+                )
                 return Attribution(recent, "carried" if recent else "check")
             return Attribution(self._named(phrase), "stated")
         return None
 
     def _named(self, phrase: str | None) -> str | None:
         """Return the holder that ``phrase`` names, in full, None for nobody."""
-        if phrase is None:
-            return None
-        holder = name_of_holder(phrase) or plain_phrase(phrase)
-        if points_back(holder):
-            about = self._figure[0] if self._figure else None
-            return self._names.behind(holder) or self._last or about or holder
-        return self._names.full(holder)
-
-    def _issued(self) -> str | None:
-        """Return who made something known in one of the two sentences before."""
-        if self._issuer is None or self._index - self._issuer[1] > _NEXT:
-            return None
-        return self._issuer[0] if self._issuer[1] >= self._last_at else None
+        return None if phrase is None else self._before.resolve(phrase, last=self._last)
 
     def _recent(self) -> str | None:
         return self._last if self._index - self._last_at <= _REACH else None

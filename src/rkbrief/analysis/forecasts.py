@@ -42,7 +42,9 @@ _OF_THAT = re.compile(
 """All that stands before the modal of a claim about the claim before it: これは|間違いない."""
 _OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
 _SHARED = re.compile(r"見方|予想|予測|観測|懸念|声|期待|意見|向き")
-_SPEAKER_FIRST = re.compile(r"[^「」]{1,40}?[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「")
+_SPEAKER_FIRST = re.compile(
+    r"[^「」]{1,40}?(?<!こと)(?<!の)[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「"
+)
 _BARE_SPAN = re.compile(
     r"[^はがをも、]{1,14}(?:ほど|程度|くらい|前後|以内)?(?:だ|である|です)?。?$"
 )

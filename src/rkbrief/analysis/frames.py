@@ -86,7 +86,7 @@ def _direct() -> re.Pattern[str]:
 @cache
 def _inverted() -> re.Pattern[str]:
     verbs = pattern_of("verbs").pattern
-    noun = r"(?P<subject>[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)"
+    noun = r"(?P<subject>(?![をがにのはもでへや])[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)"
     return re.compile(
         rf"(?:」(?:と|などと)?|と|などと)、?{noun}、?"
         rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
@@ -173,6 +173,6 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
         return False
     if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None
-    if BARE_NAME.fullmatch(noun) is None:
+    if topic["particle"] == "も" or BARE_NAME.fullmatch(noun) is None:
         return False
     return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None

@@ -27,7 +27,7 @@ _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
 _OPENERS = re.compile(
-    r"^(?:[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|"
+    r"^(?:[^【】\[\]]{1,20}[】\]]|[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|"
     r"[ァ-ヴー一-龥]+ [–—-] )+"
 )
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
@@ -102,7 +102,7 @@ def name_of_holder(phrase: str) -> str | None:
         return _name_with_title(noun, title) or last or noun
     if kind := _ends("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
-    if _ends("groups").search(noun):
+    if _ends("groups").search(noun) and not _ends("no_groups").search(noun):
         return noun if len(noun) <= _MAX_WORDED else last
     return None
 

@@ -13,12 +13,15 @@ from rkbrief.model import Span
 
 _ISSUED = re.compile(
     r"(?P<who>[^、。「」はが]{2,40})(?:は|が|の)[^。「」はが]{0,24}?"
-    r"(?:(?:公表|発表|実施|集計|推計|試算|予測|調査)(?:し|を|が)|まとめ|まとま|取りまとめ|明らかに|出そろ)"
+    r"(?:示し[たま]|(?:公表|発表|実施|集計|推計|試算|予測|調査)(?:し|を|が)|まとめ|まとま|取りまとめ|明らかに|出そろ)"
 )
 _POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
 _IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
-_BEHIND_QUOTE = re.compile(r"」[ \u3000―—–-]+(?P<who>[^、。「」はがを]{2,24})$")
-"""「…」 山田太郎: a line that quotes and signs."""
+_BEHIND_QUOTE = re.compile(
+    r"」(?:[ \u3000―—–-]+|とは、?|と)(?P<who>[^、。「」はがを]{2,28}?)"
+    r"(?:の(?:弁|話|言葉|談)|だ|です)?。?$"
+)
+"""A quotation and whose it is, without a verb: 「…」と山田さん。"""
 _PERSON = re.compile(r"[一-龥々]{3,5}|[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
 """A person's name without a title, as brackets behind a quotation give it."""
 _THUS = re.compile(
@@ -35,6 +38,8 @@ _NAMED_QUOTE = re.compile(
 )
 """A quotation with its speaker's name right before it and nothing behind."""
 _SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
+_AMONG = re.compile(r"(?:など)?の間$")
+_OWN_STUDY = re.compile(r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計)$")
 _LONGEST_SOURCE = 30
 
 
@@ -48,7 +53,7 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
         if match[0][0] == "で" and not shared:
             continue
         start = max(text.rfind(c, 0, match.start()) for c in "、。「」") + 1
-        phrase = text[start : match.start()].strip()
+        phrase = _AMONG.sub("", text[start : match.start()].strip())
         if is_self(phrase) or points_at_study(phrase) or _can_be_source(phrase):
             yield phrase
 
@@ -69,7 +74,7 @@ def find_credit(text: str, claim: Span) -> str | None:
     ]
     if len(found) == 1:
         return found[0]
-    signed = _BEHIND_QUOTE.search(text, claim.end)
+    signed = _BEHIND_QUOTE.search(text, claim.start)
     return signed["who"] if signed and not found else None
 
 
@@ -95,7 +100,7 @@ def is_credited_name(who: str) -> bool:
 def find_issuer(text: str) -> str | None:
     """Return who makes a study or a figure known in ``text``: それによると points to him."""
     match = _ISSUED.search(text)
-    return match["who"] if match else None
+    return _OWN_STUDY.sub("", match["who"]) if match else None
 
 
 def _can_be_source(phrase: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.analysis.holders import NameBook, is_person, name_of_holder
@@ -17,6 +17,7 @@ from rkbrief.model import Sentence
 _DASHES = ("――", "──", "——", "—", "―", "─", "Q.", "Q：", "Q:", "Ｑ")
 _HYPHENS = ("- ", "-\u3000", "ー ", "－", "– ", "‐ ")
 _BRACKETED = re.compile(r"[【〔［\[](?P<who>[^【】〔〕［］\[\]]{2,30})[】〕］\]](?=[^\s「])")
+_TITLED = re.compile(r"(?P<who>[^。、「」：:\n]{2,40})[：:]\s*(?=[^\s「])")
 _LABEL = re.compile(
     r"(?P<label>[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
     r"(?:[\u3000：:]| (?=[^\sA-Za-z0-9]))(?=\S)"
@@ -62,11 +63,10 @@ def read_turns(
     turn: Turn | None = None
     for at, sentence in enumerate(sentences):
         opens = at == 0 or sentences[at - 1].paragraph != sentence.paragraph
-        label = _LABEL.match(sentence.text) if opens else None
         if asks and at in asking:
             turn = Turn(None)
-        elif label and label["label"] in labels:
-            turn = Turn(labels[label["label"]])
+        elif labelled := _labelled(sentence.text, labels if opens else {}):
+            turn = labelled
         elif turn is not None and sentence.text.startswith("「"):
             turn = turn if turn.holder else _turn_of(asked)  # though it may look like a heading
         elif sentence.kind == "heading" or (opens and not sentence.text.endswith(_ENDS)):
@@ -81,6 +81,16 @@ def read_turns(
             turn, under_name = None, False
         turns.append(turn)
     return tuple(turns)
+
+
+def _labelled(text: str, labels: Mapping[str, str | None]) -> Turn | None:
+    """Return whose turn ``text`` begins: behind a label, or a person's title with a colon."""
+    label = _LABEL.match(text)
+    if label and label["label"] in labels:
+        return Turn(labels[label["label"]])
+    match = _TITLED.match(text)
+    holder = name_of_holder(match["who"]) if match else None
+    return Turn(holder) if holder and is_person(holder) else None
 
 
 def _turn_of(holder: str | None) -> Turn | None:

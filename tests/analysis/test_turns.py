@@ -1,0 +1,42 @@
+"""Who has the floor."""
+
+from __future__ import annotations
+
+from rkbrief.analysis.turns import read_turns
+from rkbrief.language.sentences import split_sentences
+
+
+def speakers(text: str, title: str | None = None) -> list[str | None]:
+    return [t.holder if t else "-" for t in read_turns(split_sentences(text), title=title)]
+
+
+def test_the_interviewer_asks_and_the_label_answers() -> None:
+    text = (
+        "――来年はどうですか。\n\n青木　増えます。店も増えます。\n\n――再来年は。\n\n青木　減ります。"
+    )
+    assert speakers(text, title="青木花子社長に聞く") == [
+        None,
+        "青木花子社長",
+        "青木花子社長",
+        None,
+        "青木花子社長",
+    ]
+
+
+def test_a_word_before_a_blank_is_no_label_unless_it_comes_again_and_is_known() -> None:
+    assert speakers("結果　値は上がった。\n\n結果　客は減った。") == ["-", "-"]
+
+
+def test_a_list_behind_hyphens_asks_nothing() -> None:
+    text = "- 値上げを進める。\n\n- 店を増やす。\n\n町は静かだ。"
+    assert set(speakers(text)) == {"-"}
+
+
+def test_an_interview_with_nobody_known_leaves_the_answers_open() -> None:
+    text = "――来年はどうですか。\n\n増えるでしょう。\n\n――再来年は。\n\n減るでしょう。"
+    assert speakers(text) == [None, "-", None, "-"]
+
+
+def test_the_turn_under_a_name_ends_with_the_quotation() -> None:
+    text = "港で働く男性\n「波は高い。船は出ない」\n\n町は静かだ。"
+    assert speakers(text) == ["港で働く男性", "港で働く男性", "-"]
