@@ -61,6 +61,11 @@ def test_the_number_of_an_item_is_no_figure() -> None:
     assert find_figures(read("3.1　現状のまま進む場合")) == ()
 
 
+def test_an_amount_in_brackets_behind_another_is_about_the_same() -> None:
+    first, second = find_figures(read("補修費は300万ドル〔訳注：約4億円〕に膨らむ。"))
+    assert (first.subject, second.subject) == ("補修費", "補修費")
+
+
 def test_a_row_of_bare_numbers_has_no_figures() -> None:
     assert find_figures(read("1,801 1,806 1,711 +2.3%")) == ()
     assert len(find_figures(read("始値1,801円、高値1,806円、安値1,711円"))) == 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -27,6 +28,8 @@ _CONTEXT = 4  # sentences of a paragraph in which the date that is leaned on may
 _ITEM_NUMBER = re.compile(r"[0-9０-９一-九十]{1,2}(?:[.．][0-9０-９]{1,2}){0,2}")
 _ROW = re.compile(r"(?!.*[,，]\s)[\s0-9０-９.,．，%％+\-−▲△()（）/／:：]*")
 _FEWEST_IN_ROW = 3
+_IN_OTHER_UNIT = re.compile(r"(?:相当)?[（(〔［\[](?:訳注|注|日本円で|現在の価値で)?[：:、]?")
+"""What stands between an amount and the same amount in another unit: 4000万ドル（約62億円）."""
 _PAST_END = re.compile(r"(?:た|だった|ました|でした)[。」』）)]*$")
 
 
@@ -46,10 +49,15 @@ def find_figures(
         mentions = find_quantities(sentence.text, reference=reference, context=context)
         if len(mentions) >= _FEWEST_IN_ROW and _ROW.fullmatch(sentence.text):
             mentions = ()  # a row of a table: nothing tells what its numbers are
+        before: tuple[int, str | None] | None = None
         for mention in mentions:
             if _is_item_number(mention, sentence.text):
                 continue
-            found.append(_make_figure(f"F{len(found) + 1}", mention, sentence, previous))
+            figure = _make_figure(f"F{len(found) + 1}", mention, sentence, previous)
+            if before and _IN_OTHER_UNIT.fullmatch(sentence.text, before[0], mention.span.start):
+                figure = replace(figure, subject=before[1])
+            before = mention.span.end, figure.subject
+            found.append(figure)
         previous = sentence
         earlier.append(sentence)
     return tuple(found)

@@ -55,11 +55,13 @@ _EXCHANGE = re.compile(
 )
 _DRIVEN = re.compile("走行|運賃|料金|タクシー|距離|建設|道路|線路|輸送")
 _DRIVE_REACH = 16
+_OF_WEIGHT = frozenset(("Bq", "kcal", "mg", "ug", "ng"))
+"""What is measured in so and so much of something, whose キロ is a weight."""
 _SMALL_COINS = {"sen", "cent"}  # 1円30銭 is one amount
 _OWN_NOUN = re.compile("(?![約計総各全数])[一-鿿]")
 _FRACTION = re.compile("[1-9]/[1-9][0-9]?")
 _SHARE_BEFORE = re.compile("[の約ぼ]")
-_SHARE_BEHIND = re.compile("に(?:な|減|縮|低|下|相当|満)|以[上下]|程度|ほど|近く|強|弱")
+_SHARE_BEHIND = re.compile(",[0-9]{3}|に(?:な|減|縮|低|下|相当|満)|以[上下]|程度|ほど|近く|強|弱")
 _TERM_OF_YEARS = re.compile("(?:懲役|禁[錮固]|拘禁刑)[0-9]{1,2}年$")
 _TERM_REACH = 6
 _AMOUNT_SOON = re.compile(r"[^0-9一二三四五六七八九十百千数何。]{0,6}")
@@ -94,7 +96,7 @@ def _read_rate(text: str, start: int, reference: date | None) -> Found | None:
     found = read_mention(text, match, ahead.end, reference, ahead)
     if found is None or found.kind in {"ordinal", "date"}:
         return None
-    if found.kind == "money":
+    if found.kind == "money" or found.quantity.unit in _OF_WEIGHT:
         found = replace(found, quantity=replace(found.quantity, per=_per_weight(text, ahead)))
     elif ahead.is_bare:
         return None

@@ -109,6 +109,18 @@ def _range_end(text: str, first: Amount) -> Amount | None:
     return second
 
 
+def _tolerance(text: str, first: Amount) -> Amount | None:
+    """Return the range that 0.6±0.2度 is, None where no tolerance follows."""
+    if text[first.end : first.end + 1] != "±" or first.value is None:
+        return None
+    second = _next_number(text, first.end + 1)
+    if second is None or second.value is None:
+        return None
+    low, high = round(first.value - second.value, 9), round(first.value + second.value, 9)
+    ends = (first.start, second.end, first.numeral_end)
+    return Amount(*ends, None, low, high, second.unit, first.spelled)
+
+
 def _one_in(text: str, first: Amount) -> Amount | None:
     """Return the share that 3人に1人 or 4社に1社 is; None when no smaller such number follows."""
     if first.unit.kind != "count" or not first.unit.name or text[first.end : first.end + 1] != "に":
@@ -133,9 +145,8 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     amount = read_simple(text, start, end)
     if amount is None:
         return None
-    share = _one_in(text, amount)
-    if share:
-        return share
+    if whole := _one_in(text, amount) or _tolerance(text, amount):
+        return whole
     second = _range_end(text, amount)
     if second is not None:
         amount = _joined(text, amount, second) or amount

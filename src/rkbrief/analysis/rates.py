@@ -61,8 +61,6 @@ def denominator_ahead(text: str, position: int) -> Denominator | None:
     if match["link"] == "に" and text[match.end() - 1] == "、":
         return None  # 1日に、… is a date
     is_bare = match["link"] is None and per not in _ADJACENT
-    if is_bare and per == "person":
-        return None  # 1人1000円 tells of people first
     return Denominator(per, *match.span(), is_bare)
 
 

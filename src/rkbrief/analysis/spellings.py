@@ -14,7 +14,7 @@ from rkbrief.language.numerals import FRACTION, RUN, read_value
 BARE = Unit("", "number")
 """The unit of a number that has none yet."""
 _MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
-_SLASH = re.compile("/([1-9][0-9]{0,2})(?![0-9/年月日ペ枚])")
+_SLASH = re.compile("/([1-9][0-9]{0,2}(?:,[0-9]{3})*)(?![0-9,/年月日ペ枚])")
 _TIMES_POWER = re.compile(r"[eE]([-+]?[0-9]{1,3})(?![A-Za-z0-9.])")
 _THOUSANDS = re.compile(r"k(?![A-Za-z0-9])| M(?![A-Za-z0-9])")
 _POINT = re.compile(r"・([0-9]+)(?=\s?(?:[%倍度ポパキミトメセ割億兆]|万(?!年)|ドル|ユーロ))")
@@ -75,13 +75,14 @@ def _read_fraction(text: str, amount: Amount, value: float) -> bool:
             amount.value, amount.end, amount.is_fraction = above / value, fraction.end(), True
         return True
     slash = _SLASH.match(text, amount.end)
-    if slash and 0 < value < int(slash[1]):
-        amount.value, amount.end, amount.is_fraction = value / int(slash[1]), slash.end(), True
+    below = int(slash[1].replace(",", "")) if slash else 0
+    if slash and 0 < value < below:
+        amount.value, amount.end, amount.is_fraction = value / below, slash.end(), True
         return True
     mixed = _MIXED.match(text, amount.end)
     if mixed is None:
         return False
-    below, above = read_value(mixed[1])[0], read_value(mixed[2])[0]
-    if below and above is not None:
-        amount.value, amount.end, amount.is_fraction = value + above / below, mixed.end(), True
+    under, above = read_value(mixed[1])[0], read_value(mixed[2])[0]
+    if under and above is not None:
+        amount.value, amount.end, amount.is_fraction = value + above / under, mixed.end(), True
     return True

@@ -49,7 +49,9 @@ def _ordinal(surface: str) -> Unit:
 
 
 def _runs_on(surface: str, following: str) -> bool:
-    """Tell that a unit in Latin letters is only the beginning of a longer word."""
+    """Tell that a unit is only the beginning of another word: 5mix, 70人前後."""
+    if surface[-1] == "前" and following == "後":
+        return True
     if not (surface[-1].isascii() and surface[-1].isalpha()):
         return False
     if len(surface) > 1 and surface[-1].islower() and following.isupper():
