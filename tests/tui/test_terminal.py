@@ -135,7 +135,7 @@ def test_f26_a_defect_puts_the_terminal_back_and_leaves_one_line_and_a_log(desk:
     start = (
         "import sys; from rkbrief.tui.views.figures import FiguresView as V\n"
         "def show(self, *_): raise KeyError('secret \\x1b[31m')\n"
-        "V.show_analysis = show\n"
+        "V.prepare = show\n"
         "from rkbrief.__main__ import main\n"
         "sys.argv[1:] = []\n"
         "if __name__ == '__main__': sys.exit(main())\n"

@@ -18,30 +18,26 @@ from typing import ClassVar
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input
 
 from rkbrief.errors import RkbriefError
-from rkbrief.model import Analysis, Evidence
-from rkbrief.tui.blocks import BlockList
+from rkbrief.model import Analysis
 from rkbrief.tui.desk import Desk
-from rkbrief.tui.filtering import Filtering
 from rkbrief.tui.frame import Frame
-from rkbrief.tui.head import Head, HeadLine
-from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import Analysed, EvidenceAsked, Failed, Painted, Progressed
+from rkbrief.tui.messages import Analysed, Failed, Painted, Progressed
+from rkbrief.tui.showing import Showing
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
-from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.views.view import speak
 
 VIEW_NAMES = ("overview", "reader", "figures", "forecasts", "brief", "problems")
 """The names of :data:`rkbrief.tui.views.every.VIEWS`, known before those are loaded."""
 
-_SELDOM = (20_000, 20, 100)
+_SELDOM = (20_000, 200, 100)
 """How seldom the garbage collector looks at the young, the middle-aged and everything."""
 
 
-class Dashboard(Filtering):
+class Dashboard(Showing):
     """Six views of one analysis."""
 
     CSS_PATH = "app.tcss"
@@ -64,11 +60,6 @@ class Dashboard(Filtering):
         self.analysis: Analysis | None = None
         self._run = 0
         self._cancel = threading.Event()
-        self._progress = ""
-        self._trail: list[str] = []
-        self._unread = False
-        self._left: dict[str, Widget | None] = {}
-        self._shown: dict[str, tuple[Analysis, Lens]] = {}
         self._furnished = False
         self._early: list[events.Key | events.Paste] = []
         for theme in THEMES:
@@ -104,6 +95,7 @@ class Dashboard(Filtering):
         for event in self._early:
             await self.on_event(event)
         self._early.clear()
+        gc.set_threshold(*_SELDOM)
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
@@ -183,63 +175,13 @@ class Dashboard(Filtering):
             return
         first = self.analysis is None
         self.analysis = message.analysis
-        # Records and blocks are free of cycles: a full collection over those of a thousand
-        # sources would hold a key up for 200 ms and find nothing.
+        # Records and blocks are free of cycles: a collection over those of a thousand sources
+        # would hold a key up for 200 ms and find nothing.
         gc.freeze()
-        gc.set_threshold(*_SELDOM)
         self._set_progress("")
         self._show()
         if first and len(self.screen_stack) == 1:
             self.view.focus_first()
-
-    # -- showing -------------------------------------------------------------------------
-
-    def _show(self) -> None:
-        """Hand the analysis and the lens down to the view in front, unless it has them."""
-        view = self.view
-        if self.analysis is not None and self._shown.get(view.NAME) != (self.analysis, self.lens):
-            self._shown[view.NAME] = (self.analysis, self.lens)
-            for each in view.query(BlockList):
-                each.ambiguous = self.lens.ambiguous
-            view.show_analysis(self.analysis, self.lens)
-        troubles = len(self.analysis.problems) + len(self.analysis.skipped) if self.analysis else 0
-        badges = {"problems": f"({troubles})"} if troubles else {}
-        self.screen_stack[0].query_one(KeyBar).show_front(view.NAME, badges)
-        self._tell()
-
-    def _tell(self) -> None:
-        """Say in the head line what is looked at and what goes on, or that nothing does."""
-        query = f"/{self.lens.query}" if self.lens.query else ""
-        unread = speak("Nothing read; r reads again", self.lens) if self._unread else ""
-        status = "  ".join(part for part in (unread or self._progress, query) if part)
-        line = HeadLine(status=status)
-        if self.analysis is not None:
-            line = replace(describe(self.analysis, self.lens), status=status)
-        self.screen_stack[0].query_one(Head).tell(line)
-
-    @property
-    def view(self) -> View:
-        """The view in front."""
-        frame = self.screen_stack[0]
-        name = frame.query_one("#views", ContentSwitcher).current
-        return frame.query_one(f"#{name}", View)
-
-    def action_view(self, name: str) -> None:
-        """Bring a view to the front."""
-        switcher = self.screen_stack[0].query_one("#views", ContentSwitcher)
-        if switcher.current != name:
-            self._trail.append(switcher.current or name)
-            self._bring_forward(name)
-
-    def _bring_forward(self, name: str) -> None:
-        """Show a view and give the keys to what had them when it was left."""
-        self._left[self.view.NAME] = self.screen_stack[0].focused
-        self.screen_stack[0].query_one("#views", ContentSwitcher).current = name
-        self._show()
-        self.view.focus_first()
-        left = self._left.get(name)
-        if left is not None and self.view in left.ancestors and left.display:
-            self.view.screen.set_focus(left)
 
     async def action_back(self) -> None:
         """Undo the last step: a filter, a reading that goes on, a change of view."""
@@ -249,21 +191,6 @@ class Dashboard(Filtering):
             self._cancel.set()
         elif self._trail:
             self._bring_forward(self._trail.pop())
-
-    def on_evidence_asked(self, message: EvidenceAsked) -> None:
-        """Open the article of a piece of evidence at its place."""
-        self.show_evidence(message.evidence, message.why)
-
-    def show_evidence(self, evidence: Evidence, why: str = "") -> None:
-        """Open the reader where ``evidence`` stands."""
-        from rkbrief.tui.views.reader import ReaderView
-
-        self.action_view(ReaderView.NAME)
-        self.screen_stack[0].query_one(ReaderView).show_evidence(evidence, why)
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on a key is the key."""
-        self.simulate_key(message.key)
 
     # -- the lens ------------------------------------------------------------------------
 
@@ -281,18 +208,3 @@ class Dashboard(Filtering):
         """Wear the next of the dashboard's own themes; the palette has all of them."""
         at = OWN.index(self.theme) if self.theme in OWN else -1
         self.theme = OWN[(at + 1) % len(OWN)]
-
-
-def describe(analysis: Analysis, lens: Lens) -> HeadLine:
-    """Return the head line of an analysis."""
-    ahead = sum(f.kind == "forecast" for f in analysis.forecasts)
-    counts = (
-        (len(analysis.articles), speak("sources", lens)),
-        (ahead, speak("forecasts", lens)),
-        (len(analysis.sentences), speak("sentences", lens)),
-    )
-    return HeadLine(
-        title=analysis.words.title or analysis.title or "",
-        counts=tuple(f"{number} {noun}" for number, noun in counts),
-        day=f"{speak('as of', lens)} {analysis.provenance.as_of}",
-    )

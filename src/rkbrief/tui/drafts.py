@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -35,6 +35,8 @@ class Draft:
 
     ``text`` is None where ``trouble`` says why there is none. ``there`` is what stands at
     ``target`` now, None for nothing; ``objection`` why that may not be replaced unasked.
+    ``changes`` are the lines of a unified diff from what is there, without its head. They are
+    worked out when a draft is made, in a thread.
     """
 
     settings: BriefSettings
@@ -43,12 +45,16 @@ class Draft:
     there: str | None = None
     objection: str | None = None
     trouble: str = ""
+    changes: tuple[str, ...] = field(init=False, compare=False)
 
-    @property
-    def changes(self) -> tuple[int, int]:
-        """How many lines come and go against what is there."""
-        lines = list(_compare(self.there or "", self.text or ""))[2:]
-        return sum(x[:1] == "+" for x in lines), sum(x[:1] == "-" for x in lines)
+    def __post_init__(self) -> None:
+        compared = self.there is not None and self.there != self.text
+        lines = _compare(self.there or "", self.text or "") if compared else iter(())
+        object.__setattr__(self, "changes", tuple(lines)[2:])
+
+    def count(self, sign: str) -> int:
+        """Return how many lines come (``+``) or go (``-``) against what is there."""
+        return sum(line.startswith(sign) for line in self.changes)
 
 
 def make_draft(desk: Desk, analysis: Analysis, settings: BriefSettings) -> Draft:
@@ -110,22 +116,18 @@ def page_blocks(text: str, sentences: Mapping[str, Sentence], lens: Lens) -> Ite
     Only the record is folded to one line.
     """
     for number, line in enumerate(fold_record(text), 1):
-        if lens.matches(line):
-            yield _line(
-                f"line:{number}", "", line, _markdown_style(line), lens, cited(line, sentences)
-            )
+        style = _markdown_style(line)
+        yield _line(f"line:{number}", "", line, style, lens, cited(line, sentences))
 
 
 def diff_blocks(draft: Draft, sentences: Mapping[str, Sentence], lens: Lens) -> Iterator[Block]:
     """Yield what changes on the disk, each line behind ``+``, ``-`` or a blank."""
-    lines = list(_compare(draft.there or "", draft.text or ""))[2:]
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(draft.changes, 1):
         sign, rest = (line[:1], line[1:]) if line[:1] in "+- " else ("@", line)
-        if lens.matches(line):
-            style = _SIGN_STYLES.get(sign, "")
-            mark = f"{sign} " if sign != "@" else ""
-            yield _line(f"diff:{number}", mark, rest, style, lens, cited(rest, sentences))
-    if not lines:
+        style = _SIGN_STYLES.get(sign, "")
+        mark = f"{sign} " if sign != "@" else ""
+        yield _line(f"diff:{number}", mark, rest, style, lens, cited(rest, sentences))
+    if not draft.changes:
         yield message_block(speak("Nothing changes: this brief is there already.", lens))
 
 

@@ -61,11 +61,9 @@ def dropped_blocks(
 ) -> Iterator[Block]:
     """Yield what was dropped under a heading, so that it can be taken back."""
     items = Items(analysis)
-    blocks = [_dropped(item, items.name(item)) for item in dropped]
-    shown = [block for block in blocks if lens.matches(block.words)]
-    if shown:
-        yield heading("dropped", f"{speak('Dropped by you', lens)} ({len(shown)})")
-        yield from shown
+    if dropped:
+        yield heading("dropped", f"{speak('Dropped by you', lens)} ({len(dropped)})")
+    yield from (_dropped(item, items.name(item)) for item in dropped)
 
 
 def _dropped(item: Figure | Forecast, key: ItemKey) -> Block:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.message import Message
 
 from rkbrief.config import BriefSettings
 from rkbrief.curation import Curation
 from rkbrief.model import Analysis, Evidence
+from rkbrief.tui.lens import Lens
+
+Lay = Callable[[Lens], None]
+"""Lays out what a view made, through a lens of the same language and widths."""
 
 
 class Painted(Message):
@@ -35,6 +41,14 @@ class Failed(Message):
     def __init__(self, run: int, reason: str) -> None:
         super().__init__()
         self.run, self.reason = run, reason
+
+
+class Prepared(Message):
+    """The view ``name`` of ``analysis`` was made for ``lens``; ``lay`` lays it out."""
+
+    def __init__(self, name: str, analysis: Analysis, lens: Lens, lay: Lay) -> None:
+        super().__init__()
+        self.name, self.analysis, self.lens, self.lay = name, analysis, lens, lay
 
 
 class EvidenceAsked(Message):

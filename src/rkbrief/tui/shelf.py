@@ -1,10 +1,9 @@
-"""The blocks of one analysis, kept while a filter is typed."""
+"""Blocks that a view has made, and what of them a filter leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rkbrief.model import Analysis
 from rkbrief.tui.blocks import Block
 from rkbrief.tui.lens import Lens, fold
 
@@ -17,7 +16,8 @@ class Shelf:
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.blocks = tuple(blocks)
-        self._folded: dict[str, str] = {}
+        known = {words: fold(words) for words in {block.words for block in self.blocks}}
+        self._folded = tuple(known[block.words] for block in self.blocks)
 
     def take(self, lens: Lens) -> list[Block]:
         """Return the blocks that the filter lets through, headings only over what they head."""
@@ -26,33 +26,11 @@ class Shelf:
             return list(self.blocks)
         taken: list[Block] = []
         waiting: list[Block] = []
-        for block in self.blocks:
+        for block, words in zip(self.blocks, self._folded, strict=True):
             if not block.selectable:
                 # A heading over headings waits with them; one that headed nothing goes.
                 waiting = [block]
-            elif all(part in self._fold(block.words) for part in parts):
+            elif all(part in words for part in parts):
                 taken += [*waiting, block]
                 waiting = []
         return taken
-
-    def _fold(self, words: str) -> str:
-        """Return ``words`` folded, from memory where they came up before."""
-        folded = self._folded.get(words)
-        if folded is None:
-            folded = self._folded[words] = fold(words)
-        return folded
-
-
-class Made:
-    """Tells whether what was made of an analysis still holds."""
-
-    def __init__(self) -> None:
-        self._of: tuple[Analysis, str, int] | None = None
-
-    def holds(self, analysis: Analysis, lens: Lens) -> bool:
-        """Tell whether it was made of the same analysis, in the same language and widths."""
-        return self._of == (analysis, lens.language, lens.ambiguous)
-
-    def note(self, analysis: Analysis, lens: Lens) -> None:
-        """Note what it is made of now."""
-        self._of = (analysis, lens.language, lens.ambiguous)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,8 +27,9 @@ from rkbrief.tui.drafts import (
     page_blocks,
 )
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import CitationsAsked, DraftAsked, LayoutAsked, LayoutChosen
+from rkbrief.tui.messages import CitationsAsked, DraftAsked, Lay, LayoutAsked, LayoutChosen
 from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.wording import no_match
 
 
 class BriefView(View):
@@ -44,7 +46,7 @@ class BriefView(View):
         super().__init__(id=id)
         self._draft: Draft | None = None
         self._settings = BriefSettings()
-        self._sentences: dict[str, Sentence] = {}
+        self._sentences: Mapping[str, Sentence] = {}
         self._lens = Lens()
         self._compares = False
 
@@ -66,11 +68,15 @@ class BriefView(View):
         """The list of what may be chosen."""
         return self.query_one("#brief-choices", BlockList)
 
-    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
-        """Ask for a draft of ``analysis``; what is shown stays until it comes."""
-        self._sentences = {sentence.id: sentence for sentence in analysis.sentences}
-        self._lens = lens
-        self._lay()
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
+        """Note which sentences there are to be cited."""
+        del lens
+        return partial(self._show, {sentence.id: sentence for sentence in analysis.sentences})
+
+    def _show(self, sentences: Mapping[str, Sentence], lens: Lens) -> None:
+        """Ask for a draft; what is shown stays until it comes."""
+        self._sentences, self._lens = sentences, lens
+        self._lay_out()
         self.post_message(DraftAsked())
 
     def on_show(self) -> None:
@@ -86,24 +92,27 @@ class BriefView(View):
     def show_draft(self, draft: Draft) -> None:
         """Show a draft."""
         self._draft, self._settings = draft, draft.settings
-        self._lay()
+        self._lay_out()
 
     def compare(self, *, turn: bool = True) -> None:
         """Show what changes on the disk, or again the page."""
         self._compares = not self._compares if turn else True
-        self._lay()
+        self._lay_out()
         self._page.scroll_to(y=0, animate=False, force=True)
 
     # -- showing -------------------------------------------------------------------------
 
-    def _lay(self) -> None:
+    def _lay_out(self) -> None:
         """Lay out the choices, the page and what is said of it."""
         self._lay_choices()
         draft = self._draft
         if draft is None:
             self._tell(speak("Writing …", self._lens))
             return
-        self._page.show_blocks(list(self._blocks(draft)))
+        lines = self._blocks(draft)
+        if self._lens.query and draft.text is not None:
+            lines = (line for line in lines if self._lens.matches(line.words))
+        self._page.show_blocks(list(lines) or [no_match(self._lens)])
         self._tell(_say_state(draft, self._lens, compares=self._compares))
 
     def _lay_choices(self) -> None:
@@ -187,8 +196,7 @@ def _say_state(draft: Draft, lens: Lens, *, compares: bool) -> str:
     elif draft.there == draft.text:
         state = speak("as it is on the disk", lens)
     else:
-        more, less = draft.changes
-        state = f"+{more} -{less} {speak('lines against the disk', lens)}"
+        state = f"+{draft.count('+')} -{draft.count('-')} {speak('lines against the disk', lens)}"
     if draft.objection:
         state += f" · ! {speak(draft.objection, lens)}"
     if compares and draft.there is None:

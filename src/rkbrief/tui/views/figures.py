@@ -20,7 +20,8 @@ from rkbrief.tui.cells import cell_width, truncate
 from rkbrief.tui.facts import horizons_by_sentence, ink_of, sign_of, work_out
 from rkbrief.tui.items import Items, dropped_blocks, dropped_figures
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.shelf import Made, Shelf
+from rkbrief.tui.messages import Lay
+from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.wording import inked, no_match, plain
 
@@ -41,25 +42,20 @@ class FiguresView(View):
     """A list of facts; Enter on a wording opens it in its article."""
 
     NAME: ClassVar[str] = "figures"
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self._made = Made()
-        self._shelf = Shelf(())
+    SLOW: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
         """One list."""
         yield BlockList(id="figures-list")
 
-    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
-        """Make the blocks anew where the analysis or the language changed, then filter."""
-        if not self._made.holds(analysis, lens):
-            self._shelf = Shelf(figure_blocks(analysis, lens))
-            self._made.note(analysis, lens)
-        blocks = self._shelf.take(lens)
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
+        """Make the blocks of every fact, and of what was dropped."""
         dropped = dropped_blocks(analysis, dropped_figures(analysis), lens)
-        shown = [*blocks, *dropped] or [no_match(lens)]
-        self.query_one(BlockList).show_blocks(shown)
+        return partial(self._show, Shelf([*figure_blocks(analysis, lens), *dropped]))
+
+    def _show(self, shelf: Shelf, lens: Lens) -> None:
+        """Show what the filter leaves."""
+        self.query_one(BlockList).show_blocks(shelf.take(lens) or [no_match(lens)])
 
 
 def figure_blocks(analysis: Analysis, lens: Lens) -> Iterator[Block]:

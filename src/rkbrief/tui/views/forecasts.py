@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,11 +17,13 @@ from rkbrief.tui.cells import cell_width
 from rkbrief.tui.columns import ColumnList, make_boards
 from rkbrief.tui.items import dropped_blocks, dropped_forecasts
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.messages import Lay
 from rkbrief.tui.outlooks import Outlook, Section
 from rkbrief.tui.positions import day, wording
-from rkbrief.tui.shelf import Made
+from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.timeline import Bar, BarState, draw_timeline
 from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.wording import no_match
 
 _BARS = 12
 """How many horizons one line of time shows; what ends first comes first."""
@@ -31,70 +35,79 @@ class ForecastsView(View):
     """Questions as blocks, positions as columns; ``z`` shows every claim in full."""
 
     NAME = "forecasts"
+    SLOW = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("z", "whole", "Enlarge", id="forecasts.enlarge", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._made = Made()
         self._whole = False
-        self._outlook: Outlook | None = None
-        self._plain: dict[bool, list[Block]] = {}
-        self._sections: dict[bool, list[Section]] = {}
-        self._shown: tuple[Analysis, Lens] | None = None
+        self._shown: tuple[Mapping[bool, Prospect], Lens] | None = None
 
     def compose(self) -> ComposeResult:
         """One list."""
         yield ColumnList(id="forecasts-list")
 
-    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
-        """Show every question, then what belongs to none."""
-        if not self._made.holds(analysis, lens):
-            self._sections, self._outlook = {}, Outlook(analysis, lens)
-            self._plain = {}
-            self._made.note(analysis, lens)
-        self._shown = analysis, lens
-        sections = self._sections.get(self._whole)
-        if sections is None and self._outlook is not None:
-            sections = list(self._outlook.sections(whole=self._whole))
-            self._sections[self._whole] = sections
-        listed = self.query_one(ColumnList)
-        blocks = None if lens.query else self._plain.get(self._whole)
-        if blocks is None:
-            blocks = list(section_blocks(sections or (), analysis, lens))
-        if not lens.query:
-            self._plain[self._whole] = blocks
-        listed.show_blocks(blocks)
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
+        """Make the blocks of every question, then of what belongs to none, in short and in full."""
+        outlook = Outlook(analysis, lens)
+        made = {whole: Prospect(outlook, analysis, lens, whole=whole) for whole in (False, True)}
+        return partial(self._show, made)
+
+    def _show(self, prospects: Mapping[bool, Prospect], lens: Lens) -> None:
+        """Show what the filter leaves."""
+        self._shown = prospects, lens
+        blocks = prospects[self._whole].take(lens)
+        self.query_one(ColumnList).show_blocks(blocks or [no_match(lens)])
 
     def action_whole(self) -> None:
         """Show every claim with all of its words, or the clearest of each position."""
         self._whole = not self._whole
         if self._shown is not None:
-            self.show_analysis(*self._shown)
+            self._show(*self._shown)
 
 
-def forecast_blocks(analysis: Analysis, lens: Lens, *, whole: bool = False) -> Iterator[Block]:
-    """Yield the blocks of the view; with ``whole`` each claim by itself and in full."""
-    sections = list(Outlook(analysis, lens).sections(whole=whole))
-    yield from section_blocks(sections, analysis, lens)
+class Prospect:
+    """The blocks of the view, with ``whole`` each claim by itself, and what a filter leaves."""
+
+    def __init__(self, outlook: Outlook, analysis: Analysis, lens: Lens, *, whole: bool) -> None:
+        self._sections = tuple(outlook.sections(whole=whole))
+        self._dropped = Shelf(dropped_blocks(analysis, dropped_forecasts(analysis), lens))
+        self._starts = {a.id: a.published or a.reference_date for a in analysis.articles}
+        self._today = analysis.provenance.as_of
+        self._all = tuple(self._make(replace(lens, query="")))
+
+    def take(self, lens: Lens) -> Sequence[Block]:
+        """Return the blocks of what the filter lets through."""
+        return list(self._make(lens)) if lens.query else self._all
+
+    def _make(self, lens: Lens) -> Iterator[Block]:
+        """Yield the blocks, a section after the other."""
+        for section in self._sections:
+            yield from _section_blocks(section, self._starts, self._today, lens)
+        yield from self._dropped.take(lens)
 
 
-def section_blocks(sections: Sequence[Section], analysis: Analysis, lens: Lens) -> Iterator[Block]:
-    """Yield the blocks of what the filter lets through of ``sections``."""
-    starts = {a.id: a.published or a.reference_date for a in analysis.articles}
-    for section in sections:
-        members = section.members.take(lens)
-        if members:
-            yield _head(section, lens)
-            yield from make_boards(section.key, members, ambiguous=lens.ambiguous)
-            spoken = [f for member in members for f in section.spoken[member.key]]
-            if any(forecast.horizon for forecast in spoken):
-                yield _timeline(section.key, spoken, starts, analysis.provenance.as_of, lens)
-        elif section.empty and lens.matches(section.name):
-            yield _head(section, lens)
-            yield _note(section)
-    yield from dropped_blocks(analysis, dropped_forecasts(analysis), lens)
+def forecast_blocks(analysis: Analysis, lens: Lens, *, whole: bool = False) -> Sequence[Block]:
+    """Return the blocks of the view; with ``whole`` each claim by itself and in full."""
+    return Prospect(Outlook(analysis, lens), analysis, lens, whole=whole).take(lens)
+
+
+def _section_blocks(
+    section: Section, starts: Mapping[str, date | None], today: date, lens: Lens
+) -> Iterator[Block]:
+    """Yield the blocks of what the filter lets through of a section."""
+    members = section.members.take(lens)
+    if members:
+        yield _head(section, lens)
+        yield from make_boards(section.key, members, ambiguous=lens.ambiguous)
+        spoken = [f for member in members for f in section.spoken[member.key]]
+        if any(forecast.horizon for forecast in spoken):
+            yield _timeline(section.key, spoken, starts, today, lens)
+    elif section.empty and lens.matches(section.name):
+        yield _head(section, lens)
+        yield _note(section)
 
 
 def _head(section: Section, lens: Lens) -> Block:

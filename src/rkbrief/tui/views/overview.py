@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +17,8 @@ from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.facts import card_blocks
 from rkbrief.tui.leads import bottom_line_blocks, due_blocks, judgment_blocks
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.shelf import Made, Shelf
+from rkbrief.tui.messages import Lay
+from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.sources import source_blocks
 from rkbrief.tui.views.view import View
 from rkbrief.tui.wording import no_match
@@ -34,11 +36,7 @@ class OverviewView(View):
     """The sources at the left, what they come to at the right; one under the other if narrow."""
 
     NAME: ClassVar[str] = "overview"
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self._made = Made()
-        self._shelves: dict[str, Shelf] = {}
+    SLOW: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
         """Lay every list that some width needs."""
@@ -49,14 +47,14 @@ class OverviewView(View):
                 yield BlockList(id="overview-lead")
                 yield BlockList(id="overview-figures")
 
-    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
-        """Make the blocks anew where the analysis or the language changed, then filter."""
-        if not self._made.holds(analysis, lens):
-            self._shelves = {
-                name: Shelf(blocks) for name, blocks in make_sections(analysis, lens).items()
-            }
-            self._made.note(analysis, lens)
-        taken = {name: shelf.take(lens) for name, shelf in self._shelves.items()}
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
+        """Make the blocks of every section."""
+        made = {name: Shelf(blocks) for name, blocks in make_sections(analysis, lens).items()}
+        return partial(self._show, made)
+
+    def _show(self, shelves: Mapping[str, Shelf], lens: Lens) -> None:
+        """Show what the filter leaves of each section."""
+        taken = {name: shelf.take(lens) for name, shelf in shelves.items()}
         for pane, sections in PANES.items():
             blocks = [block for name in sections for block in taken[name]]
             self.query_one(f"#{pane}", BlockList).show_blocks(blocks or [no_match(lens)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from textual.app import ComposeResult
@@ -13,8 +14,10 @@ from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Problem,
 from rkbrief.tui.blocks import Block, BlockList, Row, heading, paragraph, row
 from rkbrief.tui.cells import truncate
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.shelf import Made, Shelf
+from rkbrief.tui.messages import Lay
+from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.view import View, speak
+from rkbrief.tui.wording import no_match
 
 _PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii", "us-ascii"})
 _NAMES = {
@@ -31,21 +34,17 @@ class ProblemsView(View):
 
     NAME = "problems"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._made = Made()
-        self._shelf = Shelf(())
-
     def compose(self) -> ComposeResult:
         """One list."""
         yield BlockList(id="problem-list")
 
-    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
         """List what a person should know of, the gravest first."""
-        if not self._made.holds(analysis, lens):
-            self._shelf = Shelf(problem_blocks(analysis, lens))
-            self._made.note(analysis, lens)
-        self.query_one(BlockList).show_blocks(self._shelf.take(lens))
+        return partial(self._show, Shelf(problem_blocks(analysis, lens)))
+
+    def _show(self, shelf: Shelf, lens: Lens) -> None:
+        """Show what the filter leaves."""
+        self.query_one(BlockList).show_blocks(shelf.take(lens) or [no_match(lens)])
 
 
 def problem_blocks(analysis: Analysis, lens: Lens) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,8 +18,8 @@ from rkbrief.tui.article_view import ArticleView
 from rkbrief.tui.blocks import Block, paragraph, row
 from rkbrief.tui.cells import cell_width, truncate, wrap
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.messages import Lay
 from rkbrief.tui.pages import Leaf, Library, describe, find_sentences, make_page, tell_why
-from rkbrief.tui.shelf import Made
 from rkbrief.tui.views.view import View, speak
 
 
@@ -111,7 +112,6 @@ class ReaderView(View):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._made = Made()
         self._library: Library | None = None
         self._leaf: Leaf | None = None
         self._lens = Lens()
@@ -123,13 +123,18 @@ class ReaderView(View):
         yield ArticleView(id="article")
         yield Reasons(id="reasons")
 
-    def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
+        """Put the articles in order."""
+        del lens
+        return partial(self._show, Library(analysis))
+
+    def _show(self, library: Library, lens: Lens) -> None:
         """Stay with the article that is open; a filter makes ``n`` go through its matches."""
-        same, searched = self._made.holds(analysis, lens), lens.query == self._lens.query
+        searched = lens.query == self._lens.query
+        same = library is self._library and lens.language == self._lens.language
         self._lens = lens
-        if not same or self._library is None:
-            self._library = Library(analysis)
-            self._made.note(analysis, lens)
+        if not same:
+            self._library = library
             known = self._leaf.article.id if self._leaf else ""
             target = self._article.target if known in self._library.ids else None
             first = known if known in self._library.ids else next(iter(self._library.ids), "")

@@ -10,20 +10,42 @@ from rkbrief.model import Analysis, Evidence
 from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.i18n import translate
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import EvidenceAsked
+from rkbrief.tui.messages import EvidenceAsked, Lay
 
 
 class View(Container):
     """A view. It keeps no analysis: it makes blocks of what it is shown and forgets the rest.
 
-    ``NAME`` is its id and the word that names it in the footer and the palette.
+    ``NAME`` is its id and the word that names it in the footer and the palette. ``SLOW`` tells
+    whether making it of many thousand findings takes longer than a key may wait.
     """
 
     NAME: ClassVar[str] = ""
+    SLOW: ClassVar[bool] = False
+
+    _made: tuple[Analysis, str, int] | None = None
+    _lay: Lay
+
+    def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
+        """Make what is shown of ``analysis``, whatever the filter, and return what lays it out.
+
+        Touches no widget, because it may run in a thread.
+        """
+        raise NotImplementedError
+
+    def holds(self, analysis: Analysis, lens: Lens) -> bool:
+        """Tell whether it was made of ``analysis``, in the language and widths of ``lens``."""
+        return self._made == (analysis, lens.language, lens.ambiguous)
+
+    def accept(self, analysis: Analysis, lens: Lens, lay: Lay) -> None:
+        """Take over what :meth:`prepare` made of ``analysis`` for ``lens``."""
+        self._made, self._lay = (analysis, lens.language, lens.ambiguous), lay
 
     def show_analysis(self, analysis: Analysis, lens: Lens) -> None:
-        """Show ``analysis`` through ``lens``. Called again whenever either changes."""
-        raise NotImplementedError
+        """Show ``analysis`` through ``lens``, made anew unless that is done."""
+        if not self.holds(analysis, lens):
+            self.accept(analysis, lens, self.prepare(analysis, lens))
+        self._lay(lens)
 
     def current_block(self) -> Block | None:
         """Return the block that curation and copying are about."""
