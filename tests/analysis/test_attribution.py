@@ -219,6 +219,13 @@ def test_a_name_right_before_or_behind_a_quotation_is_its_speaker() -> None:
         ("「大きな攻撃」を行う恐れがあると青木政権が分析している。", "青木政権"),
         ("両国の政府は、攻撃は「避けられない」との見方で一致。", "両国の政府"),
         ("専門家の間では、来年も減るとの見方が多い。", "専門家"),
+        ("来年も減るとの見方が市場では支配的だ。", "市場"),
+        ("青葉機構は慎重だ。同機構担当者は「来年も減るだろう」としている。", "同機構担当者"),
+        ("勝つための筋書きは、先行きが明るくなるとの見方だ。", "川上"),
+        (
+            "景気については「来年は減る」（青葉総研）、「来年は増えるだろう」（東総研）との声がある。",
+            "東総研",
+        ),
     ],
 )
 def test_ways_to_name_a_holder(text: str, holder: str) -> None:
@@ -233,6 +240,14 @@ def test_what_is_merely_added_to_a_claim_does_not_hold_it() -> None:
 def test_a_name_with_a_title_before_a_colon_takes_the_turn() -> None:
     text = "――賃金はどうなりますか。\n\n青葉大学 工学部教授 青木さゆり氏:\n来年は伸びが鈍るだろう。"
     assert holders(text, author="川上") == [("青木さゆり氏", "carried")]
+
+
+def test_a_subject_inside_a_condition_does_not_speak() -> None:
+    text = (
+        "青木氏は「上がる可能性は低い」とし、来年も「減るだろう」とみる。"
+        "川上氏が勝つと「値上がりするだろう」と指摘する。"
+    )
+    assert [h for h, _ in holders(text)] == ["青木氏", "青木氏", "青木氏"]
 
 
 def test_hyphens_ask_too_and_the_title_says_whom() -> None:

@@ -147,7 +147,8 @@ class Speakers:
             ),
             None,
         )
-        credited = self._credited(claim) if frame is None or frame.subject is None else None
+        bare = frame is None or frame.subject is None
+        credited = self._credited(Span(held - 1, held)) or self._credited(claim) if bare else None
         if credited is not None:
             return credited
         if frame is not None:

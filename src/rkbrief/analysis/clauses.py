@@ -123,8 +123,7 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
     """Return the claims of one statement of ``text`` in order; at least one, perhaps bare."""
     segment = statement.of(text)
     cues = find_cues(segment)
-    heads = [c for c in _heads(segment, cues) if c.decides]
-    kept = _independent(segment, heads)
+    kept = _independent(segment, [c for c in _heads(segment, cues) if c.decides])
     claims: list[Claim] = []
     start = 0
     for cue, closing, reason in kept:
@@ -132,10 +131,11 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
         if conceded is not None:
             claims.append(conceded)
             start = _resume(segment, conceded.span.end)
-        begin = _trimmed(segment, Span(start, cue.span.start)).start
+        before = _opened(segment, Span(start, cue.span.start))
+        if claims and before.start >= before.end:
+            continue  # という見方だ, of the claim that is just closed
         end = _word_end(segment, cue.span.end)
-        span = _trimmed(segment, Span(begin, end))
-        before = Span(begin, cue.span.start)
+        span = _trimmed(segment, Span(before.start, end))
         claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))
         start = _resume(segment, end)
     if not claims or not claims[-1].closing:
@@ -188,7 +188,7 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
     for at, cue in enumerate(heads):
         tail = segment[cue.span.end :]
         if _CAUSAL.match(tail):
-            kept.append((cue, False, True))
+            kept.append((cue, False, not tail.startswith("」と")))
         elif at == len(heads) - 1 and ("、" not in tail[:-1] or tail.startswith(("と", "」と"))):
             kept.append((cue, True, False))
         elif _ALTERNATIVE.match(tail) and heads[at + 1].rule == cue.rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from rkbrief.analysis.frames import TOPIC
@@ -14,6 +15,10 @@ from rkbrief.analysis.holders import (
 )
 from rkbrief.analysis.sources import find_issuer
 
+_HOUSE_MAN = re.compile(
+    "同(?:社|省|庁|行|局|署|院|党|大|市|県|機構|機関|協会|研究所|団体|組合|支所|センター).+"
+)
+"""同機構担当者: somebody of the house spoken of, not the one who spoke."""
 _TOPICS = 8
 """Topics read in one sentence: what it is about stands early."""
 _NEXT = 2
@@ -45,7 +50,8 @@ class Discourse:
         holder = name_of_holder(phrase) or plain_phrase(phrase)
         if points_back(holder):
             about = self._figure[0] if self._figure else None
-            return self.names.behind(holder) or last or about or holder
+            worded = holder if _HOUSE_MAN.fullmatch(holder) else None
+            return self.names.behind(holder) or worded or last or about or holder
         return self.names.full(holder)
 
     def figure_before(self, index: int) -> str | None:

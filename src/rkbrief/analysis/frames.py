@@ -42,6 +42,8 @@ _QUOTED = re.compile(
 _PASSIVE = re.compile(
     r"(?:(?:予想|予測|試算|推計|期待|懸念|想定|と)さ|とみら|と見ら|見込ま|といわ|と言わ)れ"
 )
+_SUBORDINATE = re.compile(r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合)(?=[、「])")
+"""What a が inside a condition opens: 青木氏が勝つと|「…」と指摘する."""
 _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[るたうくすいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
 )
@@ -145,7 +147,9 @@ def _subject_before(
     """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
     bare: tuple[str, int] | None = None
     for match in TOPIC.finditer(text, within.start, within.end):
-        if match["particle"] == "が" and _RELATIVE.match(text, match.end()):
+        if match["particle"] == "が" and (
+            _RELATIVE.match(text, match.end()) or _SUBORDINATE.match(text, match.end())
+        ):
             continue
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
@@ -166,6 +170,8 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     subject stands inside what is held.
     """
     noun = topic["noun"].strip()
+    if noun.endswith(tuple(load_table("attribution")["no_subjects"])):
+        return False
     rest = text[topic.end() : frame.start]
     if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
         return True

@@ -39,6 +39,7 @@ _NAMED_QUOTE = re.compile(
 """A quotation with its speaker's name right before it and nothing behind."""
 _SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
 _AMONG = re.compile(r"(?:など)?の間$")
+_LAST_NOUN = re.compile(r"[^がをはに]*$")
 _OWN_STUDY = re.compile(r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計)$")
 _LONGEST_SOURCE = 30
 
@@ -54,6 +55,8 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
             continue
         start = max(text.rfind(c, 0, match.start()) for c in "、。「」") + 1
         phrase = _AMONG.sub("", text[start : match.start()].strip())
+        if match[0][0] == "で":
+            phrase = _LAST_NOUN.findall(phrase)[0]
         if is_self(phrase) or points_at_study(phrase) or _can_be_source(phrase):
             yield phrase
 
