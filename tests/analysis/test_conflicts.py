@@ -61,3 +61,43 @@ def test_an_agreed_number_stays_agreed_beside_its_rival() -> None:
 def test_lone_rivals_of_one_number_are_one_conflict() -> None:
     again = ("30万トンの備蓄米が倉庫から政府により放出へ向かった。", 300000.0, "30万トン")
     assert "conflict" in statuses(OTHER, ONE, again)
+
+
+def kin(*figures: tuple[str, str, float]) -> list[str]:
+    """Return the statuses of sums in articles that share two facts, one sum an article."""
+    corpus = Corpus()
+    shared = (
+        ("沈んだ貨物船は全長187.5メートルだ。", "187.5メートル", 187.5, "m"),
+        ("貨物船から重油4320キロリットルが流れ出た。", "4320キロリットル", 4320, "kl"),
+    )
+    for sentence, text, value in figures:
+        article = corpus.add(*(s for s, *_ in shared), sentence)
+        for _, part, number, unit in shared:
+            corpus.figure(article, part, Quantity(number, unit=unit), "length")
+        corpus.figure(article, text, Quantity(value, unit="JPY"), "money")
+    groups = group_figures(
+        corpus.figures,
+        sentences=corpus.sentences,
+        articles=corpus.articles,
+        origins=(),
+        corpus=CorpusConfig(),
+    )
+    return [g.status for g in groups if figures[0][1] in str(g.label) or g.status == "conflict"]
+
+
+def test_articles_on_one_event_dispute_with_one_number_each_of_one_matter() -> None:
+    one = ("回収費は62億円に膨らむとの試算もある。", "62億円", 6.2e9)
+    other = ("回収の費用は45億円に上る見込みだ。", "45億円", 4.5e9)
+    assert "conflict" in kin(one, other)
+
+
+def test_sums_of_different_matters_do_not_dispute_in_articles_on_one_event() -> None:
+    one = ("回収費は62億円に膨らむとの試算もある。", "62億円", 6.2e9)
+    other = ("補償費は45億円に上る見込みだ。", "45億円", 4.5e9)
+    assert "conflict" not in kin(one, other)
+
+
+def test_what_two_actors_pay_is_no_dispute() -> None:
+    one = ("船会社は62億円を払う。", "62億円", 6.2e9)
+    other = ("船会社は45億円を借りる。", "45億円", 4.5e9)
+    assert "conflict" not in kin(one, other)

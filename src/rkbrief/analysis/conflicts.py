@@ -2,17 +2,20 @@
 
 A dispute is claimed only where little doubt is left: the same words, the same unit, direction,
 base and period, within a few weeks, numbers apart and yet of one size, and no third number that
-would show the subject to be several things.
+would show the subject to be several things. Articles that share several facts need not use the
+same words, where each has one number only of one matter.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact, contradict, share_words
+from rkbrief.analysis.kinship import by_article, list_partners
 
 _COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
 _NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
@@ -20,7 +23,7 @@ _NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
 _ALIKE = 0.6
 _SHARED = 2
 """Words that both must hold; for a kind of many, beside the subject (any company has 売上高)."""
-_ONE_SIZE = 1.5
+_ONE_SIZE = 1.6
 _DAYS_APART = 24
 """Less than a month: the statistics of two months do not dispute."""
 _NEIGHBOURS = 16
@@ -39,7 +42,10 @@ def find_conflicts(
     ``published`` and ``origin_of`` are by article id.
     """
     rivals: dict[int, list[int]] = defaultdict(list)
-    for i, j in _find_candidates(clusters):
+    likely = {
+        (i, j) for i, j in _find_candidates(clusters) if _share_enough(*_leads(clusters, i, j))
+    }
+    for i, j in sorted(likely.union(_find_between_kin(clusters))):
         if _dispute(clusters[i], clusters[j], published):
             rivals[i].append(j)
             rivals[j].append(i)
@@ -89,12 +95,53 @@ def _dispute(
     days = [published.get(f.figure.evidence.article_id) for f in (a, b)]
     if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
         return False
+    return _list_articles(one).isdisjoint(_list_articles(other))
+
+
+def _find_between_kin(clusters: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of clusters in which kin articles give their only number of one matter."""
+    facts = [cluster[0] for cluster in clusters]
+    ties = [fact for cluster in clusters if len(cluster) > 1 for fact in cluster[:_NEIGHBOURS]]
+    at = {id(fact): n for n, fact in enumerate(ties)}
+    pairs = (
+        (at[id(a)], at[id(b)])
+        for cluster in clusters
+        for a, b in combinations(cluster[:_NEIGHBOURS], 2)
+    )
+    partners = list_partners(ties, pairs)
+    matters = {a: _list_matters(facts, told) for a, told in by_article(facts, partners).items()}
+    for one, others in partners.items():
+        for other in others:
+            for matter, places in matters[one].items():
+                found = matters[other].get(matter, ())
+                if len(places) == 1 == len(found) and places[0] < found[0]:
+                    yield places[0], found[0]
+
+
+def _list_matters(
+    facts: Sequence[Fact], places: Sequence[int]
+) -> dict[tuple[object, ...], list[int]]:
+    """Return the facts of an article by dimension and by what they are of."""
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for n in places:
+        measure, kind = facts[n].measure, facts[n].figure.kind
+        if measure and facts[n].matter and (kind in _COUNTED_KINDS or kind in _NAMED_KINDS):
+            found[measure.dimension, facts[n].matter].append(n)
+    return found
+
+
+def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fact]:
+    return clusters[i][0], clusters[j][0]
+
+
+def _share_enough(a: Fact, b: Fact) -> bool:
+    """Tell whether the words of two facts are nearly the same."""
     shared = {t for t in frozenset(a.around).intersection(b.around) if len(t) > 1}
     if a.figure.kind in _NAMED_KINDS:
         if not a.subject_terms or a.subject_terms != b.subject_terms:
             return False
         shared.difference_update(a.subject_terms)
-    if len(shared) < _SHARED or not _list_articles(one).isdisjoint(_list_articles(other)):
+    if len(shared) < _SHARED:
         return False
     return share_words(a, b, least=a.least / 2)[0] >= _ALIKE
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.analysis.agreement import Measure, measure, rate_distinctness
+from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.surroundings import Surroundings, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
@@ -17,6 +18,8 @@ from rkbrief.model import Figure, Sentence
 
 _PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
 _OPPOSITE = frozenset("不非反未無")
+_COST_OF = re.compile("の?費用$")
+_SHORTEST_MATTER = 3
 _PLAIN = 2
 """Distinctness below which a number alone says nothing of what it belongs to."""
 _EDGE = re.compile(r"[、。，．,;；「」『』]")
@@ -44,7 +47,9 @@ class Fact:
     ``weights`` are those of all terms. ``place`` is where the sentence plays, if it says so.
     ``since`` is the year that an interval or a date with 以来 goes back to, None for other
     figures. ``periods`` are the years, quarters and months that its sentence speaks of;
-    ``named`` counts the glossary terms in its surroundings.
+    ``named`` counts the glossary terms in its surroundings. ``matter`` is what the figure is of,
+    in one spelling: its subject where that is a thing (修理費), else what is done with it
+    within its period (投資 FY2034); None where neither is known.
     """
 
     figure: Figure
@@ -64,6 +69,7 @@ class Fact:
     periods: frozenset[str]
     distinctness: int
     named: int
+    matter: str | None
 
 
 def gather_facts(
@@ -126,7 +132,19 @@ def _make_fact(
         periods=periods,
         distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
         named=_count_named(clause, around),
+        matter=_read_matter(figure.subject, fold(sentence.text[end : end + _TAIL]), periods),
     )
+
+
+def _read_matter(subject: str | None, tail: str, periods: frozenset[str]) -> str | None:
+    """Return what a figure is of; a holder of views or an actor is no matter."""
+    for name, pattern in _rules("uses"):
+        if periods and pattern.match(tail):
+            return " ".join((name, *sorted(periods)))
+    thing = fold(subject or "")
+    if len(thing) < _SHORTEST_MATTER or name_of_holder(thing) is not None:
+        return None
+    return _COST_OF.sub("費", thing)
 
 
 def _count_named(clause: str, around: Surroundings) -> int:

@@ -28,8 +28,8 @@ def find_kin_pairs(
     facts: Sequence[Fact], sure: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of facts of kin articles that give one number; ``sure`` are one fact."""
-    partners = _list_partners(facts, sure)
-    numbers = {a: _list_numbers(facts, told) for a, told in _by_article(facts, partners).items()}
+    partners = list_partners(facts, sure)
+    numbers = {a: _list_numbers(facts, told) for a, told in by_article(facts, partners).items()}
     for one, others in partners.items():
         for other in others:
             for number, places in numbers[one].items():
@@ -38,7 +38,7 @@ def find_kin_pairs(
                     yield places[0], found[0]
 
 
-def _list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dict[str, list[str]]:
+def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dict[str, list[str]]:
     """Return the kin of each article that has some, those that share the most first."""
     ties: dict[tuple[str, str], set[str]] = defaultdict(set)
     for i, j in sure:
@@ -61,7 +61,8 @@ def _is_tie(one: Fact, other: Fact) -> bool:
     return min(one.distinctness, other.distinctness) >= _LEAST or bool(one.since)
 
 
-def _by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[int]]:
+def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[int]]:
+    """Return the places of the facts of each article that is wanted."""
     told: dict[str, list[int]] = {article: [] for article in wanted}
     for n, fact in enumerate(facts):
         if (places := told.get(fact.figure.evidence.article_id)) is not None:
