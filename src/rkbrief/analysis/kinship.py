@@ -42,10 +42,10 @@ def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dic
     """Return the kin of each article that has some, those that share the most first."""
     ties: dict[tuple[str, str], set[str]] = defaultdict(set)
     for i, j in sure:
-        one, other = facts[i].figure.evidence, facts[j].figure.evidence
-        if one.article_id != other.article_id and _is_tie(facts[i], facts[j]):
-            ties[one.article_id, other.article_id].add(one.sentence_id)
-            ties[other.article_id, one.article_id].add(other.sentence_id)
+        told, again = facts[i].figure.evidence, facts[j].figure.evidence
+        if told.article_id != again.article_id and _is_tie(facts[i], facts[j]):
+            ties[told.article_id, again.article_id].add(told.sentence_id)
+            ties[again.article_id, told.article_id].add(again.sentence_id)
     partners: dict[str, list[str]] = defaultdict(list)
     for one, other in sorted(ties, key=lambda pair: (-len(ties[pair]), pair)):
         enough = min(len(ties[one, other]), len(ties[other, one])) >= _TIES
