@@ -66,6 +66,19 @@ def sumys_choice(sentences: Sequence[Sentence], method: str, count: int) -> list
         return [str(s) for s in PEERS[method]()(document, count)]
 
 
+@pytest.mark.parametrize(
+    ("own", "peer"),
+    [(ranking.LexRank, LexRankSummarizer), (ranking.TextRank, TextRankSummarizer)],
+)
+def test_the_classes_can_be_called_like_sumys(own: Any, peer: Any) -> None:  # noqa: ANN401
+    document = ranking._document(split_sentences(STORY), "")
+    ours, theirs = own(), peer()
+    for summarizer in (ours, theirs):
+        summarizer.stop_words = ["市", "料金"]
+    for count in (1, 4, "50%"):
+        assert ours(document, count) == theirs(document, count)
+
+
 @pytest.mark.parametrize("method", PEERS)
 def test_the_choice_is_sumys_for_every_count(method: str) -> None:
     sentences = split_sentences(STORY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rkbrief.analysis import summaries
 from rkbrief.analysis.dangling import antecedents, continues_speech, lacks_speaker, leaning
 from rkbrief.analysis.redundancy import find_content_sets
 from rkbrief.analysis.summaries import METHODS, summarise_corpus, summarise_sentences
@@ -224,3 +226,26 @@ def test_time_stays_bounded_when_the_text_doubles() -> None:
     texts = {count: make(count) for count in (300, 600)}  # the tokenizer's share is not ours
     summarise_sentences(texts[600], count=3)
     assert growth(lambda count: summarise_sentences(texts[count], count=3), 300, 600) < 4.5
+
+
+@pytest.mark.parametrize("method", ["lexrank", "textrank"])
+def test_a_very_long_text_is_rated_in_parts_and_then_by_what_is_best_of_each(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summaries, "LARGEST_RANKED", 30)
+    monkeypatch.setattr(summaries, "_AT_ONCE", 10)
+    sentences = split_sentences("".join(f"{n}番の町は水道料金を上げた。" for n in range(45)))
+    chosen = picked(summarise_sentences(sentences, count=3, method=method))
+    assert len(set(chosen)) == 3
+
+
+def test_of_a_very_large_corpus_the_picks_of_its_articles_are_rated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(summaries, "LARGEST_RANKED", 4)
+    read = [findings(f"S{n}", STORY) for n in range(3)]
+    corpus = [
+        replace(f, summary=summarise_sentences(f.sentences, count=1, method="lead")) for f in read
+    ]
+    allowed = {text for f in corpus for text in picked(f.summary)}
+    assert set(picked(summarise_corpus(corpus, count=2, method="textrank"))) <= allowed

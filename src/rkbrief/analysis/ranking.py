@@ -46,12 +46,18 @@ BORDERLINE = 1e-9
 class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
     """LexRank (Erkan and Radev 2004) with threshold 0.1, as an edge list."""
 
+    def __call__(self, document: ObjectDocumentModel, sentences_count: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a number, or whatever else sumy takes for one
+        """Return the best sentences in the order of the document, as sumy does."""
+        ratings = self.rate_sentences(document)
+        best = self._get_best_sentences(document.sentences, sentences_count, ratings)
+        return tuple(best)
+
     def rate_sentences(self, document: ObjectDocumentModel) -> Ratings:
         """Return the centrality of each sentence in the graph of similar sentences."""
         sentences = document.sentences
         if not sentences:
             return {}
-        matrix = count_terms([self._to_words_set(s) for s in sentences])
+        matrix = count_terms(_list_words(self, sentences))
         scores = self._centrality(matrix)
         return dict(zip(sentences, scores.tolist(), strict=True))
 
@@ -87,6 +93,24 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
         return np.concatenate(sources), np.concatenate(targets)
 
 
+def _list_words(
+    summarizer: LexRankSummarizer | TextRankSummarizer, sentences: Sequence[SumySentence]
+) -> list[list[str]]:
+    """Return what sumy's ``_to_words_set`` returns for each sentence, each word looked at once."""
+    stems: dict[str, str | None] = {}
+    listed = []
+    for sentence in sentences:
+        words = []
+        for word in sentence.words:
+            if word not in stems:
+                stop_words = summarizer._stop_words  # noqa: SLF001 - it can only be set
+                kept = summarizer.normalize_word(word) not in stop_words
+                stems[word] = summarizer.stem_word(word) if kept else None
+            words.append(stems[word])
+        listed.append([word for word in words if word is not None])
+    return listed
+
+
 def _cosine(matrix: TermMatrix, weights: Floats, row: int, other: int) -> float:
     """Return the cosine of two rows, rounded once, so that it does not hang on an order."""
     one, two = (
@@ -116,7 +140,7 @@ class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
         sentences = document.sentences
         if not sentences:
             return {}
-        matrix = count_terms([self._to_words_set(s) for s in sentences])
+        matrix = count_terms(_list_words(self, sentences))
         spread = _shared_terms(matrix)
         sums = spread(np.ones(matrix.height)) + self._ZERO_DIVISION_PREVENTION
         jump = (1.0 - self.damping) / matrix.height
@@ -159,7 +183,7 @@ class Reduction(TextRank):
         sentences = document.sentences
         if not sentences:
             return {}
-        matrix = count_terms([self._to_words_set(s) for s in sentences])
+        matrix = count_terms(_list_words(self, sentences))
         own = matrix.row_sums(matrix.counts**2)
         logs = 2.0 * np.log(np.maximum(matrix.lengths, 1).astype(np.float64))
         own = np.divide(own, logs, out=np.zeros(matrix.height), where=logs > 0)

@@ -40,6 +40,9 @@ FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental"
 """What a sentence gains by its most important figure, by importance."""
 FORECAST_BONUS: Mapping[Likelihood, float] = {"possible": 0.5, "asserted": 0.7, "undetermined": 0.4}
 """What a sentence gains by being part of a forecast; an estimate, with its band, gains 1.0."""
+LARGEST_RANKED = 20_000
+"""More sentences than this are rated in two levels: parts first, then what is best of each."""
+_AT_ONCE = 2000
 MOST_PER_SOURCE = 2
 """In a summary of a corpus no source has more sentences, while others have any left."""
 
@@ -104,7 +107,29 @@ def _scores(sentences: Sequence[Sentence], method: str, title: str, count: int) 
         return [1.0 / (1 + at) for at in range(len(sentences))]
     from rkbrief.analysis.ranking import rate
 
-    return rate(method, sentences, title=title, count=count)
+    if len(sentences) <= LARGEST_RANKED:
+        return rate(method, sentences, title=title, count=count)
+    return _score_in_levels(sentences, method, title, count)
+
+
+def _score_in_levels(
+    sentences: Sequence[Sentence], method: str, title: str, count: int
+) -> list[float]:
+    """Rate parts of a text apart and the best of each together; the others come last."""
+    from rkbrief.analysis.ranking import rate
+
+    best: list[int] = []
+    for start in range(0, len(sentences), _AT_ONCE):
+        part = sentences[start : start + _AT_ONCE]
+        rated = rate(method, part, title=title, count=count)
+        most = max(count, len(part) // (len(sentences) // _AT_ONCE))
+        best += [start + at for at in sorted(_eligible(part), key=lambda n: (-rated[n], n))[:most]]
+    final = rate(method, [sentences[at] for at in best], title=title, count=count)
+    lowest = min(final, default=0.0) - 1.0
+    scores = [lowest] * len(sentences)
+    for at, score in zip(best, final, strict=True):
+        scores[at] = score
+    return scores
 
 
 def _eligible(sentences: Sequence[Sentence]) -> list[int]:
@@ -142,8 +167,13 @@ def summarise_corpus(
 def _corpus_by_rating(
     findings: Sequence[ArticleFindings], method: str, count: int, cap: int
 ) -> Summary:
-    """Pick from all articles by one of sumy's ratings: each source's best, then the rest."""
+    """Pick from all articles by one of sumy's ratings: each source's best, then the rest.
+
+    Of a corpus too large to be rated at once the picks of its articles are rated.
+    """
     sentences = [s for f in findings for s in f.sentences]
+    if len(sentences) > LARGEST_RANKED:
+        sentences = [picked.sentence for f in findings for picked in f.summary.sentences]
     scores = _scores(sentences, method, "", count)
     if method == "lead":
         scores = [1.0 / s.index for s in sentences]
