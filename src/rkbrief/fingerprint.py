@@ -24,7 +24,8 @@ _ABOVE = frozenset(
 )  # fmt: skip
 """What turns findings into briefs, and has no part in the findings."""
 _LIBRARIES = (
-    "janome-", "jinja2-", "lindera", "markdown_it_py-", "msgspec-", "numpy-", "pyyaml-", "sumy-",
+    "feedparser-", "janome-", "jinja2-", "justext-", "lindera", "lxml-", "markdown_it_py-",
+    "msgspec-", "numpy-", "pypdf-", "pyyaml-", "sumy-", "trafilatura-",
 )  # fmt: skip
 _INFO = ".dist-info"
 

@@ -17,6 +17,8 @@ from rkbrief.model import DigestOf, Skipped
 
 _HEADER_BYTES = 4096
 """Where a file that is a digest says so."""
+_OWN_PAGE = b'<script type="text/markdown" id="rkbrief-markdown">'
+"""What a brief as a page carries; see :mod:`rkbrief.brief.embedded`."""
 _OWN_SEAL = re.compile(rb"(?m)^<!-- rkbrief \S+ template=\S+ sha256=[0-9a-f]{64} -->\r?$")
 """The last line of a brief; a person may have written below it."""
 
@@ -57,6 +59,8 @@ def _leave_briefs(
 
 
 def _is_brief(data: bytes) -> bool:
+    if _OWN_PAGE in data:
+        return True
     return b"<!-- rkbrief " in data and _OWN_SEAL.search(data) is not None
 
 

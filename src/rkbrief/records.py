@@ -1,8 +1,9 @@
 """Findings as records of the store, each under a key of all that it was made from.
 
 No text of the article is in a record: texts are sliced anew from the source whenever it is
-read back, so that a record can neither leak an article nor put words into its mouth. What
-cannot be rebuilt to the letter is not kept.
+read back, so that a record can neither leak an article nor put words into its mouth. Only of
+a file that has to be taken apart first (a page, a PDF) is the text kept. What cannot be
+rebuilt to the letter is not kept.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
 def pack_findings(findings: ArticleFindings, source: SourceFile) -> bytes | None:
     """Return ``findings`` as a record, None when it would not give them back to the letter."""
     text = findings.article.text
-    own = None if text == decode(source.data).text else text
+    own = None if text == _decoded(source) else text
     try:
         packed = _encode(_Record(_without_texts(findings), own))
     except (TypeError, ValueError):  # a lone surrogate
@@ -129,9 +130,19 @@ def unpack_findings(body: bytes, source: SourceFile, *, article_id: str) -> Arti
         record = _decoder.decode(unfolding.decompress(body, LARGEST_RECORD))
         if not unfolding.eof or record.findings.article.sha256 != source.sha256:
             return None
-        text = decode(source.data).text if record.text is None else record.text
+        text = _decoded(source) if record.text is None else record.text
+        if text is None:
+            return None
         return _Filling(text, article_id).fill(record.findings, source.path)
-    except (zlib.error, msgspec.DecodeError, RecursionError, CorpusError, _Unfit):
+    except (zlib.error, msgspec.DecodeError, RecursionError, _Unfit):
+        return None
+
+
+def _decoded(source: SourceFile) -> str | None:
+    """Return the text of a file that is one, None for a format that has to be taken apart."""
+    try:
+        return decode(source.data).text
+    except CorpusError:
         return None
 
 

@@ -79,8 +79,16 @@ def test_equal_paths_of_two_folders_are_told_apart(corpus: Path, tmp_path: Path)
 
 
 def test_formats_without_a_reader_are_told(corpus: Path) -> None:
-    (corpus / "page.html").write_text("<p>", "utf-8")
-    assert reasons([corpus]) == {"page.html": "no reader for html files"}
+    (corpus / "report.docx").write_bytes(b"PK")
+    assert reasons([corpus]) == {"report.docx": "no reader for docx files"}
+
+
+def test_the_folder_that_a_browser_lays_beside_a_page_is_the_pages(corpus: Path) -> None:
+    before = names(corpus)
+    for name in ("port.html", "port_files/frame.html", "notes_files/own.txt"):
+        (corpus / name).parent.mkdir(exist_ok=True)
+        (corpus / name).write_text(TEXT, "utf-8")
+    assert names(corpus) == sorted([*before, "port.html", "notes_files/own.txt"])
 
 
 def test_a_missing_path_is_told(tmp_path: Path) -> None:

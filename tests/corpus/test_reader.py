@@ -98,11 +98,6 @@ def test_f10_binary_data_is_named_so() -> None:
         read_article(b"\x89PNG\r\n\x1a\n\x00\x00", name="picture.txt")
 
 
-def test_html_waits_for_its_reader() -> None:
-    with pytest.raises(CorpusError, match="html"):
-        read_article("<p>本文。</p>", name="page.html")
-
-
 def test_the_hash_is_of_the_bytes_and_a_str_counts_as_utf_8() -> None:
     assert read_article(BODY).sha256 == hashlib.sha256(BODY.encode()).hexdigest()
     data = BODY.encode("cp932")

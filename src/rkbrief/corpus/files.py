@@ -115,8 +115,9 @@ def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
         except OSError as error:
             search.skipped.append((safe_name(below or folder), _phrase(error)))
             continue
+        names = {entry.name for entry in entries}
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or _belongs_to_page(entry.name, names):
                 continue
             path = os.path.join(below, entry.name)  # noqa: PTH118
             real = _real_path(search, entry, root, path)
@@ -126,6 +127,12 @@ def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
                 _queue_folder(search, folders, real, path)
             elif _is_candidate(search, path):
                 yield real, path
+
+
+def _belongs_to_page(name: str, names: set[str]) -> bool:
+    """Tell the folder that a browser lays beside a page it saved: its pictures and frames."""
+    stem = name.removesuffix("_files")
+    return stem != name and not names.isdisjoint({f"{stem}.html", f"{stem}.htm"})
 
 
 def _queue_folder(search: _Search, folders: list[tuple[str, str]], real: str, path: str) -> None:

@@ -27,7 +27,8 @@ class FormattedText:
     ``text`` is the whole text that offsets count in. ``header_end`` is the offset where the
     format's own header ends, 0 without one; ``fields`` holds what that header says.
     ``asides`` are stretches that the format marks as no prose, each with the rule that names
-    it: a table, a listing.
+    it: a table, a listing. ``is_article`` tells that the text is the article alone, because
+    the format's reader has told it from its page already.
     """
 
     text: str
@@ -35,6 +36,7 @@ class FormattedText:
     asides: tuple[tuple[Span, str], ...] = ()
     fields: FrontMatter = field(default_factory=FrontMatter)
     warnings: tuple[str, ...] = ()
+    is_article: bool = False
 
 
 def read_plain_text(text: str) -> FormattedText:
@@ -63,6 +65,8 @@ _READERS: Mapping[str, Callable[[str], FormattedText]] = {
 
 def read_format(text: str, suffix: str) -> FormattedText:
     """Read ``text`` as the format of a file name's ending; unknown ones are plain text.
+
+    What is no text, such as a page, has a reader of its own; see :mod:`rkbrief.corpus.reader`.
 
     Raises CorpusError for a format that has no reader.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from rkbrief.config import ArticleNote, OutletNote
@@ -17,6 +17,7 @@ from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.published import find_event_date
+from rkbrief.corpus.suffixes import PAGE_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
 from rkbrief.model import Article, DroppedLine
@@ -41,16 +42,10 @@ def read_article(
     nothing to read.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    decoded = _decode(data)
-    if not decoded.text.strip():
-        raise CorpusError("empty")
-    formatted = read_format(decoded.text, os.path.splitext(name)[1])  # noqa: PTH122
+    decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
     lines, asides = _part_asides(formatted)
     page = judge(unwrap(lines))
-    found = find_body(page)
-    body = Body(*found) if found else None
-    metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
-    rules = drop_lines(page, metadata.body if body else None, metadata.roles, metadata.decks)
+    metadata, rules = _read_lines(page, is_article=formatted.is_article)
     note = note or ArticleNote()
     header = formatted.fields
     published = note.published or header.published or metadata.published
@@ -85,10 +80,40 @@ def read_article(
     )
 
 
-def _decode(data: bytes | str) -> Decoded:
+def _open(data: bytes | str, suffix: str) -> tuple[Decoded, FormattedText]:
+    """Decode the file, and read what its format says.
+
+    Raises:
+        CorpusError: there is nothing in it, or it cannot be read.
+    """
+    if suffix in PAGE_SUFFIXES:
+        from rkbrief.corpus.saved_page import decode_page, read_page
+
+        decoded = _decode(data, decode_page)
+        return decoded, read_page(decoded.text)
+    decoded = _decode(data, decode)
+    return decoded, read_format(decoded.text, suffix)
+
+
+def _decode(data: bytes | str, decode_bytes: Callable[[bytes], Decoded]) -> Decoded:
     if isinstance(data, bytes):
-        return decode(data)
-    return Decoded(normalise_newlines(data.removeprefix("\ufeff")), "utf-8")
+        decoded = decode_bytes(data)
+    else:
+        decoded = Decoded(normalise_newlines(data.removeprefix("\ufeff")), "utf-8")
+    if not decoded.text.strip():
+        raise CorpusError("empty")
+    return decoded
+
+
+def _read_lines(page: list[Judged], *, is_article: bool) -> tuple[Metadata, dict[int, str]]:
+    """Return what the lines say of the article, and the rule of each that is not its."""
+    if is_article:
+        return Metadata(Body(0, len(page) - 1)), {}
+    found = find_body(page)
+    body = Body(*found) if found else None
+    metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
+    rules = drop_lines(page, metadata.body if body else None, metadata.roles, metadata.decks)
+    return metadata, rules
 
 
 def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:

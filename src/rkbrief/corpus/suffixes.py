@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
-"""Endings of the files that are read, in small letters; ``""`` is a name without one."""
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+"""Endings of files that are text as they are; ``""`` is a name without one."""
+
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+"""Endings of saved HTML pages."""
+
+SUFFIXES = TEXT_SUFFIXES | PAGE_SUFFIXES
+"""Endings of the files that are read, in small letters."""
 
 OTHER_SUFFIXES: Mapping[str, str] = {
     suffix: f"no reader for {suffix[1:]} files"
-    for suffix in (".html", ".htm", ".xhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")
+    for suffix in (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml")
 }
 """Endings of files that may well be articles but are not read, each with the reason."""

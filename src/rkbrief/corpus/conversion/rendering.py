@@ -1,0 +1,119 @@
+"""An HTML tree as lines of plain text, the same for the same tree.
+
+A block is a line, and ``br`` breaks one; the cells of a table row stand in one line. White
+space is folded as browsers do, except that a line break of the file between two wide
+characters leaves no blank. Scripts, forms, what is hidden and the readings of ruby are left
+out; nothing is put in that the page does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main",
+    "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
+})  # fmt: skip
+_LEFT_OUT = frozenset({
+    "applet", "audio", "base", "button", "canvas", "datalist", "embed", "frameset", "head",
+    "iframe", "input", "link", "map", "math", "meta", "meter", "noframes", "noscript", "object",
+    "optgroup", "option", "progress", "rp", "rt", "rtc", "script", "select", "source", "style",
+    "svg", "template", "textarea", "title", "track", "video",
+})  # fmt: skip
+_BREAKS = {**dict.fromkeys(_BLOCKS, "block"), "br": "line"}
+_ENDS = {**dict.fromkeys(_BLOCKS, "block"), "td": "cell", "th": "cell"}
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uffef"
+_TORN = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n\s*(?=[{_WIDE}])")
+_BLANKS = re.compile(r"[ \t\r\n\f\x0b\x1c-\x1f\x85\u2028\u2029]+")
+
+
+@dataclass(slots=True)
+class Rendering:
+    """The lines of a tree; ``gaps`` are those before which a block ends, from 0."""
+
+    lines: list[str] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)  # lines of more than one cell, from 0
+
+    @property
+    def text(self) -> str:
+        r"""The lines, a blank one before each block."""
+        return "\n".join(
+            f"\n{line}" if index and index in self.gaps else line
+            for index, line in enumerate(self.lines)
+        )
+
+    def numbers(self, wanted: set[int]) -> tuple[int, ...]:
+        """Return the numbers in :attr:`text`, from 1, of the lines at the indices ``wanted``."""
+        found, number = [], 0
+        for index in range(len(self.lines)):
+            number += 2 if index and index in self.gaps else 1
+            if index in wanted:
+                found.append(number)
+        return tuple(found)
+
+
+def render(root: Any) -> Rendering:  # noqa: ANN401 - an element of lxml
+    """Render the tree under ``root`` without recursion: pages nest as deep as they like."""
+    rendering = Rendering()
+    pieces: list[str] = []
+    cells, at_block = 0, True
+    for kind, content in _walk(root):
+        if kind == "text":
+            pieces.append(content)
+        elif kind == "cell":
+            cells += 1
+            pieces.append(" ")
+        else:
+            line = fold("".join(pieces))
+            pieces.clear()
+            if line:
+                if at_block:
+                    rendering.gaps.add(len(rendering.lines))
+                if cells > 1:
+                    rendering.rows.add(len(rendering.lines))
+                rendering.lines.append(line)
+                at_block = False
+            at_block = at_block or kind == "block"
+            cells = 0 if kind == "block" else cells
+    return rendering
+
+
+def _walk(root: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield the text of the tree and its breaks: ``text``, ``cell``, ``line`` or ``block``."""
+    from lxml import etree
+
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        left_out = is_left_out(element)
+        if event == "start" and left_out:
+            walker.skip_subtree()
+        elif event == "start":
+            yield _BREAKS.get(element.tag, "text"), ""
+            yield "text", element.text or ""
+        else:
+            if not left_out:
+                yield _ENDS.get(element.tag, "text"), ""
+            yield "text", (element.tail or "") if element is not root else ""
+    yield "block", ""
+
+
+def is_left_out(element: Any) -> bool:  # noqa: ANN401
+    """Tell an element that shows no text of the article."""
+    if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
+        return True
+    if element.get("hidden") is not None:
+        return True
+    return bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def fold(text: str) -> str:
+    """Fold the white space of one line; ``""`` when there is nothing else."""
+    return _BLANKS.sub(" ", _TORN.sub("", text)).strip()
