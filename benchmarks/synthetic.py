@@ -4,7 +4,7 @@ Each article has 20 to 40 sentences of the folder given, in new company, with ot
 days and surnames, a title, a day and an outlet of its own. The n-th article is the same
 whatever the size of the corpus, so that a corpus of 50 is the beginning of one of 5,000.
 
-    python benchmarks/synthetic.py FOLDER [--articles 500] [--sentences-of DIR]
+python benchmarks/synthetic.py FOLDER [--articles 500] [--sentences-of DIR]
 """
 
 from __future__ import annotations
@@ -25,26 +25,7 @@ _OUTLETS = tuple(
     for kind in ("新聞", "日報", "通信")
     for place in ["北浜", "東雲", "南野", "西丘", "青葉", "白銀"]
 )
-_SURNAMES = tuple(
-    [
-        "佐藤",
-        "鈴木",
-        "高橋",
-        "田中",
-        "伊藤",
-        "渡辺",
-        "山本",
-        "中村",
-        "小林",
-        "加藤",
-        "吉田",
-        "山田",
-        "松本",
-        "井上",
-        "木村",
-        "清水",
-    ]
-)
+_SURNAMES = ("佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤")
 _PERSON = re.compile(r"(?<![一-龥々])[一-龥々]{2,3}(?=氏|さん)")
 _NUMBER = re.compile(r"(\d+)(?=(年|月|日|時|分)?)", re.ASCII)
 _MOST = {"月": 12, "日": 28, "時": 23, "分": 59}
