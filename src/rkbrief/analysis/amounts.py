@@ -24,7 +24,7 @@ _NTH = re.compile(r"目(?![的標指線立盛])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,16}")
 _DECADES = frozenset(range(10, 100, 10))
 _WARI = re.compile(
-    rf"\s?割(?!り|合|安|高|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
+    rf"\s?割(?!り|合|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
 )
 _NOUN = re.compile(
     r"[一-鿿々]{2,4}(?![一-鿿々くいき])|[一-鿿々](?=[^一-鿿々ぁ-ん]|[がはをにのとでもへや]|$)|[ァ-ヴー]{2,12}"
