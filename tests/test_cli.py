@@ -14,6 +14,7 @@ import pytest
 
 from rkbrief import modes
 from rkbrief.cli import run
+from rkbrief.language import tokenizers
 from rkbrief.talk import Talk
 
 NAME = "2026-05-28-離島航路の電動船"
@@ -185,7 +186,7 @@ def test_show_config_gives_every_value_with_its_origin(
     lines = capsysbinary.readouterr().out.decode().splitlines()
     assert "brief.language: ja  # RKBRIEF_LANGUAGE" in lines
     assert "as_of: 2026-01-02  # --as-of" in lines
-    assert "jobs: 1  # config.yaml:68:7" in lines
+    assert "jobs: 1  # config.yaml:71:7" in lines
     assert "brief.templates: {}  # config.yaml:46:14" in lines
 
 
@@ -439,3 +440,27 @@ def test_a_cache_that_cannot_be_used_is_noted_once_and_costs_nothing(
     assert len(lines) == 1
     assert run(["--export", "-q", "-o", "out.md"]) == 0
     assert capsysbinary.readouterr().err == b""
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_tokenizer_is_chosen_by_flag_or_variable_and_named_in_the_brief(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["--export", "-o", "-"]) == 0
+    assert b"tokenizer janome" in capsysbinary.readouterr().out
+    assert run(["--export", "-o", "-", "--tokenizer", "lindera"]) == 0
+    chosen = capsysbinary.readouterr().out
+    assert b"tokenizer lindera" in chosen
+    monkeypatch.setenv("RKBRIEF_TOKENIZER", "lindera")
+    assert run(["--export", "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out == chosen
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("mode", ["--export", "--list", "--check", None])
+def test_a_tokenizer_that_is_not_installed_exits_with_2_and_names_its_extra(
+    mode: str | None, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokenizers, "find_libraries", list)
+    assert run([*([mode] if mode else []), "--tokenizer", "lindera"]) == 2
+    assert b"pip install 'rkbrief[fast]'" in capsysbinary.readouterr().err

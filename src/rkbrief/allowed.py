@@ -20,3 +20,5 @@ Method = Literal[
     "edmundson",
     "lead",
 ]
+Tokenizer = Literal["janome", "lindera"]
+"""What takes a text apart into words."""

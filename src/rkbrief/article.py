@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from rkbrief.allowed import Tokenizer
 from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
 from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.files import SourceFile
 from rkbrief.language.content import known_words
 from rkbrief.language.sentences import split_sentences
+from rkbrief.language.tokenizers import tokenizing_by
 from rkbrief.model import (
     Article,
     ArticleFindings,
@@ -30,9 +32,6 @@ from rkbrief.model import (
 )
 from rkbrief.safe_text import find_hidden
 
-TOKENIZER = "janome"
-"""The tokenizer that words come from, as a brief names it."""
-
 
 @dataclass(frozen=True, slots=True)
 class ArticleTask:
@@ -44,12 +43,13 @@ class ArticleTask:
     outlets: Mapping[str, OutletNote] = field(default_factory=dict)
     method: str = "coverage"
     sentences: int = 3
+    tokenizer: Tokenizer = "janome"
 
     @property
     def made_from(self) -> tuple[bytes, ...]:
         """All that the findings depend on, but for the program and the article's name and id."""
         ending = os.path.splitext(self.source.path)[1].lower()  # noqa: PTH122 - tells the format
-        options = (ending, self.note, self.outlets, self.method, self.sentences, TOKENIZER)
+        options = (ending, self.note, self.outlets, self.method, self.sentences, self.tokenizer)
         return (self.source.sha256.encode(), msgspec.json.encode(options, order="deterministic"))
 
 
@@ -59,6 +59,11 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
     Raises:
         CorpusError: there is no article in the file; the message is the reason.
     """
+    with tokenizing_by(task.tokenizer):
+        return _analyse(task)
+
+
+def _analyse(task: ArticleTask) -> ArticleFindings:
     # Patterns that take 0.1 s to compile: nothing for a run whose articles are all known.
     from rkbrief.analysis.figures import find_figures
     from rkbrief.analysis.forecasts import find_forecasts

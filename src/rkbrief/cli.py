@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, get_args
 import click
 
 from rkbrief import __version__
-from rkbrief.allowed import Format, Language, Method
+from rkbrief.allowed import Format, Language, Method, Tokenizer
 from rkbrief.errors import RkbriefError
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 
@@ -114,6 +114,11 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--since", metavar="DATE", help="Leave out articles published before.")
 @_option("--until", metavar="DATE", help="Leave out articles published after.")
 @_option("--jobs", metavar="N", help="Processes; 0 means one per core. [default: 1]")
+@_option(
+    "--tokenizer",
+    type=click.Choice(get_args(Tokenizer)),
+    help="What takes texts apart into words. [default: janome]",
+)
 @_option("--cache/--no-cache", default=None, help="Use what was found before. [default: yes]")
 @_option("--strict/--no-strict", default=None, help="Exit 3 when a source was skipped.")
 @_option("--follow-symlinks/--no-follow-symlinks", default=None, help="Follow links in folders.")
@@ -173,10 +178,12 @@ def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
 
 def _open_dashboard(run: Run) -> int:
     """Open the dashboard, where there is a terminal to show it."""
+    from rkbrief.language.tokenizers import require_tokenizer
     from rkbrief.run import locate_corpus
     from rkbrief.tui.terminal import why_no_dashboard
 
     locate_corpus(run)
+    require_tokenizer(run.config.tokenizer)
     if reason := why_no_dashboard():
         raise click.UsageError(reason)
     from rkbrief.dashboard import open_dashboard

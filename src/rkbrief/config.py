@@ -15,7 +15,7 @@ from typing import Annotated
 
 import msgspec
 
-from rkbrief.allowed import Format, Language, Method, Tlp
+from rkbrief.allowed import Format, Language, Method, Tlp, Tokenizer
 from rkbrief.errors import ConfigError
 from rkbrief.model import Reliability
 from rkbrief.settings.layers import Resolved, read_texts, resolve
@@ -116,6 +116,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     brief: BriefSettings = BriefSettings()
     dashboard: DashboardSettings = DashboardSettings()
     cache: CacheSettings = CacheSettings()
+    tokenizer: Tokenizer = "janome"
     jobs: Jobs = 1
     strict: bool = False
     follow_symlinks: bool = False
@@ -185,6 +186,7 @@ FLAGS: Mapping[str, str] = {
     "strict": "strict",
     "template": "brief.template",
     "theme": "dashboard.theme",
+    "tokenizer": "tokenizer",
     "until": "until",
     "output": "output",
 }

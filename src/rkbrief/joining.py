@@ -10,15 +10,16 @@ from datetime import date
 import msgspec
 
 from rkbrief import __version__
+from rkbrief.allowed import Tokenizer
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.summaries import summarise_corpus
-from rkbrief.article import TOKENIZER
 from rkbrief.config import Config, CorpusConfig
 from rkbrief.curation import Curation, curate, curate_summary
 from rkbrief.language.content import tell_words
+from rkbrief.language.tokenizers import tokenizing_by
 from rkbrief.model import (
     Analysis,
     AnalystWords,
@@ -69,7 +70,7 @@ def combine(
     """
     curation = curation or Curation()
     whole = _number(findings)
-    _tell_words(whole)
+    _tell_words(whole, config.tokenizer)
     findings, remarks = curate(whole, curation)
     origins = find_origins(findings)
     figures, groups = _join_figures(findings, origins, corpus)
@@ -77,7 +78,11 @@ def combine(
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
     return Analysis(
         provenance=Provenance(
-            __version__, _config_hash(config, corpus), as_of, config.summary.method, TOKENIZER
+            __version__,
+            _config_hash(config, corpus),
+            as_of,
+            config.summary.method,
+            config.tokenizer,
         ),
         title=corpus.title,
         findings=whole,
@@ -98,9 +103,10 @@ def combine(
 
 def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summary:
     """Pick the sentences of the whole corpus (0.6 s to load numpy and sumy)."""
-    return summarise_corpus(
-        findings, count=config.summary.corpus_sentences, method=config.summary.method
-    )
+    with tokenizing_by(config.tokenizer):
+        return summarise_corpus(
+            findings, count=config.summary.corpus_sentences, method=config.summary.method
+        )
 
 
 def _number(findings: Sequence[ArticleFindings]) -> tuple[ArticleFindings, ...]:
@@ -116,13 +122,14 @@ def _number(findings: Sequence[ArticleFindings]) -> tuple[ArticleFindings, ...]:
     return tuple(numbered)
 
 
-def _tell_words(findings: Sequence[ArticleFindings]) -> None:
+def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> None:
     """Let no stage of joining tokenise what an article was tokenised for."""
     words = {f.article.title: f.title_words for f in findings if f.article.title}
     for f in findings:
         own = zip(f.sentences, f.words, strict=False)  # records made by hand have no words
         words.update((sentence.text, packed) for sentence, packed in own if packed)
-    tell_words(words)
+    with tokenizing_by(tokenizer):
+        tell_words(words)
 
 
 def _join_figures(

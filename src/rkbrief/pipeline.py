@@ -17,6 +17,7 @@ from rkbrief.curation import Curation, load_curation
 from rkbrief.engine import run_tasks
 from rkbrief.errors import CorpusError
 from rkbrief.joining import Summarise, combine, summarise_anew
+from rkbrief.language.tokenizers import require_tokenizer
 from rkbrief.material import Material, gather
 from rkbrief.model import Analysis, ArticleFindings, Skipped, Summary
 from rkbrief.records import ArticleRecords, SummaryRecord
@@ -47,9 +48,10 @@ def analyse(
 
     Raises:
         CorpusError: no article could be read, or ``is_cancelled`` answered True.
-        ConfigError: the corpus.yaml is wrong.
+        ConfigError: the corpus.yaml is wrong, or the tokenizer is not installed.
     """
     config = config or Config()
+    require_tokenizer(config.tokenizer)
     store = store or Store(None)
     material = gather([Path(path) for path in paths], config, corpus)
     tasks = _lay_tasks(material, config)
@@ -86,6 +88,7 @@ def _lay_tasks(material: Material, config: Config) -> list[ArticleTask]:
             material.corpus.outlets,
             config.summary.method,
             config.summary.sentences,
+            config.tokenizer,
         )
         for number, source in enumerate(material.sources, 1)
     ]

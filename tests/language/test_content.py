@@ -17,6 +17,7 @@ from rkbrief.language.content import (
     makes_statement,
     tell_words,
 )
+from rkbrief.language.morphology import tokenize
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_predicate_or_a_topic_makes_a_statement(text: str, states: bool) -> No
 @settings(deadline=None)
 @given(st.text(st.sampled_from("港で船を待つ。24年ぶり \n\r\x1f\u2028ｶﾞ㍍「」A-Z"), max_size=30))
 def test_words_that_are_told_are_the_words_that_were_read(text: str) -> None:
-    read = content._read_words(content.tokenize(text))
+    read = content._read_words(tokenize(text))
     assert content._unpack(read.pack()) == read
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,16 +57,16 @@ def test_a_long_text_is_read_to_its_end() -> None:
 
 def test_threads_do_not_disturb_each_other() -> None:
     texts = [f"{n}隻の船が港で{n * 7}日待ち、荷を{n}トン下ろした。" for n in range(60)]
-    alone = [morphology._analyse(text) for text in texts]
+    alone = [morphology._analyse(text, "janome") for text in texts]
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(morphology._analyse, texts * 4))
+        together = list(threads.map(morphology._analyse, texts * 4, repeat("janome")))
     assert together == alone * 4
 
 
 def test_each_thread_has_its_own_tokenizer() -> None:
     with ThreadPoolExecutor(1) as other:
-        theirs = other.submit(morphology._tokenizer).result()
-    assert theirs is not morphology._tokenizer()
+        theirs = other.submit(morphology._tokenizer, "janome").result()
+    assert theirs is not morphology._tokenizer("janome")
 
 
 def test_the_module_loads_no_tokenizer() -> None:

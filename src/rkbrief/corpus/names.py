@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rkbrief.allowed import Tokenizer
+from rkbrief.language.tokenizers import chosen_tokenizer
+
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
 _FOREIGN_NAME = re.compile(r"^[ァ-ヶー]{2,12}(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$")
@@ -83,9 +86,13 @@ def may_be_name(text: str) -> bool:
     return bool(_KANJI_NAME.match(text)) and _SHORTEST <= len(text) <= 2 * _SHORTEST + 4
 
 
-@lru_cache(maxsize=1024)
 def is_japanese_person(text: str) -> bool:
     """Tell a run of kanji that the dictionary reads as family and given name."""
+    return _reads_as_person(text, chosen_tokenizer())
+
+
+@lru_cache(maxsize=1024)
+def _reads_as_person(text: str, _tokenizer: Tokenizer) -> bool:
     from rkbrief.language.morphology import tokenize
 
     if not _KANJI_NAME.match(text) or len(text) <= _NAME_ALONE - 1:

@@ -1,7 +1,7 @@
 """The words that carry the content of a text, by which sentences are compared and picked.
 
 They are kept for a while, and can be told: an article that was read before, or in another
-process, brings its own, and Janome is not asked again.
+process, brings its own, and the tokenizer is not asked again.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rkbrief.allowed import Tokenizer
 from rkbrief.language.morphology import REMEMBERED_TEXTS, tokenize
 from rkbrief.language.sentences import split_sentences
+from rkbrief.language.tokenizers import chosen_tokenizer
 from rkbrief.lexicon import load_table
 from rkbrief.model import Morpheme
 
@@ -63,28 +65,39 @@ def makes_statement(text: str) -> bool:
 
 def known_words(text: str) -> str:
     """Return the packed words of ``text`` when they were asked for lately, else ``""``."""
-    words = _asked.get(text)
-    return words.pack() if words else _told.get(text, "")
+    name = chosen_tokenizer()
+    words = _asked.get((name, text))
+    return words.pack() if words else _told_by(name).get(text, "")
 
 
 def tell_words(words: Mapping[str, str]) -> None:
-    """Take over the packed words of texts, so that nobody has to tokenise them again."""
+    """Take over the packed words of texts, so that nobody has to tokenise them again.
+
+    They are words of the tokenizer that holds here, and hold with that one only.
+    """
     global _told  # noqa: PLW0603 - replaced whole, so that another thread sees one or the other
-    _told = {text: packed for text, packed in words.items() if packed}
+    _told = chosen_tokenizer(), {text: packed for text, packed in words.items() if packed}
 
 
-_told: Mapping[str, str] = {}
-_asked: dict[str, Words] = {}
+_told: tuple[Tokenizer, Mapping[str, str]] = ("janome", {})
+_asked: dict[tuple[Tokenizer, str], Words] = {}
+
+
+def _told_by(name: Tokenizer) -> Mapping[str, str]:
+    """Return the words that were told, none when they are another tokenizer's."""
+    whose, words = _told
+    return words if whose == name else {}
 
 
 def _find_words(text: str) -> Words:
-    words = _asked.get(text)
+    key = chosen_tokenizer(), text
+    words = _asked.get(key)
     if words is None:
-        packed = _told.get(text)
+        packed = _told_by(key[0]).get(text)
         words = _unpack(packed) if packed else _read_words(tokenize(text))
         if len(_asked) >= REMEMBERED_TEXTS:
-            _asked.pop(next(iter(_asked), ""), None)
-        _asked[text] = words
+            _asked.pop(next(iter(_asked), key), None)
+        _asked[key] = words
     return words
 
 
