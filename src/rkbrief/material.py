@@ -12,6 +12,7 @@ from rkbrief.config import Config, CorpusConfig, find_corpus_file, load_corpus
 from rkbrief.corpus.encodings import decode
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import read_format
+from rkbrief.corpus.suffixes import ARCHIVE_SUFFIXES, FEED_SUFFIXES
 from rkbrief.errors import CorpusError
 from rkbrief.model import DigestOf, Skipped
 
@@ -45,8 +46,23 @@ def gather(paths: Sequence[Path], config: Config, corpus: CorpusConfig | None = 
         paths, follow_symlinks=config.follow_symlinks, max_bytes=config.max_file_bytes
     )
     sources, own = _leave_briefs(sources)
+    sources, unread = _unfold(sources, config.max_file_bytes)
     sources, replaced = _prefer_originals(sources)
-    return Material(sources, (*skipped, *own, *replaced), corpus)
+    return Material(sources, (*skipped, *own, *unread, *replaced), corpus)
+
+
+def _unfold(
+    sources: tuple[SourceFile, ...], max_bytes: int
+) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """Put the articles of archives and feeds in their places."""
+    bundles = FEED_SUFFIXES | ARCHIVE_SUFFIXES
+    if not any(Path(source.path).suffix.lower() in bundles for source in sources):
+        return sources, ()
+    from rkbrief.corpus.bundles import unfold  # 20 ms that a folder of texts does without
+
+    sources, unread = unfold(sources, max_bytes=max_bytes)
+    kept, own = _leave_briefs(sources)
+    return kept, (*unread, *own)
 
 
 def _leave_briefs(

@@ -34,7 +34,7 @@ _LONGEST_BRIEF = 32 * 1024 * 1024
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[^\W\d][\w./+-]*")
 _LIST_HEADER = (
     "id", "published", "encoding", "characters", "sentences", "dropped",
-    "figures", "forecasts", "file", "publisher", "title",
+    "figures", "forecasts", "file", "publisher", "author", "title",
 )  # fmt: skip
 
 
@@ -187,6 +187,7 @@ def _row(findings: ArticleFindings) -> tuple[str, ...]:
         str(sum(f.kind == "forecast" for f in findings.forecasts)),
         article.path,
         article.publisher or "-",
+        article.author or "-",
         article.title or "-",
     )
 

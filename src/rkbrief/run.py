@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from rkbrief.brief.record import Record
 
 STDIN = "-"
+_SNIFFED = 1024  # bytes of standard input that tell its format
+_BEFORE = rb"(?:<\?[^>]*>|<!--[^>]*-->|\s)*"
+_FEED = re.compile(_BEFORE + rb"<(?:rss|feed|rdf:rdf)\b")
+_PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,24 @@ def open_corpus(run: Run) -> Iterator[tuple[Path, ...]]:
         return
     with TemporaryDirectory(prefix="rkbrief-") as folder:
         data = sys.stdin.buffer.read(run.config.max_file_bytes + 1) if sys.stdin else b""
-        ending = "md" if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else "txt"
-        spooled = Path(folder) / f"standard-input.{ending}"
+        spooled = Path(folder) / f"standard-input{sniff_suffix(data)}"
         spooled.write_bytes(data)
         yield (*places, spooled)
+
+
+def sniff_suffix(data: bytes) -> str:
+    """Return the ending of a file that begins as ``data`` does."""
+    head = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith(b"%PDF-"):
+        return ".pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return ".zip"
+    text = head.lstrip().lower()
+    if _FEED.match(text):
+        return ".xml"
+    if _PAGE.match(text):
+        return ".html"
+    return ".md" if head.startswith(b"---") else ".txt"
 
 
 def recall(run: Run) -> Record | None:

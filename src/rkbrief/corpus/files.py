@@ -117,7 +117,7 @@ def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
             continue
         names = {entry.name for entry in entries}
         for entry in entries:
-            if entry.name.startswith(".") or _belongs_to_page(entry.name, names):
+            if entry.name.startswith(".") or belongs_to_page(entry.name, names):
                 continue
             path = os.path.join(below, entry.name)  # noqa: PTH118
             real = _real_path(search, entry, root, path)
@@ -129,7 +129,7 @@ def _walk(search: _Search, root: str) -> Iterator[tuple[str, str]]:
                 yield real, path
 
 
-def _belongs_to_page(name: str, names: set[str]) -> bool:
+def belongs_to_page(name: str, names: set[str]) -> bool:
     """Tell the folder that a browser lays beside a page it saved: its pictures and frames."""
     stem = name.removesuffix("_files")
     return stem != name and not names.isdisjoint({f"{stem}.html", f"{stem}.htm"})
@@ -149,7 +149,7 @@ def _real_path(search: _Search, entry: os.DirEntry[str], root: str, below: str) 
     """Return where the entry really is, None for a link that is not followed."""
     if not entry.is_symlink():
         return entry.path
-    if not (search.follow_symlinks or _is_wanted(below) or os.path.isdir(entry.path)):  # noqa: PTH112
+    if not (search.follow_symlinks or is_wanted(below) or os.path.isdir(entry.path)):  # noqa: PTH112
         return None
     real = os.path.realpath(entry.path)
     reason = None
@@ -165,7 +165,8 @@ def _real_path(search: _Search, entry: os.DirEntry[str], root: str, below: str) 
     return None
 
 
-def _is_wanted(path: str) -> bool:
+def is_wanted(path: str) -> bool:
+    """Tell a file in a folder or an archive that is read, by its name."""
     stem, suffix = os.path.splitext(os.path.basename(path))  # noqa: PTH119, PTH122
     return suffix.lower() in SUFFIXES and stem.lower() not in _NOT_ARTICLES
 
@@ -174,7 +175,7 @@ def _is_candidate(search: _Search, path: str) -> bool:
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     if suffix in OTHER_SUFFIXES:
         search.skipped.append((safe_name(path), OTHER_SUFFIXES[suffix]))
-    return _is_wanted(path)
+    return is_wanted(path)
 
 
 def _add_file(search: _Search, absolute: str, path: str) -> None:

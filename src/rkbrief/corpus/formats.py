@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rkbrief.corpus.front_matter import FrontMatter, read_front_matter
-from rkbrief.corpus.suffixes import OTHER_SUFFIXES
+from rkbrief.corpus.suffixes import ARCHIVE_SUFFIXES, FEED_SUFFIXES, OTHER_SUFFIXES
 from rkbrief.errors import CorpusError
 from rkbrief.model import Span
 
@@ -54,6 +54,13 @@ def read_markdown(text: str) -> FormattedText:
     return FormattedText(text, header.end, asides, header, header.warnings)
 
 
+def read_entry(text: str) -> FormattedText:
+    """The entry of a feed has a header as Markdown has, and below it plain text."""
+    header = read_front_matter(text)
+    return FormattedText(text, header.end, fields=header, warnings=header.warnings)
+
+
+_ENTRY = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(FEED_SUFFIXES)))})#\d+")
 _READERS: Mapping[str, Callable[[str], FormattedText]] = {
     "": read_plain_text,
     ".txt": read_plain_text,
@@ -70,6 +77,10 @@ def read_format(text: str, suffix: str) -> FormattedText:
 
     Raises CorpusError for a format that has no reader.
     """
+    if _ENTRY.fullmatch(suffix.lower()):
+        return read_entry(text)
+    if suffix.lower() in FEED_SUFFIXES | ARCHIVE_SUFFIXES:
+        raise CorpusError("holds several articles, not one")
     reason = OTHER_SUFFIXES.get(suffix.lower())
     if reason:
         raise CorpusError(reason)

@@ -17,7 +17,7 @@ from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.published import find_event_date
-from rkbrief.corpus.suffixes import PAGE_SUFFIXES
+from rkbrief.corpus.suffixes import PAGE_SUFFIXES, PDF_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
 from rkbrief.model import Article, DroppedLine
@@ -91,6 +91,11 @@ def _open(data: bytes | str, suffix: str) -> tuple[Decoded, FormattedText]:
 
         decoded = _decode(data, decode_page)
         return decoded, read_page(decoded.text)
+    if suffix in PDF_SUFFIXES:
+        from rkbrief.corpus.paged import read_pages
+
+        formatted = read_pages(data if isinstance(data, bytes) else data.encode())
+        return Decoded(formatted.text, "pdf"), formatted
     decoded = _decode(data, decode)
     return decoded, read_format(decoded.text, suffix)
 

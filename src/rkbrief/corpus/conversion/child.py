@@ -14,7 +14,7 @@ from typing import IO, NoReturn
 
 import msgspec
 
-from rkbrief.corpus.conversion.page import Refusal
+from rkbrief.corpus.conversion.forms import Refusal
 
 try:
     import resource
@@ -77,9 +77,17 @@ def _too_much(what: str, most: int) -> str:
 
 def _take_apart(kind: str) -> Callable[[bytes], msgspec.Struct]:
     """Return what reads files of ``kind``; its library is loaded with it."""
+    if kind == "pdf":
+        from rkbrief.corpus.conversion.pdf import read_pdf
+
+        return read_pdf
+    if kind == "feed":
+        from rkbrief.corpus.conversion.feed import read_feed
+
+        return read_feed
     from rkbrief.corpus.conversion.page import read_page
 
-    return {"html": lambda data: read_page(data.decode("utf-8", "replace"))}[kind]
+    return lambda data: read_page(data.decode("utf-8", "replace"))
 
 
 def _send(answers: IO[bytes], sign: bytes, body: bytes) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import msgspec
 
 
+class Refusal(Exception):  # noqa: N818 - a reason, told as it stands
+    """Why a file gives no text, as one phrase."""
+
+
 class Stated(msgspec.Struct, frozen=True):
     """What a page, a feed or an entry says of itself; None where it says nothing.
 
@@ -32,9 +36,14 @@ class PageText(msgspec.Struct, frozen=True):
 
 
 class PdfText(msgspec.Struct, frozen=True):
-    """The text of a PDF: its pages in order, a blank line between two."""
+    """The text of a PDF: the lines of its pages in order, without blank ones.
+
+    ``furniture`` names lines, from 1, that belong to the pages and not to the text, each with
+    its rule: ``running_head`` or ``page_number``.
+    """
 
     text: str
+    furniture: dict[int, str]
 
 
 class Entry(msgspec.Struct, frozen=True):

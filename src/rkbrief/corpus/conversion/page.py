@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from rkbrief.corpus.conversion.forms import PageText
+from rkbrief.corpus.conversion.forms import PageText, Refusal
 from rkbrief.corpus.conversion.rendering import Rendering, render
 from rkbrief.corpus.conversion.stated import read_stated
 
@@ -21,10 +21,6 @@ _SHARE = 0.6  # of a line's grams
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no document may hold (XML 1.0, 2.2); browsers show none of them either."""
 _BLANK = re.compile(r"\s+")
-
-
-class Refusal(Exception):  # noqa: N818 - a reason, told as it stands
-    """Why a file gives no text, as one phrase."""
 
 
 def read_page(text: str) -> PageText:

@@ -12,9 +12,9 @@ from rkbrief.corpus.conversion.forms import Stated
 from rkbrief.corpus.conversion.rendering import fold
 
 _ARTICLES = re.compile(r"(?:Article|Posting|Report|Review|WebPage)$")
-_LONGEST = 300  # characters of any value
+LONGEST_VALUE = 300  # characters of any value
 _MOST_NODES = 2_000  # of one block of JSON-LD
-_HOME = timezone(timedelta(hours=9))
+HOME = timezone(timedelta(hours=9))
 """Japan's: an instant given in UTC belongs to the day it had there."""
 _SEPARATOR = re.compile(r"\s*(?:[|｜:：»›]|\s[-–—―]\s)\s*")
 _TITLES = ("og:title", "twitter:title", "dc.title")
@@ -103,7 +103,7 @@ def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = fold(value)
-    return text if text and len(text) <= _LONGEST else None
+    return text if text and len(text) <= LONGEST_VALUE else None
 
 
 def _name(value: object) -> str | None:
@@ -142,7 +142,7 @@ def _day(value: object) -> str | None:
         return None
     if moment.tzinfo is not None and not moment.utcoffset():
         try:
-            moment = moment.astimezone(_HOME)
+            moment = moment.astimezone(HOME)
         except OverflowError:
             return None
     return moment.date().isoformat()

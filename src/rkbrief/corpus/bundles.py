@@ -1,0 +1,84 @@
+"""Files that hold several articles: archives and feeds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable
+
+from rkbrief.corpus.conversion.converter import convert_feed
+from rkbrief.corpus.conversion.forms import Entry
+from rkbrief.corpus.files import SourceFile
+from rkbrief.corpus.suffixes import ARCHIVE_SUFFIXES, FEED_SUFFIXES
+from rkbrief.errors import CorpusError
+from rkbrief.model import Skipped
+
+_LINE_BREAK = re.compile(r"[\r\n]+")
+
+
+def unfold(
+    sources: Iterable[SourceFile], *, max_bytes: int
+) -> tuple[tuple[SourceFile, ...], tuple[Skipped, ...]]:
+    """Return ``sources`` with the articles of each archive and feed in its place, by path.
+
+    ``max_bytes`` limits each file of an archive. What cannot be read is told in the second
+    tuple, never raised.
+    """
+    read: list[SourceFile] = []
+    skipped: list[Skipped] = []
+    waiting = list(sources)
+    while waiting:
+        source = waiting.pop()
+        suffix = os.path.splitext(source.path)[1].lower()  # noqa: PTH122 - tells the format
+        if suffix in ARCHIVE_SUFFIXES:
+            from rkbrief.corpus.archives import unpack_archive
+
+            members, unread = unpack_archive(source, max_bytes=max_bytes)
+            waiting += members  # no archives: those in archives are not opened
+            skipped += unread
+        elif suffix in FEED_SUFFIXES:
+            entries, unread = _read_entries(source)
+            read += entries
+            skipped += unread
+        else:
+            read.append(source)
+    return tuple(sorted(read, key=lambda source: source.path)), tuple(skipped)
+
+
+def _read_entries(source: SourceFile) -> tuple[list[SourceFile], list[Skipped]]:
+    """Return the entries of a feed, numbered from 1 in the order of the feed."""
+    try:
+        feed = convert_feed(source.data)
+    except CorpusError as error:
+        return [], [Skipped(source.path, str(error))]
+    entries: list[SourceFile] = []
+    skipped: list[Skipped] = []
+    for number, entry in enumerate(feed.entries, 1):
+        path = f"{source.path}#{number}"
+        if not entry.text.strip():
+            skipped.append(Skipped(path, "an entry without text"))
+            continue
+        data = write_entry(entry)
+        digest = hashlib.sha256(data).hexdigest()
+        entries.append(SourceFile(path, source.absolute, data, digest))
+    return entries, skipped
+
+
+def write_entry(entry: Entry) -> bytes:
+    """Write an entry as a text with front matter, which is what its offsets and hash are of."""
+    stated = entry.stated
+    fields = {
+        "title": stated.title,
+        "publisher": stated.publisher,
+        "author": stated.author,
+        "published": stated.published,
+        "url": stated.url,
+    }
+    header = "".join(
+        f"{key}: {json.dumps(_LINE_BREAK.sub(' ', value))}\n"
+        for key, value in fields.items()
+        if value
+    )
+    return f"---\n{header}---\n{entry.text}\n".encode("utf-8", "replace")

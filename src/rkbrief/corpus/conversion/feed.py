@@ -1,0 +1,82 @@
+"""The entries of an RSS or Atom file. Runs in the child process."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from rkbrief.corpus.conversion.forms import Entry, FeedText, Refusal, Stated
+from rkbrief.corpus.conversion.page import parse
+from rkbrief.corpus.conversion.rendering import fold, render
+from rkbrief.corpus.conversion.stated import HOME, LONGEST_VALUE
+
+MOST_ENTRIES = 500
+_MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def read_feed(data: bytes) -> FeedText:
+    """Read the entries of a feed in its order.
+
+    Raises:
+        Refusal: it is no feed, has no entry or too many.
+    """
+    import feedparser
+
+    # As a stream: a str or bytes might be taken for an address or the name of a file.
+    feed = feedparser.parse(BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    if not feed.get("version"):
+        raise Refusal("neither RSS nor Atom")
+    if not feed.entries:
+        raise Refusal("no entry in the feed")
+    if len(feed.entries) > MOST_ENTRIES:
+        raise Refusal(f"more than {MOST_ENTRIES} entries")
+    publisher = _value(feed.feed.get("title"))
+    return FeedText(tuple(_read_entry(entry, publisher) for entry in feed.entries))
+
+
+def _read_entry(entry: Mapping[str, Any], publisher: str | None) -> Entry:
+    """Return one entry with its content, or its summary where that says more."""
+    texts = [_text(content) for content in entry.get("content") or []]
+    if "summary" in entry:
+        detail = entry.get("summary_detail") or {}
+        texts.append(_text({"value": entry["summary"], "type": detail.get("type")}))
+    author = _value(entry.get("author"))
+    link = _value(entry.get("link"))
+    stated = Stated(
+        title=_value(entry.get("title")),
+        publisher=publisher,
+        author=author if author != publisher else None,
+        published=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
+        url=link if link and link.startswith(("http://", "https://")) else None,
+    )
+    return Entry(max(texts, key=len, default=""), stated)
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    """Return content in lines; markup is rendered as that of a page is."""
+    value = content.get("value")
+    if not isinstance(value, str):
+        return ""
+    if content.get("type") not in _MARKUP:
+        return "\n".join(filter(None, map(fold, value.split("\n"))))
+    root = parse(value)
+    return render(root).text if root is not None else ""
+
+
+def _value(value: object) -> str | None:
+    text = fold(value) if isinstance(value, str) else ""
+    if "<" in text and (root := parse(text)) is not None:
+        text = " ".join(render(root).lines)
+    return text[:LONGEST_VALUE] or None
+
+
+def _day(moment: object) -> str | None:
+    """Return the day that a moment, which feedparser gives in UTC, had in Japan."""
+    try:
+        seconds = calendar.timegm(moment)  # type: ignore[arg-type]
+        return datetime.fromtimestamp(seconds, UTC).astimezone(HOME).date().isoformat()
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None

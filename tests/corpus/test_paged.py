@@ -1,0 +1,101 @@
+"""A PDF gives its text without the furniture of its pages; a hostile one costs itself."""
+
+from __future__ import annotations
+
+import pytest
+from files import assemble_pdf, make_pdf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rkbrief.corpus.conversion import child
+from rkbrief.corpus.conversion.pdf import find_furniture
+from rkbrief.corpus.reader import read_article
+from rkbrief.errors import CorpusError
+from rkbrief.language.sentences import split_sentences
+
+WRAPPED = (
+    "県は三日、防潮堤の工期を延ばすと発表した。地盤が弱く、追加",
+    "の工事が必要になったためだ。完成は二年後の春になる見通しで、",
+    "総事業費は当初の計画の一・八倍に膨らむと説明している。",
+)
+TORN = (
+    "港湾の労働組合は人手が足りないと訴えており、増加が続くかどう",
+    "かは人材の確保にかかっている。",
+)
+
+
+def test_heads_and_numbers_are_dropped_and_wraps_are_joined() -> None:
+    pages = [
+        ["港湾の見通し", *WRAPPED, TORN[0], "- 1 -"],
+        ["港湾の見通し", TORN[1], *WRAPPED, "- 2 -"],
+        ["港湾の見通し", *WRAPPED, "- 3 -"],
+    ]
+    article = read_article(make_pdf(pages), name="paper.pdf")
+    assert article.encoding == "pdf"
+    assert article.title == "港湾の見通し"
+    dropped = [(d.text, d.rule) for d in article.dropped]
+    assert dropped.count(("港湾の見通し", "running_head")) == 2
+    assert [text for text, rule in dropped if rule == "page_number"] == ["- 1 -", "- 2 -", "- 3 -"]
+    sentences = split_sentences(article.text, excluded=[d.span for d in article.dropped])
+    texts = [s.text.replace("\n", "") for s in sentences]
+    assert "地盤が弱く、追加の工事が必要になったためだ。" in texts
+    assert all(d.span.of(article.text) == d.text for d in article.dropped)
+
+
+def test_a_line_of_few_pages_and_a_line_of_prose_are_no_furniture() -> None:
+    assert find_furniture([["題", "一"], ["題", "二"]]) == frozenset()
+    assert find_furniture([["題 1", "一"], ["題 2", "二"], ["題 3", "三"]]) == {"題 0"}
+    assert find_furniture([["同じ文。"], ["同じ文。"], ["同じ文。"]]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (make_pdf([[]]), "no text in the PDF: pictures of pages are not read"),
+        (b"%PDF-1.7\nnothing", "cannot be taken apart"),
+    ],
+)
+def test_what_has_no_text_is_named(data: bytes, reason: str) -> None:
+    with pytest.raises(CorpusError, match=reason):
+        read_article(data, name="a.pdf")
+
+
+LOOPS = {
+    "pages": ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 9 /Kids [2 0 R] >>"],
+    "reference": ["<< /Type /Catalog /Pages 2 0 R >>", "2 0 R"],
+    "form": [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+        "<< /Length 5 >>\nstream\n/X Do\nendstream",
+        (
+            "<< /Type /XObject /Subtype /Form /Length 5 /Resources << /XObject << /X 5 0 R >> >> >>"
+            "\nstream\n/X Do\nendstream"
+        ),
+    ],
+    "nested": ["[" * 50_000],
+    "count": ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 999999999 /Kids [] >>"],
+}
+
+
+@pytest.mark.parametrize("bodies", LOOPS.values(), ids=LOOPS)
+def test_f33_a_loop_or_a_bomb_costs_the_file(bodies: list[str]) -> None:
+    with pytest.raises(CorpusError):
+        read_article(assemble_pdf(bodies), name="loop.pdf")
+    assert WRAPPED[0] in read_article(make_pdf([WRAPPED]), name="good.pdf").text
+
+
+def test_f33_more_pages_than_any_article_has_are_refused() -> None:
+    with pytest.raises(CorpusError, match="more than 500 pages"):
+        read_article(make_pdf([["文"]] * 501), name="book.pdf")
+
+
+@given(st.integers(0, 1800), st.binary(min_size=1, max_size=30))
+@settings(deadline=None, max_examples=40)
+def test_any_bytes_get_an_answer(at: int, noise: bytes) -> None:
+    whole = make_pdf([WRAPPED])
+    for data in (noise, whole[:at] + noise + whole[at + len(noise) :]):
+        sign, body = child.answer("pdf", data)
+        assert sign in {b"+", b"-"}
+        assert body
