@@ -81,3 +81,59 @@ def test_vague_words_and_events_are_kept_as_worded() -> None:
 def test_no_span_is_too_long(years: int) -> None:
     found = find_horizon(f"今後{years}年続く", reference=date(9990, 12, 31))
     assert found is None or found.text == f"今後{years}年"
+
+
+@pytest.mark.parametrize(
+    ("text", "horizon"),
+    [
+        ("2019年3月期以来の最高益となる見通しだ", None),
+        ("2024年度比で半減する見通しだ", None),
+        ("2024年に続き増える見通しだ", None),
+        ("2月時点の在庫は来月には尽きる見通しだ", "来月"),
+        ("2024年の最高値を上回る可能性がある", None),
+        ("いずれも増える見通しだ", None),
+        ("いずれにせよ増える見通しだ", None),
+        ("いずれかの案に決まる見通しだ", None),
+        ("いずれ増える見通しだ", "いずれ"),
+        ("短期で折れるとは考えにくい", "短期で"),
+        ("在庫が約6カ月分あり、当面の生産は保たれるとみる", "当面"),
+        ("休戦が夏を越える可能性は低い", "夏"),
+        ("春に元の値になることはあり得ない", "春"),
+    ],
+)
+def test_a_base_of_comparison_is_no_horizon(text: str, horizon: str | None) -> None:
+    found = find_horizon(text, reference=DAY)
+    assert (found and found.text) == horizon
+
+
+@pytest.mark.parametrize(
+    ("text", "horizon"),
+    [
+        ("来春の選挙を待たず、今年末までに決まるだろう", "今年末"),
+        ("3月5日に開く総会の後、4月も値上げが続く見通しだ", "4月"),
+        ("3月6日に予定していた式は、3月中旬に移る見込みだ", "3月中旬"),
+        ("3月1日に生まれた風は、夜から3月2日にかけて強まる見込みだ", "3月2日"),
+        ("3月5日に売り出す見込みで、年末までは売れないだろう", "年末"),
+        ("3月5日に発表する見通しだ", "3月5日"),
+    ],
+)
+def test_of_several_times_the_horizon_is_the_one_of_the_predicate(text: str, horizon: str) -> None:
+    found = find_horizon(text, reference=DAY)
+    assert found is not None
+    assert found.text == horizon
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "horizon"),
+    [
+        ("3月末までに直らなければ、夏まで延びる見通しだ", "3月末までに直らなければ", "夏"),
+        ("8月までに雨が降らなければ、来期も足りない", "8月までに雨が降らなければ", "来期"),
+        ("3カ月以内に届かなければ、減産は避けられない", "3カ月以内に届かなければ", None),
+        ("3月に入れば、棚が空になる恐れがある", "3月に入れば", "3月"),
+    ],
+)
+def test_a_time_of_the_condition_is_not_that_of_the_forecast(
+    text: str, condition: str, horizon: str | None
+) -> None:
+    found = find_horizon(text, reference=DAY, condition=condition)
+    assert (found and found.text) == horizon

@@ -7,24 +7,22 @@ they are named in :mod:`rkbrief.analysis.labels`.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from rkbrief.analysis.antecedents import Antecedents
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.analysis.subjects import find_subject
-from rkbrief.language.calendar import leans_back
 from rkbrief.lexicon import load_table
 from rkbrief.model import Evidence, Figure, FigureKind, Importance, Quantity, Sentence
 
 __all__ = ["find_figures", "group_figures", "label_figure"]
 
 _ITEM_MARKS = frozenset(".．)）、 　:：")
-_CONTEXT = 4  # sentences of a paragraph in which the date that is leaned on may stand
 _ITEM_NUMBER = re.compile(r"[0-9０-９一-九十]{1,2}(?:[.．][0-9０-９]{1,2}){0,2}")
 _ROW = re.compile(r"(?!.*[,，]\s)[\s0-9０-９.,．，%％+\-−▲△()（）/／:：]*")
 _FEWEST_IN_ROW = 3
@@ -43,9 +41,9 @@ def find_figures(
     """
     found: list[Figure] = []
     previous: Sentence | None = None
-    earlier: deque[Sentence] = deque(maxlen=_CONTEXT)
+    antecedents = Antecedents()
     for sentence in sentences:
-        context = _said_before(sentence, earlier)
+        context = antecedents.before(sentence)
         mentions = find_quantities(sentence.text, reference=reference, context=context)
         if len(mentions) >= _FEWEST_IN_ROW and _ROW.fullmatch(sentence.text):
             mentions = ()  # a row of a table: nothing tells what its numbers are
@@ -59,23 +57,8 @@ def find_figures(
             before = mention.span.end, figure.subject
             found.append(figure)
         previous = sentence
-        earlier.append(sentence)
+        antecedents.add(sentence)
     return tuple(found)
-
-
-def _said_before(sentence: Sentence, earlier: Iterable[Sentence]) -> str:
-    """Return the text on whose dates 同年 and 翌日 of a sentence may lean.
-
-    It is the paragraph so far, and the sentence before where a paragraph begins.
-    """
-    if not leans_back(sentence.text):
-        return ""
-    return "".join(
-        s.text
-        for s in earlier
-        if s.kind != "heading"
-        and (s.paragraph == sentence.paragraph or s.index == sentence.index - 1)
-    )
 
 
 def _is_item_number(mention: Mention, sentence: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rkbrief.analysis.antecedents import Antecedents
 from rkbrief.analysis.assertions import asserted_part
 from rkbrief.analysis.attribution import Attribution, Speakers
 from rkbrief.analysis.clauses import Claim, find_claims, split_statements
@@ -67,13 +68,15 @@ def find_forecasts(
     speakers = Speakers(author, publisher)
     turns = read_turns(sentences, title=title)
     found: list[Forecast] = []
+    antecedents = Antecedents()
     for at, sentence in enumerate(sentences):
         if _is_title(sentence, turns[at]):
             continue
         line = unwrap(sentence.text)
         following = unwrap(sentences[at + 1].text).text if at + 1 < len(sentences) else ""
         speakers.hear(line.text, sentence.index, turn=turns[at], following=following)
-        reader = _SentenceReader(sentence, line, speakers, reference)
+        said = antecedents.before(sentence)
+        reader = _SentenceReader(sentence, line, speakers, reference, said)
         own = reader.read()
         if own:
             found.extend(own)
@@ -82,6 +85,7 @@ def find_forecasts(
             if joined is not None:
                 found[-1] = joined
         speakers.settle()
+        antecedents.add(sentence)
     return tuple(replace(f, id=f"P{n}") for n, f in enumerate(found, 1))
 
 
@@ -98,6 +102,7 @@ class _SentenceReader:
     line: Unwrapped
     speakers: Speakers
     reference: date | None
+    said: str = ""
 
     def read(self) -> list[Forecast]:
         """Return the forecasts of the sentence, statement by statement, claim by claim."""
@@ -139,6 +144,7 @@ class _SentenceReader:
             span = Span(span.start + named.end(), span.end)
         voice = self._voice(claim, judgment)
         told = self.line.span_in_source(span)
+        condition = find_condition(text, claim.span)
         return Forecast(
             id="",
             article_id=self.sentence.article_id,
@@ -151,8 +157,13 @@ class _SentenceReader:
             cue=judgment.cue,
             likelihood=judgment.likelihood,
             stated_probability=judgment.probability,
-            horizon=find_horizon(claim.span.of(text), reference=self.reference),
-            condition=self.line.words_in_source(find_condition(text, claim.span)) or supposed,
+            horizon=find_horizon(
+                claim.span.of(text),
+                reference=self.reference,
+                context=self.said + text[: claim.span.start],
+                condition=condition,
+            ),
+            condition=self.line.words_in_source(condition) or supposed,
         )
 
     def _voice(self, claim: Claim, judgment: Judgment) -> Attribution:

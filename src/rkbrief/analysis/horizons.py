@@ -9,12 +9,13 @@ from datetime import date, timedelta
 
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.language.calendar import DateMention, find_dates
-from rkbrief.model import Horizon
+from rkbrief.language.short_years import is_base
+from rkbrief.model import Horizon, Span
 
 _VAGUE = re.compile(
-    r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|では)|当面|当分|しばらく|いずれ|"
+    r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|で(?!の|あ|き))|当面|当分|しばらく|いずれ(?!も|に(?:せよ|しろ|しても|も)|の|か)|"
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち|この先|これから|"
-    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今次](?:期|季|シーズン)|[上下]半?期(?=は|も|に|、)|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
+    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今次](?:期|季|シーズン)|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:未明|朝|昼|夕方|夜)?"
@@ -33,31 +34,47 @@ _GONE_BY = re.compile(
     r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
 )
 """A stretch that was spent: 20年近く続いた協力, 30年使われてきた橋."""
+_STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)")
+"""Behind a stretch that measures a stock: 3カ月分ある."""
 _BEHIND_AFTER = ("前", "ぶり", "連続", "来", "にわた", "目", "ごと", "おき")
+_CONDITION_OF_TIME = re.compile(
+    "(?:まで|時点で?は?|とともに|と共に|につれて?)(?:は|に|、)?$"
+    "|(?:に入|にな|を過ぎ|を迎え|が明け|が来)(?:れば|ると|ったら|たら)$"
+)
+_STATE = re.compile("(?:現在|時点|当初(?!予算)|段階)")
+"""Behind a date not yet to come: what held then."""
+_LIMITS = re.compile("(?:中|内|末|いっぱい|ごろ|頃|前半|後半)?(?:に?まで(?!の)|にかけて)")
+_DESCRIBES = re.compile(
+    "(?:ごろ|頃|まで|から)?の(?![うくぐすつぬぶむる])"
+    "|(?:ごろ|頃)?に(?:予定|計画|想定)(?:し|され)てい[るた](?=[一-龥ァ-ヴA-Za-z「])"
+    "|(?:ごろ|頃)?に[^、。はがも]{0,12}(?:開く|行う|行われる|開かれる|始まる|予定する|する|される)"
+    "(?=[一-龥ァ-ヴA-Za-z「])(?!見[通込]|予[定想測]|計画|方針|可能|公算|恐れ|方向|考え|意向|構え|模様|必要|目標|見方)"
+    "|(?:ごろ|頃|まで)?に[^、。はがも]{0,14}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
+)
+"""Behind a date that only describes a noun: 来春の選挙, 6日に予定していた催し."""
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _MONTHS_A_YEAR = 12
 
 
-def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
+def find_horizon(
+    text: str, *, reference: date | None = None, context: str = "", condition: str | None = None
+) -> Horizon | None:
     """Return how far ahead ``text`` looks, None when it does not say.
 
     Dates are resolved against ``reference`` and durations reckoned from it; what lies behind
-    it is no horizon.
+    it is no horizon, nor what something is compared with, nor a time that only belongs to the
+    ``condition`` within ``text``. ``context`` is what was said before.
     """
-    dates = find_dates(text, reference=reference)
-    for place, dated in enumerate(dates):
-        if dated.kind not in {"date", "time"} or dated.end is None:
-            continue
-        to_come = reference is not None and dated.start is not None and dated.start > reference
-        if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
-            continue
-        if reference is None or dated.end >= reference:
-            last = _end_of_range(text, dated, dates[place + 1 :])
-            return Horizon(dated.text, None, (last or dated.end).isoformat())
+    apart = _place_of(condition, text)
+    timed = _from_dates(text, reference, context, apart)
+    if timed is not None:
+        return timed
     limit = _LIMIT.search(text) if reference is None else None
     if limit:
         return Horizon(limit[1])
     for mention in find_quantities(text, reference=reference):
+        if apart.overlaps(mention.span):
+            continue
         horizon = _from_duration(text, mention, reference)
         if horizon is not None:
             return horizon
@@ -68,13 +85,56 @@ def find_horizon(text: str, *, reference: date | None = None) -> Horizon | None:
     return Horizon(vague[0]) if vague else None
 
 
-def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) -> date | None:
-    """Return the last day of 10月8日から12日まで, of 夏から秋にかけて; None when it is no range."""
+def _place_of(condition: str | None, text: str) -> Span:
+    """Return where a condition with more behind it stands, an empty span when nowhere.
+
+    A condition of time (…するまで, …時点で) is itself the horizon.
+    """
+    start = text.find(condition) if condition else -1
+    if condition is None or start < 0 or _CONDITION_OF_TIME.search(condition):
+        return Span(0, 0)
+    return Span(start, start + len(condition))
+
+
+def _from_dates(text: str, reference: date | None, context: str, apart: Span) -> Horizon | None:
+    """Return the horizon of the date that most likely is the predicate's, None without one.
+
+    A limit (夏までに, 来月にかけて) goes before a date that only describes a noun
+    (来春の選挙); of equals the first.
+    """
+    dates = find_dates(text, reference=reference, context=context)
+    best: tuple[int, Horizon] | None = None
+    for place, dated in enumerate(dates):
+        if dated.end is None or apart.overlaps(dated.span):
+            continue
+        to_come = reference is not None and dated.start is not None and dated.start > reference
+        if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
+            continue
+        if is_base(text, dated.span.end) or (not to_come and _STATE.match(text, dated.span.end)):
+            continue
+        if reference is not None and dated.end < reference:
+            continue
+        last = _end_of_range(text, dated, dates[place + 1 :])
+        rank = _rank(text, (last or dated).span.end)
+        if best is None or rank < best[0]:
+            best = rank, Horizon(dated.text, None, ((last or dated).end or dated.end).isoformat())
+    return best[1] if best else None
+
+
+def _rank(text: str, end: int) -> int:
+    """Return 0 for a limit, 2 for a date that describes a noun or what was planned, else 1."""
+    if _LIMITS.match(text, end):
+        return 0
+    return 2 if _DESCRIBES.match(text, end) else 1
+
+
+def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) -> DateMention | None:
+    """Return the last date of 8日から12日まで, of 夏から秋にかけて; None when it is no range."""
     last = rest[0] if rest else None
     if last is None or last.end is None or first.end is None or last.end < first.end:
         return None
     between = text[first.span.end : last.span.start]
-    return last.end if _FROM.fullmatch(between) else None
+    return last if _FROM.fullmatch(between) else None
 
 
 def _dates_the_telling(text: str, start: int, end: int) -> bool:
@@ -103,6 +163,8 @@ def _is_behind(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.span.start - 3) : mention.span.start]
     after = text[mention.span.end :]
     if _BEHIND.search(before + mention.text) or after.startswith(_BEHIND_AFTER):
+        return True
+    if mention.text.endswith("分") or _STOCK.match(after):
         return True
     ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text
     return not ahead and _GONE_BY.match(after) is not None

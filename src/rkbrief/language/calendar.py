@@ -16,6 +16,7 @@ from rkbrief.language.calendar_patterns import date_pattern
 from rkbrief.language.calendar_ranges import find_ranges
 from rkbrief.language.clock import Clock, find_times
 from rkbrief.language.dated import NO_ANCHOR, Anchor, Dated
+from rkbrief.language.short_years import YearCount
 from rkbrief.language.widths import fold_widths
 from rkbrief.model import Span
 
@@ -39,11 +40,14 @@ class DateMention:
 
 
 _FAR = -1000  # an anchor so far before the text that only 同年 and the like lean on it
-_LEANING = re.compile("[同翌][年月週日朝]|前[日月週]|[このそ]の?[日年]")
+_LEANING = re.compile(
+    "[同翌][年月週日朝]|前[日月週]|[このそ]の?[日年]"
+    "|(?<![0-9０-９])[0-9０-９]{2}[〜～~-]?[0-9０-９]{0,2}年|(?<![月0-9０-９])[0-9０-９]{1,2}日"
+)
 
 
 def leans_back(text: str) -> bool:
-    """Tell whether ``text`` may hold a date that leans on one before it (同年8月, 翌日)."""
+    """Tell whether ``text`` may hold a date that leans on one before it (同年8月, 30年度, 8日)."""
     return _LEANING.search(text) is not None
 
 
@@ -59,9 +63,10 @@ def _scan_dates(
     text: str, reference: date | None, context: str = ""
 ) -> list[tuple[int, int, Dated]]:
     """Return the dates of a folded text: ranges first, then single dates, left to right."""
-    ranges = find_ranges(text, reference)
-    leaning = context and leans_back(text)
-    anchor = _anchor_of(fold_widths(context).text, reference) if leaning else None
+    said = fold_widths(context).text if context and leans_back(text) else ""
+    count = YearCount(text, said)
+    ranges = find_ranges(text, reference, count)
+    anchor = _anchor_of(said, reference) if said else None
     found = list(ranges)
     waiting = iter([*ranges, (len(text) + 1, len(text) + 1, None)])
     start, end, ranged = next(waiting)
@@ -76,7 +81,7 @@ def _scan_dates(
         elif match.end() > start:
             position = max(end, match.start() + 1)
         else:
-            dated = read_parts(match, reference, anchor)
+            dated = read_parts(match, reference, anchor, count)
             position = match.end()
             if dated is not None:
                 found.append((*match.span(), dated))
@@ -105,11 +110,16 @@ def scan_calendar(
     return sorted(found, key=lambda item: item[0])
 
 
-def find_dates(text: str, *, reference: date | None = None) -> tuple[DateMention, ...]:
-    """Return the dates and times of day of ``text``, disjoint and in order."""
+def find_dates(
+    text: str, *, reference: date | None = None, context: str = ""
+) -> tuple[DateMention, ...]:
+    """Return the dates and times of day of ``text``, disjoint and in order.
+
+    ``context`` is what was said before, as in :func:`scan_calendar`.
+    """
     folded = fold_widths(text)
     mentions = []
-    for start, end, found in scan_calendar(folded.text, reference):
+    for start, end, found in scan_calendar(folded.text, reference, context):
         span = folded.span(start, end)
         if isinstance(found, Clock):
             mentions.append(

@@ -21,6 +21,7 @@ from rkbrief.language.calendar_years import read_year
 from rkbrief.language.dated import LAST_DAY, Anchor, Dated, name_of, of_day, of_month, of_name
 from rkbrief.language.durations import is_duration
 from rkbrief.language.numerals import read_value
+from rkbrief.language.short_years import YearCount
 
 _YEARS_AWAY = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<way>前|後)の$")
 _FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六七八九]日中")
@@ -28,6 +29,14 @@ _FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六�
 _AWAY = 7  # characters of 100年前の
 _TURN = 20  # a day so much smaller than the one before it lies in the next month: 31日と1日
 _CENTURY = 100
+_AT_HAND = 10  # days from the writing within which a bare day needs no date before it
+_SOON = 45  # days ahead in which what is announced may go on: 3月3日に始まる。25日に終わる
+_JUST_NOW = 3  # days within which news are told
+_MONTHS_OFF = 100  # days from the writing: a date so far off speaks of another time
+_TELLING = re.compile(
+    "(?:午前|午後|夜|朝|夕|未明)?(?:、|の[^、。]{0,6}(?:会見|閣議|会合|議会|取材|委員会))"
+)
+"""Behind the day on which something was told."""
 _YEAR_GROUPS = ("y4", "yk", "era", "y2", "ry", "bc")
 
 
@@ -47,10 +56,11 @@ def _bare_month(
         year = anchor.dated.year + bool(turns and anchor.opens_range(match.string))
     elif reference:
         tense = reckoning.tense_after(match.string, match.end())
+        governed = match.string.startswith(("に", "には"), match.end())
         if day is None:
-            year = reckoning.year_of_month(month, reference, tense)
+            year = reckoning.year_of_month(month, reference, tense, governed=governed)
         else:
-            year = reckoning.year_of_day(month, day, reference, tense)
+            year = reckoning.year_of_day(month, day, reference, tense, governed=governed)
     return of_month(year, month, match["mp"]) if day is None else of_day(year, month, day)
 
 
@@ -59,19 +69,67 @@ def _bare_day(match: re.Match[str], reference: date | None, anchor: Anchor | Non
     day = small_number(match["d"])
     if not 1 <= day <= LAST_DAY:
         return None
-    before = anchor.dated if anchor and anchor.near(match.string, match.start()) else None
-    if before and before.year and before.month:
-        turns = before.day is not None and day < before.day - _TURN
-        return of_day(*reckoning.shifted_month(before.year, before.month, int(turns)), day)
+    near = anchor is not None and anchor.near(match.string, match.start())
+    spoken = anchor.dated if anchor and anchor.dated.year and anchor.dated.month else None
     if reference is None:
+        if spoken and near:
+            return _in_month_spoken_of(day, spoken)
         return of_name(name_of(None, None, day))
+    told = _day_told(match, day, reference)
+    if spoken is None:
+        return told
+    if told is None or _follows(match, day, spoken, (told.first, reference), near=near):
+        return _in_month_spoken_of(day, spoken) or told
+    return told
+
+
+def _day_told(match: re.Match[str], day: int, reference: date) -> Dated | None:
+    """Return the day that the reference and the tense alone point to."""
     counted_on = match.string.endswith("後の", 0, match.start())  # 2週間後の26日
     tense = 1 if counted_on else reckoning.tense_after(match.string, match.end())
-    there = reckoning.month_of_day(day, reference, tense)
+    there = reckoning.month_of_day(day, reference, tense, sure=counted_on)
     weekday = match["wd"] or match["wp"]
     if weekday:
         there = reckoning.month_of_weekday(day, WEEKDAYS.index(weekday), reference) or there
     return None if there is None else of_day(*there, day)
+
+
+def _in_month_spoken_of(day: int, spoken: Dated) -> Dated | None:
+    """Return the day of the month spoken of, or of the next one where it turned: 31日と1日."""
+    turns = spoken.day is not None and day < spoken.day - _TURN
+    return of_day(*reckoning.shifted_month(spoken.year or 1, spoken.month or 1, int(turns)), day)
+
+
+def _follows(
+    match: re.Match[str],
+    day: int,
+    spoken: Dated,
+    told: tuple[date | None, date],
+    *,
+    near: bool,
+) -> bool:
+    """Tell that a bare day lies in the month spoken of and not where ``told`` puts it.
+
+    ``told`` is the day by the tense and the day of writing. A day of the telling (…は25日、) and
+    one before the day spoken of are reckoned from the writing; a date further off, in the
+    sentence before, only rules what is not close to the writing.
+    """
+    meant, reference = told
+    away = (meant - reference).days if meant else _MONTHS_OFF
+    if not near:
+        if spoken.first is None or spoken.day is None or day <= spoken.day:
+            return False
+        ahead = (spoken.first - reference).days
+        tense = reckoning.tense_after(match.string, match.end())
+        if ahead > 0:
+            return ahead <= _SOON and tense >= 0 and abs(away) > _JUST_NOW
+        return abs(away) > _AT_HAND or (tense < 0 < away)
+    topic = match.string[max(0, match.start() - 1) : match.start()] in {"は", "が"}
+    if topic and _TELLING.match(match.string, match.end()) and -_JUST_NOW <= away <= 0:
+        return False
+    if spoken.day is None or day >= spoken.day or day < spoken.day - _TURN:
+        return True
+    return spoken.first is not None and abs((spoken.first - reference).days) > _MONTHS_OFF
 
 
 def _is_stretch_of_time(match: re.Match[str]) -> bool:
@@ -87,7 +145,9 @@ def _is_stretch_of_time(match: re.Match[str]) -> bool:
     return is_duration(match.string, match.start(), end)
 
 
-def read_parts(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> Dated | None:
+def read_parts(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None, count: YearCount
+) -> Dated | None:
     """Return what a match of the date pattern means.
 
     None when it is no date after all: a stretch of time (10年間, 3日以内), an impossible day.
@@ -95,7 +155,7 @@ def read_parts(match: re.Match[str], reference: date | None, anchor: Anchor | No
     if _is_stretch_of_time(match):
         return None
     if any(match[name] for name in _YEAR_GROUPS):
-        return read_year(match, reference, anchor)
+        return read_year(match, reference, anchor, count)
     if match["whole"]:
         return read_stretch(match, reference)
     for name, read in (

@@ -83,10 +83,12 @@ def _stretch_words(not_before: str) -> str:
     whole = any_of([*table["stretches"], *table["fixed_days"]])
     return rf"""
           (?<![数0-9{KANJI_DIGIT}])(?P<whole>{whole}){not_before}
-        | (?P<custom>{any_of(table["customs"])}){_AS_TIME}
+        | (?:(?P<custom_year>{any_of(table["relative"]["year"])})の?)?
+            (?P<custom>{any_of(table["customs"])}){_AS_TIME}
         | (?<![そあ])(?P<prefix>{any_of(table["season_offsets"])})
             (?P<word_season>[春夏秋冬])(?!休|季)
-        | (?<![一-鿿])(?P<bare_season>[春夏秋冬])(?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には)"""
+        | (?<![一-鿿])(?P<bare_season>[春夏秋冬])
+            (?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には|に(?:ずれ込|な[るり])|口(?:に|まで|から))"""
 
 
 def _year(not_before: str) -> str:
@@ -100,7 +102,8 @@ def _year(not_before: str) -> str:
           | 紀元前(?P<bc>[0-9]{{1,5}})年
           | (?P<era>{any_of(table["eras"])})\s?(?P<ey>{SMALL}|元)\s?年
           | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年
-              (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?={_AFTER_SHORT_YEAR}))
+              (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?<=[早遅]くても[0-9]{{2}}年)
+                |(?<=[早遅]くとも[0-9]{{2}}年)|(?={_AFTER_SHORT_YEAR}))
           | (?P<ry>{any_of(_words("year"))}){not_before}
           )
           (?P<decade>代)?(?P<fiscal>度)?
@@ -121,7 +124,7 @@ def _month_parts() -> str:
 
 def _month(not_before: str) -> str:
     """Match 来月上旬, 9月, 6月19日."""
-    return rf"""(?P<rm>{any_of(_words("month"))}){not_before}
+    return rf"""(?<!前年)(?P<rm>{any_of(_words("month"))}){not_before}
             (?:(?:の|\s)?(?:(?P<rmp>{_month_parts()})|(?P<rd>{SMALL})日{_NO_DAY}))?
         | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数])
             (?P<m>{SMALL})月{_NO_MONTH}(?P<term2>期)?

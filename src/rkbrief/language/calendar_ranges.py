@@ -10,13 +10,15 @@ from rkbrief.language import reckoning
 from rkbrief.language.calendar_patterns import small_number
 from rkbrief.language.dated import LAST_DAY, Dated, name_of, of_day, of_month, of_quarter, of_years
 from rkbrief.language.reckoning import Stretch
+from rkbrief.language.short_years import YearCount, nearest_year
 from rkbrief.lexicon import load_table
 
 _CENTURY = 100
 _LAST_CENTURY = 30
-_FIRST_SHORT_DECADE = 30
 _QUARTER = 3
 _SHORT = 2  # digits of an abbreviated year
+_TWO_DAYS = re.compile("日、")
+"""…は4日、6日に予定した…: the day of the telling and another one; 22、23日 is one stretch."""
 _LAST_LENGTH = 40  # 92~94年 are years, 10~20年 is a length
 
 
@@ -26,7 +28,7 @@ def _is_length(match: re.Match[str]) -> bool:
     return not match["kind"] and first >= 10 and first < min(last, _LAST_LENGTH)  # noqa: PLR2004 - 05~08年 are years
 
 
-def _years(match: re.Match[str], reference: date | None) -> Dated | None:
+def _years(match: re.Match[str], reference: date | None, count: YearCount) -> Dated | None:
     """Return 1950~53年 as 1950/1953; the last year borrows its century from the first."""
     first_text, last_text = match["first"], match["last"]
     if first_text == last_text:
@@ -34,7 +36,12 @@ def _years(match: re.Match[str], reference: date | None) -> Dated | None:
     short = len(first_text) == _SHORT
     if short and (len(last_text) > _SHORT or _is_length(match)):
         return None
-    first = reckoning.full_year(int(first_text), reference) if short else int(first_text)
+    first = int(first_text)
+    if short:
+        told = count.year(first, match.string, match.span(), reference)
+        if told is None:
+            return None
+        first = told
     last = int(last_text) if len(last_text) > _SHORT else first - first % _CENTURY + int(last_text)
     if last < first:
         last += _CENTURY
@@ -47,7 +54,7 @@ def _years(match: re.Match[str], reference: date | None) -> Dated | None:
     return Dated(name, name, stretch, last)
 
 
-def _months(match: re.Match[str], reference: date | None) -> Dated | None:
+def _months(match: re.Match[str], reference: date | None, count: YearCount) -> Dated | None:
     """Return 4~6月期 as a quarter, 9・10月 as 2024-09/2024-10."""
     first, last = int(match["first"]), int(match["last"])
     if first == last:
@@ -55,10 +62,14 @@ def _months(match: re.Match[str], reference: date | None) -> Dated | None:
     year: int | None = None
     if match["y"]:
         number = int(match["y"])
-        year = number if number >= _CENTURY else reckoning.full_year(number, reference)
+        if number < _CENTURY:
+            year = count.year(number, match.string, match.span(), reference)
+        else:
+            year = number
     elif reference:
         tense = reckoning.tense_after(match.string, match.end())
-        year = reckoning.year_of_month(last, reference, tense) - (last < first)
+        governed = match.string.startswith("に", match.end())
+        year = reckoning.year_of_month(last, reference, tense, governed=governed) - (last < first)
     begin = of_month(year, first, None)
     until = of_month(None if year is None else year + (last < first), last, None)
     if begin is None or until is None:
@@ -74,10 +85,10 @@ def _from_to(first: Dated, last: Dated) -> Dated:
     return Dated(name, name, Stretch(first.first, last.last), last.year, last.month, last.day)
 
 
-def _days(match: re.Match[str], reference: date | None) -> Dated | None:
+def _days(match: re.Match[str], reference: date | None, _count: YearCount) -> Dated | None:
     """Return 10~12日 as 2024-06-10/2024-06-12."""
     first, last = int(match["first"]), int(match["last"])
-    if not 1 <= first < last <= LAST_DAY:
+    if not 1 <= first < last <= LAST_DAY or _TWO_DAYS.search(match[0]):
         return None
     year: int | None = None
     month = int(match["m"]) if match["m"] else None
@@ -94,7 +105,7 @@ def _days(match: re.Match[str], reference: date | None) -> Dated | None:
     return _from_to(begin, until) if begin and until else None
 
 
-def _century(match: re.Match[str], _reference: date | None) -> Dated | None:
+def _century(match: re.Match[str], _reference: date | None, _count: YearCount) -> Dated | None:
     """Return 20世紀 as 19XX; 21世紀に入って is its first year."""
     number = small_number(match["n"])
     if not 1 <= number <= _LAST_CENTURY:
@@ -106,15 +117,16 @@ def _century(match: re.Match[str], _reference: date | None) -> Dated | None:
     return of_years(iso, _CENTURY * (number - 1), parts.get(match["part"], (1, _CENTURY)))
 
 
-def _decade(match: re.Match[str], _reference: date | None) -> Dated | None:
-    """Return 80年代 as 198X."""
-    tens = int(match["tens"])
-    first = tens + (1900 if tens >= _FIRST_SHORT_DECADE else 2000)
+def _decade(match: re.Match[str], reference: date | None, _count: YearCount) -> Dated | None:
+    """Return 80年代 as 198X, 30年代 as 203X where that lies near ahead."""
+    first = nearest_year(int(match["tens"]), match.string, match.end(), reference, decade=True)
+    if first is None:
+        return None
     parts = load_table("calendar")["parts_of_decade"]
     return of_years(f"{first // 10}X", first, parts.get(match["part"], (0, 9)))
 
 
-def _numeric(match: re.Match[str], reference: date | None) -> Dated | None:
+def _numeric(match: re.Match[str], reference: date | None, _count: YearCount) -> Dated | None:
     """Return 2021/7/18, 2021-07, 令和3.7.18, 7/8 (month before day, unless it can't be)."""
     if match["y"]:
         if match["d"] is None and "/" not in match[0]:
@@ -139,7 +151,7 @@ def _of_numbers(year: int | None, month: str, day: str | None) -> Dated | None:
     return of_month(year, int(month), None) if day is None else of_day(year, int(month), int(day))
 
 
-def _quarter(match: re.Match[str], reference: date | None) -> Dated | None:
+def _quarter(match: re.Match[str], reference: date | None, _count: YearCount) -> Dated | None:
     """Return Q1, 第3四半期 of an unnamed year."""
     quarter = of_quarter(None, match["a"] or match["b"] or match["c"])
     if reference is None or not match["c"]:
@@ -162,12 +174,14 @@ _READERS = (
 )
 
 
-def find_ranges(text: str, reference: date | None) -> list[tuple[int, int, Dated]]:
+def find_ranges(
+    text: str, reference: date | None, count: YearCount
+) -> list[tuple[int, int, Dated]]:
     """Return the stretches of a folded text, disjoint and in order; the earlier reader wins."""
     found: list[tuple[int, int, Dated]] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
-            dated = read(match, reference)
+            dated = read(match, reference, count)
             if dated is not None:
                 found.append((*match.span(), dated))
     found.sort(key=lambda item: (item[0], -item[1]))

@@ -30,6 +30,7 @@ _SATURDAY, _SUNDAY = 5, 6
 _SEASON_FROM = re.compile("([春夏秋冬])から$")
 _LAST_WINTER_MONTH = 2
 _YEAR_OF = re.compile("(.年|ことし)の?$")
+_LONGEST_YEAR = 5  # characters of ことしの
 
 
 def _offset(unit: str, word: str) -> tuple[int, bool]:
@@ -105,7 +106,7 @@ def _fixed_day(match: re.Match[str], reference: date | None) -> Dated | None:
     month, day = load_table("calendar")["fixed_days"][match["whole"]]
     if reference is None:
         return of_day(None, month, day)
-    told = _YEAR_OF.search(match.string[: match.start()])
+    told = _YEAR_OF.search(match.string, max(0, match.start() - _LONGEST_YEAR), match.start())
     if told:
         offset = load_table("calendar")["relative"]["year"].get(told[1])
         if offset is not None:
@@ -114,11 +115,20 @@ def _fixed_day(match: re.Match[str], reference: date | None) -> Dated | None:
     return of_day(reckoning.year_of_day(month, day, reference, tense), month, day)
 
 
+def _is_past(match: re.Match[str]) -> bool:
+    """Tell whether 週末 is followed by a past, and is no limit (週末まで, 今週末)."""
+    limit = match[0] != "週末" or match.string.startswith(("まで", "に向け", "以降"), match.end())
+    return not limit and reckoning.tense_after(match.string, match.end()) < 0
+
+
 def _days_of_week(match: re.Match[str], reference: date, unit: str, offset: int) -> Dated | None:
     """Return the Saturday and Sunday of 週末, the Monday of 週明け, which may be this week's."""
     if unit == "monday":
         begun = reckoning.tense_after(match.string, match.end()) < 0
         return of_date(reckoning.weekday_in_week(0, reference, offset - begun))
+    next_one = reckoning.weekday_in_week(_SATURDAY, reference, 0) or reference
+    if offset == 0 and reference < next_one and _is_past(match):
+        offset = -1  # the last weekend, for that of this week has not begun
     saturday = reckoning.weekday_in_week(_SATURDAY, reference, offset)
     sunday = reckoning.weekday_in_week(_SUNDAY, reference, offset)
     if saturday is None or sunday is None:
@@ -130,13 +140,17 @@ def _days_of_week(match: re.Match[str], reference: date, unit: str, offset: int)
 def read_custom(
     match: re.Match[str], reference: date | None, anchor: Anchor | None
 ) -> Dated | None:
-    """Return お盆, 大型連休, 師走: days of every year, the nearest by the tense of the words."""
+    """Return お盆, 師走, 来年の正月: days of every year, the nearest by the tense of the words."""
     del anchor
     first_month, first, last_month, last = load_table("calendar")["customs"][match["custom"]]
     if reference is None:
         return None
-    tense = reckoning.tense_after(match.string, match.end())
-    year = reckoning.year_of_day(last_month, last, reference, tense or 1)
+    if match["custom_year"]:
+        offset = load_table("calendar")["relative"]["year"][match["custom_year"]]
+        year = reference.year + int(offset)
+    else:
+        tense = reckoning.tense_after(match.string, match.end())
+        year = reckoning.year_of_day(last_month, last, reference, tense or 1)
     begin = reckoning.day_of(year - (last_month < first_month), first_month, first)
     until = reckoning.day_of(year, last_month, last)
     if begin is None or until is None:

@@ -24,12 +24,15 @@ from rkbrief.language.dated import (
 )
 from rkbrief.language.numerals import read_value
 from rkbrief.language.reckoning import MONTHS, Stretch
+from rkbrief.language.short_years import YearCount
 from rkbrief.lexicon import load_table
 
 _DECADE = 10
 
 
-def _number_of(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> int | None:
+def _number_of(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None, count: YearCount
+) -> int | None:
     """Return the year that the match writes out, None when it leans on an unknown one."""
     if match["y4"] or match["yk"]:
         return int(read_value(match["y4"] or match["yk"])[0] or 0)
@@ -37,7 +40,7 @@ def _number_of(match: re.Match[str], reference: date | None, anchor: Anchor | No
     if match["era"]:
         return int(table["eras"][match["era"]]) + small_number(match["ey"]) - 1
     if match["y2"]:
-        return reckoning.full_year(int(match["y2"]), reference)
+        return count.year(int(match["y2"]), match.string, match.span(), reference)
     word = match["ry"]
     if word in table["anchored"]["year"]:
         base = anchor.dated.year if anchor else None
@@ -78,11 +81,13 @@ def _names_part(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("fiscal", "season", "half", "quarter", "yp", "decade"))
 
 
-def read_year(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> Dated | None:
+def read_year(
+    match: re.Match[str], reference: date | None, anchor: Anchor | None, count: YearCount
+) -> Dated | None:
     """Return what a match of the date pattern that holds a year means, None when nothing."""
     if match["bc"]:
         return of_name(f"BC{int(match['bc']):04d}")
-    year = _number_of(match, reference, anchor)
+    year = _number_of(match, reference, anchor, count)
     if year is not None and not 1 <= year <= date.max.year:
         return None
     return _month_of(year, match) if match["ym"] else _year_alone(year, match)
@@ -108,4 +113,6 @@ def _year_alone(year: int | None, match: re.Match[str]) -> Dated | None:
     offset = table["relative"]["year"].get(word)
     if found is None and offset is not None:
         return of_shift(offset, "Y")
+    if found is None and match["y2"]:
+        return of_name(f"XX{match['y2']}")
     return found

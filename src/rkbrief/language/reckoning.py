@@ -19,9 +19,10 @@ _WEEK = 7
 _APRIL = 4  # the Japanese fiscal year begins in it
 FISCAL_SHIFT = _APRIL - 1  # months from January to it
 _LATE_SPRING = 6  # until when 新年度 is the one that has begun
+_CLOSE_MONTHS = 2  # months from the reference within which a bare month is the nearest one
+_CLOSE = 10  # days from the reference within which a bare day is the nearest one
+_REMOTE = 18  # days from it beyond which the tense no longer tells the month
 _TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
-_PIVOT = 10  # a two-digit year lies at most so many years after the reference
-_DEFAULT_YEAR = 2025  # where two-digit years are cut when nothing tells the time of writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def _tenses() -> re.Pattern[str]:
     belied = "|".join(rule["pattern"] for rule in table["belied"])
     neither = "|".join(rule["pattern"] for rule in table["tenseless"])
     return re.compile(
-        rf"(?P<belied>{belied})|(?P<neither>{neither})|(?P<future>{any_of(table['future'])})"
+        rf"(?P<belied>{belied})|(?P<neither>{neither})|(?P<decided>{any_of(table['decided'])})|(?P<future>{any_of(table['future'])})"
         r"|(?P<past>(?<=[しっいきりみちえけせてねべめれ来出得])た(?![りらいちくすだねわれ])|んだ[。、」]|だった|でした|ました)"
     )
 
@@ -54,21 +55,15 @@ def tense_after(text: str, position: int) -> int:
     if _ahead_of_noun().match(text, position, window_end):
         return 1
     for match in _tenses().finditer(text, position, line_end if line_end >= 0 else window_end):
-        if not match["neither"]:
-            return 1 if match["future"] else -1
+        if match["neither"] or (match["decided"] and "、" in text[position : match.start()]):
+            continue
+        return 1 if match["future"] or match["decided"] else -1
     return 0
 
 
 @cache
 def _ahead_of_noun() -> re.Pattern[str]:
     return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["upcoming"]))
-
-
-def full_year(two_digits: int, reference: date | None) -> int:
-    """Return the year behind '05 or 92: the latest not far beyond the reference."""
-    latest = (reference.year if reference else _DEFAULT_YEAR) + _PIVOT
-    year = latest - latest % 100 + two_digits
-    return year if year <= latest else year - 100
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -125,12 +120,15 @@ def shifted_day(day: date, by: int) -> date | None:
         return None
 
 
-def year_of_month(month: int, reference: date, tense: int) -> int:
+def year_of_month(month: int, reference: date, tense: int, *, governed: bool = True) -> int:
     """Return the year that a bare month means: this or last in the past, this or next ahead.
 
-    Without a tense the nearer month wins.
+    Without a tense the nearer month wins. It also wins close by where no verb governs the
+    month (``governed``, 5月に): 3月の出荷は…下回る見通し, in April, speaks of the last month.
     """
     ahead = month - reference.month
+    if not governed and min(ahead % MONTHS, -ahead % MONTHS) <= _CLOSE_MONTHS:
+        tense = 0
     if tense < 0:
         return reference.year - (ahead > 0)
     if tense > 0:
@@ -139,13 +137,20 @@ def year_of_month(month: int, reference: date, tense: int) -> int:
     return reference.year + (ahead < -half) - (ahead > half)
 
 
-def year_of_day(month: int, day: int, reference: date, tense: int) -> int:
-    """Return the year that a month and a day mean, like :func:`year_of_month`."""
+def year_of_day(month: int, day: int, reference: date, tense: int, *, governed: bool = True) -> int:
+    """Return the year that a month and a day mean, like :func:`year_of_month`.
+
+    A day within ten of the reference is meant whatever the tense: 3月5日に迫った, on the 1st.
+    """
+    for year in (reference.year, reference.year - 1, reference.year + 1):
+        there = day_of(year, month, day)
+        if there and abs((there - reference).days) <= _CLOSE:
+            return year
     if month == reference.month and tense:
         if tense < 0:
             return reference.year - (day > reference.day)
         return reference.year + (day < reference.day)
-    return year_of_month(month, reference, tense)
+    return year_of_month(month, reference, tense, governed=governed)
 
 
 def quarter_near(quarter: int, reference: date, tense: int) -> tuple[int, int]:
@@ -162,23 +167,33 @@ def quarter_near(quarter: int, reference: date, tense: int) -> tuple[int, int]:
     return index // 4, index % 4 + 1
 
 
-def month_of_day(day: int, reference: date, tense: int) -> tuple[int, int] | None:
-    """Return the year and month in which a bare N日 lies; None when no near month has it."""
-    here = (reference.year, reference.month)
-    if tense == 0:
-        half = 15
-        shift = (day - reference.day < -half) - (day - reference.day > half)
-    else:
-        shift = int(tense > 0 and day < reference.day) - int(tense < 0 and day > reference.day)
-        # "12日に上陸し、…見込み" on the 15th: the last verb's tense is not the day's.
-        if 0 < reference.day - day <= _WEEK and shift > 0:
-            shift = 0
-    year, month = shifted_month(*here, shift)
-    if not 1 <= year <= date.max.year:
+def month_of_day(
+    day: int, reference: date, tense: int, *, sure: bool = False
+) -> tuple[int, int] | None:
+    """Return the year and month in which a bare N日 lies; None when no near month has it.
+
+    It is the last such day in the past, the next one ahead, the nearest without a tense; but
+    one ten days ahead, or a week back, beats one that lies three weeks off on the other side,
+    for the last verb's tense is not always the day's: 27日に打ち上げる計画でした, on the 25th.
+    ``sure`` tells that the tense is the day's own.
+    """
+    there = [
+        found
+        for shift in (-2, -1, 0, 1, 2)
+        for year, month in [shifted_month(reference.year, reference.month, shift)]
+        if (found := day_of(year, month, day))
+    ]
+    if not there:
         return None
-    if day > monthrange(year, month)[1]:
-        year, month = shifted_month(year, month, 1 if tense > 0 else -1)
-    return (year, month) if day_of(year, month, day) else None
+    away = {found: (found - reference).days for found in there}
+    nearest = min(there, key=lambda found: abs(away[found]))
+    meant = [found for found in there if away[found] * tense >= 0]
+    if tense == 0 or not meant:
+        return nearest.year, nearest.month
+    best = min(meant, key=lambda found: abs(away[found]))
+    if not sure and -_WEEK <= away[nearest] <= _CLOSE and abs(away[best]) >= _REMOTE:
+        best = nearest
+    return best.year, best.month
 
 
 def month_of_weekday(day: int, weekday: int, reference: date) -> tuple[int, int] | None:
