@@ -196,6 +196,42 @@ def test_a_subject_of_no_known_kind_may_stand_before_where_it_was_said() -> None
     assert holders(text) == [("省の主な面々", "stated")]
 
 
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "「川上会長はもう決めたのだと思う。彼が会長である限り、店は減ると思う」",
+        "「彼は店を増やすと言っている。だが客は減るだろう」",
+        "「川上会長はもうやめる。次は誰か」\n\n「客は遠のいた。今後も減るだろう」",
+        "「川上会長は続くと話している。だが違う」\n\n「客は遠のいた。今後も減るだろう」",
+    ],
+)
+def test_whom_a_quotation_is_about_does_not_speak_in_it(quotation: str) -> None:
+    text = f"川上会長が店を増やした。\n\n山田太郎氏は、川上会長が変わったと述べた。\n\n{quotation}"
+    assert holders(text)[-1] == ("山田太郎氏", "carried")
+
+
+def test_whose_view_a_sentence_is_about_speaks_after_it() -> None:
+    text = "川上会長は強気だ。青木教授の見立ては違う。「値が戻ることはない」と断言する。"
+    assert holders(text) == [("青木教授", "carried")]
+
+
+def test_what_points_back_twice_means_the_same_person() -> None:
+    text = "山田太郎氏は、店が減ったと語った。同氏は強気だと話す。"
+    text += "今後も「客は増えるだろう」と付け加えた。"
+    assert holders(text) == [("山田太郎氏", "carried")]
+
+
+def test_a_company_is_named_behind_its_kind() -> None:
+    text = "製紙大手の青葉紙業は在庫が多く、値は上がらないとみる。同社は利益が増えると予想する。"
+    assert [h for h, _ in holders(text)] == ["製紙大手の青葉紙業", "青葉紙業"]
+    assert holders("製紙大手の売上高は円安が続けば増えるだろう。") == [(None, "author")]
+
+
+def test_who_is_asked_in_the_street_stands_above_what_he_says() -> None:
+    text = "値が上がった。\n\n買い物客\n\n「これ以上高くなったら、買わないかもしれません」"
+    assert holders(text) == [("買い物客", "carried")]
+
+
 def test_what_is_thought_inside_a_quotation_names_no_speaker() -> None:
     text = "「今期は順調で、来年も売上は伸びると思う」\n\n「店も増えるだろう。客は必ず戻る」"
     assert {h for h, _ in holders(text, author="川上")} == {None}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.discourse import Discourse
-from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames
+from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, quote_around
 from rkbrief.analysis.holders import (
     is_self,
     name_of_holder,
@@ -35,6 +35,10 @@ _REACH = 3
 _LONGEST = 2000
 _FELT = re.compile("思|考え|感じ|気が")
 """Verbs whose subject, where it is left out, is the writer rather than whom he writes of."""
+
+
+_I_FEEL = re.compile("と思(?:う|い(?:ます)?)")
+"""Said by the speaker of himself, whatever the topic: 社長は辞めると思う."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +83,18 @@ class Speakers:
         if turn is not None and turn.holder is not None:
             self._last, self._last_at = self._before.names.full(turn.holder), index
         elif self._is_bare_quotation():
-            speaker = self._speaker_around(following)
+            speaker = self._speaker_around(following) or self._recent()
             if speaker is not None:
                 self._last, self._last_at = speaker, index
 
     def _is_in_quote(self, frame: Frame) -> bool:
         """Tell whether ``frame`` is part of what is quoted and reports nobody by name."""
-        inside = any(
-            q.start <= frame.span.start and frame.span.end <= q.end for q in find_quotes(self._text)
-        )
-        return inside and not _is_named(frame)
+        quote = quote_around(frame, self._text)
+        if quote is None or not _is_named(frame):
+            return quote is not None
+        felt = _I_FEEL.search(self._text, frame.span.start, frame.span.end + 2)
+        points = points_back(name_of_holder(frame.subject or "") or "")
+        return felt is not None or (points and frame.subject_at >= quote.start)
 
     def _is_bare_quotation(self) -> bool:
         """Tell whether the sentence heard last is a quotation and says not whose."""
@@ -116,6 +122,8 @@ class Speakers:
         """Remember who spoke in the sentence heard last, and whom it was about."""
         self._before.note(self._text, self._index)
         for frame in reversed(self._frames):
+            if quote_around(frame, self._text) is not None:
+                continue  # he is spoken of; the speaker goes on
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
                 self._last, self._last_at = holder, self._index
@@ -124,8 +132,11 @@ class Speakers:
                 self._last_at = self._index
                 return
         source = self._source(Span(0, len(self._text)), shared=False)
+        viewer = self._before.viewer_in(self._text)
         if source is not None and source.holder is not None and source.status == "stated":
             self._last, self._last_at = source.holder, self._index
+        elif viewer is not None:
+            self._last, self._last_at = viewer, self._index
 
     def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
+from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.frames import TOPIC
 from rkbrief.analysis.holders import (
     NameBook,
@@ -19,6 +21,10 @@ _HOUSE_MAN = re.compile(
     "同(?:社|省|庁|行|局|署|院|党|大|市|県|機構|機関|協会|研究所|団体|組合|支所|センター).+"
 )
 """同機構担当者: somebody of the house spoken of, not the one who spoke."""
+_OWN_VIEW = re.compile(
+    r"(?P<who>[^、。「」はが]{1,40})の(?:見立て|見方|見解|考え|意見|読み|主張|予想|見通し|分析|反論)[はも]"
+)
+"""Whose view a sentence is about: 青木教授の見立ては|違う."""
 _TOPICS = 8
 """Topics read in one sentence: what it is about stands early."""
 _NEXT = 2
@@ -37,12 +43,12 @@ class Discourse:
         issuer = find_issuer(text)
         if issuer is not None:
             self._issuer = (self.resolve(issuer) or issuer, index)
-        for at, topic in enumerate(TOPIC.finditer(text)):
-            if at >= _TOPICS:
-                break
+        quotes = tuple(find_quotes(text))
+        for topic in islice(TOPIC.finditer(text), _TOPICS):
+            quoted = any(q.start <= topic.start() and topic.end() <= q.end for q in quotes)
             holder = name_of_holder(topic["noun"])
             self.names.note_topic(topic["noun"])
-            if holder and is_person(holder) and not points_back(holder):
+            if holder and is_person(holder) and not points_back(holder) and not quoted:
                 self._figure = (self.names.full(holder), index)
 
     def resolve(self, phrase: str, *, last: str | None = None) -> str:
@@ -59,6 +65,12 @@ class Discourse:
         if self._figure is None or self._figure[1] != index - 1:
             return None
         return self._figure[0]
+
+    def viewer_in(self, text: str) -> str | None:
+        """Return the person whose view ``text`` sets out to tell: he speaks after it."""
+        view = _OWN_VIEW.match(text)
+        holder = name_of_holder(view["who"]) if view else None
+        return self.resolve(holder) if holder and is_person(holder) else None
 
     def issuer_before(self, index: int, *, since: int) -> str | None:
         """Return who made something known within two sentences, not before ``since``."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.analysis.clauses import find_quotes
-from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.holders import name_of_company, name_of_holder
 from rkbrief.lexicon import load_table
 from rkbrief.model import Span
 
@@ -129,6 +129,14 @@ def find_frames(text: str) -> tuple[Frame, ...]:
     return tuple(found[end] for end in sorted(found))
 
 
+def quote_around(frame: Frame, text: str) -> Span | None:
+    """Return the inside of the quotation that ``frame`` is part of, None when it is in none."""
+    return next(
+        (q for q in find_quotes(text) if q.start <= frame.span.start and frame.span.end <= q.end),
+        None,
+    )
+
+
 def _goes_on(verb: str) -> bool:
     return pattern_of("continuations").search(verb) is not None
 
@@ -172,13 +180,13 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     noun = topic["noun"].strip()
     if noun.endswith(tuple(load_table("attribution")["no_subjects"])):
         return False
+    if _POINTING.match(noun):
+        return False
     rest = text[topic.end() : frame.start]
     if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
         return True
-    if _POINTING.match(noun):
-        return False
     if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None
-    if topic["particle"] == "も" or BARE_NAME.fullmatch(noun) is None:
+    if topic["particle"] == "も" or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):
         return False
     return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None

@@ -35,6 +35,11 @@ _COMPANY = re.compile(
     r"(?:社|大手|銀行|証券|総研|メーカー|企業|HD|ホールディングス|電力|ガス|鉄道|航空|自動車|製薬|製鉄"
     r"|化学|商事|物産|建設|不動産|重工|工業|電機|食品|生命|放送|新聞|通信|[ァ-ヴーA-Za-zＡ-Ｚ]{2,})$"
 )
+_APPOSED = re.compile(
+    r"[^、。「」はが]{0,30}(?:大手|会社|メーカー|企業|商社|チェーン)の"
+    r"(?P<name>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9・]{2,16})(?<![高績価率益量額数力産売性])"
+)
+"""A company's bare name behind what kind of company it is: 製紙大手の|青葉紙業."""
 _PRONOUNS = frozenset({"彼", "彼女"})
 _OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
 """同国政府: the place is pointed back to, not the speaker."""
@@ -85,6 +90,12 @@ def plain_phrase(phrase: str) -> str:
     return _OPENERS.sub("", _CLOSING_BRACKET.sub("", phrase.strip()).strip())
 
 
+def name_of_company(noun: str) -> str | None:
+    """Return the bare name that ``noun`` calls a company's, None when it does not."""
+    match = _APPOSED.fullmatch(plain_phrase(noun))
+    return match["name"] if match else None
+
+
 def name_of_holder(phrase: str) -> str | None:
     """Return who ``phrase``, a noun phrase before a particle, names as a holder of views.
 
@@ -123,6 +134,7 @@ class NameBook:
 
     _full: dict[str, str] = field(default_factory=dict)
     _persons: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    _companies: set[str] = field(default_factory=set)
     _bodies: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def note(self, text: str) -> None:
@@ -146,9 +158,13 @@ class NameBook:
         """Remember ``noun``, which a sentence is about, for 同氏 and 同社 after it."""
         holder = name_of_holder(noun)
         if holder is None:
-            if _BARE_BODY.fullmatch(plain_phrase(noun)):
+            company = name_of_company(noun)
+            if company is not None:
+                self._companies.add(company)
+                self._bodies.append(company)
+            elif _BARE_BODY.fullmatch(plain_phrase(noun)):
                 self._bodies.append(plain_phrase(noun))
-        elif is_person(holder):
+        elif is_person(holder) and not points_back(holder):
             self._persons.append(self.full(holder))
         elif not points_back(holder) and not is_self(holder):
             self._bodies.append(holder)
@@ -161,8 +177,11 @@ class NameBook:
         if is_person(kind):
             return next((p for p in reversed(self._persons) if p.endswith(kind)), None)
         if kind == "社":
-            return next((b for b in reversed(self._bodies) if _COMPANY.search(b)), None)
+            return next((b for b in reversed(self._bodies) if self._is_company(b)), None)
         return next((b for b in reversed(self._bodies) if b.endswith(kind)), None)
+
+    def _is_company(self, body: str) -> bool:
+        return body in self._companies or _COMPANY.search(body) is not None
 
     def full(self, holder: str) -> str:
         """Return the full name and title behind ``holder``, or ``holder`` itself."""

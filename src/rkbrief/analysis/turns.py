@@ -29,6 +29,11 @@ _ASKED = re.compile(
 _ALONE = re.compile(
     r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?"
 )
+_ANYBODY = re.compile(
+    r"(?!.*[るたぬ][一-龥ァ-ヴ])[^、。「」はがをに\s]{1,14}(?:客|者|員|民|主婦|主夫|人|代|生|家|手)"
+    r"(?:[（(][^（）()]{1,12}[）)])?"
+)
+"""Somebody asked in the street, on a line above what he says: 買い物客."""
 _STATEMENT = re.compile(r"[の\u3000 ]?(?:声明|談話?|コメント)$")
 _ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "問", "本誌", "本紙", "取材班"})
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
@@ -149,5 +154,5 @@ def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
         return None
     if _ALONE.fullmatch(text):
         return Turn(re.sub(r"[（(].*$", "", text))
-    holder = name_of_holder(text)
+    holder = name_of_holder(text) or (text if _ANYBODY.fullmatch(text) else None)
     return Turn(holder) if holder else None
