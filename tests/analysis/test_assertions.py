@@ -25,6 +25,14 @@ def kind(text: str, supposed: str | None = None) -> str | None:
         ("橋を公開するのは来年の六月だ。", "plan"),
         ("二度と事故を起こさない。", "plan"),
         ("毎年客は増える。", None),
+        ("避難した人は、これまでに三百人に上る。", None),
+        ("半年で百軒増えたことになる。", None),
+        ("橋を直すには少なくとも二年はかかる。", "forecast"),
+        ("年内は値を上げずに済む。", "forecast"),
+        ("協会の予測では、二千人に達する。", "forecast"),
+        ("届かない場合、順番は次の人に回る。", "forecast"),
+        ("私たちが町を出ることは絶対にない。", "forecast"),
+        ("大きな不足には至らない。", "forecast"),
         ("どこまで減るのか。", None),
     ],
 )
@@ -35,6 +43,11 @@ def test_what_reaches_ahead_is_told_from_what_is(text: str, expected: str | None
 def test_a_condition_set_up_before_makes_a_mark_ahead() -> None:
     assert kind("距離は百キロを超える。") is None
     assert kind("距離は百キロを超える。", supposed="道を変えれば") == "forecast"
+
+
+def test_what_is_vouched_for_is_to_come() -> None:
+    assert kind("「彼らが先に折れることはない」と話す。") is None
+    assert kind("「彼らが先に折れることはない」と断言する。") == "forecast"
 
 
 def test_the_report_around_a_claim_is_no_part_of_it() -> None:

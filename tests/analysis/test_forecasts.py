@@ -284,3 +284,28 @@ def test_a_wrapped_claim_is_read_and_told_as_it_stands() -> None:
     assert [(f.holder, f.likelihood) for f in found] == [("農家の団体", "likely")]
     assert found[0].claim == found[0].span.shifted(-7).of(text)
     assert "\n" in found[0].claim
+
+
+def test_bare_claims_and_modal_ones_in_a_quotation_are_told_apart() -> None:
+    text = "店主は「直すには早くても3年かかる。祭りには間に合わないだろう」と話す。"
+    assert [f.likelihood for f in forecasts(text)] == ["asserted", "likely"]
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("「元に戻るなんて、あり得ませんよ」", "almost_no_chance"),
+        ("店主は、再開は「祭りの前にはまずない」と付け加えた。", "very_unlikely"),
+    ],
+)
+def test_a_denial_may_close_on_a_noun_or_stand_behind_a_comma(text: str, likelihood: str) -> None:
+    assert [f.likelihood for f in forecasts(text)] == [likelihood]
+
+
+def test_an_announced_warning_warns_of_nothing_by_itself() -> None:
+    assert forecasts("青木教授は、こう警鐘を鳴らす。") == []
+
+
+def test_a_view_of_a_time_gone_by_is_no_forecast() -> None:
+    text = "協会は昨年11月の時点では2割増と見込んでおり、修正となる。"
+    assert [f.kind for f in find_forecasts(split_sentences(text))] == ["assessment"]

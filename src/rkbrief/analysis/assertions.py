@@ -36,6 +36,8 @@ _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|と�
 _STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
+_VOWED = re.compile(r"[^「」]{0,80}」?と(?:まで|も)?(?:断言|明言|言い切|断じ|予言)")
+"""Behind a quotation, what makes a bare claim in it one of time to come: …と断言する."""
 _SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
 
 
@@ -55,7 +57,8 @@ def kind_of_assertion(text: str, claim: Claim, *, supposed: str | None) -> Forec
     if ahead and dates_event(told):
         return "plan" if is_scheduled(told[: told.rindex("のは")]) else "forecast"
     depends = supposed is not None or find_condition(text, claim.span) is not None
-    return _kind_of_predicate(told, claim, ahead=ahead, depends=depends)
+    vowed = _VOWED.match(text, claim.span.start + len(told)) is not None
+    return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
 
 
 def _kind_of_predicate(
@@ -71,7 +74,7 @@ def _kind_of_predicate(
         claim.adverb is not None
         or (ahead and is_foreseen(told))
         or changes(told)
-        or (becomes(told) and (ahead or depends))
+        or (becomes(told) and (ahead or depends or is_foreseen(told)))
     )
     return "forecast" if foretold else None
 

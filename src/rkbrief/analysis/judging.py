@@ -77,6 +77,9 @@ _FRETS = re.compile(r"[^。「」]{0,6}」?と[^。「」]{0,24}首を(?:ひね|
 _ONCE = re.compile(
     r"かつて|当初|前号|先月号|以前(?:は|、|に)|従来|一時は|昨年までは|これまでは|もともと|前回は"
 )
+_THEN = re.compile(r"(?:昨[年春夏秋冬]|去年|先[月週]|前[年月週]|一昨年|当時)[^、。]{0,8}時点では")
+_ON = re.compile(r"[でて]?おり、")
+"""Leaves the tense to the words of time: 昨秋の時点では…とみて|おり、"""
 _HELD_ONCE = re.compile(r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだった")
 _BELIED = re.compile(r"れ?たが")
 _TOLD_THEN = re.compile(r"た(?=[。が])")
@@ -169,6 +172,8 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     held = _HELD_ONCE.search(after)
     attitude = cue.role == "opinion" or cue.rule in _HELD_ROWS
     if held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE:
+        return True
+    if attitude and _ON.match(after, len(cue.text)) and _THEN.search(text[start : claim.span.end]):
         return True
     told = held or _TOLD_THEN.search(after)
     return told is not None and _ONCE.search(text, start, claim.proposition.end) is not None

@@ -11,8 +11,9 @@ from rkbrief.lexicon import load_table
 Tense = Literal["past", "progressive", "state", "noun", "ahead"]
 
 _LINKS = re.compile(
-    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|程度)+$"
+    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|なんて|など|程度)+$"
 )
+_EVENT = re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$")
 _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
     (
         re.compile(
@@ -20,7 +21,8 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
         ),
         "ahead",
     ),
-    (re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$"), "ahead"),
+    (re.compile(r"[ただ]ことになり?(?:る|ます)$"), "past"),
+    (_EVENT, "ahead"),
     (
         re.compile(
             r"(?:[てで](?:い|お)(?:る|ない|ます|ません|り)|[てで]ある|つつある|[てで]きて|中)$"
@@ -62,7 +64,7 @@ def tense_of(proposition: str) -> Tense:
     """Return the tense of what stands before a modal; ``ahead`` is a verb of action, non-past."""
     text = _LINKS.sub("", proposition)
     if proposition.rstrip("とのは、 」") != text:
-        event = _ENDINGS[1][0].search(proposition.rstrip("とのは、 」"))
+        event = _EVENT.search(proposition.rstrip("とのは、 」"))
         if event:
             return "ahead"
     return next((tense for ending, tense in _ENDINGS if ending.search(text)), "noun")
