@@ -2,10 +2,11 @@ import pytest
 from joining_records import Corpus
 
 from rkbrief.analysis import matching
+from rkbrief.analysis.alikeness import measure_likeness
 from rkbrief.analysis.facts import Fact, gather_facts
-from rkbrief.analysis.matching import join_facts, measure_likeness
+from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
-from rkbrief.model import Modifier, Quantity
+from rkbrief.model import FigureKind, Modifier, Quantity
 
 
 def cluster(*told: tuple[str, tuple[tuple[str, float, str], ...]]) -> list[list[str]]:
@@ -79,3 +80,90 @@ def test_the_pairs_tried_double_when_the_figures_double(monkeypatch: pytest.Monk
         assert sum(map(len, cluster(*told))) == size
         work.append(tried)
     assert 0 < work[1] < 2.6 * work[0]
+
+
+Told = tuple[str, str, Quantity, FigureKind, str | None]
+"""A sentence, a figure of it, its quantity, its kind and its date."""
+
+
+def join(*told: Told) -> list[list[int]]:
+    """Return which figures are one fact; each is of a sentence that is an article."""
+    corpus = Corpus()
+    articles: dict[str, str] = {}
+    for sentence, text, quantity, kind, iso in told:
+        article = articles.get(sentence) or corpus.add(sentence)
+        articles[sentence] = article
+        corpus.figure(article, text, quantity, kind, iso=iso)
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    return join_facts(facts)
+
+
+def price(sentence: str, text: str, value: float, per: str | None) -> Told:
+    return (sentence, text, Quantity(value, unit="JPY", per=per), "money", None)
+
+
+def test_a_price_is_one_fact_where_only_one_text_says_for_how_much_it_is() -> None:
+    told = (
+        price("市場で小豆の卸売価格は1キロあたり436円だった。", "436円", 436, "kg"),
+        price("小豆の卸売価格は436円を付けた。", "436円", 436, None),
+    )
+    assert join(*told) == [[0, 1]]
+
+
+def test_prices_for_different_amounts_are_two_facts() -> None:
+    told = (
+        price("小豆の卸売価格は1キロあたり436円だった。", "436円", 436, "kg"),
+        price("小豆の卸売価格は1袋436円だった。", "436円", 436, "bag"),
+    )
+    assert join(*told) == [[0], [1]]
+
+
+def test_what_is_paid_in_a_month_is_not_what_is_paid() -> None:
+    told = (
+        price("団地の駐車場の料金は月額7650円だ。", "7650円", 7650, "month"),
+        price("団地の駐車場の料金は7650円だ。", "7650円", 7650, None),
+    )
+    assert join(*told) == [[0], [1]]
+
+
+def month(sentence: str, text: str) -> Told:
+    return (sentence, text, Quantity("2026-03", unit="date"), "date", "2026-03")
+
+
+def test_a_part_of_a_month_is_not_the_month() -> None:
+    told = "港湾局は{}に浮桟橋の検査を始める。"
+    apart = join(month(told.format("3月下旬"), "3月下旬"), month(told.format("3月中"), "3月中"))
+    one = join(
+        month(told.format("3月下旬"), "3月下旬"),
+        month("港湾局による浮桟橋の検査は3月下旬に始める。", "3月下旬"),
+    )
+    assert (apart, one) == ([[0], [1]], [[0, 1]])
+
+
+def stock(sentence: str, text: str, value: float, unit: str) -> Told:
+    return (sentence, text, Quantity(value, unit=unit), "duration", None)
+
+
+def test_a_stretch_in_another_unit_of_time_vouches_for_nothing() -> None:
+    told = (
+        stock("製粉会社の在庫は半年分ある。", "半年分", 0.5, "year"),
+        stock("鉄道会社が在庫を6カ月分に積み増した。", "6カ月分", 6, "month"),
+    )
+    assert join(*told) == [[0], [1]]
+
+
+@pytest.mark.parametrize(("other", "clusters"), [("2019", [[0, 2], [1, 3]]), ("2011", None)])
+def test_a_year_that_two_like_sentences_name_vouches_for_a_plain_number(
+    other: str, clusters: list[list[int]] | None
+) -> None:
+    one, two = (
+        "王国は2019年にもニッケル鉱石の輸入を制限したが、7カ月で解除した。",
+        f"{other}年に始まったニッケル鉱石の輸入規制は、7カ月で解かれた。",
+    )
+    told: tuple[Told, ...] = (
+        (one, "2019年", Quantity("2019", unit="date"), "date", "2019"),
+        stock(one, "7カ月", 7, "month"),
+        (two, f"{other}年", Quantity(other, unit="date"), "date", other),
+        stock(two, "7カ月", 7, "month"),
+    )
+    assert join(*told) == (clusters or [[0], [1], [2], [3]])

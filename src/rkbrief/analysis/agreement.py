@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rkbrief.analysis.quantities import in_base_unit
+from rkbrief.analysis.units import TIME_UNITS, in_base_unit
 from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
 Agreement = Literal["same", "near", "overlap", "apart"]
@@ -35,6 +35,8 @@ _ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
 _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
 _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
 _PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
+_PART_OF_MONTH = re.compile("上旬|中旬|下旬|前半|後半|[初末半]")
+"""What narrows a month: 3月下旬 is not the day of what happens 3月中."""
 _MONTHS = {"Q": 3, "H": 6}
 _CLOSE = 1e-3
 _FARTHEST = 0.9
@@ -52,7 +54,8 @@ _MEASURES_KEPT = 1 << 16
 class Measure:
     """A figure as numbers to compare.
 
-    ``dimension`` tells what may be compared at all. ``day`` is an ISO date or period for a
+    ``dimension`` tells what may be compared at all; of a price (:func:`is_price`) it leaves out
+    what the price is for. ``day`` is an ISO date or period for a
     date and then nothing else counts. ``value`` is in the base unit, None for a range or a
     vague number; ``low`` and ``high`` are what its wording allows. ``digits`` are the
     significant digits as written, 0 for a vague number.
@@ -69,16 +72,21 @@ class Measure:
 
 def measure(figure: Figure) -> Measure | None:
     """Return the figure as numbers, None when nothing can be compared with it."""
-    return _measure(figure.kind, figure.quantity, figure.iso)
+    part = _PART_OF_MONTH.search(figure.text) if figure.kind == "date" else None
+    return _measure(figure.kind, figure.quantity, figure.iso, part[0] if part else "")
 
 
 @lru_cache(maxsize=_MEASURES_KEPT)
-def _measure(figure_kind: FigureKind, written: Quantity, iso: str | None) -> Measure | None:
+def _measure(
+    figure_kind: FigureKind, written: Quantity, iso: str | None, part: str
+) -> Measure | None:
     if figure_kind == "time":
         return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(written.value))
     if figure_kind == "date" or isinstance(written.value, str):
         day = iso or str(written.value or "")
         day = _spell_period(day.split("T", 1)[0])
+        if part and len(day) == len("2024-06"):
+            day += part
         return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
     base = in_base_unit(written) or written
     bounds = _bound(base, count_digits(written))
@@ -86,9 +94,16 @@ def _measure(figure_kind: FigureKind, written: Quantity, iso: str | None) -> Mea
         return None
     kind = figure_kind if figure_kind in _SPAN_KINDS else ""
     value = base.value if isinstance(base.value, float | int) else None
-    return Measure(
-        (kind, base.unit, base.per or ""), value, *bounds, count_digits(written), base.modifier
-    )
+    per = "" if is_price(figure_kind, base.per) else base.per or ""
+    return Measure((kind, base.unit, per), value, *bounds, count_digits(written), base.modifier)
+
+
+def is_price(kind: FigureKind, per: str | None) -> bool:
+    """Tell whether an amount of money is for so much of a thing, which texts say only once.
+
+    What is paid in so much time is none: 月5万円 is not 5万円.
+    """
+    return kind == "money" and per is not None and per not in TIME_UNITS and not per.isupper()
 
 
 def _spell_period(iso: str) -> str:
@@ -209,9 +224,9 @@ def rate_distinctness(figure: Figure, one: Measure) -> int:
     A round or small number (2人, 3カ国, 1年) says nothing, 142円15銭 nearly all.
     """
     if one.day is not None:
-        return {10: 2, 7: 1}.get(len(one.day), 0)
+        return {10: 2, 9: 1, 8: 1, 7: 1}.get(len(one.day), 0)
     rating = max(one.digits - 1, 0)
-    if figure.kind == "interval_since" or one.dimension[2]:
+    if figure.kind == "interval_since" or figure.quantity.per:
         rating += 1
     if figure.kind in {"money", "distance", "exchange_rate"} and one.digits > 1:
         rating += 1

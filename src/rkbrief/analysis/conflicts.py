@@ -152,6 +152,8 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
         return False
     if agree(a.measure, b.measure) != "apart" or (a.direction, a.bases) != (b.direction, b.bases):
         return False
+    if a.figure.quantity.per != b.figure.quantity.per:
+        return False
     small, large = sorted((abs(a.measure.value), abs(b.measure.value)))
     return large <= _ONE_SIZE * small and not contradict(a, b)
 

@@ -199,9 +199,12 @@ def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
 def contradict(one: Fact, other: Fact) -> bool:
     """Tell whether two figures cannot be one fact, whatever their words share.
 
-    They move in opposite directions, are reckoned against different bases, speak of
-    different periods, or count different things.
+    They move in opposite directions, are reckoned against different bases, are prices for
+    different amounts, speak of different periods, or count different things.
     """
+    priced = [f.figure.quantity.per for f in (one, other) if f.figure.quantity.per]
+    if len(set(priced)) > 1:
+        return True
     if one.direction and other.direction and one.direction != other.direction:
         return True
     if one.bases and other.bases and not one.bases & other.bases:

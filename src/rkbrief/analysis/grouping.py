@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.conflicts import find_conflicts
 from rkbrief.analysis.facts import Fact, gather_facts
 from rkbrief.analysis.labels import label_figure
-from rkbrief.analysis.matching import compare_numbers, join_facts
+from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.witnesses import count_witnesses
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Article, Figure, FigureGroup, GroupStatus, Importance, Sentence

@@ -5,33 +5,25 @@ How much two figures must share depends on how distinct the number is (:func:`ne
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
-from rkbrief.analysis.agreement import Agreement, agree
+from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, need_overlap
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
-from rkbrief.analysis.facts import Fact, contradict, share_words
+from rkbrief.analysis.facts import Fact, contradict
 from rkbrief.analysis.kinship import find_kin_pairs
 
-_NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
-"""Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
-_STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.15, "apart": 9.0}
 _NEIGHBOURS = 16
 _ENOUGH = 8
 """Pairs that bind a figure to its like; a fact told a thousand times is held by as many each."""
 _SURE = 2
 """Distinctness from which a shared number vouches for the sentences around it."""
-_WIDE_PERIOD, _ONE = 0.4, 0.3
-"""What a period, and the number one, need beyond other numbers that say as little."""
 _TWINS = 2
-_LIGHTER = 0.4
-"""How much less text a distinct number needs around it to be judged."""
 _KIN = 0.05
 """Likeness that a number needs between articles on one event."""
-_CONVERTED = 0.02
-_NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
+_DATED = 0.45
+"""Likeness that a plain number needs between sentences that name the same year or month."""
 
 
 def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
@@ -53,6 +45,10 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
             faint.add(i, j)
     for i, j in _find_twins(sentences.of, sure, faint):
         clusters.merge(i, j)
+    for i, j in faint:
+        if _are_dated_alike(facts[i], facts[j]):
+            clusters.merge(i, j)
+            clusters.merge_years(sentences.list_beside(i, j))
     for i, j in find_kin_pairs(facts, sure):
         if measure_likeness(facts[i], facts[j]) >= _KIN:
             clusters.merge(i, j)
@@ -123,10 +119,11 @@ def _find_twins(sentence_of: Sequence[int], sure: _Pairs, faint: _Pairs) -> list
     ]
 
 
-def _is_wide(fact: Fact) -> bool:
-    """Tell whether a fact is a year, a quarter or a month: too wide to be joined by words."""
-    day = fact.measure.day if fact.measure else None
-    return day is not None and len(day) != len("2024-06-19")
+def _are_dated_alike(one: Fact, other: Fact) -> bool:
+    """Tell whether the sentences of two plain numbers name one time and share many words."""
+    if not one.periods or one.periods != other.periods:
+        return False
+    return measure_likeness(one, other) >= _DATED
 
 
 def _is_year(fact: Fact) -> bool:
@@ -151,6 +148,15 @@ class _Clusters:
         for n in self._members[b]:
             self._home[n] = a
         self._members[a] += self._members.pop(b)
+
+    def merge_years(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Make one cluster of each pair that is one bare year."""
+        for i, j in pairs:
+            if (
+                _is_year(self._facts[i])
+                and compare_numbers(self._facts[i], self._facts[j]) == "same"
+            ):
+                self.merge(i, j)
 
     def _may_merge(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Look at the first few of each, which is enough: within a cluster they agree."""
@@ -201,59 +207,6 @@ def _weigh_pair(one: Fact, other: Fact) -> float | None:
     if agreement == "apart" or contradict(one, other):
         return None
     return measure_likeness(one, other) - need_overlap(one, other, agreement)
-
-
-def need_overlap(one: Fact, other: Fact, agreement: Agreement) -> float:
-    """Return how much of their words two figures must share to be one fact, 0 to 1 and more."""
-    more = _WIDE_PERIOD if _is_wide(one) and not one.since else 0.0
-    if one.figure.kind == "count" and one.figure.quantity.value == 1:
-        more = _ONE
-    return _NEED[_rate_pair(one, other)] + _STRICTER[agreement] + more
-
-
-def _rate_pair(one: Fact, other: Fact) -> int:
-    """Rate how distinct the number is that two figures share, 0 to 4."""
-    if (one.since and one.since == other.since) or _are_converted(one, other):
-        return _SURE
-    return min(one.distinctness, other.distinctness)
-
-
-def _are_converted(one: Fact, other: Fact) -> bool:
-    """Tell whether two numbers in different units are equal to within a few percent."""
-    if one.figure.quantity.unit == other.figure.quantity.unit:
-        return False
-    if one.measure is None or other.measure is None:
-        return False
-    if not one.measure.value or not other.measure.value:
-        return False
-    return math.isclose(one.measure.value, other.measure.value, rel_tol=_CONVERTED)
-
-
-def measure_likeness(one: Fact, other: Fact) -> float:
-    """Tell how much two figures are about the same, 0 to 1.
-
-    By the words near them or by their whole sentences, whichever share more; two subjects of
-    which one holds the other settle it, where the words near them do not speak against it.
-    """
-    least = one.least * (1.0 if _rate_pair(one, other) < _SURE else _LIGHTER)
-    near, around = share_words(one, other, least=least)
-    likeness = max(near, around)
-    if likeness >= _SAME_SUBJECT or near < _NEAR_LEAST:
-        return likeness
-    smaller, larger = sorted((one.subject_terms, other.subject_terms), key=len)
-    named = sum(len(term) > 1 for term in smaller)
-    same_subject = named >= _NAMED and frozenset(smaller).issubset(larger)
-    return _SAME_SUBJECT if same_subject else likeness
-
-
-def compare_numbers(one: Fact, other: Fact) -> Agreement:
-    """Compare by the year that both go back to where one is a date, else by their numbers."""
-    if one.measure is None or other.measure is None:
-        return "apart"
-    if one.since and other.since and one.figure.kind != other.figure.kind:
-        # One of the two is a date with 以来: intervals alone are all of one kind.
-        return "same" if one.since == other.since else "apart"
-    return agree(one.measure, other.measure)
 
 
 def _compatible(one: Fact, other: Fact) -> bool:

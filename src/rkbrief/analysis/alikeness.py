@@ -1,0 +1,95 @@
+"""How alike two figures are, and how alike they must be to be one fact."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from rkbrief.analysis.agreement import Agreement, agree
+from rkbrief.analysis.facts import Fact, share_words
+from rkbrief.analysis.units import TIME_UNITS
+
+_NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
+"""Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
+_STRICTER: Mapping[Agreement, float] = {"same": 0.0, "near": 0.08, "overlap": 0.15, "apart": 9.0}
+_SURE = 2
+"""Distinctness from which a shared number vouches for the sentences around it."""
+_WIDE_PERIOD, _ONE = 0.4, 0.3
+"""What a period, and the number one, need beyond other numbers that say as little."""
+_LIGHTER = 0.4
+"""How much less text a distinct number needs around it to be judged."""
+_CONVERTED = 0.02
+_NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
+
+
+def is_wide(fact: Fact) -> bool:
+    """Tell whether a fact is a year, a quarter or a month: too wide to be joined by words."""
+    day = fact.measure.day if fact.measure else None
+    return day is not None and len(day) != len("2024-06-19")
+
+
+def need_overlap(one: Fact, other: Fact, agreement: Agreement) -> float:
+    """Return how much of their words two figures must share to be one fact, 0 to 1 and more."""
+    more = _WIDE_PERIOD if is_wide(one) and not one.since else 0.0
+    if one.figure.kind == "count" and one.figure.quantity.value == 1:
+        more = _ONE
+    return _NEED[_rate_pair(one, other)] + _STRICTER[agreement] + more
+
+
+def _rate_pair(one: Fact, other: Fact) -> int:
+    """Rate how distinct the number is that two figures share, 0 to 4."""
+    if (one.since and one.since == other.since and not _is_last_year(one, other)) or (
+        _are_converted(one, other)
+    ):
+        return _SURE
+    return min(one.distinctness, other.distinctness)
+
+
+def _is_last_year(*pair: Fact) -> bool:
+    """Tell whether one goes back a single year, as all comparisons with the year before do."""
+    return any(f.figure.kind == "interval_since" and f.figure.quantity.value == 1 for f in pair)
+
+
+def _are_converted(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers in different units are equal to within a few percent.
+
+    Units of time are too close for that: 半年 is 6カ月 in any text.
+    """
+    units = {one.figure.quantity.unit, other.figure.quantity.unit}
+    if len(units) == 1 or units <= TIME_UNITS:
+        return False
+    if one.measure is None or other.measure is None:
+        return False
+    if not one.measure.value or not other.measure.value:
+        return False
+    return math.isclose(one.measure.value, other.measure.value, rel_tol=_CONVERTED)
+
+
+def measure_likeness(one: Fact, other: Fact) -> float:
+    """Tell how much two figures are about the same, 0 to 1.
+
+    By the words near them or by their whole sentences, whichever share more; two subjects of
+    which one holds the other settle it, where the words near them do not speak against it.
+    """
+    least = one.least * (1.0 if _rate_pair(one, other) < _SURE else _LIGHTER)
+    near, around = share_words(one, other, least=least)
+    likeness = max(near, around)
+    if likeness >= _SAME_SUBJECT or near < _NEAR_LEAST:
+        return likeness
+    smaller, larger = sorted((one.subject_terms, other.subject_terms), key=len)
+    named = sum(len(term) > 1 for term in smaller)
+    same_subject = named >= _NAMED and frozenset(smaller).issubset(larger)
+    return _SAME_SUBJECT if same_subject else likeness
+
+
+def compare_numbers(one: Fact, other: Fact) -> Agreement:
+    """Compare by the year that both go back to where one is a date, else by their numbers."""
+    if one.measure is None or other.measure is None:
+        return "apart"
+    if one.since and other.since and one.figure.kind != other.figure.kind:
+        # One of the two is a date with 以来: intervals alone are all of one kind.
+        return "same" if one.since == other.since else "apart"
+    agreement = agree(one.measure, other.measure)
+    if agreement == "overlap" and one.figure.quantity.per != other.figure.quantity.per:
+        return "apart"  # a price whose amount one of the two leaves out must be the same
+    return agreement
