@@ -124,6 +124,8 @@ def test_a_seal_holds_for_the_whole_text_only() -> None:
     for edited in (text.replace("x", "y"), text + "\n", " " + text, text.replace("\n<", "\n\n<")):
         assert not is_intact(edited)
     assert is_sealed(text.replace("x", "y"))
+    assert is_sealed(text + "more\n")
+    assert not is_intact(text + text.splitlines()[-1] + "\n")
     assert not is_sealed("# x\n")
 
 

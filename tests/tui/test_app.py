@@ -92,6 +92,15 @@ def test_a_click_on_a_key_of_the_config_is_that_key() -> None:
     run(test)
 
 
+def test_a_view_with_another_key_keeps_its_place() -> None:
+    async def test() -> None:
+        async with opened(make_desk(keymap={"view.figures": "f"})) as pilot:
+            line = last_line(pilot)
+            assert line.index("2 Reader") < line.index("f Figures") < line.index("4 Forecasts")
+
+    run(test)
+
+
 def test_l_speaks_the_other_language_and_the_first_again() -> None:
     async def test() -> None:
         async with opened() as pilot:

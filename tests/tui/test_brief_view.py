@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from desks import make_desk, make_ready, opened, read_screen, run, settled
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from rkbrief.brief.record import RECORD_OPENING
 from rkbrief.brief.render import render_brief
@@ -200,7 +201,7 @@ def test_an_edited_brief_is_replaced_only_after_a_yes_and_kept(tmp_path: Path) -
                 assert target.read_text("utf-8") == edited
             await pilot.press("e")
             await pilot.pause(0.1)
-            await pilot.press("j", "enter")
+            await pilot.press("j", "j", "enter")
             await settled(pilot)
             assert target.read_text("utf-8") == render_brief(make_ready())
             assert (tmp_path / "brief-standard~1.md").read_text("utf-8") == edited
@@ -322,6 +323,8 @@ def test_where_there_is_no_room_the_layout_is_a_dialog(tmp_path: Path) -> None:
             await pilot.pause()
             assert isinstance(pilot.app.screen, Choose)
             await pilot.press("j", "enter")
+            await pilot.pause(0.1)
+            await pilot.press("escape")
             await settled(pilot)
             assert "brief-one-page.md" in read_screen(pilot)
 
@@ -417,5 +420,83 @@ def test_the_diff_is_against_what_is_on_the_disk_by_now(tmp_path: Path) -> None:
                 screen = read_screen(pilot)
                 assert f"- {word}" in screen
                 assert "! it was edited since rkbrief wrote it" in screen
+
+    run(check)
+
+
+def test_the_target_stands_in_one_row_with_its_ending(tmp_path: Path) -> None:
+    long = tmp_path / "briefs" / f"{'a-very-long-name-' * 6}one-page-ja.md"
+
+    async def check() -> None:
+        desk = writing_desk(tmp_path, find_target=lambda *_: long)
+        for size in ((60, 16), (80, 24), (120, 40)):
+            async with on_brief(desk, size) as pilot:
+                (line,) = [row for row in read_screen(pilot).splitlines() if "→ …/" in row]
+                assert line.endswith("one-page-ja.md")
+
+    run(check)
+
+
+def test_lines_behind_the_end_of_a_brief_are_an_edit(tmp_path: Path) -> None:
+    text = render_brief(make_ready())
+    (tmp_path / "brief-standard.md").write_text(text + "x\n", "utf-8")
+
+    async def check() -> None:
+        async with on_brief(writing_desk(tmp_path)) as pilot:
+            assert "! it was edited since rkbrief wrote it" in read_screen(pilot)
+
+    run(check)
+
+
+def test_the_difference_can_be_seen_before_anything_is_replaced(tmp_path: Path) -> None:
+    target = conflict(tmp_path)
+    edited = target.read_text("utf-8")
+
+    async def check() -> None:
+        async with on_brief(writing_desk(tmp_path)) as pilot:
+            await pilot.press("1", "e")
+            await pilot.pause(0.1)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Choose)
+            await pilot.press("j", "enter")
+            await settled(pilot)
+            assert "- My own words." in read_screen(pilot)
+            assert target.read_text("utf-8") == edited
+
+    run(check)
+
+
+def test_a_section_that_stays_says_so(tmp_path: Path) -> None:
+    async def check() -> None:
+        async with on_brief(writing_desk(tmp_path)) as pilot:
+            choices = pilot.app.screen.query_one("#brief-choices", BlockList)
+            await pilot.press("s")
+            while choices.current and choices.current.key != "section:title":
+                await pilot.press("j")
+            assert "▪ Title (always)" in read_screen(pilot)
+            await pilot.press("space")
+            await settled(pilot)
+            assert said(pilot) == "No brief goes without it."
+
+    run(check)
+
+
+def test_the_dialog_stays_until_everything_is_chosen(tmp_path: Path) -> None:
+    async def check() -> None:
+        async with on_brief(writing_desk(tmp_path), size=(80, 24)) as pilot:
+            await pilot.press("s")
+            await pilot.pause()
+            for _ in range(2):
+                asked = pilot.app.screen
+                assert isinstance(asked, Choose)
+                keys = [key for key, _ in asked._choices]
+                at = asked.query_one(OptionList).highlighted or 0
+                wanted = keys.index("section:key-figures")
+                await pilot.press(*["j"] * (wanted - at), "space")
+                await pilot.pause(0.1)
+                assert pilot.app.screen is not asked
+            await pilot.press("escape")
+            await settled(pilot)
+            assert len(pilot.app.screen_stack) == 1
 
     run(check)

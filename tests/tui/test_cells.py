@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rkbrief.safe_text import show
 from rkbrief.tui.cells import (
     _RUN,
     _RUN_WIDTHS,
@@ -14,6 +15,7 @@ from rkbrief.tui.cells import (
     NOT_AT_START,
     cell_width,
     char_width,
+    squeeze,
     truncate,
     wrap,
 )
@@ -119,3 +121,15 @@ def test_wrapping_takes_twice_as_long_for_twice_the_text_even_without_a_line_fee
     long = min(seconds(8000) for _ in range(3))
     growth, doubt = 4, 2
     assert long < growth * doubt * short
+
+
+@given(st.text(max_size=40), st.integers(2, 40))
+def test_what_is_squeezed_fits_and_keeps_both_ends(text: str, width: int) -> None:
+    shown = squeeze(text, width)
+    assert cell_width(shown) <= width
+    if cell_width(show(text, one_line=True)) <= width:
+        assert shown == show(text, one_line=True)
+
+
+def test_a_path_keeps_its_ending_when_it_is_squeezed() -> None:
+    assert squeeze("…/briefs/valley-line-one-page-ja.md", 20) == "…/briefs/…page-ja.md"

@@ -18,7 +18,8 @@ def test_a_theme_that_there_is_may_be_worn(theme: str | None) -> None:
 
 @pytest.mark.parametrize("keys", ["x", "ctrl+x", "f2,x", "space", "/", "?", "É", "ctrl+shift+up"])
 def test_a_key_that_a_terminal_can_send_may_be_given(keys: str) -> None:
-    check_choices(None, {"export": keys}, {})
+    free = {"help": "f5", "filter": "f6", "curate.pin": "f7"}
+    check_choices(None, {"export": keys, **free}, {})
 
 
 @pytest.mark.parametrize("keys", ["", "xx", "ctrl+", "x,", "strg+x"])
@@ -39,6 +40,25 @@ def test_every_wrong_choice_is_told_at_once_with_its_place() -> None:
     assert lines[1].startswith('config.yaml:9:3: dashboard.keys.exprt: no key is named "exprt"')
     assert 'did you mean "export"?' in lines[1]
     assert lines[2].endswith('dashboard.keys.diff: "f9" is given to export already')
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "holder"),
+    [
+        ("export", "q", "quit"),
+        ("help", "/", "filter"),
+        ("reader.next", "J", "reader.next_sentence"),
+    ],
+)
+def test_a_key_that_does_something_else_in_the_same_place_is_told(
+    name: str, key: str, holder: str
+) -> None:
+    with pytest.raises(ConfigError, match=rf'"{key}" is the key of {holder}; give that one'):
+        check_choices(None, {name: key}, {})
+
+
+def test_two_keys_may_change_places_and_a_key_may_stay_what_it_is() -> None:
+    check_choices(None, {"export": "q", "quit": "e", "diff": "d", "brief.turn": "space"}, {})
 
 
 def test_the_same_key_may_be_given_in_two_places() -> None:

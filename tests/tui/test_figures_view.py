@@ -12,6 +12,7 @@ from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.facts import card_blocks, ink_of, sign_of, write_amount
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.figures import FiguresView, figure_blocks, last_cells
 
 STATES: tuple[GroupStatus, ...] = ("corroborated", "single", "range", "conflict")
@@ -194,3 +195,20 @@ def test_words_with_markup_and_controls_are_shown_as_they_are(ready: Analysis) -
     shown = text_of(blocks_of(replace(ready, figure_groups=(hostile,)))[1])
     assert "[bold]38[/] ␛[31myears" in shown
     assert "\x1b" not in shown
+
+
+def test_a_heading_counts_the_facts_that_a_filter_leaves(ready: Analysis) -> None:
+    blocks = Shelf(figure_blocks(ready, Lens())).take(Lens(query="３８年前"))
+    assert "(1/" in text_of(blocks[0])
+    assert sum(block.selectable for block in blocks) == 2  # wordings of one fact
+    whole = Shelf(figure_blocks(ready, Lens())).take(Lens())
+    assert "/" not in text_of(whole[0])
+
+
+def test_a_card_is_found_by_the_words_around_its_figure(ready: Analysis) -> None:
+    index = Index(ready, Phrases("en"))
+    cards = [block for block in card_blocks(index, Lens()) if block.selectable]
+    assert cards[0].evidence is not None
+    sentence = index.sentences[cards[0].evidence.sentence_id].text
+    assert sentence not in text_of(cards[0])
+    assert cards[0] in Shelf(cards).take(Lens(query=sentence[-6:]))

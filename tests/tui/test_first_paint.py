@@ -12,9 +12,9 @@ from desks import make_desk, make_ready, run, settled
 from textual import events
 
 import rkbrief.tui.app as appmodule
-from rkbrief.tui.app import VIEW_NAMES, Dashboard
+from rkbrief.tui.app import Dashboard
 from rkbrief.tui.views.every import VIEWS
-from rkbrief.tui.views.view import View
+from rkbrief.tui.views.view import VIEW_NAMES, View
 
 PATIENCE = 20.0
 

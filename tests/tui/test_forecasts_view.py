@@ -14,7 +14,8 @@ from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.columns import Board
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.views.forecasts import forecast_blocks
+from rkbrief.tui.outlooks import Outlook
+from rkbrief.tui.views.forecasts import Prospect, forecast_blocks
 
 
 def rows(blocks: Sequence[Block], width: int) -> list[str]:
@@ -209,3 +210,25 @@ def test_the_time_to_make_the_view_grows_with_the_positions_and_no_faster(
     ratio = growth(lambda count: list(forecast_blocks(made[count], Lens())), 150, 600)
     linear, doubt = 4, 2
     assert ratio < linear * doubt
+
+
+def test_the_head_of_a_section_counts_what_a_filter_leaves(ready: Analysis) -> None:
+    outlook = Outlook(ready, Lens())
+    prospect = Prospect(outlook, ready, Lens(), whole=False)
+    first = next(s for s in outlook.sections() if len(s.members.blocks) > 1)
+    claim = first.spoken[first.members.blocks[0].key][0].claim
+    head, *_ = prospect.take(Lens(query=claim[:12]))
+    told = "".join(piece.text for row in head.layout(110) for piece in row)
+    assert f" 1/{len(first.members.blocks)} · " in told
+    whole = "".join(p.text for row in prospect.take(Lens())[0].layout(110) for p in row)
+    assert "1/" not in whole
+
+
+def test_a_filter_that_leaves_nothing_says_so_here_too() -> None:
+    async def check() -> None:
+        async with opened() as pilot:
+            await pilot.press("4", "slash", *"zzz", "enter")
+            await settled(pilot)
+            assert "Nothing matches the filter." in read_screen(pilot)
+
+    run(check)

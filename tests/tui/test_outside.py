@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from rkbrief.brief.reference import describe
 from rkbrief.config import BriefSettings
+from rkbrief.model import Evidence
 from rkbrief.tui import outside
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.blocks import BlockList
@@ -270,3 +271,30 @@ def test_w_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatc
             assert not [w for w in pilot.app.workers if w.group == "watch"]
 
     run(test)
+
+
+def test_copying_nothing_says_what_to_do() -> None:
+    async def check() -> None:
+        async with opened() as pilot:
+            await pilot.press("2", "right_square_bracket", "y")
+            await settled(pilot)
+            assert told(pilot) == ["Select something first."]
+
+    run(check)
+
+
+def test_a_place_outside_the_body_is_cited_by_its_line() -> None:
+    async def check() -> None:
+        async with opened() as pilot:
+            app = pilot.app
+            assert isinstance(app, Dashboard)
+            article = make_ready().findings[0].article
+            span = article.dropped[0].span
+            line = article.text[: span.start].count("\n") + 1
+            app.show_evidence(Evidence("S1", 0, span, span.of(article.text)))
+            await settled(pilot)
+            await pilot.press("y")
+            assert f"\n[S1, l. {line}] " in app.clipboard
+            assert "[S1:0]" not in app.clipboard
+
+    run(check)

@@ -19,6 +19,7 @@ from rkbrief.safe_text import show
 from rkbrief.tui.blocks import Block, BlockList
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.digits import enlarge
+from rkbrief.tui.i18n import translate
 from rkbrief.tui.leads import bottom_line_blocks, due_blocks, judgment_blocks
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.shelf import Shelf
@@ -341,3 +342,33 @@ def test_no_two_digits_look_alike() -> None:
 def test_the_date_of_the_analysis_is_that_of_the_provenance(ready: Analysis) -> None:
     later = replace(ready.provenance, as_of=date(2030, 1, 1))
     assert told(lead(replace(ready, provenance=later)))
+
+
+def test_a_note_goes_on_without_a_blank_at_the_start_of_its_second_row(ready: Analysis) -> None:
+    first = ready.findings[0]
+    article = replace(first.article, note="word " * 30)
+    noted = replace(ready, findings=(replace(first, article=article), *ready.findings[1:]))
+    for width in range(20, 60):
+        block = list(source_blocks(index_of(noted), Lens()))[1]
+        rows = [row for row in text_of(block, width).splitlines() if "word" in row]
+        assert len({len(row) - len(row.lstrip()) for row in rows}) == 1, width
+
+
+def test_what_is_missing_has_one_name_in_japanese() -> None:
+    for word, key in (("no author", "no_author"), ("undated", "undated"), ("no title", "no_title")):
+        assert translate(word, "ja") == str(Phrases("ja").say(f"sources.{key}"))
+
+
+def test_the_sources_are_not_headed_as_an_appraisal(ready: Analysis) -> None:
+    assert "─ 情報源  " in told(source_blocks(index_of(ready, "ja"), Lens(language="ja")))
+
+
+def test_what_cannot_be_pinned_says_where_to_do_so() -> None:
+    async def look() -> None:
+        async with opened() as pilot:
+            await pilot.press("space")
+            await settled(pilot)
+            notices = [notice.message for notice in pilot.app._notifications]
+            assert notices == ["Open it and select a figure, a forecast or a sentence."]
+
+    run(look)

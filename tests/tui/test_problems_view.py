@@ -10,7 +10,7 @@ from rkbrief.curation import ItemKey
 from rkbrief.model import Analysis, Problem, Skipped, Span
 from rkbrief.tui.blocks import Block
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.views.problems import problem_blocks
+from rkbrief.tui.views.problems import count_problems, problem_blocks
 
 
 def told(analysis: Analysis, language: str = "en") -> list[str]:
@@ -99,3 +99,31 @@ def test_the_view_opens_the_place_and_comes_back() -> None:
             assert "Hidden characters" in read_screen(pilot)
 
     run(test)
+
+
+def test_the_badge_counts_what_the_view_lists(ready: Analysis) -> None:
+    assert count_problems(ready) == len(blocks(ready)) == 3
+
+    async def check() -> None:
+        async with opened() as pilot:
+            assert f"Problems({count_problems(ready)})" in read_screen(pilot)
+
+    run(check)
+
+
+def test_a_filter_that_leaves_nothing_says_so() -> None:
+    async def check() -> None:
+        async with opened() as pilot:
+            await pilot.press("6", "slash", *"zzz", "enter")
+            await settled(pilot)
+            assert "Nothing matches the filter." in read_screen(pilot)
+
+    run(check)
+
+
+def test_a_place_outside_the_body_is_not_cited_as_a_sentence(ready: Analysis) -> None:
+    article = ready.findings[0].article
+    span = article.dropped[0].span
+    odd = replace(ready, problems=(Problem("S1", "hidden character", "U+200B", span),))
+    (line,) = [b.words for b in blocks(odd) if b.key.startswith("hidden")]
+    assert line.startswith("[S1] U+200B")

@@ -331,3 +331,20 @@ def test_a_key_costs_the_same_in_a_long_article_as_in_a_short_one() -> None:
     drive(test)
     doubt = 3
     assert times[8000] < doubt * times[200]
+
+
+def test_keys_go_on_from_what_is_in_sight(ready: Analysis) -> None:
+    async def check() -> None:
+        async with opened(make_desk(lengthened(ready, 40)), size=(60, 16)) as pilot:
+            await pilot.press("2", "n", "G")
+            await settled(pilot)
+            view = pilot.app.query_one(ReaderView)
+            shown = view.query_one(ArticleView)
+            top = shown.top_offset
+            await pilot.press("J")
+            assert shown.target is not None
+            assert shown.target.start >= top
+            await pilot.press("g", "K")
+            assert shown.target.start >= top  # there is none before the first
+
+    run(check)

@@ -11,10 +11,11 @@ from desks import make_desk, make_ready, opened, read_screen, run, settled
 
 from rkbrief.model import Analysis
 from rkbrief.tui import showing
-from rkbrief.tui.app import VIEW_NAMES, Dashboard
+from rkbrief.tui.app import Dashboard
+from rkbrief.tui.drafts import Draft
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.figures import FiguresView
-from rkbrief.tui.views.view import View
+from rkbrief.tui.views.view import VIEW_NAMES, View
 
 PATIENCE = 20.0
 
@@ -119,5 +120,26 @@ def test_what_was_made_of_an_older_analysis_is_not_shown(monkeypatch: pytest.Mon
             facts = {b.key for b in app.view.query_one("#figures-list").blocks}  # type: ignore[attr-defined]
             assert len(facts) < len(ready.figures)
             assert app.view.holds(fewer, app.lens)
+
+    run(check)
+
+
+def test_no_key_writes_an_analysis_or_a_draft_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual would do so to describe a worker, which takes seconds for a thousand sources."""
+    written: list[str] = []
+
+    def note(each: object) -> str:
+        written.append(type(each).__name__)
+        return ""
+
+    for kind in (Analysis, Draft):
+        monkeypatch.setattr(kind, "__repr__", note)
+
+    async def check() -> None:
+        async with opened() as pilot:
+            for key in (*"123456", "3", "space", "5", "d", "e", "r"):
+                await pilot.press(key)
+                await settled(pilot)
+            assert written == []
 
     run(check)

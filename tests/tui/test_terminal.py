@@ -112,6 +112,18 @@ def test_f25_stopped_and_continued_it_paints_everything_again(desk: Path) -> Non
         assert session.end() == 0
 
 
+def test_ctrl_z_sends_it_to_the_background_as_any_other_program(desk: Path) -> None:
+    with Session(cwd=desk) as session:
+        session.wait_for("1sources")
+        session.press("\x1a")
+        session.wait_until(lambda: b"\x1b[?1049l" in session.written, "the terminal put back")
+        put_back = len(session.written)
+        session.kill(signal.SIGCONT)
+        session.wait_until(lambda: b"Overview" in session.written[put_back:])
+        session.press("q")
+        assert session.end() == 0
+
+
 def test_f25_it_ends_when_its_terminal_goes_away_while_it_ends(desk: Path) -> None:
     with Session(cwd=desk) as session:
         session.wait_for("1sources")

@@ -6,8 +6,9 @@ import hashlib
 import re
 
 _SEAL = re.compile(
-    r"<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+)"
-    r" sha256=(?P<sha256>[0-9a-f]{64}) -->\n?\Z"
+    r"^<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+)"
+    r" sha256=(?P<sha256>[0-9a-f]{64}) -->\r?$",
+    re.MULTILINE,
 )
 
 
@@ -18,14 +19,17 @@ def seal(text: str, *, version: str, template: str) -> str:
 
 
 def is_sealed(text: str) -> bool:
-    """Tell whether rkbrief wrote a brief, whatever has become of it since."""
+    """Tell whether rkbrief wrote a brief, whatever has become of it since.
+
+    Also when something was added behind its end.
+    """
     return _SEAL.search(text) is not None
 
 
 def is_intact(text: str) -> bool:
     """Tell whether a brief is as rkbrief wrote it, to the byte."""
-    match = _SEAL.search(text)
-    if match is None or not text.endswith("-->\n"):
+    *_, match = (None, *_SEAL.finditer(text))
+    if match is None or text[match.end() :] != "\n":
         return False
     return _hash(text[: match.start("sha256")]) == match["sha256"]
 

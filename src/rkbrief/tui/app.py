@@ -28,10 +28,7 @@ from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Analysed, Failed, Painted, Progressed
 from rkbrief.tui.showing import Showing
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
-from rkbrief.tui.views.view import speak
-
-VIEW_NAMES = ("overview", "reader", "figures", "forecasts", "brief", "problems")
-"""The names of :data:`rkbrief.tui.views.every.VIEWS`, known before those are loaded."""
+from rkbrief.tui.views.view import VIEW_NAMES, speak
 
 _SELDOM = (20_000, 200, 100)
 """How seldom the garbage collector looks at the young, the middle-aged and everything."""

@@ -215,7 +215,7 @@ class ArticleView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap anew when the width changed; what was in sight, the target first, stays so."""
         width = self.scrollable_content_region.width or self.size.width
-        place, seen = self.top_offset, self._target_in_sight()
+        place, seen = self.top_offset, self.sees_target()
         self._height = self.size.height
         if width != self._laid_out_at:
             self._lay_out()
@@ -228,8 +228,8 @@ class ArticleView(ScrollView, can_focus=True):
         """Return the row that holds an offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _target_in_sight(self) -> bool:
-        """Tell whether the target began in a row of the screen before it was resized.
+    def sees_target(self) -> bool:
+        """Tell whether the target begins in a row of the screen, as high as it was when painted.
 
         What was never laid out counts as seen, so that it is shown when there is room.
         """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import ClassVar
 
@@ -57,6 +57,7 @@ class Block:
     width in cells, at least one. ``words`` is what a filter looks through. ``evidence`` is
     where Enter leads, None for a heading, which cannot be selected. ``items`` are what the
     analyst pins, drops or annotates there: one, or those of a fact told several times.
+    ``counts`` is False for what goes on with the block before it.
     """
 
     key: str
@@ -66,6 +67,20 @@ class Block:
     copied: str = ""
     selectable: bool = True
     items: tuple[ItemKey, ...] = ()
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A name over ``count`` blocks, None where they are not counted."""
+
+    count: int | None = None
+
+    def over(self, shown: int) -> Block:
+        """Return the heading as it stands over those that a filter leaves."""
+        if self.count is None or shown == self.count:
+            return self
+        return replace(self, layout=_ruled(f"{self.words} ({shown}/{self.count})"))
 
 
 def row(*parts: str | tuple[str, str]) -> Row:
@@ -89,14 +104,20 @@ def paragraph(
     return [(*blank, Piece(show(words, one_line=True), style)) for words in shown]
 
 
-def heading(key: str, text: str, *, style: str = "title") -> Block:
-    """Make a block that stands over others: a rule with a name, not selectable."""
+def heading(key: str, text: str, *, count: int | None = None) -> Block:
+    """Make a block that stands over ``count`` others: a rule with a name, not selectable."""
+    told = text if count is None else f"{text} ({count})"
+    return Heading(key, _ruled(told), words=text, selectable=False, count=count)
+
+
+def _ruled(text: str) -> Layout:
+    """Return what lays out a name and a rule behind it."""
 
     def layout(width: int) -> list[Row]:
         name = truncate(f"─ {text} ", width)
-        return [row((name, style), ("─" * max(0, width - cell_width(name)), "quiet"))]
+        return [row((name, "title"), ("─" * max(0, width - cell_width(name)), "quiet"))]
 
-    return Block(key, layout, words=text, selectable=False)
+    return layout
 
 
 class BlockList(ScrollView, can_focus=True):

@@ -143,3 +143,16 @@ def truncate(text: str, width: int, *, ambiguous: int = 1) -> SafeText:
         if used > room:
             return SafeText(shown[:at] + "…" if room >= 0 else "")
     return shown
+
+
+def squeeze(text: str, width: int, *, ambiguous: int = 1) -> SafeText:
+    """Return ``text`` on one row of at most ``width`` cells, with … where its middle was cut."""
+    shown = show(text, one_line=True)
+    if cell_width(shown, ambiguous) <= width:
+        return shown
+    head = truncate(shown, width // 2, ambiguous=ambiguous)
+    room, at = width - cell_width(head, ambiguous), len(shown)
+    while at and char_width(shown[at - 1], ambiguous) <= room:
+        at -= 1
+        room -= char_width(shown[at], ambiguous)
+    return SafeText(head + shown[at:])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from textual.dom import DOMNode
-from textual.keys import Keys
+from textual.keys import Keys, format_key
 from textual.theme import BUILTIN_THEMES
 
 from rkbrief.errors import ConfigError
@@ -56,8 +56,27 @@ def check_choices(theme: str | None, keymap: Mapping[str, str], origins: Mapping
                 problems.append(f'{where}: "{key}" is no key; write x, ctrl+x, f2, space or comma')
             elif (other := taken.setdefault((key, known.get(name, name)), name)) != name:
                 problems.append(f'{where}: "{key}" is given to {other} already')
+            elif holder := _holder(key, name, keymap):
+                problems.append(f'{where}: "{key}" is the key of {holder}; give that one another')
     if problems:
         raise ConfigError("\n".join(problems))
+
+
+def _holder(key: str, name: str, keymap: Mapping[str, str]) -> str | None:
+    """Return what ``key`` does where ``name`` holds, by its own default, None for nothing else."""
+    lines = key_lines()
+    scopes = {line.scope for line in lines if line.id == name}
+    if any(line.id == name and format_key(key) in line.keys.split() for line in lines):
+        return None
+    return next(
+        (
+            line.id
+            for line in lines
+            if line.scope in scopes and line.id not in {name, *keymap}
+            if format_key(key) in line.keys.split()
+        ),
+        None,
+    )
 
 
 def _is_key(key: str) -> bool:

@@ -115,10 +115,11 @@ class Curating(Outside):
     def _items(self) -> Sequence[ItemKey]:
         """Return what the selected block is about; say so when it is about nothing."""
         block = self.view.current_block() if self.analysis is not None else None
-        if block is None or not block.items:
+        if block is None:
             self.say(speak("Select a figure, a forecast or a sentence first.", self.lens))
-            return ()
-        return block.items
+        elif not block.items:
+            self.say(speak("Open it and select a figure, a forecast or a sentence.", self.lens))
+        return block.items if block else ()
 
     async def _one_item(self) -> ItemKey | None:
         """Return the item that is meant; ask where a block is about several."""
@@ -227,7 +228,7 @@ class Curating(Outside):
         self._combining = True
         self._combine_in_thread(self.analysis, self.curation)
 
-    @work(thread=True, group="combine")
+    @work(thread=True, group="combine", description="combine")
     def _combine_in_thread(self, analysis: Analysis, curation: Curation) -> None:
         """Combine in a thread that only posts a message."""
         try:

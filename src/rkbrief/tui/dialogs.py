@@ -80,12 +80,16 @@ class AskText(ModalScreen[str | None]):
 
 
 class Choose(ModalScreen[str | None]):
-    """Ask for one of several. Gives its key, None on Escape; ``chosen`` is marked."""
+    """Ask for one of several. Gives its key, None on Escape.
+
+    ``chosen`` is marked and stands under the cursor at first; ``begin`` only the latter.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("j", "move('down')", "Next", show=False),
         Binding("k", "move('up')", "Previous", show=False),
+        Binding("space", "pick", "Choose", show=False),
     ]
     DEFAULT_CSS = """
     Choose OptionList { height: auto; border: none; background: $panel; }
@@ -101,10 +105,11 @@ class Choose(ModalScreen[str | None]):
         lens: Lens,
         about: str = "",
         chosen: str | None = None,
+        begin: str = "",
     ) -> None:
         super().__init__()
         self._question, self._choices, self._about = question, tuple(choices), about
-        self._chosen, self._lens = chosen, lens
+        self._chosen, self._begin, self._lens = chosen, chosen or begin, lens
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the choices, and a way out."""
@@ -119,6 +124,7 @@ class Choose(ModalScreen[str | None]):
                 )
             )
             with Horizontal(classes="dialog--ways"):
+                yield Way("enter", speak("Choose", self._lens))
                 yield Way("escape", speak("Cancel", self._lens))
 
     def _signed(self, key: str, name: str) -> str:
@@ -131,7 +137,7 @@ class Choose(ModalScreen[str | None]):
         """Begin at what holds now."""
         keys = [key for key, _ in self._choices]
         options = self.query_one(OptionList)
-        options.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+        options.highlighted = keys.index(self._begin) if self._begin in keys else 0
         options.focus()
 
     def on_resize(self) -> None:
@@ -145,6 +151,10 @@ class Choose(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click gives the answer."""
         self.dismiss(self._choices[event.option_index][0])
+
+    def action_pick(self) -> None:
+        """Space chooses too."""
+        self.query_one(OptionList).action_select()
 
     def action_move(self, way: str) -> None:
         """Go through the choices as through any list."""

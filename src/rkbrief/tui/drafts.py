@@ -208,10 +208,21 @@ def _choice(key: str, sign: str, name: str) -> Block:
     return Block(key, layout, words=name)
 
 
+def name_choices(settings: BriefSettings, lens: Lens) -> list[tuple[str, str]]:
+    """Return the same as keys and names, for a dialog."""
+    blocks = [block for block in choice_blocks(settings, lens) if block.selectable]
+    return [
+        (block.key, "".join(piece.text for row in block.layout(200) for piece in row))
+        for block in blocks
+    ]
+
+
 def _section_title(name: str, lens: Lens) -> str:
     """Return a section's heading in the language of the interface, its name where it has none."""
     wording = load_table("phrases")["sections"].get(name)
-    return str(wording[lens.language]) if wording else speak(name, lens)
+    if wording:
+        return str(wording[lens.language])
+    return speak("Title", lens) if name == "title" else name
 
 
 def choose(settings: BriefSettings, key: str) -> BriefSettings:

@@ -162,11 +162,18 @@ def _card(
     return Block(
         f"group:{group.id}",
         layout,
-        words=" ".join((label, standing, *(f.text for f in figures), places)),
+        words=" ".join((label, standing, *_searched(index, group), places)),
         evidence=figures[0].evidence if figures else None,
         copied=f"{label} {places}",
         items=tuple(items.name(index.figures[i]) for i in group.figure_ids if i in index.figures),
     )
+
+
+def _searched(index: Index, group: FigureGroup) -> Iterator[str]:
+    """Yield the sources' words by which a fact is found."""
+    for figure in (index.figures[i] for i in group.figure_ids if i in index.figures):
+        yield index.sentences[figure.evidence.sentence_id].text
+        yield figure.subject or ""
 
 
 def _beside(

@@ -62,7 +62,7 @@ def dropped_blocks(
     """Yield what was dropped under a heading, so that it can be taken back."""
     items = Items(analysis)
     if dropped:
-        yield heading("dropped", f"{speak('Dropped by you', lens)} ({len(dropped)})")
+        yield heading("dropped", speak("Dropped by you", lens), count=len(dropped))
     yield from (_dropped(item, items.name(item)) for item in dropped)
 
 

@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from rkbrief.safe_text import show
 from rkbrief.tui.cells import cell_width
+from rkbrief.tui.views.view import VIEW_NAMES
 
 VIEW_ACTION = "view("
 _PALETTE = "command_palette"
@@ -122,7 +123,8 @@ class KeyBar(Widget):
 
     def _items(self, active: Iterable[ActiveBinding]) -> tuple[list[Item], list[Item]]:
         """Part the bindings that are shown into views and keys, each once."""
-        views, keys = [], []
+        views: list[tuple[str, Item]] = []
+        keys: list[Item] = []
         seen: set[str] = set()
         for found in active:
             binding = found.binding
@@ -134,7 +136,8 @@ class KeyBar(Widget):
             if binding.action.startswith(VIEW_ACTION):
                 name = binding.action[len(VIEW_ACTION) :].strip("')")
                 word = binding.description + self._badges.get(name, "")
-                views.append(Item(binding.key, sign, word, chosen=name == self._front))
+                item = Item(binding.key, sign, word, chosen=name == self._front)
+                views.append((binding.action, item))
             else:
                 keys.append(
                     Item(
@@ -144,7 +147,9 @@ class KeyBar(Widget):
                         kept=_rank(binding.id or binding.action),
                     )
                 )
-        return views, keys
+        order = {f"{VIEW_ACTION}'{name}')": at for at, name in enumerate(VIEW_NAMES)}
+        views.sort(key=lambda each: order.get(each[0], 0))
+        return [view for _, view in views], keys
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key would do."""

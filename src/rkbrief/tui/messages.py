@@ -86,6 +86,14 @@ class Merged(Message):
         self.base, self.theirs = base, theirs
 
 
+class Told(Message):
+    """``text`` is to be said for a moment."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class LayoutChosen(Message):
     """The brief is to be made with ``settings``."""
 
@@ -99,11 +107,7 @@ class DraftAsked(Message):
 
 
 class LayoutAsked(Message):
-    """One of ``choices``, keys and names, is to be made in a dialog: there is no room beside."""
-
-    def __init__(self, choices: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self.choices = choices
+    """Choices are to be made in a dialog: there is no room beside the page."""
 
 
 class CitationsAsked(Message):

@@ -37,7 +37,8 @@ class Section:
     """Positions that stand together: under a question, or under what they have in common.
 
     ``members`` are a block a position, ``spoken`` their forecasts by the member's key.
-    ``status`` says in signs and counts how they stand. ``empty`` is said where there is none.
+    ``status`` says in signs and counts how they stand on a question. ``empty`` is said where
+    there is none.
     """
 
     key: str
@@ -168,4 +169,4 @@ def _apart(
         for f in forecasts
     ]
     members = Shelf(position_block(each, lens, words=name) for each in told)
-    return Section(f"kind:{key}", name, str(len(told)), members, {f.id: (f,) for f in forecasts})
+    return Section(f"kind:{key}", name, "", members, {f.id: (f,) for f in forecasts})

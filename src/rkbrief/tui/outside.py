@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from rkbrief.model import Analysis, Article
+from rkbrief.model import Analysis, Article, Evidence
 from rkbrief.safe_text import show
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.editor import editor_command
@@ -38,6 +38,7 @@ class Outside(App[int]):
         Binding("r", "reload", "Reload", id="reload", show=False),
         Binding("w", "watch", "Watch the files", id="watch", show=False),
         Binding("question_mark", "keys", "Keys", id="help", key_display="?"),
+        Binding("ctrl+z", "suspend_process", "To the background", id="suspend", show=False),
         Binding("q", "quit", "Quit", id="quit"),
     ]
 
@@ -106,16 +107,19 @@ class Outside(App[int]):
         selected = self.screen.get_selected_text()
         evidence = self.view.current_evidence()
         text = show(selected or self.view.current_text())
+        if not text:
+            self.say(speak("Select something first.", self.lens))
+            return
         article = self._article(evidence.article_id) if evidence else None
         if evidence and article:
             from rkbrief.brief.reference import describe
 
             reference = describe(article)[self.lens.language == "ja"]
             key = f"[{evidence.sentence_id}]"
-            text = show(f"{text.removesuffix(key).rstrip()}\n{key} {reference}")
-        if text:
-            self.copy_to_clipboard(text)
-            self.say(speak("Copied", self.lens))
+            words = text.removesuffix(key).rstrip()
+            text = show(f"{words}\n{_cite(evidence, article)} {reference}")
+        self.copy_to_clipboard(text)
+        self.say(speak("Copied", self.lens))
 
     def _article(self, article_id: str) -> Article | None:
         """Return an article by its id."""
@@ -204,3 +208,11 @@ class Outside(App[int]):
             speak("Save the screen as SVG", self.lens),
             lambda: self.set_timer(0.1, self.deliver_screenshot),
         )
+
+
+def _cite(evidence: Evidence, article: Article) -> str:
+    """Return the citation of a place: its sentence, or its line where it lies outside the body."""
+    if evidence.sentence_index:
+        return f"[{evidence.sentence_id}]"
+    line = article.text.count("\n", 0, evidence.span.start) + 1
+    return f"[{article.id}, l. {line}]"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rkbrief.tui.blocks import Block
+from rkbrief.tui.blocks import Block, Heading
 from rkbrief.tui.lens import Lens, fold
 
 
@@ -25,12 +25,28 @@ class Shelf:
         if not parts:
             return list(self.blocks)
         taken: list[Block] = []
-        waiting: list[Block] = []
+        waiting: Block | None = None
         for block, words in zip(self.blocks, self._folded, strict=True):
             if not block.selectable:
                 # A heading over headings waits with them; one that headed nothing goes.
-                waiting = [block]
+                waiting = block
             elif all(part in words for part in parts):
-                taken += [*waiting, block]
-                waiting = []
-        return taken
+                if waiting is not None:
+                    taken.append(waiting)
+                    waiting = None
+                taken.append(block)
+        return _count_anew(taken)
+
+
+def _count_anew(taken: Sequence[Block]) -> list[Block]:
+    """Let every heading tell how many are left of those that it stands over."""
+    counted: list[Block] = []
+    left = 0
+    for block in reversed(taken):
+        if isinstance(block, Heading):
+            counted.append(block.over(left))
+            left = 0
+        else:
+            counted.append(block)
+            left += block.counts and block.selectable
+    return counted[::-1]

@@ -37,6 +37,7 @@ class Showing(Filtering):
         self._left: dict[str, Widget | None] = {}
         self._shown: dict[str, tuple[Analysis, Lens]] = {}
         self._preparing = False
+        self._counted: tuple[Analysis | None, int] = None, 0
 
     def _show(self) -> None:
         """Hand the analysis and the lens down to the view in front, unless it has them."""
@@ -48,10 +49,18 @@ class Showing(Filtering):
                     each.ambiguous = self.lens.ambiguous
                 view.show_analysis(self.analysis, self.lens)
             self._prepare_next()
-        troubles = len(self.analysis.problems) + len(self.analysis.skipped) if self.analysis else 0
+        troubles = self._count_problems()
         badges = {"problems": f"({troubles})"} if troubles else {}
         self.screen_stack[0].query_one(KeyBar).show_front(view.NAME, badges)
         self._tell()
+
+    def _count_problems(self) -> int:
+        """Return how many entries the view of problems has, counted once an analysis."""
+        from rkbrief.tui.views.problems import count_problems
+
+        if self.analysis is not None and self._counted[0] is not self.analysis:
+            self._counted = self.analysis, count_problems(self.analysis)
+        return self._counted[1]
 
     def _is_at_hand(self, view: View, analysis: Analysis) -> bool:
         """Tell whether a view is made already, or in a moment."""
@@ -69,9 +78,13 @@ class Showing(Filtering):
             self._preparing = True
             self._prepare(due, analysis, self.lens)
 
-    @work(thread=True, group="prepare")
+    @work(thread=True, group="prepare", description="prepare")
     def _prepare(self, view: View, analysis: Analysis, lens: Lens) -> None:
-        """Make a view in a thread that only posts a message."""
+        """Make a view in a thread that only posts a message.
+
+        Like every worker that is given an analysis it has a description: Textual would make
+        one of its arguments and write a thousand sources out for it, on the main thread.
+        """
         self.post_message(Prepared(view.NAME, analysis, lens, view.prepare(analysis, lens)))
 
     def on_prepared(self, message: Prepared) -> None:

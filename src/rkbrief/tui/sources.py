@@ -12,7 +12,7 @@ from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width, truncate, wrap
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
-from rkbrief.tui.wording import evidence_of, inked, plain, section_name
+from rkbrief.tui.wording import evidence_of, inked, plain
 
 _MERE = 3
 """From how many mere possibilities on a source is marked for them, if they are half or more."""
@@ -47,7 +47,7 @@ def source_blocks(index: Index, lens: Lens) -> Iterator[Block]:
     analysis = index.analysis
     counts = count_findings(analysis)
     kin = {a: group for group in analysis.origins if len(group) > 1 for a in group}
-    name = f"{section_name('sources', lens)}  {speak('F figures  P forecasts', lens)}"
+    name = f"{speak('Sources', lens)}  {speak('F figures  P forecasts', lens)}"
     yield heading("section:sources", name)
     column = max((len(a.id) for a in analysis.articles), default=2) + 1
     for findings in analysis.findings:
@@ -108,7 +108,7 @@ def _shortened(note: str, room: int, blank: str, ambiguous: int) -> Iterator[Row
     first, *more = wrap(note, room, ambiguous=ambiguous)
     yield row(blank, (first.of(note), "quiet"))
     if more:
-        rest = note[more[0].start :].replace("\n", " ")
+        rest = note[more[0].start :].replace("\n", " ").lstrip(" ")
         yield row(blank, (truncate(rest, room, ambiguous=ambiguous), "quiet"))
 
 

@@ -16,7 +16,7 @@ from rkbrief.errors import ConflictError, RkbriefError
 from rkbrief.model import Analysis
 from rkbrief.tui.curating import Curating
 from rkbrief.tui.dialogs import Choose
-from rkbrief.tui.messages import CitationsAsked, EvidenceAsked, LayoutAsked, LayoutChosen
+from rkbrief.tui.messages import CitationsAsked, EvidenceAsked, LayoutAsked, LayoutChosen, Told
 from rkbrief.tui.views.view import speak
 
 if TYPE_CHECKING:  # both are loaded after the first paint
@@ -110,15 +110,23 @@ class Writing(Curating):
             self.post_message(EvidenceAsked(places[int(chosen)]))
 
     @work(group="layout")
-    async def on_layout_asked(self, message: LayoutAsked) -> None:
-        """Ask for one choice of the layout."""
-        asked = Choose(speak("Layout of the brief", self.lens), message.choices, lens=self.lens)
-        key = await self.push_screen_wait(asked)
-        if key is not None:
-            from rkbrief.tui.drafts import choose
+    async def on_layout_asked(self, _message: LayoutAsked) -> None:
+        """Ask for one choice of the layout after the other, until Escape."""
+        from rkbrief.tui.drafts import choose, name_choices
 
-            self.settings = choose(self.settings, key)
-            self.on_draft_asked()
+        key: str | None = ""
+        while key is not None:
+            choices = name_choices(self.settings, self.lens)
+            question = speak("Layout of the brief", self.lens)
+            asked = Choose(question, choices, lens=self.lens, begin=key)
+            key = await self.push_screen_wait(asked)
+            if key is not None:
+                self.settings = choose(self.settings, key)
+                self.on_draft_asked()
+
+    def on_told(self, message: Told) -> None:
+        """Say it."""
+        self.say(message.text)
 
     def _ask_draft(self, analysis: Analysis) -> None:
         """Have a draft made unless it is there, or is being made."""
@@ -132,7 +140,7 @@ class Writing(Curating):
         self._brief.expect(self.settings)
         self._make_draft(analysis, self.settings)
 
-    @work(thread=True, group="draft")
+    @work(thread=True, group="draft", description="draft")
     def _make_draft(self, analysis: Analysis, settings: BriefSettings) -> None:
         """Make a draft in a thread that only posts a message."""
         from rkbrief.tui.drafts import make_draft
@@ -140,7 +148,7 @@ class Writing(Curating):
         draft = make_draft(self.desk, analysis, settings)
         self.post_message(Drafted(analysis, settings, draft))
 
-    @work(thread=True, group="draft")
+    @work(thread=True, group="draft", description="draft")
     def _look_again(self, analysis: Analysis, draft: Draft) -> None:
         """See whether what is on the disk has changed since the draft was made."""
         from rkbrief.tui.drafts import look_again
@@ -186,7 +194,7 @@ class Writing(Curating):
         else:
             self._write(self.draft, self.draft.target, self.draft.text, force=False)
 
-    @work(thread=True, group="write")
+    @work(thread=True, group="write", description="write")
     def _write(self, draft: Draft, target: Path, text: str, *, force: bool) -> None:
         """Write in a thread that only posts a message."""
         try:
@@ -213,10 +221,14 @@ class Writing(Curating):
             return
         choices = [
             ("keep", speak("Leave what is there", self.lens)),
+            ("compare", speak("Show the difference", self.lens)),
             ("replace", speak("Keep a backup of it and write the brief", self.lens)),
         ]
         question = speak("Somebody's work is in the way. Replace it?", self.lens)
         asked = Choose(question, choices, lens=self.lens, about=message.reason)
         chosen = await self.push_screen_wait(asked)
-        if chosen == "replace":
+        if chosen == "compare":
+            self.action_view(_BRIEF)
+            self._brief.compare(turn=False)
+        elif chosen == "replace":
             self._write(draft, draft.target, draft.text, force=True)

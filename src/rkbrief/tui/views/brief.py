@@ -17,6 +17,7 @@ from rkbrief.config import BriefSettings
 from rkbrief.model import Analysis, Sentence
 from rkbrief.safe_text import show
 from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.cells import cell_width, squeeze
 from rkbrief.tui.drafts import (
     Draft,
     choice_blocks,
@@ -27,9 +28,36 @@ from rkbrief.tui.drafts import (
     page_blocks,
 )
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import CitationsAsked, DraftAsked, Lay, LayoutAsked, LayoutChosen
+from rkbrief.tui.messages import CitationsAsked, DraftAsked, Lay, LayoutAsked, LayoutChosen, Told
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.wording import no_match
+
+_PARTS = 2
+"""Parts of a path that are shown: the file and its folder."""
+
+
+class Fate(Static):
+    """Where the page goes, in one row, and what it changes there."""
+
+    _told: tuple[Path | None, str, int] | None = None
+
+    def tell(self, target: Path | None, state: str, ambiguous: int) -> None:
+        """Show the end of a path and ``state``; the notice of an export has the whole path."""
+        self._told = target, state, ambiguous
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fit the path into the width: its middle gives way, never its beginning or ending."""
+        if self._told is None or self.size.width <= 0:
+            return
+        target, state, ambiguous = self._told
+        if target is None:
+            self.update(Content(show(state)))
+            return
+        left = "" if len(target.parts) <= _PARTS else "…/"
+        path = show(left + "/".join(target.parts[-_PARTS:]), one_line=True)
+        room = self.size.width - cell_width("→ ", ambiguous)
+        self.update(Content(show(f"→ {squeeze(path, room, ambiguous=ambiguous)}\n  {state}")))
 
 
 class BriefView(View):
@@ -55,7 +83,7 @@ class BriefView(View):
         with Horizontal():
             yield BlockList(id="brief-choices")
             with Vertical():
-                yield Static(id="brief-state")
+                yield Fate(id="brief-state")
                 yield BlockList(id="brief-page")
 
     @property
@@ -113,7 +141,8 @@ class BriefView(View):
         if self._lens.query and draft.text is not None:
             lines = (line for line in lines if self._lens.matches(line.words))
         self._page.show_blocks(list(lines) or [no_match(self._lens)])
-        self._tell(_say_state(draft, self._lens, compares=self._compares))
+        state = _say_state(draft, self._lens, compares=self._compares)
+        self._tell(state, draft.target if draft.text is not None else None)
 
     def _lay_choices(self) -> None:
         """Lay out what may be chosen."""
@@ -128,9 +157,9 @@ class BriefView(View):
         else:
             yield from page_blocks(draft.text, self._sentences, self._lens)
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, state: str, target: Path | None = None) -> None:
         """Say what will become of the page."""
-        self.query_one("#brief-state", Static).update(Content(show(text)))
+        self.query_one(Fate).tell(target, state, self._lens.ambiguous)
 
     # -- choosing ------------------------------------------------------------------------
 
@@ -159,24 +188,17 @@ class BriefView(View):
         settings = choose(self._settings, key)
         if settings != self._settings:
             self.post_message(LayoutChosen(settings))
+        elif key.startswith("section:"):
+            self.post_message(Told(speak("No brief goes without it.", self._lens)))
 
     def action_layout(self) -> None:
         """Go to the choices and back; where there is no room for them, ask."""
         if not self._choices.display:
-            self._ask_layout()
+            self.post_message(LayoutAsked())
         elif self._choices.has_focus:
             self._page.focus()
         else:
             self._choices.focus()
-
-    def _ask_layout(self) -> None:
-        """Ask to be asked for one choice."""
-        blocks = [b for b in choice_blocks(self._settings, self._lens) if b.selectable]
-        choices = [
-            (block.key, "".join(piece.text for row in block.layout(200) for piece in row))
-            for block in blocks
-        ]
-        self.post_message(LayoutAsked(choices))
 
     def focus_first(self) -> None:
         """Keys go through the page."""
@@ -188,7 +210,7 @@ class BriefView(View):
 
 
 def _say_state(draft: Draft, lens: Lens, *, compares: bool) -> str:
-    """Return the lines over the page: where it goes, what it changes, what is shown of it."""
+    """Return what is said over the page: what it changes, what is shown of it."""
     if draft.text is None:
         return speak("There is no brief to write.", lens)
     if draft.there is None:
@@ -203,10 +225,4 @@ def _say_state(draft: Draft, lens: Lens, *, compares: bool) -> str:
         state += f" · {speak('nothing there to compare with', lens)}"
     elif compares:
         state = f"{speak('Changes', lens)}: {state}"
-    return f"→ {_shorten(draft.target)}\n  {state}"
-
-
-def _shorten(path: Path | None) -> str:
-    """Return the end of a path: the file and its folder; the notice of an export has it all."""
-    parts = path.parts[-2:] if path is not None else ()
-    return ("" if path is None or len(path.parts) == len(parts) else "…/") + "/".join(parts)
+    return state

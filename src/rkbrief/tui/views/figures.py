@@ -71,7 +71,7 @@ def figure_blocks(analysis: Analysis, lens: Lens) -> Iterator[Block]:
     write = _Writing(index, Items(analysis), horizons_by_sentence(index), lens)
     for name, groups in sections.items():
         if groups:
-            yield heading(f"section:{name}", f"{speak(_HEADINGS[name], lens)} ({len(groups)})")
+            yield heading(f"section:{name}", speak(_HEADINGS[name], lens), count=len(groups))
         for group in groups:
             yield from write.fact(group)
     if not analysis.figure_groups:
@@ -104,6 +104,7 @@ class _Writing:
                 evidence=figure.evidence,
                 copied=f"{figure.text} [{figure.evidence.sentence_id}]",
                 items=(self.items.name(figure),),
+                counts=not number,
             )
 
     def _rows(

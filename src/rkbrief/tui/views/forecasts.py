@@ -100,26 +100,31 @@ def _section_blocks(
     """Yield the blocks of what the filter lets through of a section."""
     members = section.members.take(lens)
     if members:
-        yield _head(section, lens)
+        yield _head(section, lens, len(members))
         yield from make_boards(section.key, members, ambiguous=lens.ambiguous)
         spoken = [f for member in members for f in section.spoken[member.key]]
         if any(forecast.horizon for forecast in spoken):
             yield _timeline(section.key, spoken, starts, today, lens)
     elif section.empty and lens.matches(section.name):
-        yield _head(section, lens)
+        yield _head(section, lens, 0)
         yield _note(section)
 
 
-def _head(section: Section, lens: Lens) -> Block:
-    """Make the head of a section: its name, a rule, how it stands."""
+def _head(section: Section, lens: Lens, shown: int) -> Block:
+    """Make the head of a section: its name, a rule, how it stands, how much of it is shown."""
+    total = len(section.members.blocks)
+    left = f"{shown}/{total}" if shown < total else str(total or "")
+    told = " · ".join(part for part in (left, section.status) if part)
+    if section.status and shown == total:
+        told = section.status  # which counts the positions, however many claims each has
 
     def layout(width: int) -> list[Row]:
-        name, status = f"─ {section.name} ", f" {section.status}" if section.status else ""
+        name, status = f"─ {section.name} ", f" {told}" if told else ""
         rule = width - cell_width(name, lens.ambiguous) - cell_width(status, lens.ambiguous)
         if rule > 0:
             return [row((name, "title"), ("─" * rule, "quiet"), (status, "strong"))]
         rows = paragraph(section.name, width, style="title")
-        return [*rows, *paragraph(section.status, width, style="strong", indent=2)]
+        return [*rows, *paragraph(told, width, style="strong", indent=2)]
 
     return Block(f"head:{section.key}", layout, words=section.name, selectable=False)
 

@@ -51,11 +51,16 @@ def problem_blocks(analysis: Analysis, lens: Lens) -> Iterator[Block]:
     """Yield a heading a kind and its problems; a line that says so when there is none."""
     sections = list(_sections(analysis, lens))
     for number, (name, blocks) in enumerate(sections):
-        yield heading(f"kind:{number}", f"{name} ({len(blocks)})")
+        yield heading(f"kind:{number}", name, count=len(blocks))
         yield from blocks
     if not sections:
         calm = speak("Nothing to look at: every file was read, and nothing in it is odd.", lens)
         yield Block("calm", lambda width: paragraph(calm, width, style="good"), selectable=False)
+
+
+def count_problems(analysis: Analysis) -> int:
+    """Return how many entries the view has."""
+    return sum(len(blocks) for _, blocks in _sections(analysis, Lens()))
 
 
 def _sections(analysis: Analysis, lens: Lens) -> Iterator[tuple[str, list[Block]]]:
@@ -119,7 +124,8 @@ def _problem(
     if problem.kind == "speaker to check":
         items = (ItemKey("forecast", found.article.sha256[:SHA_DIGITS], quote),)
         note = f"{problem.note} ?" if problem.note else speak("speaker not named", lens)
-    name = f"[{evidence.sentence_id}] {note}"
+    place = evidence.sentence_id if evidence.sentence_index else evidence.article_id
+    name = f"[{place}] {note}"
     return _line(key, "!", name, f"「{quote}」", lens, evidence=evidence, items=items)
 
 

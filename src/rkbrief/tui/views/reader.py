@@ -217,8 +217,10 @@ class ReaderView(View):
             self._step(tuple(s.span for s in self._leaf.sentences), by)
 
     def _step(self, places: Sequence[Span], by: int) -> None:
-        """Go to the next or previous of ``places`` as seen from the marked one."""
-        target = self._article.target or Span(self._article.top_offset, self._article.top_offset)
+        """Go to the next or previous of ``places``: from the marked one if it is in sight."""
+        target, top = self._article.target, self._article.top_offset
+        if target is None or not self._article.sees_target():
+            target = Span(top, top)
         at = bisect_right(places, target) if by > 0 else bisect_left(places, target) - 1
         if 0 <= at < len(places):
             self._go(places[at])

@@ -12,6 +12,9 @@ from rkbrief.tui.i18n import translate
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import EvidenceAsked, Lay
 
+VIEW_NAMES = ("overview", "reader", "figures", "forecasts", "brief", "problems")
+"""The names of :data:`rkbrief.tui.views.every.VIEWS`, known before those are loaded."""
+
 
 class View(Container):
     """A view. It keeps no analysis: it makes blocks of what it is shown and forgets the rest.
