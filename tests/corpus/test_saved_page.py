@@ -68,6 +68,22 @@ def test_what_the_page_only_shows_is_read_from_its_lines() -> None:
     assert article.text == f"{PROSE}\n\n{MORE}"
 
 
+def test_a_line_that_is_a_link_as_a_whole_is_not_the_articles() -> None:
+    teaser = "港の祭りに2万人が集まりました。来年も開かれる見通しです。"
+    page = f'<div><p>{PROSE}</p><p><a href="/1">{teaser}</a></p><p>{MORE}</p></div>'
+    assert read_article(page, name="page.html").text == f"{PROSE}\n\n{MORE}"
+    partly = f'<div><p>{PROSE}</p><p>{MORE}<a href="/1">続報</a></p></div>'
+    assert read_article(partly, name="page.html").text == f"{PROSE}\n\n{MORE}続報"
+
+
+def test_the_name_of_the_site_behind_the_headline_is_left_off() -> None:
+    page = (
+        "<title>防潮堤の工期が延びる - 港のブログ</title><div>防潮堤の工期が延びる</div>"
+        f"<div>2024.06.05</div><div>{PROSE}</div><div>{MORE}</div>"
+    )
+    assert read_article(page, name="page.html").title == "防潮堤の工期が延びる"
+
+
 @pytest.mark.parametrize("declared", ["", '<meta charset="{}">', '<meta content="a; charset={}">'])
 @pytest.mark.parametrize(
     ("codec", "label"), [("utf-8", "UTF-8"), ("cp932", "Shift_JIS"), ("euc-jp", "x-euc-jp")]

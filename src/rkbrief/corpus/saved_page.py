@@ -52,6 +52,8 @@ _OTHERS_RULES = frozenset(
         "comments", "profile", "menu", "magazine", "links",
     }
 )  # fmt: skip
+_SITE = re.compile(r"\s*[-–—|｜:：»›_]\s*[^-–—|｜:：»›_]{1,40}$")
+_HEADLINE = 8  # characters
 _REACH = 3  # lines between the article of one view and what the other adds to it
 _ADDED = 40  # characters of the least paragraph that is added at an end
 _FAILED = 0.5  # of the rules' prose: an extract with less has missed the article
@@ -86,16 +88,16 @@ def read_page(markup: str) -> FormattedText:
     body = Body(*found) if found else None
     shown = read_metadata(page, body) if body else Metadata(Body(0, -1))
     rules = drop_lines(page, shown.body if body else None, shown.roles, shown.decks)
-    chosen = _chosen(page, frozenset(form.chosen))
-    kept = choose(page, rules, chosen)
+    rules |= dict.fromkeys(_among(page, frozenset(form.links)), "links")
+    kept = choose(page, rules, _among(page, frozenset(form.chosen)))
     if not any(page[index].is_prose for index in kept):
         raise CorpusError("no article in the page")
     text, asides = _write([page[i] for i in kept], [rules.get(i) for i in kept], form.tables)
     return FormattedText(text, asides=asides, fields=_join(form.stated, shown), is_article=True)
 
 
-def _chosen(page: Sequence[Judged], numbers: frozenset[int]) -> frozenset[int]:
-    """Return the indices whose lines, most of them, trafilatura chose."""
+def _among(page: Sequence[Judged], numbers: frozenset[int]) -> frozenset[int]:
+    """Return the indices whose lines, most of them, are among ``numbers``."""
     return frozenset(
         index
         for index, judged in enumerate(page)
@@ -123,7 +125,7 @@ def choose(page: Sequence[Judged], rules: Mapping[int, str], chosen: frozenset[i
 def _stays(judged: Judged, rule: str, *, inside: bool) -> bool:
     """Tell whether a line that trafilatura chose and a rule dropped is the article's."""
     if judged.is_prose:
-        return rule not in {"title", "byline", "copyright", "profile"}
+        return rule not in {"title", "byline", "copyright", "profile", "links"}
     if inside:
         return rule not in _OTHERS_RULES
     return rule not in _HEAD_RULES and rule not in _OTHERS_RULES
@@ -174,9 +176,12 @@ def _write(
 
 def _join(stated: Stated, shown: Metadata) -> FrontMatter:
     """Join what the page states of itself with what its lines show; the former goes first."""
+    title = stated.title or shown.title
+    if title and shown.title and len(shown.title) >= _HEADLINE:  # <title> may add the site's name
+        title = shown.title if _SITE.sub("", title) == shown.title else title
     published = date.fromisoformat(stated.published) if stated.published else shown.published
     return FrontMatter(
-        title=stated.title or shown.title,
+        title=title,
         publisher=stated.publisher or shown.publisher,
         author=stated.author or shown.author,
         published=published,

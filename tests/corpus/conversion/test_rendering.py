@@ -39,6 +39,12 @@ def test_the_cells_of_a_row_stand_in_one_line() -> None:
     assert rendering.numbers(rendering.rows) == (1,)
 
 
+def test_a_line_is_a_link_when_nearly_all_of_it_is() -> None:
+    blocks = ('<a href="/1">別の記事</a>', '本文の<a href="/2">一部</a>', '<a id="x">見出し</a>')
+    page = "".join(f"<p>{block}</p>" for block in blocks)
+    assert render(parse(page)).links == {0}
+
+
 def test_numbers_count_the_lines_of_the_text() -> None:
     rendering = render(parse("<p>一<br>二</p><p>三</p>"))
     lines = rendering.text.split("\n")

@@ -26,13 +26,15 @@ class PageText(msgspec.Struct, frozen=True):
     r"""A whole HTML page in lines.
 
     ``text`` parts its lines by ``\n`` and its blocks by a blank line. ``chosen`` are the
-    lines, from 1, that trafilatura holds for the article; ``tables`` those of table rows.
+    lines, from 1, that trafilatura holds for the article; ``tables`` those of table rows,
+    ``links`` those that are links as good as whole.
     """
 
     text: str
     chosen: tuple[int, ...]
     tables: tuple[int, ...]
     stated: Stated
+    links: tuple[int, ...] = ()
 
 
 class PdfText(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from copy import deepcopy
 from typing import Any
 
 from rkbrief.corpus.conversion.forms import PageText, Refusal
-from rkbrief.corpus.conversion.rendering import Rendering, render
+from rkbrief.corpus.conversion.rendering import render
 from rkbrief.corpus.conversion.stated import read_stated
 
 MOST_CHARACTERS = 2_000_000
@@ -44,8 +44,9 @@ def read_page(text: str) -> PageText:
     return PageText(
         rendering.text,
         rendering.numbers(chosen),
-        _row_numbers(rendering),
+        rendering.numbers(rendering.rows),
         stated,
+        rendering.numbers(rendering.links),
     )
 
 
@@ -59,10 +60,6 @@ def parse(text: str) -> Any:  # noqa: ANN401 - an element of lxml, None for noth
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-
-
-def _row_numbers(rendering: Rendering) -> tuple[int, ...]:
-    return rendering.numbers(rendering.rows)
 
 
 def _extract(root: Any) -> list[str]:  # noqa: ANN401

@@ -28,6 +28,8 @@ _LEFT_OUT = frozenset({
 })  # fmt: skip
 _BREAKS = {**dict.fromkeys(_BLOCKS, "block"), "br": "line"}
 _ENDS = {**dict.fromkeys(_BLOCKS, "block"), "td": "cell", "th": "cell"}
+_ANCHORS = {"link": 1, "end": -1}
+_LINKED = 0.85  # of a line's characters
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uffef"
 _TORN = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n\s*(?=[{_WIDE}])")
@@ -41,6 +43,7 @@ class Rendering:
     lines: list[str] = field(default_factory=list)
     gaps: set[int] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)  # lines of more than one cell, from 0
+    links: set[int] = field(default_factory=set)  # lines that are links as good as whole
 
     @property
     def text(self) -> str:
@@ -64,30 +67,39 @@ def render(root: Any) -> Rendering:  # noqa: ANN401 - an element of lxml
     """Render the tree under ``root`` without recursion: pages nest as deep as they like."""
     rendering = Rendering()
     pieces: list[str] = []
-    cells, at_block = 0, True
+    cells, anchors, linked, at_block = 0, 0, 0, True
     for kind, content in _walk(root):
         if kind == "text":
             pieces.append(content)
+            linked += len("".join(content.split())) if anchors else 0
         elif kind == "cell":
             cells += 1
             pieces.append(" ")
+        elif kind in _ANCHORS:
+            anchors += _ANCHORS[kind]
         else:
             line = fold("".join(pieces))
             pieces.clear()
             if line:
-                if at_block:
-                    rendering.gaps.add(len(rendering.lines))
-                if cells > 1:
-                    rendering.rows.add(len(rendering.lines))
+                _note(rendering, len(line), gap=at_block, row=cells > 1, linked=linked)
                 rendering.lines.append(line)
                 at_block = False
             at_block = at_block or kind == "block"
-            cells = 0 if kind == "block" else cells
+            cells, linked = 0 if kind == "block" else cells, 0
     return rendering
 
 
+def _note(rendering: Rendering, length: int, *, gap: bool, row: bool, linked: int) -> None:
+    """Note what is known of the line that comes next, of ``linked`` characters in links."""
+    index = len(rendering.lines)
+    marks = ((rendering.gaps, gap), (rendering.rows, row))
+    for marked, holds in (*marks, (rendering.links, linked >= _LINKED * length)):
+        if holds:
+            marked.add(index)
+
+
 def _walk(root: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield the text of the tree and its breaks: ``text``, ``cell``, ``line`` or ``block``."""
+    """Yield the text of the tree, its breaks (``cell``, ``line``, ``block``), ``link``, ``end``."""
     from lxml import etree
 
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -96,13 +108,17 @@ def _walk(root: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
         if event == "start" and left_out:
             walker.skip_subtree()
         elif event == "start":
-            yield _BREAKS.get(element.tag, "text"), ""
+            yield "link" if _is_link(element) else _BREAKS.get(element.tag, "text"), ""
             yield "text", element.text or ""
         else:
             if not left_out:
-                yield _ENDS.get(element.tag, "text"), ""
+                yield "end" if _is_link(element) else _ENDS.get(element.tag, "text"), ""
             yield "text", (element.tail or "") if element is not root else ""
     yield "block", ""
+
+
+def _is_link(element: Any) -> bool:  # noqa: ANN401
+    return bool(element.tag == "a" and element.get("href"))
 
 
 def is_left_out(element: Any) -> bool:  # noqa: ANN401
