@@ -14,6 +14,7 @@ from rkbrief.config import FLAGS, Config, CorpusConfig, QuestionConfig
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+JAPANESE = (ROOT / "README.ja.md").read_text("utf-8")
 OPTIONS = sorted(
     name
     for parameter in command.params
@@ -57,11 +58,14 @@ def test_every_variable_that_config_yaml_names_exists() -> None:
     assert set(re.findall(r"RKBRIEF_[A-Z_]*", text)) <= known
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md"]
+)
 def test_every_file_that_a_document_links_to_is_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    folder = (ROOT / name).parent
+    assert [link for link in links if not (folder / link).exists()] == []
 
 
 def test_every_exit_code_of_the_help_stands_in_the_readme() -> None:
@@ -90,3 +94,42 @@ def test_the_versions_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["version"] == rkbrief.__version__
     assert msgspec.__name__ in " ".join(project["dependencies"])
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_every_option_stands_in_the_japanese_readme(name: str) -> None:
+    assert re.search(rf"`{re.escape(name)}[ `]", JAPANESE)
+
+
+def test_the_japanese_readme_names_no_option_that_there_is_not() -> None:
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", JAPANESE)) <= set(OPTIONS)
+
+
+def test_the_japanese_readme_has_the_same_exit_codes_in_the_same_order() -> None:
+    rows = [re.findall(r"^\| (\d[\d, ]*) \|", text, re.MULTILINE) for text in (README, JAPANESE)]
+    assert rows[0] == rows[1] != []
+
+
+def test_the_japanese_readme_has_the_same_formats() -> None:
+    rows = [
+        [re.findall(r"`([^`]+)`", row) for row in re.findall(r"^\| `\..*$", text, re.MULTILINE)]
+        for text in (README, JAPANESE)
+    ]
+    endings = [[[e for e in row if e.startswith(".")] for row in each] for each in rows]
+    needs = [[[e for e in row if e.startswith("pip ")] for row in each] for each in rows]
+    assert endings[0] == endings[1] != []
+    assert needs[0] == needs[1]
+
+
+def test_the_japanese_readme_gives_the_commands_of_the_english_one() -> None:
+    first = [line.split("#")[0].strip() for line in JAPANESE.split("\n") if line[:4] == "    "]
+    commands = [line for line in first if line.startswith(("make ", ". .venv", "rkbrief "))]
+    known = [line.split("#")[0].strip() for line in README.split("\n")]
+    assert len(commands) >= 6
+    assert [c for c in commands if c.replace(" --language ja", "") not in known] == []
+
+
+def test_the_keys_of_the_japanese_readme_are_bound() -> None:
+    dashboard = JAPANESE.split("## ダッシュボード", 1)[1].split("\n## ", 1)[0]
+    keys = set(re.findall(r"`(\S{1,6})`", dashboard)) - {"rkbrief"}
+    assert {key for key in keys if f"`{key}`" not in key_table()} == {"ctrl+p"}
