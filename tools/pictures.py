@@ -17,7 +17,8 @@ from rkbrief.dashboard import lay_desk
 from rkbrief.run import Run, locate_corpus
 from rkbrief.settings.layers import Resolved
 from rkbrief.talk import Talk
-from rkbrief.tui.app import VIEW_NAMES, Dashboard
+from rkbrief.tui.app import Dashboard
+from rkbrief.tui.views.view import VIEW_NAMES
 
 ROOT = Path(__file__).parent.parent
 SIZE = (120, 36)

@@ -117,6 +117,8 @@ def test_ctrl_z_sends_it_to_the_background_as_any_other_program(desk: Path) -> N
         session.wait_for("1sources")
         session.press("\x1a")
         session.wait_until(lambda: b"\x1b[?1049l" in session.written, "the terminal put back")
+        status = Path(f"/proc/{session.pid}/status")
+        session.wait_until(lambda: "\nState:\tT" in status.read_text(), "stopped")
         put_back = len(session.written)
         session.kill(signal.SIGCONT)
         session.wait_until(lambda: b"Overview" in session.written[put_back:])
