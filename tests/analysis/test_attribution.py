@@ -221,6 +221,10 @@ def test_what_points_back_twice_means_the_same_person() -> None:
     assert holders(text) == [("山田太郎氏", "carried")]
 
 
+def test_any_verb_behind_a_quotation_and_its_speaker_will_do() -> None:
+    assert holders("「負けるわけがない」と青木監督は笑った。") == [("青木監督", "stated")]
+
+
 def test_a_company_is_named_behind_its_kind() -> None:
     text = "製紙大手の青葉紙業は在庫が多く、値は上がらないとみる。同社は利益が増えると予想する。"
     assert [h for h, _ in holders(text)] == ["製紙大手の青葉紙業", "青葉紙業"]

@@ -304,6 +304,8 @@ def test_a_denial_may_close_on_a_noun_or_stand_behind_a_comma(text: str, likelih
 
 def test_an_announced_warning_warns_of_nothing_by_itself() -> None:
     assert forecasts("青木教授は、こう警鐘を鳴らす。") == []
+    assert forecasts("青木教授は警鐘を鳴らす。") == []
+    assert len(forecasts("青木教授は、病院が潰れると警鐘を鳴らす。")) == 1
 
 
 def test_a_view_of_a_time_gone_by_is_no_forecast() -> None:

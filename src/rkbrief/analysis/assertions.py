@@ -38,6 +38,10 @@ _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 _VOWED = re.compile(r"[^「」]{0,80}」?と(?:まで|も)?(?:断言|明言|言い切|断じ|予言)")
 """Behind a quotation, what makes a bare claim in it one of time to come: …と断言する."""
+_HELD_THEN = re.compile(
+    r"」?と(?:み|見|考え|思っ|信じ|読ん|(?:予想|予測|想定|期待|判断)し)[てで]い(?:た|ました)"
+)
+"""Behind a claim, what makes it a view of old: 上向く|とみていた."""
 _SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
 
 
@@ -57,8 +61,10 @@ def kind_of_assertion(text: str, claim: Claim, *, supposed: str | None) -> Forec
     if ahead and dates_event(told):
         return "plan" if is_scheduled(told[: told.rindex("のは")]) else "forecast"
     depends = supposed is not None or find_condition(text, claim.span) is not None
-    vowed = _VOWED.match(text, claim.span.start + len(told)) is not None
-    return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
+    end = claim.span.start + len(told)
+    vowed = _VOWED.match(text, end) is not None
+    kind = _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
+    return "assessment" if kind == "forecast" and _HELD_THEN.match(text, end) else kind
 
 
 def _kind_of_predicate(

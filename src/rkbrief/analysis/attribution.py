@@ -192,10 +192,10 @@ class Speakers:
     def planner_of(self, claim: Span) -> Attribution | None:
         """Return whose plan ``claim`` of the sentence heard last is: its topic, if a holder."""
         topic = TOPIC.search(self._text, claim.start, claim.end)
-        holder = name_of_holder(topic["noun"]) if topic else None
-        if topic is None or (holder is None and not BARE_NAME.fullmatch(topic["noun"])):
+        noun = topic["noun"].removeprefix("と") if topic else ""  # 「…」と|社長は誓った
+        if not noun or (name_of_holder(noun) is None and not BARE_NAME.fullmatch(noun)):
             return None
-        return Attribution(self._named(topic["noun"]), "stated")
+        return Attribution(self._named(noun), "stated")
 
     def _framed(self, frame: Frame) -> Attribution:
         if frame.subject is not None and is_self(frame.subject):

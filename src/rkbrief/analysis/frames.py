@@ -35,7 +35,7 @@ _RELATIVE = re.compile(
 _OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
 _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
-    r"[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
+    r"(?:(?P<by>[^、。「」はがをも]{2,20})[はがも])?[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
 )
 
 
@@ -122,6 +122,9 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         quoted = text[: span.start].endswith(("」", "」と"))
         says = quoting or quoted or _saying().search(match[0]) is not None
         after = max((c for c in closed if c < span.start), default=0)
+        if quoting and match["by"] and name_of_holder(match["by"]):
+            found[span.end] = Frame(span, match["by"], continues=False)
+            continue
         subject, at = _subject_before(text, Span(after, span.start), span, quotes, says=says)
         if subject is None and after:
             subject, at = _subject_before(text, Span(0, span.start), span, quotes, says=says)
