@@ -12,6 +12,7 @@ import pytest
 from files import make_pdf, make_zip
 
 from rkbrief.cli import run
+from rkbrief.fingerprint import find_libraries
 from rkbrief.run import sniff_suffix
 
 Captured = pytest.CaptureFixture[bytes]
@@ -101,6 +102,18 @@ def test_a_missing_extra_skips_its_files_and_names_the_command(
     for file in files:
         assert f"skipped {file}: not read without an extra: pip install 'rkbrief[{extra}]'" in said
     assert run(["--list", "--strict", "clippings"]) == 3
+
+
+@pytest.mark.usefixtures("clippings")
+def test_f36_a_brief_as_a_page_is_no_source(capsysbinary: Captured) -> None:
+    assert run(["--export", "-o", "clippings/brief.html", "clippings/page.html"]) == 0
+    assert run(["--list", "clippings"]) == 0
+    assert b"skipped brief.html: a brief by rkbrief" in capsysbinary.readouterr().err
+
+
+def test_what_is_kept_depends_on_the_version_of_what_takes_files_apart() -> None:
+    names = {library.partition("-")[0] for library in find_libraries()}
+    assert names >= {"trafilatura", "lxml", "justext", "pypdf", "feedparser"}
 
 
 @pytest.mark.usefixtures("desk")
