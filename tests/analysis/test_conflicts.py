@@ -101,3 +101,29 @@ def test_what_two_actors_pay_is_no_dispute() -> None:
     one = ("船会社は62億円を払う。", "62億円", 6.2e9)
     other = ("船会社は45億円を借りる。", "45億円", 4.5e9)
     assert "conflict" not in kin(one, other)
+
+
+def corrected(verb: str) -> list[str]:
+    """Return the statuses where one article repeats a claim and another turns against it."""
+    corpus = Corpus()
+    one = corpus.add("協同組合の倉庫には小麦30万トンの備蓄がある。")
+    corpus.figure(one, "30万トン", Quantity(300000.0, unit="t"), "mass")
+    other = corpus.add(f"30万トンと{verb}協同組合の倉庫の小麦の備蓄は、実際には19万トンだった。")
+    for text, value in (("30万トン", 300000.0), ("19万トン", 190000.0)):
+        corpus.figure(other, text, Quantity(value, unit="t"), "mass")
+    groups = group_figures(
+        corpus.figures,
+        sentences=corpus.sentences,
+        articles=corpus.articles,
+        origins=(),
+        corpus=CorpusConfig(),
+    )
+    return [g.status for g in groups]
+
+
+def test_a_sentence_that_corrects_a_claim_disputes_it_with_who_repeats_the_claim() -> None:
+    assert corrected("説明していた") == ["conflict"]
+
+
+def test_a_forecast_that_failed_is_no_dispute() -> None:
+    assert "conflict" not in corrected("予想されていた")

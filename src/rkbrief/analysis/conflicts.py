@@ -3,19 +3,24 @@
 A dispute is claimed only where little doubt is left: the same words, the same unit, direction,
 base and period, within a few weeks, numbers apart and yet of one size, and no third number that
 would show the subject to be several things. Articles that share several facts need not use the
-same words, where each has one number only of one matter.
+same words, where each has one number only of one matter. Where a sentence corrects a number that
+somebody claimed, it disputes it with all who repeat the claim.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from functools import cache
+from itertools import combinations, permutations
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact, contradict, share_words
 from rkbrief.analysis.kinship import by_article, list_partners
+from rkbrief.lexicon import load_table
+from rkbrief.model import Sentence
 
 _COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
 _NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
@@ -27,6 +32,8 @@ _ONE_SIZE = 1.6
 _DAYS_APART = 24
 """Less than a month: the statistics of two months do not dispute."""
 _NEIGHBOURS = 16
+_IS_SO = re.compile("実際|実態|実は|正しくは")
+"""What every correction holds, to pass over all other sentences."""
 
 
 def find_conflicts(
@@ -34,12 +41,13 @@ def find_conflicts(
     *,
     published: Mapping[str, date | None],
     origin_of: Mapping[str, int],
+    sentences: Mapping[str, Sentence],
 ) -> frozenset[str]:
     """Return the ids of the figures in dispute; two clusters that only dispute become one.
 
     A cluster that independent articles agree on stays by itself, and its rival is marked.
     ``clusters`` is changed in place: a cluster that was taken in is left empty.
-    ``published`` and ``origin_of`` are by article id.
+    ``published`` and ``origin_of`` are by article id, ``sentences`` by their own.
     """
     rivals: dict[int, list[int]] = defaultdict(list)
     likely = {
@@ -51,10 +59,13 @@ def find_conflicts(
             rivals[j].append(i)
     one_thing = {n for n, others in rivals.items() if _say_one([clusters[o] for o in others])}
     pairs = [(i, j) for i in sorted(one_thing) for j in rivals[i] if i < j and j in one_thing]
+    corrected = list(_find_corrections(clusters, sentences))
+    denied = {claim for _, _, claim in corrected}
+    pairs += [(i, j) for i, j, _ in corrected]
     agreed = {
         n
         for n, cluster in enumerate(clusters)
-        if len({origin_of.get(a, a) for a in _list_articles(cluster)}) > 1
+        if len({origin_of.get(a, a) for a in _list_articles(cluster, denied)}) > 1
     }
     return _settle(clusters, pairs, agreed)
 
@@ -175,5 +186,41 @@ def _settle(
     return frozenset(disputed)
 
 
-def _list_articles(cluster: Sequence[Fact]) -> set[str]:
-    return {f.figure.evidence.article_id for f in cluster}
+def _find_corrections(
+    clusters: Sequence[Sequence[Fact]], sentences: Mapping[str, Sentence]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield a claim that others repeat, what a sentence says instead, and who denies the claim.
+
+    The first two are clusters, the last is the id of the figure that the sentence denies.
+    """
+    told: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+    for n, cluster in enumerate(clusters):
+        for fact in cluster:
+            if _IS_SO.search(sentences[fact.figure.evidence.sentence_id].text):
+                told[fact.figure.evidence.sentence_id].append((n, fact))
+    for sentence_id, pairs in told.items():
+        sentence = sentences[sentence_id]
+        for (i, claim), (j, truth) in permutations(pairs[:_NEIGHBOURS], 2):
+            if claim.measure is None or truth.measure is None or len(clusters[i]) == 1:
+                continue
+            start = claim.figure.span.end - sentence.span.start
+            between = sentence.text[start : truth.figure.span.start - sentence.span.start]
+            if _are_corrected(between) and agree(claim.measure, truth.measure) == "apart":
+                same_unit = claim.measure.dimension == truth.measure.dimension
+                if same_unit and len(_list_articles(clusters[i])) > 1:
+                    yield i, j, claim.figure.id
+
+
+@cache
+def _corrections() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in load_table("joining")["corrections"])
+
+
+def _are_corrected(between: str) -> bool:
+    """Tell whether what stands between two numbers denies the first: と発表したが、実際には."""
+    return any(pattern.search(between) for pattern in _corrections())
+
+
+def _list_articles(cluster: Sequence[Fact], denied: Collection[str] = frozenset()) -> set[str]:
+    """Return the articles of a cluster that tell it by more than what they deny."""
+    return {f.figure.evidence.article_id for f in cluster if f.figure.id not in denied}

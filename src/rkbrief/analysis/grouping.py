@@ -40,7 +40,9 @@ def group_figures(
     order = {article.id: n for n, article in enumerate(articles)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}
-    disputed = find_conflicts(members, published=published, origin_of=origin_of)
+    disputed = find_conflicts(
+        members, published=published, origin_of=origin_of, sentences=sentences
+    )
     members = [m for m in members if m]
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
     groups = []
