@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -180,3 +181,27 @@ def test_the_page_on_method_promises_no_more_than_the_floors_keep() -> None:
     told = rows_of("method.md", "| score | kept at least | second reader |")
     assert len(told) >= 12
     assert [row for row in told if float(row[1]) > floors[row[0]]] == []
+
+
+def test_the_citation_is_of_this_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(citation)
+    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+
+
+def test_the_licence_of_every_dependency_is_told() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [each for extra in project["optional-dependencies"].values() for each in extra]
+    names = {re.split(r"[<>=\[ ]", each)[0] for each in (*project["dependencies"], *extras)}
+    told = (ROOT / "NOTICE.md").read_text("utf-8")
+    assert {name for name in names if not re.search(rf"\b{name}\b", told)} <= {"rkbrief"}
+
+
+@pytest.mark.parametrize("name", ["bug.yml", "wrong-reading.yml"])
+def test_an_issue_form_asks_for_what_is_needed(name: str) -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / name).read_text("utf-8"))
+    assert {"name", "description", "body"} <= set(form)
+    fields = [field["id"] for field in form["body"]]
+    assert len(set(fields)) == len(fields)
+    assert any(field.get("validations", {}).get("required") for field in form["body"])

@@ -59,7 +59,16 @@ def test_every_variable_that_config_yaml_names_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md"]
+    "name",
+    [
+        "README.md",
+        "README.ja.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "NOTICE.md",
+        "examples/README.md",
+    ],
 )
 def test_every_file_that_a_document_links_to_is_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
