@@ -115,6 +115,7 @@ def test_a_base_of_comparison_is_no_horizon(text: str, horizon: str | None) -> N
         ("3月1日に生まれた風は、夜から3月2日にかけて強まる見込みだ", "3月2日"),
         ("3月5日に売り出す見込みで、年末までは売れないだろう", "年末"),
         ("3月5日に発表する見通しだ", "3月5日"),
+        ("審理は3月に始まり、判決は9月に出る見込みだ", "9月"),
     ],
 )
 def test_of_several_times_the_horizon_is_the_one_of_the_predicate(text: str, horizon: str) -> None:

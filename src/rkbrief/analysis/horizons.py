@@ -52,6 +52,11 @@ _DESCRIBES = re.compile(
     "|(?:ごろ|頃|まで)?に[^、。はがも]{0,14}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
 )
 """Behind a date that only describes a noun: 来春の選挙, 6日に予定していた催し."""
+_COORDINATE = re.compile(
+    "[^、。「」]{1,24}[りきぎしちみびいえけげせてねべめれ]、[^、。はが「」]{1,14}[はも]"
+    "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])"
+)
+"""A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _MONTHS_A_YEAR = 12
 
@@ -122,10 +127,15 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
 
 
 def _rank(text: str, end: int) -> int:
-    """Return 0 for a limit, 2 for a date that describes a noun or what was planned, else 1."""
+    """Return how far a date is from being the predicate's, from 0 for a limit upwards.
+
+    A date of a clause before that of the predicate comes after one of the same kind, a date
+    that describes a noun or was only planned comes last.
+    """
+    before = int(_COORDINATE.match(text, end) is not None)
     if _LIMITS.match(text, end):
-        return 0
-    return 2 if _DESCRIBES.match(text, end) else 1
+        return before
+    return 4 if _DESCRIBES.match(text, end) else 2 + before
 
 
 def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) -> DateMention | None:

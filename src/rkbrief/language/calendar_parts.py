@@ -117,19 +117,29 @@ def _follows(
     meant, reference = told
     away = (meant - reference).days if meant else _MONTHS_OFF
     if not near:
-        if spoken.first is None or spoken.day is None or day <= spoken.day:
-            return False
-        ahead = (spoken.first - reference).days
         tense = reckoning.tense_after(match.string, match.end())
-        if ahead > 0:
-            return ahead <= _SOON and tense >= 0 and abs(away) > _JUST_NOW
-        return abs(away) > _AT_HAND or (tense < 0 < away)
+        return _follows_from_afar(day, spoken, away, tense, reference)
     topic = match.string[max(0, match.start() - 1) : match.start()] in {"は", "が"}
     if topic and _TELLING.match(match.string, match.end()) and -_JUST_NOW <= away <= 0:
         return False
-    if spoken.day is None or day >= spoken.day or day < spoken.day - _TURN:
+    if spoken.day is None or day > spoken.day or day < spoken.day - _TURN:
         return True
+    if day == spoken.day:
+        return abs(away) > _AT_HAND
     return spoken.first is not None and abs((spoken.first - reference).days) > _MONTHS_OFF
+
+
+def _follows_from_afar(day: int, spoken: Dated, away: int, tense: int, reference: date) -> bool:
+    """Tell that a bare day lies in the month that the sentence before named.
+
+    ``away`` is how many days after ``reference`` it lies without that.
+    """
+    if spoken.first is None or spoken.day is None or day <= spoken.day:
+        return False
+    ahead = (spoken.first - reference).days
+    if ahead > 0:
+        return ahead <= _SOON and tense >= 0 and not 0 <= away <= _JUST_NOW
+    return abs(away) > _AT_HAND or (tense < 0 < away)
 
 
 def _is_stretch_of_time(match: re.Match[str]) -> bool:
@@ -141,6 +151,8 @@ def _is_stretch_of_time(match: re.Match[str]) -> bool:
         return False
     if match["d"] and _FEW_DAYS.search(match.string, max(0, match.start() - 2), match.end() + 1):
         return True
+    if match["y2"] and match.string.endswith(("くても", "くとも"), 0, match.start()):
+        return False  # 早くても28年である
     end = match.end() if match["part"] is None else match.start("part")
     return is_duration(match.string, match.start(), end)
 

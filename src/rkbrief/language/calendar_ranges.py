@@ -42,7 +42,9 @@ def _years(match: re.Match[str], reference: date | None, count: YearCount) -> Da
         if told is None:
             return None
         first = told
-    last = int(last_text) if len(last_text) > _SHORT else first - first % _CENTURY + int(last_text)
+    last = int(last_text)
+    if len(last_text) <= _SHORT:
+        last += first - int(first_text) if short else first - first % _CENTURY
     if last < first:
         last += _CENTURY
     if last - first > _CENTURY:
@@ -117,13 +119,18 @@ def _century(match: re.Match[str], _reference: date | None, _count: YearCount) -
     return of_years(iso, _CENTURY * (number - 1), parts.get(match["part"], (1, _CENTURY)))
 
 
-def _decade(match: re.Match[str], reference: date | None, _count: YearCount) -> Dated | None:
-    """Return 80年代 as 198X, 30年代 as 203X where that lies near ahead."""
-    first = nearest_year(int(match["tens"]), match.string, match.end(), reference, decade=True)
+def _decade(match: re.Match[str], reference: date | None, count: YearCount) -> Dated | None:
+    """Return 80年代 as 198X, 30年代 as 203X where it lies near ahead; 50年代 behind 昭和40年."""
+    tens = int(match["tens"])
+    first = count.in_era(tens, match.start(), reference)
+    parts = load_table("calendar")["parts_of_decade"]
+    years = parts.get(match["part"], (0, 9))
+    if first is not None:
+        return of_years(f"{first:04d}/{first + 9:04d}", first, years)
+    first = nearest_year(tens, match.string, match.end(), reference, decade=True)
     if first is None:
         return None
-    parts = load_table("calendar")["parts_of_decade"]
-    return of_years(f"{first // 10}X", first, parts.get(match["part"], (0, 9)))
+    return of_years(f"{first // 10}X", first, years)
 
 
 def _numeric(match: re.Match[str], reference: date | None, _count: YearCount) -> Dated | None:

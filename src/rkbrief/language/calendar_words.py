@@ -22,6 +22,7 @@ from rkbrief.language.dated import (
     of_years,
 )
 from rkbrief.language.reckoning import Stretch
+from rkbrief.language.short_years import is_base
 from rkbrief.lexicon import load_table
 
 WEEKDAYS = "月火水木金土日"
@@ -46,6 +47,8 @@ def read_month_word(
 ) -> Dated | None:
     """Return 今月, 先月9日, 同月下旬."""
     offset, leans = _offset("month", match["rm"])
+    if leans and offset < 0 and not match["rd"] and is_base(match.string, match.end()):
+        return None  # 前月を上回る: only what a change is reckoned by
     base = (reference.year, reference.month) if reference else None
     if leans and anchor and anchor.dated.year and anchor.dated.month:
         base = (anchor.dated.year, anchor.dated.month)
@@ -85,6 +88,8 @@ def read_week(match: re.Match[str], reference: date | None, anchor: Anchor | Non
     if word is None:
         return _bare_weekday(match, reference)
     offset, leans = {"次": (1, False), "前": (-1, False)}.get(word) or _offset("week", word)
+    if leans and offset < 0 and not match["wd"] and is_base(match.string, match.end()):
+        return None
     base = reference
     if leans and anchor and anchor.dated.day:
         base = anchor.dated.first

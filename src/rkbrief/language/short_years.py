@@ -69,14 +69,19 @@ class YearCount:
         self, two_digits: int, text: str, span: tuple[int, int], reference: date | None
     ) -> int | None:
         """Return the year of ``two_digits`` at ``span`` of ``text``; None when it stays open."""
-        here = bisect_left(self._counts, span[0], key=lambda count: count.position)
+        year = self.in_era(two_digits, span[0], reference)
+        return nearest_year(two_digits, text, span[1], reference) if year is None else year
+
+    def in_era(self, number: int, position: int, reference: date | None) -> int | None:
+        """Return the year ``number`` of the era in use at ``position``, None when none is."""
+        here = bisect_left(self._counts, position, key=lambda count: count.position)
         for count in reversed(self._counts[max(0, here - _FALLBACKS) : here]):
             if count.first is None:
-                break
-            year = count.first + two_digits - 1
-            if two_digits and _goes_on(count, two_digits, year, reference):
+                return None
+            year = count.first + number - 1
+            if number and _goes_on(count, number, year, reference):
                 return year
-        return nearest_year(two_digits, text, span[1], reference)
+        return None
 
 
 def _goes_on(count: Count, number: int, year: int, reference: date | None) -> bool:
