@@ -33,6 +33,7 @@ _IS_ONE = re.compile(
     r"[にと]?な(?:る|ります)$"
 )
 _TOLD_END = re.compile(r"(?:という|とのことだ|そうだ|って|と|との)$")
+_APPEAL = re.compile(r"(?<=[すんるい])(?:よね|よ|ね)$")
 _STATE_OF = re.compile(r"(?<=[くむうるつぬぶぐす])(?:状況|状態|流れ|局面)(?:だ|である|です)$")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -96,5 +97,5 @@ def asserted_part(segment: str) -> str:
     if signed is not None and name_of_holder(signed["who"]):
         end = signed.start()
     told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
-    told = _TOLD_END.sub("", told.rstrip("。」』 \u3000"))
+    told = _APPEAL.sub("", _TOLD_END.sub("", told.rstrip("。」』 \u3000")))
     return _STATE_OF.sub("", told)
