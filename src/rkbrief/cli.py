@@ -114,6 +114,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--since", metavar="DATE", help="Leave out articles published before.")
 @_option("--until", metavar="DATE", help="Leave out articles published after.")
 @_option("--jobs", metavar="N", help="Processes; 0 means one per core. [default: 1]")
+@_option("--scheduler", metavar="ADDRESS", help="A Dask cluster that works: tcp://HOST:PORT.")
 @_option(
     "--tokenizer",
     type=click.Choice(get_args(Tokenizer)),
@@ -178,12 +179,14 @@ def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
 
 def _open_dashboard(run: Run) -> int:
     """Open the dashboard, where there is a terminal to show it."""
+    from rkbrief.cluster import require_cluster
     from rkbrief.language.tokenizers import require_tokenizer
     from rkbrief.run import locate_corpus
     from rkbrief.tui.terminal import why_no_dashboard
 
     locate_corpus(run)
     require_tokenizer(run.config.tokenizer)
+    require_cluster(run.config.scheduler)
     if reason := why_no_dashboard():
         raise click.UsageError(reason)
     from rkbrief.dashboard import open_dashboard

@@ -100,8 +100,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ``corpus``: files and folders of articles. ``corpus_file``: a corpus.yaml in another
     place than beside the articles. ``as_of`` None is SOURCE_DATE_EPOCH, else today. ``since``
     and ``until`` bound the date of publication, both inclusive. ``jobs``: processes; 0 is one
-    a core. ``output``: the folder that briefs go to. ``curation``: the file that holds what
-    the analyst pinned, dropped, corrected and wrote.
+    a core. ``scheduler``: the Dask cluster that takes their place, None for this machine.
+    ``output``: the folder that briefs go to. ``curation``: the file that holds what the analyst
+    pinned, dropped, corrected and wrote.
     """
 
     corpus: tuple[PathText, ...] = ("seeds",)
@@ -118,6 +119,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     cache: CacheSettings = CacheSettings()
     tokenizer: Tokenizer = "janome"
     jobs: Jobs = 1
+    scheduler: str | None = None
     strict: bool = False
     follow_symlinks: bool = False
     max_file_bytes: Bytes = 5 * 1024 * 1024
@@ -182,6 +184,7 @@ FLAGS: Mapping[str, str] = {
     "language": "brief.language",
     "method": "summary.method",
     "sentences": "summary.sentences",
+    "scheduler": "scheduler",
     "since": "since",
     "strict": "strict",
     "template": "brief.template",
@@ -274,7 +277,13 @@ def _read_config(path: Path, *, confined: bool) -> Reading:
         data = read_bytes(path)
     except ConfigError as error:
         return Reading(problems=[str(error)])
-    return read_settings(data, Config, name=str(path), locate=locate)
+    reading = read_settings(data, Config, name=str(path), locate=locate)
+    if confined and reading.values.get("scheduler") is not None:
+        reading.problems.append(
+            f"{reading.places['scheduler']}: scheduler: {path} was found and not named, so it may "
+            f"not send articles to other machines; to trust it, say --config {path}"
+        )
+    return reading
 
 
 def find_corpus_file(paths: Sequence[Path]) -> Path | None:

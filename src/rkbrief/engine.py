@@ -76,7 +76,7 @@ def run_tasks(
     Raises:
         CorpusError: ``is_cancelled`` answered True.
     """
-    ledger = _Ledger(tasks, memory, on_progress, is_cancelled)
+    ledger = Ledger(tasks, memory, on_progress, is_cancelled)
     ledger.recall()
     workers = min(jobs or _count_cores(), len(ledger.open_indices()))
     if workers > 1 and _can_spawn():
@@ -89,12 +89,12 @@ def run_tasks(
                 reason = "killed the process that analysed it"
                 ledger.note(index, Skipped(tasks[index].source.path, reason))
     for index in ledger.open_indices():
-        ledger.note(index, _attempt(work, tasks[index]))
-    return [ledger.answers[index] for index in range(len(tasks))]
+        ledger.note(index, attempt(work, tasks[index]))
+    return ledger.in_order()
 
 
 @dataclass(slots=True)
-class _Ledger(Generic[AnyTask, Answer]):
+class Ledger(Generic[AnyTask, Answer]):
     """The answers so far, by the index of their task."""
 
     tasks: Sequence[AnyTask]
@@ -134,12 +134,16 @@ class _Ledger(Generic[AnyTask, Answer]):
         """Return the tasks without an answer."""
         return [index for index in range(len(self.tasks)) if index not in self.answers]
 
+    def in_order(self) -> list[Answer | Skipped]:
+        """Return the answers in the order of the tasks; all of them must be there."""
+        return [self.answers[index] for index in range(len(self.tasks))]
+
 
 def _run_crew(
     tasks: Sequence[AnyTask],
     work: Callable[[AnyTask], Answer],
     indices: Iterable[int],
-    ledger: _Ledger[AnyTask, Answer],
+    ledger: Ledger[AnyTask, Answer],
     *,
     workers: int,
 ) -> None:
@@ -150,7 +154,7 @@ def _run_crew(
     try:
         while True:
             while len(running) < workers * _AHEAD and (index := next(waiting, None)) is not None:
-                running[pool.submit(_attempt, work, tasks[index])] = index
+                running[pool.submit(attempt, work, tasks[index])] = index
             if not running:
                 break
             done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
@@ -167,7 +171,7 @@ def _run_crew(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skipped:
+def attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skipped:
     """Do one task; whatever it raises becomes the reason why its file is skipped."""
     try:
         return work(task)

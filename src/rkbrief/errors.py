@@ -5,6 +5,7 @@
     RkbriefError            anything a person can mend; the message says where and how
     ├── ConfigError         config.yaml, corpus.yaml, a command-line value       exit 2
     ├── CorpusError         no article could be read                             exit 1
+    ├── ClusterError        the cluster is out of reach, lost, or another program exit 1
     ├── TemplateError       a section template is missing, wrong or too greedy   exit 2
     │   └── LimitError      a limit on time, memory or size stopped it           exit 6
     ├── VerificationError   a brief says what its sources do not                 exit 1
@@ -33,6 +34,10 @@ class ConfigError(RkbriefError):
 
 class CorpusError(RkbriefError):
     """There is no article to read."""
+
+
+class ClusterError(RkbriefError):
+    """The cluster cannot be reached, was lost, or does not run this very program."""
 
 
 class TemplateError(RkbriefError):

@@ -42,6 +42,7 @@ _WHERE_NOT_HOW = (
     "dashboard",
     "output",
     "jobs",
+    "scheduler",
     "strict",
     "format",
 )

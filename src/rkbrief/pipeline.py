@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rkbrief.article import ArticleTask, analyse_article
+from rkbrief.cluster import require_cluster, run_on_cluster
 from rkbrief.config import Config, CorpusConfig, today
 from rkbrief.curation import Curation, load_curation
 from rkbrief.engine import run_tasks
@@ -48,17 +50,22 @@ def analyse(
 
     Raises:
         CorpusError: no article could be read, or ``is_cancelled`` answered True.
-        ConfigError: the corpus.yaml is wrong, or the tokenizer is not installed.
+        ConfigError: the corpus.yaml is wrong, or what the config asks for is not installed.
+        ClusterError: the cluster that the config names cannot be reached, or was lost.
     """
     config = config or Config()
     require_tokenizer(config.tokenizer)
+    require_cluster(config.scheduler)
     store = store or Store(None)
     material = gather([Path(path) for path in paths], config, corpus)
     tasks = _lay_tasks(material, config)
-    answers = run_tasks(
+    if config.scheduler:
+        run = partial(run_on_cluster, address=config.scheduler)
+    else:
+        run = partial(run_tasks, jobs=config.jobs)
+    answers = run(
         tasks,
         analyse_article,
-        jobs=config.jobs,
         memory=ArticleRecords(store),
         on_progress=on_progress,
         is_cancelled=is_cancelled,
