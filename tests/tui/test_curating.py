@@ -487,6 +487,6 @@ def test_keys_on_nothing_say_what_to_do(port: Analysis, tmp_path: Path) -> None:
         async with opened(desk) as pilot:
             await pilot.press("6", "space", "a")
             await settled(pilot)
-            assert "Select a figure" in said(pilot)
+            assert "Open it and select a figure" in said(pilot)
 
     run(check)
