@@ -196,11 +196,12 @@ def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
     )
 
 
-def contradict(one: Fact, other: Fact) -> bool:
+def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
     """Tell whether two figures cannot be one fact, whatever their words share.
 
     They move in opposite directions, are reckoned against different bases, are prices for
-    different amounts, speak of different periods, or count different things.
+    different amounts, speak of different periods, or count different things. Where sentences
+    that tell one thing vouch for them, a counter that names what it counts (羽, 隻) is enough.
     """
     priced = [f.figure.quantity.per for f in (one, other) if f.figure.quantity.per]
     if len(set(priced)) > 1:
@@ -211,7 +212,10 @@ def contradict(one: Fact, other: Fact) -> bool:
         return True
     if one.periods and other.periods and not _share_period(one.periods, other.periods):
         return True
-    return _are_elsewhere(one, other) or _count_different_things(one, other)
+    if _are_elsewhere(one, other):
+        return True
+    telling = vouched and one.figure.quantity.unit not in _PLAIN_UNITS
+    return not telling and _count_different_things(one, other)
 
 
 def _are_elsewhere(one: Fact, other: Fact) -> bool:

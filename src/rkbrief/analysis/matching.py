@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
+from rkbrief.analysis.adjoining import find_adjoining_pairs
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, need_overlap
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.facts import Fact, contradict
@@ -53,6 +54,8 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
         if measure_likeness(facts[i], facts[j]) >= _KIN:
             clusters.merge(i, j)
     _join_beside(facts, clusters, sentences)
+    for i, j in find_adjoining_pairs(facts, clusters.list()):
+        clusters.merge(i, j, vouched=True)
     return clusters.list()
 
 
@@ -140,10 +143,13 @@ class _Clusters:
         self._home = list(range(len(facts)))
         self._members = {n: [n] for n in self._home}
 
-    def merge(self, i: int, j: int) -> None:
-        """Make one cluster of two, unless a number of one disagrees with one of the other."""
+    def merge(self, i: int, j: int, *, vouched: bool = False) -> None:
+        """Make one cluster of two, unless a number of one disagrees with one of the other.
+
+        ``vouched`` tells that what the numbers count need not be called the same.
+        """
         a, b = sorted((self._home[i], self._home[j]))
-        if a == b or not self._may_merge(self._members[a], self._members[b]):
+        if a == b or not self._may_merge(self._members[a], self._members[b], vouched=vouched):
             return
         for n in self._members[b]:
             self._home[n] = a
@@ -158,10 +164,14 @@ class _Clusters:
             ):
                 self.merge(i, j)
 
-    def _may_merge(self, one: Sequence[int], other: Sequence[int]) -> bool:
+    def _may_merge(self, one: Sequence[int], other: Sequence[int], *, vouched: bool) -> bool:
         """Look at the first few of each, which is enough: within a cluster they agree."""
         pairs = product(one[:_NEIGHBOURS], other[:_NEIGHBOURS])
-        return all(_compatible(self._facts[i], self._facts[j]) for i, j in pairs)
+        return all(
+            compare_numbers(self._facts[i], self._facts[j]) != "apart"
+            and not contradict(self._facts[i], self._facts[j], vouched=vouched)
+            for i, j in pairs
+        )
 
     def list(self) -> list[list[int]]:
         """Return the clusters in the order of their first members."""
@@ -207,7 +217,3 @@ def _weigh_pair(one: Fact, other: Fact) -> float | None:
     if agreement == "apart" or contradict(one, other):
         return None
     return measure_likeness(one, other) - need_overlap(one, other, agreement)
-
-
-def _compatible(one: Fact, other: Fact) -> bool:
-    return compare_numbers(one, other) != "apart" and not contradict(one, other)

@@ -1,0 +1,101 @@
+"""Numbers next to a shared one: articles that tell one event go on with the same facts.
+
+Two sentences that share a distinct number are one thing told twice. A number that stands in or
+beside each of them just once is then one fact, though the words around it differ.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rkbrief.analysis.alikeness import compare_numbers
+from rkbrief.analysis.facts import Fact
+
+_SURE = 2
+"""Distinctness from which a shared number ties two sentences."""
+_LEAST_DIGITS = 2
+_NEIGHBOURS = 16
+_EVERYWHERE = frozenset(("percent", "pp", "times", ""))
+"""Units of which any passage has many numbers."""
+
+Place = tuple[str, int]
+"""An article and the number of a sentence in it."""
+
+
+def find_adjoining_pairs(
+    facts: Sequence[Fact], clusters: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of facts in or beside two tied sentences that are one number."""
+    told: dict[Place, list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        told[_place(fact)].append(n)
+    home = array("l", [0]) * len(facts)
+    for at, cluster in enumerate(clusters):
+        for n in cluster:
+            home[n] = at
+    for one, other in _find_ties(facts, clusters, told, home):
+        here, there = _gather(facts, told, one), _gather(facts, told, other)
+        found = [(i, j) for i in here for j in there if _are_one(facts[i], facts[j])]
+        for i, j in found:
+            if sum(a == i or b == j for a, b in found) == 1:
+                yield i, j
+
+
+def _place(fact: Fact) -> Place:
+    return fact.figure.evidence.article_id, fact.figure.evidence.sentence_index
+
+
+def _find_ties(
+    facts: Sequence[Fact],
+    clusters: Sequence[Sequence[int]],
+    told: dict[Place, list[int]],
+    home: Sequence[int],
+) -> Iterator[tuple[Place, Place]]:
+    """Yield the sentences of two articles that share a distinct number, or a day and a number."""
+    for cluster in clusters:
+        distinct = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
+        for i, j in combinations(distinct, 2):
+            one, other = _place(facts[i]), _place(facts[j])
+            if one[0] == other[0]:
+                continue
+            if not _is_day(facts[i]):
+                yield one, other
+                continue
+            numbers = {home[n] for n in told[one] if not _is_day(facts[n])}
+            if any(home[n] in numbers for n in told[other]):
+                yield one, other
+
+
+def _is_day(fact: Fact) -> bool:
+    return fact.measure is None or fact.measure.day is not None
+
+
+def _gather(facts: Sequence[Fact], told: dict[Place, list[int]], place: Place) -> list[int]:
+    """Return the numbers of a sentence and of those before and behind it."""
+    article, at = place
+    near = [n for k in (at - 1, at, at + 1) for n in told.get((article, k), ())]
+    return [
+        n
+        for n in near
+        if facts[n].since
+        or (not _is_day(facts[n]) and facts[n].figure.quantity.unit not in _EVERYWHERE)
+    ]
+
+
+def _are_one(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers are the same, or one the other rounded, and no plain ones.
+
+    Plain ones do where both are bounded alike within one time: 3月中に500ドルを超える.
+    """
+    agreement = compare_numbers(one, other)
+    if one.since or other.since:
+        return agreement == "same" and one.since == other.since
+    if one.measure is None or other.measure is None or agreement not in {"same", "near"}:
+        return False
+    if min(one.measure.digits, other.measure.digits) >= _LEAST_DIGITS:
+        return min(one.distinctness, other.distinctness) > 0
+    bounded = one.measure.modifier == other.measure.modifier not in {"exact", "about"}
+    return bounded and agreement == "same" and bool(one.periods) and one.periods == other.periods
