@@ -17,7 +17,7 @@ from rkbrief.analysis.facts import Fact
 _SURE = 2
 """Distinctness from which a shared number ties two sentences."""
 _LEAST_DIGITS = 2
-_NEIGHBOURS = 16
+_NEIGHBOURS = 8
 _EVERYWHERE = frozenset(("percent", "pp", "times", ""))
 """Units of which any passage has many numbers."""
 
