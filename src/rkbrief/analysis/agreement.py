@@ -1,7 +1,8 @@
 """When two numbers can be the same number: measures as intervals in base units.
 
 The finer of two agrees with the coarser when it rounds to it at the coarser's significant
-digits, or when the stretches that their wording allows overlap: 約 a tenth of a number of one
+digits, or when the stretches that their wording allows overlap, unless both are given to the
+same digit (約120億 and 約130億 are two numbers): 約 a tenth of a number of one
 digit and less of a longer one, 近く fifteen percent below, 以上 twenty above. That is what
 press style allows, not a statistic.
 """
@@ -33,6 +34,7 @@ _REACH: dict[Modifier, tuple[float, float]] = {
 _ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
 """How far 約 reaches, by the significant digits of the number that it stands before."""
 _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
+_PLAIN: frozenset[Modifier] = frozenset(("about", "exact"))
 _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
 _PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
 _PART_OF_MONTH = re.compile("上旬|中旬|下旬|前半|後半|[初末半]")
@@ -164,10 +166,20 @@ def agree(one: Measure, other: Measure) -> Agreement:
         coarse, fine = (one, other) if one.digits < other.digits else (other, one)
         if _rounds(fine, coarse):
             return "near"
-    if not _meet(one, other):
+    if not _meet(one, other) or _are_rivals(one, other):
         return "apart"
     vague = one.value is None or other.value is None
     return "near" if not vague and {one.modifier, other.modifier} & _ROUNDED else "overlap"
+
+
+def _are_rivals(one: Measure, other: Measure) -> bool:
+    """Tell two numbers given to the same digit, 約120億 and 約130億: neither rounds the other.
+
+    Stretches of time are none: 四半世紀 and 24年 are one.
+    """
+    timed = one.dimension[0] in _SPAN_KINDS or one.dimension[1] in TIME_UNITS
+    known = one.value is not None and other.value is not None and one.digits == other.digits
+    return known and not timed and {one.modifier, other.modifier} <= _PLAIN
 
 
 def _equal(one: Measure, other: Measure) -> bool:
