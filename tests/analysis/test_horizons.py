@@ -56,7 +56,14 @@ def test_without_a_reference_a_span_has_no_last_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10年前に建った", "3年ぶりに下がる", "2020年に建った", "橋が建つ"]
+    "text",
+    [
+        "10年前に建った",
+        "3年ぶりに下がる",
+        "2020年に建った",
+        "橋が建つ",
+        "補助はそのうち3割を占める",
+    ],
 )
 def test_what_lies_behind_is_no_horizon(text: str) -> None:
     assert find_horizon(text, reference=DAY) is None
