@@ -98,6 +98,15 @@ def test_rows_keep_the_kinsoku_rules_and_the_width(width: int) -> None:
     drive(Page(TEXT), test, size=(width, 30))
 
 
+def test_a_row_is_no_longer_than_an_eye_follows() -> None:
+    async def test(_: Pilot[None], view: ArticleView) -> None:
+        rows = lines(view)
+        assert all(cell_width(row) == view.size.width for row in rows)
+        assert {cell_width(row.rstrip()) for row in rows[:3]} == {MARGIN + 100}
+
+    drive(Page("路" * 400, (), {}), test, size=(200, 12))
+
+
 def test_signs_of_sentences_that_begin_in_one_row_stand_together() -> None:
     margins = {0: " # 1", 15: "  ?2"}
 

@@ -36,6 +36,8 @@ _RULE_ROOM = 14
 """Cells that the name of a rule may take at the right edge of a dropped line."""
 _ROOMY = 72
 """Cells from which there is room for the names of rules."""
+_MEASURE = 100
+"""Cells of the longest row of an article: fifty characters, as many as an eye follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ class ArticleView(ScrollView, can_focus=True):
         starts: list[int] = []
         ends: list[int] = []
         text, after_blank = self.page.text, True
-        for span in wrap(text, width - self._edges(width), ambiguous=self.ambiguous):
+        room = width - self._edges(width)
+        room = room if self.page.margins is None else min(room, _MEASURE)
+        for span in wrap(text, room, ambiguous=self.ambiguous):
             blank = text[span.start : span.end].isspace() or span.start == span.end
             if not (blank and after_blank):
                 starts.append(span.start)
@@ -258,11 +262,12 @@ class ArticleView(ScrollView, can_focus=True):
             return text.crop_extend(0, width, base).apply_offsets(0, line)
         quiet = base + find_ink(self, "article--margin")
         left = Strip([Segment(self._margin(row), quiet)])
-        room = width - MARGIN
+        room = min(width - MARGIN, _MEASURE + _RULE_ROOM)
         rule = truncate((self.page.rules or {}).get(row.start, ""), self._edges(width) - MARGIN - 1)
         used = cell_width(rule, self.ambiguous)
         shown = text.crop_extend(0, room - used, base).apply_offsets(0, line)
-        return Strip.join([left, shown, Strip([Segment(rule, quiet)])])
+        whole = Strip.join([left, shown, Strip([Segment(rule, quiet)])])
+        return whole.extend_cell_length(width, base)
 
     def _margin(self, row: Span) -> SafeText:
         """Return the left margin of a row: signs and number where a sentence starts.
