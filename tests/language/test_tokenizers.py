@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rkbrief.allowed import Tokenizer
 from rkbrief.corpus.names import is_japanese_person
 from rkbrief.errors import ConfigError
+from rkbrief.fingerprint import find_libraries
 from rkbrief.language import morphology, tokenizers
 from rkbrief.language.content import content_terms, known_words, tell_words
 from rkbrief.language.tokenizers import chosen_tokenizer, require_tokenizer, tokenizing_by
@@ -116,6 +117,7 @@ def test_where_the_extra_is_missing_its_command_is_named(monkeypatch: pytest.Mon
 
 def test_the_extra_is_found_where_it_is_installed() -> None:
     require_tokenizer("lindera")
+    assert any(name.startswith("lindera_python_ipadic-") for name in find_libraries())
 
 
 def test_one_tokenizer_does_not_load_the_other() -> None:

@@ -20,6 +20,7 @@ from rkbrief.tui.corrections import (
 )
 from rkbrief.tui.items import Items, dropped_blocks, dropped_figures, dropped_forecasts
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.shelf import Shelf
 
 LENS = Lens()
 ONE = ItemKey("figure", "aa", "1人")
@@ -99,4 +100,6 @@ def test_what_is_dropped_is_listed_with_its_place() -> None:
     (row,) = blocks[1].layout(60)
     assert "".join(p.text for p in row).strip() == f"[S1:1] 「{ready.figures[0].text}」"
     assert dropped_forecasts(without) == (ready.forecasts[-1],)
-    assert blocks[1].words == f"S1:1 {ready.figures[0].text}"  # what a filter looks through
+    assert blocks[1].words == f"S1:1 {ready.figures[0].text}"
+    assert not Shelf(blocks).take(Lens(query="zzz"))
+    assert Shelf(blocks).take(Lens(query=ready.figures[0].text))

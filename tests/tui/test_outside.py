@@ -215,6 +215,7 @@ def test_o_says_so_where_there_is_no_file_or_no_editor(monkeypatch: pytest.Monke
         async with opened(make_desk(locate=lambda _: desk_has)) as pilot:
             await pilot.press("3", "o")
             await until(pilot, word)
+            assert pilot.app.is_running
 
     run(lambda: test(None, "No file to open here"))
     run(lambda: test(Path("a.txt"), "No editor: set $EDITOR"))

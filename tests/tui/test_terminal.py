@@ -190,6 +190,8 @@ def test_f28_it_opens_at_any_size(desk: Path, size: tuple[int, int]) -> None:
 def test_f28_below_the_smallest_size_it_says_so(desk: Path) -> None:
     with Session(cwd=desk, size=(19, 8)) as session:
         session.wait_for("Toosmall:20x5")
+        session.press("q")
+        assert session.end() == 0
 
 
 def test_f28_a_hundred_sizes_one_after_the_other_leave_it_whole(desk: Path) -> None:

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import get_args
 
+from rkbrief.allowed import Method
 from rkbrief.analysis.selection import prepare_pool, ranked, select
 from rkbrief.model import (
     ArticleFindings,
@@ -24,18 +26,7 @@ from rkbrief.model import (
     Summary,
 )
 
-METHODS: tuple[str, ...] = (
-    "coverage",
-    "lexrank",
-    "textrank",
-    "lsa",
-    "luhn",
-    "kl",
-    "sumbasic",
-    "reduction",
-    "edmundson",
-    "lead",
-)
+METHODS: tuple[str, ...] = get_args(Method)
 FIGURE_BONUS: Mapping[str, float] = {"key": 1.0, "supporting": 0.3, "incidental": 0.0}
 """What a sentence gains by its most important figure, by importance."""
 FORECAST_BONUS: Mapping[Likelihood, float] = {"possible": 0.5, "asserted": 0.7, "undetermined": 0.4}
