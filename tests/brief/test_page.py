@@ -146,6 +146,12 @@ def test_a_page_without_its_markdown_cannot_be_checked(page: str, railway: Analy
     assert "no Markdown" in verify_page(bare, railway.articles)[0].note
 
 
+def test_a_page_whose_record_cannot_be_read_is_told_so(page: str, railway: Analysis) -> None:
+    bare = re.sub(r"<!-- rkbrief-record.*?-->", "", extract(page) or "", flags=re.DOTALL)
+    changed = re.sub(r'<script type="text/markdown".*?</script>', lambda _: embed(bare), page)
+    assert "record" in {finding.kind for finding in verify_page(changed, railway.articles)}
+
+
 def test_a_position_stands_inside_its_band_and_a_possibility_outside(page: str) -> None:
     pictures = re.findall(r"<svg.*?</svg>", page)
     assert pictures

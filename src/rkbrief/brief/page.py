@@ -26,6 +26,7 @@ from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.record import read_record
 from rkbrief.brief.seal import is_intact, seal
 from rkbrief.brief.verify import Finding, verify_brief
+from rkbrief.errors import ConfigError
 from rkbrief.model import Article
 
 _ANCHOR = re.compile(r'<a id="([A-Za-z0-9-]+)">')
@@ -199,6 +200,19 @@ def verify_page(page: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
         Finding(1, f.kind, f"in its Markdown, line {f.line}: {f.note}")
         for f in verify_brief(markdown, articles)
     ]
+    try:
+        found += _compare(page, markdown)
+    except ConfigError as error:  # a record that cannot be read: no picture can be drawn of it
+        found.append(Finding(1, "record", str(error)))
+    if not is_intact(page):
+        found.append(
+            Finding(page.count("\n") or 1, "seal", "the page was changed after it was written")
+        )
+    return tuple(sorted(set(found)))
+
+
+def _compare(page: str, markdown: str) -> Iterator[Finding]:
+    """Find the first place where a page does not show what its Markdown gives."""
     language = _LANGUAGE.search(page)
     made = render_page(markdown, language=language[1] if language else "en")
     for ours, theirs in zip_longest(_visible(made), _visible(page)):
@@ -206,15 +220,8 @@ def verify_page(page: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
             line = theirs[0] if theirs else page.count("\n") + 1
             words = (theirs[1] if theirs else "")[:_SHOWN]
             wanted = (ours[1] if ours else "")[:_SHOWN]
-            found.append(
-                Finding(line, "page", f"shows “{words}” where its Markdown has “{wanted}”")
-            )
-            break
-    if not is_intact(page):
-        found.append(
-            Finding(page.count("\n") or 1, "seal", "the page was changed after it was written")
-        )
-    return tuple(sorted(set(found)))
+            yield Finding(line, "page", f"shows “{words}” where its Markdown has “{wanted}”")
+            return
 
 
 class _Reader(HTMLParser):
