@@ -6,7 +6,9 @@ The bundled corpus is shown on a fixed day, so that the same code gives the same
 from __future__ import annotations
 
 import asyncio
+import html
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,11 +20,15 @@ from rkbrief.run import Run, locate_corpus
 from rkbrief.settings.layers import Resolved
 from rkbrief.talk import Talk
 from rkbrief.tui.app import Dashboard
+from rkbrief.tui.cells import cell_width
 from rkbrief.tui.views.view import VIEW_NAMES
 
 ROOT = Path(__file__).parent.parent
 SIZE = (120, 36)
 DAY = date(2026, 3, 1)
+_CELL = 12.2
+"""Width of a cell in a picture, as Rich draws it."""
+_TEXT = re.compile(r'textLength="[\d.]+"(?P<rest>[^>]*)>(?P<words>[^<]*)</text>')
 
 
 async def take(app: Dashboard) -> None:
@@ -33,7 +39,20 @@ async def take(app: Dashboard) -> None:
         for number, name in enumerate(VIEW_NAMES, 1):
             await pilot.press(str(number))
             await pilot.pause(1.0)
-            (ROOT / f"docs/{name}.svg").write_text(app.export_screenshot(), "utf-8")
+            (ROOT / f"docs/{name}.svg").write_text(widen(app.export_screenshot()), "utf-8")
+
+
+def widen(svg: str) -> str:
+    """Give every text of a picture the length of its cells.
+
+    Rich counts characters, and so squeezes Japanese into half the room that it laid out.
+    """
+
+    def measure(text: re.Match[str]) -> str:
+        length = _CELL * cell_width(html.unescape(text["words"]), 1)
+        return f'textLength="{length:.1f}"{text["rest"]}>{text["words"]}</text>'
+
+    return _TEXT.sub(measure, svg)
 
 
 def main() -> int:
