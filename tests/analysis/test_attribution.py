@@ -82,6 +82,18 @@ def test_an_adjective_before_a_report_is_no_source(source: str) -> None:
     assert holders(f"{source}、物価は来年2％上がる見通しだ。") == [(None, "author")]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "青木元大使は、来訪は山田氏がどれほど弱いかを示すと話す。",
+        "青木元大使は会見した。立場は大きく変わった、と同氏は指摘する。",
+    ],
+)
+def test_whom_a_speaker_speaks_of_is_not_the_speaker_after(before: str) -> None:
+    text = f"{before}同氏はまた、山田氏が指導者である限り、方針は続くだろうと述べた。"
+    assert holders(text)[-1] == ("青木元大使", "carried")
+
+
 def test_a_dateline_or_an_apposition_is_no_part_of_a_name() -> None:
     dated = "［東京　16日　青葉通信］ - 北野天文台は、彗星が肉眼で見えるだろうと発表した。"
     assert holders(dated) == [("北野天文台", "stated")]

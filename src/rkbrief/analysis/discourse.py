@@ -44,10 +44,15 @@ class Discourse:
         if issuer is not None:
             self._issuer = (self.resolve(issuer) or issuer, index)
         quotes = tuple(find_quotes(text))
+        told = False
         for topic in islice(TOPIC.finditer(text), _TOPICS):
             quoted = any(q.start <= topic.start() and topic.end() <= q.end for q in quotes)
             holder = name_of_holder(topic["noun"])
-            self.names.note_topic(topic["noun"])
+            if holder and points_back(holder):
+                return  # whoever else stands in the sentence is spoken of: 同氏は、青木氏が…
+            if not told or topic["particle"] != "が":  # 青木氏は、山田氏が…と話す is about 青木氏
+                self.names.note_topic(topic["noun"])
+            told = told or holder is not None
             if holder and is_person(holder) and not points_back(holder) and not quoted:
                 self._figure = (self.names.full(holder), index)
 
