@@ -127,3 +127,13 @@ def test_telling_and_doing_are_not_what_a_number_is_about(text: str, figure: str
 def test_a_long_vowel_stays_at_the_end_of_a_name() -> None:
     text = "フェリーは211人を乗せた。"
     assert find_subject(text, Span(5, 9), "count") == "フェリー"
+
+
+@pytest.mark.parametrize("topic", ["その期間", "その長さ", "この規模"])
+def test_a_topic_that_only_points_back_gives_way_to_what_it_points_at(topic: str) -> None:
+    text = f"{topic}は1年ほどだ。"
+    start = text.index("1年")
+    found = find_subject(
+        text, Span(start, start + 4), "duration", previous="両社の提携は長続きしない。"
+    )
+    assert found == "両社の提携"

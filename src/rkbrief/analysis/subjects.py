@@ -38,7 +38,7 @@ _FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}){_DONE}")
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
 _ACT = re.compile(rf"({WORD}(?:を|に|へ|と|が)?{WORD}){_DONE}|({WORD}){_DONE}")
 _POINTING_TOPIC = re.compile(
-    r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命)?(?:は|が|も)"
+    r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数)?(?:は|が|も)"
 )
 _WINDOW = 80
 _DATED_KINDS = frozenset(("date", "interval_since", "horizon", "time"))
