@@ -140,10 +140,103 @@ def test_f06_a_link_at_the_target_is_not_followed(tmp_path: Path) -> None:
     assert outside.read_text("utf-8") == OLD
 
 
-def test_a_folder_at_the_target_is_refused(tmp_path: Path) -> None:
+def test_a_folder_at_the_target_is_refused_and_no_descriptor_stays_open(tmp_path: Path) -> None:
     (tmp_path / "2026-05-01-題.md").mkdir()
-    with pytest.raises(ExportError):
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(ConflictError, match="no regular file"):
         write(NEW, tmp_path, force=True)
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before
+
+
+def test_a_device_takes_the_brief_as_it_comes() -> None:
+    null = Path("/dev/null")
+    assert write_brief(NEW, directory=None, target=null, title="", as_of=DAY, force=False) == null
+    assert stat.S_ISCHR(null.stat().st_mode)
+
+
+def test_a_pipe_takes_the_brief_as_it_comes(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, NEW.encode())
+        assert os.read(reading, 1000).decode() == NEW
+    finally:
+        os.close(reading)
+    assert names(tmp_path) == ["pipe"]
+
+
+def refuse(number: int) -> Callable[..., None]:
+    """Return a system call that fails with ``number``."""
+
+    def call(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return call
+
+
+def test_f20_a_brief_that_somebody_put_there_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refuse(errno.EEXIST))
+    with pytest.raises(ConflictError, match="somebody else just now"):
+        write(NEW, tmp_path)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK])
+def test_a_file_system_without_hard_links_takes_a_brief(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(os, "link", refuse(number))
+    path = write(NEW, tmp_path)
+    assert names(tmp_path) == [path.name]
+    assert path.read_text("utf-8") == NEW
+    for edit in (1, 2):
+        path.write_text(f"notes {edit}", "utf-8")
+        write(NEW, tmp_path, force=True)
+        assert path.read_text("utf-8") == NEW
+        assert (tmp_path / f"2026-05-01-題~{edit}.md").read_text("utf-8") == f"notes {edit}"
+
+
+def test_a_link_that_fails_otherwise_writes_nothing_and_keeps_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "2026-05-01-題.md"
+    path.write_text("notes", "utf-8")
+    monkeypatch.setattr(os, "link", refuse(errno.EIO))
+    with pytest.raises(ExportError, match="Input/output"):
+        write(NEW, tmp_path, force=True)
+    assert names(tmp_path) == [path.name]
+    assert path.read_text("utf-8") == "notes"
+    path.unlink()
+    with pytest.raises(ExportError, match="Input/output"):
+        write(NEW, tmp_path)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "backup"), [("notes", "notes~1"), (".md", ".md~1"), ("a.b.md", "a.b~1.md")]
+)
+def test_a_backup_keeps_the_ending_of_any_name(tmp_path: Path, name: str, backup: str) -> None:
+    (tmp_path / name).write_text("mine", "utf-8")
+    write_atomically(tmp_path / name, NEW.encode(), force=True)
+    assert (tmp_path / backup).read_text("utf-8") == "mine"
+    assert names(tmp_path) == sorted([name, backup])
+
+
+def test_a_name_with_too_many_backups_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_MOST_BACKUPS", 2)
+    path = tmp_path / "2026-05-01-題.md"
+    for number in (1, 2):
+        path.write_text(f"notes {number}", "utf-8")
+        write(NEW, tmp_path, force=True)
+    path.write_text("notes 3", "utf-8")
+    with pytest.raises(ConflictError, match="too many backups"):
+        write(NEW, tmp_path, force=True)
+    assert path.read_text("utf-8") == "notes 3"
 
 
 def test_f18_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:

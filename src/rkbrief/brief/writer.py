@@ -34,7 +34,9 @@ _DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
 )
 _KEPT = re.compile(r"[a-z0-9\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+")
-_WORTH_A_BACKUP = 1000
+_MOST_BACKUPS = 999
+_NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+"""What a file system without hard links answers to a link."""
 
 Inspect = Callable[[bytes], str | None]
 """Looks at a file that stands at the target: None when it may be replaced, else the reason."""
@@ -168,16 +170,23 @@ def _place(folder: int, name: str, data: bytes, inspect: Inspect, *, force: bool
     objection = inspect(there) if there is not None else None
     if objection and not force:
         raise ConflictError(f"{show(name, one_line=True)} is kept as it is: {objection}")
-    temp = _TEMP.format(os.urandom(8).hex())
-    try:
-        _write_temp(folder, temp, data)
-        if objection:
-            _back_up(folder, name)
+    with _temporary(folder, data) as temp:
+        if there is not None and objection:
+            _back_up(folder, name, there)
         if there is None:
             _link(folder, temp, name)
         else:
             os.rename(temp, name, src_dir_fd=folder, dst_dir_fd=folder)
         os.fsync(folder)
+
+
+@contextmanager
+def _temporary(folder: int, data: bytes) -> Iterator[str]:
+    """Write ``data`` whole to the disk and yield its name, which does not outlive the block."""
+    temp = _TEMP.format(os.urandom(8).hex())
+    try:
+        _write_new(folder, temp, data)
+        yield temp
     finally:
         with suppress(OSError):
             os.unlink(temp, dir_fd=folder)
@@ -199,16 +208,19 @@ def _read(folder: int, name: str) -> bytes | None:
             shown = show(name, one_line=True)
             raise ConflictError(f"{shown} is a symbolic link: not followed") from None
         raise
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise ConflictError(f"{show(name, one_line=True)} is no regular file")
-        return stream.read()
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read()
+    finally:
+        os.close(descriptor)
 
 
-def _write_temp(folder: int, temp: str, data: bytes) -> None:
+def _write_new(folder: int, name: str, data: bytes) -> None:
     """Write a new file to the disk, readable as the umask says only when it is whole."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(temp, flags, 0o600, dir_fd=folder)
+    descriptor = os.open(name, flags, 0o600, dir_fd=folder)
     try:
         view = memoryview(data)
         while view:
@@ -224,27 +236,50 @@ def _write_temp(folder: int, temp: str, data: bytes) -> None:
 def _link(folder: int, temp: str, name: str) -> None:
     """Put a new file in place, failing if somebody else put one there meanwhile."""
     try:
-        os.link(temp, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+        _hard_link(folder, temp, name)
     except FileExistsError:
         shown = show(name, one_line=True)
         raise ConflictError(f"{shown} was written by somebody else just now") from None
     except OSError as error:
-        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+        if error.errno not in _NO_HARD_LINKS:
             raise
-        # A file system without hard links: the lock has to do.
+        # The lock has to do.
         os.rename(temp, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
-def _back_up(folder: int, name: str) -> None:
-    """Keep what stands at the target under the next free ``NAME~1.md``."""
+def _back_up(folder: int, name: str, there: bytes) -> None:
+    """Keep ``there``, what stands at the target, under the next free ``NAME~1.md``."""
     stem, dot, ending = name.rpartition(".")
     if not stem:
         stem, dot, ending = name, "", ""
-    for number in range(1, _WORTH_A_BACKUP):
+    for number in range(1, _MOST_BACKUPS + 1):
         backup = f"{stem}~{number}{dot}{ending}"
         try:
-            os.link(name, backup, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+            _keep(folder, name, backup, there)
         except FileExistsError:
             continue
         return
     raise ConflictError(f"{show(name, one_line=True)} has too many backups")
+
+
+def _keep(folder: int, name: str, backup: str, there: bytes) -> None:
+    """Let a file stand under a second name too: as itself, else as a copy of its bytes.
+
+    Raises:
+        FileExistsError: the second name is taken.
+    """
+    try:
+        _hard_link(folder, name, backup)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # The lock has to do.
+        if backup in os.listdir(folder):
+            raise FileExistsError(backup) from None
+        with _temporary(folder, there) as temp:
+            os.rename(temp, backup, src_dir_fd=folder, dst_dir_fd=folder)
+
+
+def _hard_link(folder: int, name: str, other: str) -> None:
+    """Give a file of an open folder a second name; it must be free."""
+    os.link(name, other, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
