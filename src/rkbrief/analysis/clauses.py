@@ -46,25 +46,6 @@ _MIN_TAIL = 12
 _SOFT_LINK = re.compile(
     r"[」』]?(?:の|こと|もの)?(?:(?:と|も)?(?:言|い)(?:え|って(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
 )
-_FIRM = frozenset(
-    {
-        "very low chance",
-        "low chance",
-        "very high chance",
-        "high chance",
-        "inevitable",
-        "certain",
-        "no doubt",
-        "may",
-        "fear",
-        "no wonder if",
-        "not a small chance",
-        "impossible",
-        "not expected",
-        "not about to",
-    }
-)
-"""Rows of lexicon/modality.yaml that だろう behind them leaves as they are."""
 _FRAME_REACH = 12
 _MIN_PART = 8
 
@@ -168,7 +149,7 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
 
 def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
     """Tell whether だろう merely softens the modal that it closes on (まずないだろう)."""
-    modal = inner.kind == "estimate" and inner.decides and inner.rule in _FIRM
+    modal = inner.kind == "estimate" and inner.decides and "firm" in inner.traits
     between = segment[inner.span.end : max(outer.span.start, inner.span.end)]
     return modal and outer.rule == "presumably" and _SOFT_LINK.fullmatch(between) is not None
 

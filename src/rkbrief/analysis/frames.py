@@ -12,7 +12,7 @@ from functools import cache
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.holders import name_of_company, name_of_holder
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
@@ -68,10 +68,9 @@ class Frame:
     subject_at: int = 0
 
 
-@cache
 def pattern_of(name: str) -> re.Pattern[str]:
     """Return the rows of ``name`` in lexicon/attribution.yaml as one pattern."""
-    return re.compile("|".join(f"(?:{r['pattern']})" for r in load_table("attribution")[name]))
+    return compile_rules("attribution", name)
 
 
 @cache

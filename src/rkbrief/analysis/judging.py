@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from rkbrief.analysis.assertions import kind_of_assertion
 from rkbrief.analysis.clauses import Claim
@@ -16,79 +17,16 @@ from rkbrief.analysis.orientation import (
     tells_outcome,
     tense_of,
 )
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind, Likelihood, Span
 
-_AHEAD_BY_THEMSELVES = frozenset(
-    {
-        "inevitable",
-        "outlook",
-        "expected",
-        "is forecast",
-        "hoped for",
-        "hope",
-        "not expected",
-        "seems about to",
-        "not about to",
-        "tends to become",
-        "stated probability",
-        "even odds",
-        "can happen",
-        "could well, feared",
-        "not a small chance",
-        "no wonder if",
-    }
-)
-"""Rows of lexicon/modality.yaml that speak of what is to come whatever they close."""
-_AHEAD_OF_NOUNS = frozenset(
-    {
-        "very high chance",
-        "high chance",
-        "low chance",
-        "very low chance",
-        "may",
-        "fear",
-        "concern",
-        "doubted",
-        "cannot be ruled out",
-    }
-)
-"""Rows that speak of what is to come when they close on a noun (悪化の恐れがある)."""
-_TOLD_OF_OLD = frozenset({"is forecast", "is estimated", "concern", "outlook", "expected", "hope"})
-"""Rows whose own past tense only dates the telling (増えると予想した)."""
-_HELD_ROWS = frozenset({"expected", "outlook", "hope", "concern"})
-"""Modals that, like attitudes, are held once when in the past continuous (見込んでいた)."""
-_MORE_OR_LESS = re.compile(
-    r"(?:増|減|増加|減少|上昇|下落|低下|拡大|縮小|アップ|ダウン|黒字|赤字)[とにへ]?$"
-)
+_rules = partial(compile_rules, "claims")
 _APART: dict[str, ForecastKind] = {
     "plan": "plan",
     "norm": "norm",
     "counterfactual": "counterfactual",
 }
 _NOUN_LINK = re.compile(r"(?:の|が|を|は|も)$")
-_COUNTERFACT = re.compile(
-    r"(?:なければ|なかったら|[てで](?:い)?たら|[てで](?:い)?れば|たとしたら|[てで]いたなら)"
-)
-_WHICH = re.compile(r"ど(?:う|の|こ|れ|ち|ん)|何|なぜ|誰|いつ|いくら|いか(?:に|なる)")
-_STRESSED = re.compile(r"(?:、?(?:ほぼ|まず|もはや|もう|まさに))+$")
-"""What may stand between a claim and its modal: 勝つのは、ほぼ|確実だ."""
-_FRETS = re.compile(r"[^。「」]{0,6}」?と[^。「」]{0,24}首を(?:ひね|かし)")
-"""Verbs that make のではないか a question its speaker has no answer to."""
-_ONCE = re.compile(
-    r"かつて|当初|前号|先月号|以前(?:は|、|に)|従来|一時は|昨年までは|これまでは|もともと|前回は"
-)
-_THEN = re.compile(r"(?:昨[年春夏秋冬]|去年|先[月週]|前[年月週]|一昨年|当時)[^、。]{0,8}時点では")
-_ON = re.compile(r"[でて]?おり、")
-"""Leaves the tense to the words of time: 昨秋の時点では…とみて|おり、"""
-_HELD_ONCE = re.compile(r"[てで](?:いた|おった|いました|おりました|きた)|とされた|はずだった")
-_BELIED = re.compile(r"れ?たが")
-_TOLD_THEN = re.compile(r"た(?=[。が])")
-_WAS = re.compile(
-    r"(?:程度|前後)?(?:だった|でした|と(?:され|みられ|推定され|見積もられ)(?:てい)?た)"
-)
-_DEPENDS = re.compile(
-    r"(?:れば|けば|せば|てば|べば|めば|えば|げば|たら|なら(?:ば)?|場合(?:に)?(?:は)?|限り(?:は)?)、"
-)
 _NEGLIGIBLE = 2
 _NEAR = 48
 
@@ -122,7 +60,7 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
         return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
     before = claim.proposition.of(text)
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
-    if claim.cue.rule == "isn't it" and _FRETS.match(text, claim.span.end):
+    if claim.cue.rule == "isn't it" and _rules("frets").match(text[claim.span.end :]):
         kind = "gap"
     if kind == "forecast" and _is_superseded(text[: statement.end], statement.start, claim):
         kind = "assessment"
@@ -141,12 +79,12 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
         return _APART[cue.kind]
     if _is_duty(before):
         return "norm"
-    before = _STRESSED.sub("", _without_inner(before))
+    before = _rules("stressed").sub("", _without_inner(before))
     tense = tense_of(before)
-    if tense == "past" and _COUNTERFACT.search(before):
+    if tense == "past" and _rules("contrary").search(before):
         return "counterfactual"
     if cue.likelihood == "undetermined":
-        return "forecast" if tense == "ahead" and not _WHICH.search(before) else "gap"
+        return "forecast" if tense == "ahead" and not _rules("open_asks").search(before) else "gap"
     return "forecast" if _is_ahead(before, tense, cue) else "assessment"
 
 
@@ -162,38 +100,42 @@ def _without_inner(before: str) -> str:
 def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     """Tell whether the view was held once: in the past continuous, or with かつて before it."""
     cue = claim.cue
-    after = text[claim.proposition.end :]
     if cue is None:
         return False
-    if cue.probability and _WAS.match(after, len(cue.text)):
+    after = text[claim.proposition.end :]
+    behind = after[len(cue.text) :]
+    held = _rules("held_once").search(after)
+    attitude = cue.role == "opinion" or "held" in cue.traits
+    then = _rules("at_the_time").search(text, start, claim.span.end)
+    if (
+        (cue.probability and _rules("probability_was").match(behind))
+        or (cue.role in {"opinion", "modal"} and _rules("belied").match(after[len(cue.text) - 1 :]))
+        or (held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE)
+        or (attitude and cue.text[-1] in "がはも" and _rules("spread_once").match(behind))
+        or (attitude and then and _rules("going_on").match(behind))
+    ):
         return True
-    if cue.role in {"opinion", "modal"} and _BELIED.match(after, len(cue.text) - 1):
-        return True
-    held = _HELD_ONCE.search(after)
-    attitude = cue.role == "opinion" or cue.rule in _HELD_ROWS
-    if held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE:
-        return True
-    if attitude and _ON.match(after, len(cue.text)) and _THEN.search(text[start : claim.span.end]):
-        return True
-    told = held or _TOLD_THEN.search(after)
-    return told is not None and _ONCE.search(text, start, claim.proposition.end) is not None
+    told = held or _rules("told_then").search(after)
+    return (
+        told is not None and _rules("once").search(text, start, claim.proposition.end) is not None
+    )
 
 
 def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     """Tell whether a modal claim is about what is to come."""
-    if cue.past and cue.role == "modal" and cue.rule not in _TOLD_OF_OLD:
+    if cue.past and cue.role == "modal" and "told" not in cue.traits:
         return False
     if tense == "past":
         return "限り" in before
     if tense == "ahead":
         return True
-    if tense != "progressive" and (_DEPENDS.search(before) or tells_outcome(before)):
+    if tense != "progressive" and (_rules("depends").search(before) or tells_outcome(before)):
         return True
-    by_size = cue.rule == "is estimated" and _MORE_OR_LESS.search(before) is not None
-    by_cue = cue.rule in _AHEAD_BY_THEMSELVES and tense != "progressive"
+    by_size = cue.rule == "is estimated" and _rules("more_or_less").search(before) is not None
+    by_cue = "ahead" in cue.traits and tense != "progressive"
     by_noun = (
         tense == "noun"
-        and cue.rule in _AHEAD_OF_NOUNS
+        and "ahead of nouns" in cue.traits
         and (_NOUN_LINK.search(before) or cue.text[0] in "はがも")
     )
     return bool(by_size or by_cue or by_noun) or _is_foretold(before)

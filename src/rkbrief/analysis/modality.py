@@ -40,7 +40,7 @@ class CueRule:
 
     ``needs`` are literals, one of which stands in any match; ``given`` and ``unless`` must and
     must not be found before it; ``with_only`` is the likelihood after しか, whose ない belongs
-    to what is claimed.
+    to what is claimed; ``traits`` are as the table explains them.
     """
 
     name: str
@@ -52,6 +52,7 @@ class CueRule:
     given: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     with_only: Likelihood | None
+    traits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Cue:
     asked: bool = False
     attributive: bool = False
     probability: tuple[float, float] | None = None
+    traits: frozenset[str] = frozenset()
 
     @property
     def decides(self) -> bool:
@@ -97,6 +99,7 @@ def cue_rules() -> tuple[CueRule, ...]:
             given=compiled(row.get("given")),
             unless=compiled(row.get("unless")),
             with_only=row.get("with_only"),
+            traits=frozenset(row.get("traits", ())),
         )
         for row in load_table("modality")["rules"]
     )
@@ -150,6 +153,7 @@ def _read_all(text: str) -> Iterator[Cue]:
             span,
             span.of(text),
             probability=bounds,
+            traits=frozenset({"ahead"}),
         )
 
 
@@ -169,6 +173,7 @@ def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
             and text[span.end - 1] not in _PARTICLES
             and _BEFORE_NOUN.match(text, span.end) is not None
         ),
+        traits=rule.traits,
     )
 
 

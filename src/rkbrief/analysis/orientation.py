@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal
 
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules
 
 Tense = Literal["past", "progressive", "state", "noun", "ahead"]
 
@@ -53,13 +52,6 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
 _PREDICATE = re.compile(r"[いえかくしちっつてなはまらりるれせんすゆ]{0,6}")
 
 
-@cache
-def _table(name: str) -> re.Pattern[str]:
-    """Return the rows of ``name`` in lexicon/futures.yaml as one pattern."""
-    rows = load_table("futures")[name]
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
-
-
 def tense_of(proposition: str) -> Tense:
     """Return the tense of what stands before a modal; ``ahead`` is a verb of action, non-past."""
     text = _LINKS.sub("", proposition)
@@ -72,49 +64,54 @@ def tense_of(proposition: str) -> Tense:
 
 def looks_ahead(text: str) -> bool:
     """Tell whether a word of ``text`` sets it in time to come."""
-    return _table("ahead").search(text) is not None
+    return compile_rules("futures", "ahead").search(text) is not None
 
 
 def foretells(text: str) -> bool:
     """Tell whether the predicate means by itself that something will (not) last or be."""
-    return _table("lasting").search(text) is not None
+    return compile_rules("futures", "lasting").search(text) is not None
 
 
 def is_habit(text: str) -> bool:
     """Tell whether ``text`` speaks of habit, law or definition."""
-    return _table("habits").search(text) is not None
+    return compile_rules("futures", "habits").search(text) is not None
 
 
 def changes(text: str) -> bool:
     """Tell whether ``text`` ends in a verb of change, without an agent who decides."""
-    return any(_PREDICATE.fullmatch(text, m.end()) for m in _table("changes").finditer(text))
+    return any(
+        _PREDICATE.fullmatch(text, m.end())
+        for m in compile_rules("futures", "changes").finditer(text)
+    )
 
 
 def becomes(text: str) -> bool:
     """Tell whether ``text`` ends in になる or ことはない, which may foretell."""
-    return _table("becoming").search(text) is not None
+    return compile_rules("futures", "becoming").search(text) is not None
 
 
 def is_pledge(text: str) -> bool:
     """Tell whether ``text`` is what its speaker binds himself to (二度と起こさない)."""
-    return _table("pledges").search(text) is not None
+    return compile_rules("futures", "pledges").search(text) is not None
 
 
 def is_foreseen(text: str) -> bool:
     """Tell whether ``text`` is told by somebody's view of what is to come (彼の見立てでは)."""
-    return _table("foreseen").search(text) is not None
+    return compile_rules("futures", "foreseen").search(text) is not None
 
 
 def dates_event(text: str) -> bool:
     """Tell whether the predicate of ``text`` says when or how many it will be (…のは来春)."""
-    return _table("clefts").search(text) is not None
+    return compile_rules("futures", "clefts").search(text) is not None
 
 
 def tells_outcome(text: str) -> bool:
     """Tell whether ``text`` says of what follows from something how it is (影響は小さい)."""
-    return _table("outcomes").search(text) is not None
+    return compile_rules("futures", "outcomes").search(text) is not None
 
 
 def is_scheduled(text: str) -> bool:
     """Tell whether ``text`` ends in what somebody decides: a schedule, not a forecast."""
-    return any(m.end() >= len(text) - 4 for m in _table("schedules").finditer(text))
+    return any(
+        m.end() >= len(text) - 4 for m in compile_rules("futures", "schedules").finditer(text)
+    )

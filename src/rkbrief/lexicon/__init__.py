@@ -6,6 +6,7 @@ it must and must not find. tests/test_lexicon.py tries them all.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,3 +26,9 @@ def load_table(name: str) -> dict[str, Any]:
     text = files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
     table: dict[str, Any] = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
     return table
+
+
+@cache
+def compile_rules(table: str, section: str) -> re.Pattern[str]:
+    """Return the rules of a section of ``table`` as one pattern, which matches where any does."""
+    return re.compile("|".join(f"(?:{rule['pattern']})" for rule in load_table(table)[section]))
