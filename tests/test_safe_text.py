@@ -21,7 +21,9 @@ SIGNS = [
     ("\ufeff", "‹ZWNBSP›"),
     ("\u2028\u2029", "‹LS›‹PS›"),
     ("\u3164", "‹HF›"),
-    ("\U000e0041", "‹TAG A›"),
+    ("\x1f", "␟"),
+    ("\U000e0020\U000e0041\U000e007e", "‹TAG  ›‹TAG A›‹TAG ~›"),
+    ("\U000e001f\U000e007f", "‹U+E001F›‹U+E007F›"),
     ("\U000e0001", "‹U+E0001›"),
     ("\ud800", "‹U+D800›"),
     ("\ufff9", "‹U+FFF9›"),
@@ -50,7 +52,19 @@ def test_ordinary_text_is_returned_as_it_is(text: str) -> None:
     assert not list(find_hidden(text))
 
 
-@pytest.mark.parametrize("text", ["a\u200db", "\u200d", "👩\u200d", "漢\u200d字"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u200db",
+        "\u200d",
+        "👩\u200d",
+        "漢\u200d字",
+        "👩\u200d字",
+        "漢\u200d👩",
+        "👩字\u200d👩",
+        "👩\u200d字👩",
+    ],
+)
 def test_a_joiner_outside_an_emoji_is_shown(text: str) -> None:
     assert "‹ZWJ›" in show(text)
 

@@ -81,7 +81,7 @@ def show(text: str, *, one_line: bool = False) -> SafeText:
     (a file name, a message): then they become ␊ and ␉. Characters that need no care are
     returned as they are, so ``show(show(x)) == show(x)``.
     """
-    shown = _UNSAFE.sub(lambda m: _sign(m, text), text) if _UNSAFE.search(text) else text
+    shown = _UNSAFE.sub(lambda m: _sign(m, text), text)
     if one_line:
         shown = shown.replace("\n", "␊").replace("\t", "␉")
     return SafeText(shown)

@@ -34,6 +34,20 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def refuse(number: int) -> Callable[..., None]:
+    """Return a system call that fails with ``number``."""
+
+    def call(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return call
+
+
+def refuse_without_reason(*_: object, **__: object) -> None:
+    """Fail as a file system that gives no reason."""
+    raise TimeoutError
+
+
 def test_a_brief_is_named_by_date_and_title(tmp_path: Path) -> None:
     path = write(NEW, tmp_path / "briefs", title="Will it last? 渓谷線は残るか：見方は二分")
     assert path.name == "2026-05-01-will-it-last-渓谷線は残るか-見方は二分.md"
@@ -76,6 +90,49 @@ def test_f06_no_title_leads_out_of_the_folder_or_makes_a_bad_name(
     assert len(path.name.encode()) <= 120
 
 
+@pytest.mark.parametrize(
+    ("title", "longest", "slug"),
+    [
+        ("", 80, "brief"),
+        ("nul", 80, "brief-nul"),
+        ("aaaa bbbb", 5, "aaaa"),
+        ("- a -", 80, "a"),
+        ("!" * 500 + "a", 80, "brief"),
+        ("!" * 499 + "a", 80, "a"),
+        ("漢" * 27, 80, "漢" * 26),
+        ("ＡＢ１", 80, "ab1"),
+    ],
+)
+def test_a_slug_is_cut_at_a_whole_letter_and_never_empty(
+    title: str, longest: int, slug: str
+) -> None:
+    assert make_slug(title, longest=longest) == slug
+
+
+def test_a_slug_takes_eighty_bytes_unless_told_otherwise() -> None:
+    assert len(make_slug("a" * 100)) == 80
+
+
+def test_a_long_title_takes_what_room_a_name_has(tmp_path: Path) -> None:
+    assert len(write(NEW, tmp_path, title="a" * 300).name) == 120
+
+
+def test_a_lone_surrogate_becomes_a_question_mark(tmp_path: Path) -> None:
+    write_brief("\ud800", directory=None, target=tmp_path / "x.md", title="", as_of=DAY)
+    assert (tmp_path / "x.md").read_bytes() == b"?"
+
+
+def test_bytes_that_are_no_text_are_a_persons(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConflictError, match="did not write it"):
+        write_brief(NEW, directory=None, target=tmp_path / "x.md", title="", as_of=DAY)
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    path = write(NEW, tmp_path / "a" / "b" / "c")
+    assert path.read_text("utf-8") == NEW
+
+
 @given(st.text(st.characters(), max_size=300), st.integers(min_value=10, max_value=120))
 def test_any_title_gives_a_slug_of_allowed_letters(title: str, longest: int) -> None:
     slug = make_slug(title, longest=longest)
@@ -104,7 +161,7 @@ def test_f19_a_persons_file_stays_and_force_keeps_a_backup(tmp_path: Path, their
     path = tmp_path / "2026-05-01-題.md"
     path.write_text(theirs, "utf-8")
     with pytest.raises(ConflictError):
-        write(NEW, tmp_path)
+        write_brief(NEW, directory=tmp_path, target=None, title="題", as_of=DAY)
     assert path.read_text("utf-8") == theirs
     assert names(tmp_path) == [path.name]
     write(NEW, tmp_path, force=True)
@@ -164,15 +221,6 @@ def test_a_pipe_takes_the_brief_as_it_comes(tmp_path: Path) -> None:
     finally:
         os.close(reading)
     assert names(tmp_path) == ["pipe"]
-
-
-def refuse(number: int) -> Callable[..., None]:
-    """Return a system call that fails with ``number``."""
-
-    def call(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return call
 
 
 def test_f20_a_brief_that_somebody_put_there_meanwhile_stays(
@@ -246,13 +294,52 @@ def test_f18_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path)
     assert names(tmp_path) == [".rkbrief-mine.tmp", path.name]
 
 
-def test_the_umask_decides_who_may_read(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+def test_f18_a_left_file_that_cannot_be_swept_stands_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / ".rkbrief-0123456789abcdef.tmp").mkdir()
+    assert write(NEW, tmp_path).read_text("utf-8") == NEW
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o027, 0o640), (0, 0o666), (0o077, 0o600)])
+def test_the_umask_decides_who_may_read_and_nobody_may_before_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, umask: int, mode: int
+) -> None:
+    modes = []
+    real = os.write
+
+    def watch(descriptor: int, data: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return real(descriptor, data)
+
+    monkeypatch.setattr(os, "write", watch)
+    before = os.umask(umask)
     try:
         path = write(NEW, tmp_path)
     finally:
-        os.umask(before)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        assert os.umask(before) == umask
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert set(modes) == {0o600}
+
+
+def test_f18_a_file_under_the_temporary_name_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sow(folder: int) -> None:
+        descriptor = os.open(".rkbrief-0000.tmp", os.O_CREAT | os.O_WRONLY, dir_fd=folder)
+        os.close(descriptor)
+
+    monkeypatch.setattr(os, "urandom", lambda _: b"\0\0")
+    monkeypatch.setattr(writer, "_sweep", sow)
+    with pytest.raises(ExportError, match="File exists"):
+        write(NEW, tmp_path)
+
+
+def test_f08_a_pipe_that_was_put_there_meanwhile_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "x.md")
+    monkeypatch.setattr(writer, "_is_device", lambda _: False)
+    with pytest.raises(ConflictError, match="no regular file"):
+        write_atomically(tmp_path / "x.md", NEW.encode())
 
 
 def test_f21_a_full_disk_is_told_and_the_old_brief_stays() -> None:
@@ -260,10 +347,75 @@ def test_f21_a_full_disk_is_told_and_the_old_brief_stays() -> None:
         write_brief(NEW, directory=None, target=Path("/dev/full"), title="", as_of=DAY, force=False)
 
 
-@pytest.mark.parametrize("bad", ["", ".", "..", "a\0b"])
+@pytest.mark.parametrize("bad", ["..", "a/..", "a\0b", "a\0b/c"])
 def test_what_is_no_file_name_is_refused(tmp_path: Path, bad: str) -> None:
-    with pytest.raises(ExportError):
-        write_atomically(tmp_path / bad / "..", NEW.encode())
+    with pytest.raises(ExportError, match="not a file name") as caught:
+        write_atomically(tmp_path / bad, NEW.encode())
+    assert str(tmp_path) in str(caught.value)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("bad", ["", ".", "/"])
+def test_a_path_without_a_name_is_refused(bad: str) -> None:
+    with pytest.raises(ExportError, match="not a file name"):
+        write_atomically(Path(bad), NEW.encode())
+
+
+HOSTILE = "a\nb\x1b.md"
+SHOWN = "a␊b␛.md"
+
+
+def lay_notes(path: Path) -> None:
+    path.write_text("notes", "utf-8")
+
+
+def lay_edited(path: Path) -> None:
+    path.write_text(OLD.replace("古", "旧"), "utf-8")
+
+
+def lay_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("lay", "says"),
+    [
+        (lay_notes, f"{SHOWN} is kept as it is: rkbrief did not write it"),
+        (lay_edited, f"{SHOWN} is kept as it is: it was edited since rkbrief wrote it"),
+        (lay_link, f"{SHOWN} is a symbolic link: not followed"),
+        (Path.mkdir, f"{SHOWN} is no regular file"),
+    ],
+)
+def test_f01_a_refusal_names_the_file_on_one_line_and_lets_nothing_act(
+    tmp_path: Path, lay: Callable[[Path], None], says: str
+) -> None:
+    lay(tmp_path / HOSTILE)
+    with pytest.raises(ConflictError) as caught:
+        write_atomically(tmp_path / HOSTILE, NEW.encode())
+    assert str(caught.value) == says
+
+
+def test_f01_a_failure_names_the_file_on_one_line_and_lets_nothing_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / HOSTILE
+    monkeypatch.setattr(os, "link", refuse(errno.EEXIST))
+    with pytest.raises(ConflictError) as caught:
+        write_atomically(target, NEW.encode())
+    assert str(caught.value) == f"{SHOWN} was written by somebody else just now"
+    monkeypatch.setattr(os, "link", refuse(errno.ENOSPC))
+    with pytest.raises(ExportError) as failed:
+        write_atomically(target, NEW.encode())
+    assert str(failed.value) == f"cannot write {tmp_path}/{SHOWN}: No space left on device"
+    monkeypatch.setattr(os, "link", refuse_without_reason)
+    with pytest.raises(ExportError) as silent:
+        write_atomically(target, NEW.encode())
+    assert str(silent.value) == f"cannot write {tmp_path}/{SHOWN}: TimeoutError"
+    monkeypatch.setattr(writer, "_MOST_BACKUPS", 0)
+    lay_notes(target)
+    with pytest.raises(ConflictError) as full:
+        write_atomically(target, NEW.encode(), force=True)
+    assert str(full.value) == f"{SHOWN} has too many backups"
 
 
 def count_calls(action: Callable[[], object], monkeypatch: pytest.MonkeyPatch, fail_at: int) -> int:

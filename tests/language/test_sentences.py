@@ -135,6 +135,31 @@ def test_headings_bullets_and_decks_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "items"),
+    [
+        (
+            "１．卵が上がった。牛乳もだ。\n２．肉も",
+            ["１．卵が上がった。", "牛乳もだ。", "２．肉も"],
+        ),
+        ("（１）卵だ。\n（２）\n（３）肉だ。", ["（１）卵だ。", "（２）", "（３）肉だ。"]),
+        ("１．\n２．卵だ。", ["１．", "２．卵だ。"]),
+    ],
+)
+def test_the_label_of_an_item_stays_with_it_and_is_not_lost(source: str, items: list[str]) -> None:
+    assert texts(f"前文だ。\n\n{source}\n\n後文だ。") == [
+        "前文だ。",
+        *items,
+        "後文だ。",
+    ]
+
+
+def test_a_heading_is_one_piece_whatever_marks_it_holds() -> None:
+    found = split_sentences("# 増えた！　次は？　減るか\n\n本文だ。続く。\n\n次の段落だ。")
+    assert (found[0].kind, found[0].text) == ("heading", "# 増えた！　次は？　減るか")
+    assert {sentence.article_id for sentence in found} == {""}
+
+
 def test_a_lone_line_is_a_sentence_even_without_a_full_stop() -> None:
     assert kinds("明日は晴れ") == ["sentence"]
 

@@ -74,13 +74,13 @@ def write_brief(
         start = f"{as_of.isoformat()}-"
         room = _LONGEST_NAME - len(start) - len(".md")
         target = (directory or Path()) / f"{start}{make_slug(title, longest=room)}.md"
-    write_atomically(target, text.encode("utf-8", "replace"), inspect=inspect_brief, force=force)
+    write_atomically(target, text.encode(errors="replace"), force=force)
     return target
 
 
 def inspect_brief(data: bytes) -> str | None:
     """Tell why a file may not be replaced by a brief, None when it is an untouched one."""
-    text = data.decode("utf-8", "surrogateescape")
+    text = data.decode(errors="surrogateescape")
     if not is_sealed(text):
         return "rkbrief did not write it"
     return None if is_intact(text) else "it was edited since rkbrief wrote it"
@@ -98,7 +98,7 @@ def write_atomically(
         ExportError: the system refuses.
     """
     name = target.name
-    if not name or "\0" in str(target) or name in {".", ".."}:
+    if name in {"", ".."} or "\0" in str(target):
         raise ExportError(f"cannot write to {_name(target)}: not a file name")
     try:
         if _is_device(target):
@@ -109,11 +109,11 @@ def write_atomically(
             _sweep(folder)
             _place(folder, name, data, inspect, force=force)
     except OSError as error:
-        reason = show(error.strerror or type(error).__name__, one_line=True)
+        reason = error.strerror or type(error).__name__
         raise ExportError(f"cannot write {_name(target)}: {reason}") from error
 
 
-def _name(path: Path) -> str:
+def _name(path: Path | str) -> str:
     """Return a path as a message may show it."""
     return show(str(path), one_line=True)
 
@@ -136,7 +136,7 @@ def _write_through(target: Path, data: bytes) -> None:
 @contextmanager
 def _locked(directory: Path) -> Iterator[int]:
     """Hold the lock on a folder and yield its descriptor; the lock dies with the process."""
-    folder = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    folder = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
     try:
         deadline = time.monotonic() + _LOCK_SECONDS
         while True:
@@ -169,7 +169,7 @@ def _place(folder: int, name: str, data: bytes, inspect: Inspect, *, force: bool
         return
     objection = inspect(there) if there is not None else None
     if objection and not force:
-        raise ConflictError(f"{show(name, one_line=True)} is kept as it is: {objection}")
+        raise ConflictError(f"{_name(name)} is kept as it is: {objection}")
     with _temporary(folder, data) as temp:
         if there is not None and objection:
             _back_up(folder, name, there)
@@ -198,19 +198,18 @@ def _read(folder: int, name: str) -> bytes | None:
     Raises:
         ConflictError: it is no regular file, or a symbolic link, which is not followed.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
         descriptor = os.open(name, flags, dir_fd=folder)
     except FileNotFoundError:
         return None
     except OSError as error:
         if error.errno in {errno.ELOOP, errno.EMLINK}:
-            shown = show(name, one_line=True)
-            raise ConflictError(f"{shown} is a symbolic link: not followed") from None
+            raise ConflictError(f"{_name(name)} is a symbolic link: not followed") from None
         raise
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ConflictError(f"{show(name, one_line=True)} is no regular file")
+            raise ConflictError(f"{_name(name)} is no regular file")
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             return stream.read()
     finally:
@@ -219,7 +218,7 @@ def _read(folder: int, name: str) -> bytes | None:
 
 def _write_new(folder: int, name: str, data: bytes) -> None:
     """Write a new file to the disk, readable as the umask says only when it is whole."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # which follows no link either
     descriptor = os.open(name, flags, 0o600, dir_fd=folder)
     try:
         view = memoryview(data)
@@ -238,8 +237,7 @@ def _link(folder: int, temp: str, name: str) -> None:
     try:
         _hard_link(folder, temp, name)
     except FileExistsError:
-        shown = show(name, one_line=True)
-        raise ConflictError(f"{shown} was written by somebody else just now") from None
+        raise ConflictError(f"{_name(name)} was written by somebody else just now") from None
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
@@ -259,7 +257,7 @@ def _back_up(folder: int, name: str, there: bytes) -> None:
         except FileExistsError:
             continue
         return
-    raise ConflictError(f"{show(name, one_line=True)} has too many backups")
+    raise ConflictError(f"{_name(name)} has too many backups")
 
 
 def _keep(folder: int, name: str, backup: str, there: bytes) -> None:
@@ -275,7 +273,7 @@ def _keep(folder: int, name: str, backup: str, there: bytes) -> None:
             raise
         # The lock has to do.
         if backup in os.listdir(folder):
-            raise FileExistsError(backup) from None
+            raise FileExistsError from None
         with _temporary(folder, there) as temp:
             os.rename(temp, backup, src_dir_fd=folder, dst_dir_fd=folder)
 
