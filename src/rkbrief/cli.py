@@ -34,7 +34,8 @@ _AGAIN_SECONDS = 0.01
 _MAIN_THREAD = threading.main_thread().ident or 0
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _MODES = (
-    "export", "list", "check", "verify", "show_config", "init", "clear_cache", "completion",
+    "export", "list", "check", "verify", "show_config", "init", "serve", "clear_cache",
+    "completion",
 )  # fmt: skip
 
 EPILOG = """\b
@@ -84,6 +85,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--verify", metavar="BRIEF", help="Check that every citation of BRIEF still stands.")
 @_option("--show-config", is_flag=True, help="Show every setting with its origin.")
 @_option("--init", metavar="DIR", help="Make a folder to start from.")
+@_option("--serve", is_flag=True, help="Show the dashboard in a browser on this machine.")
 @_option("--clear-cache", is_flag=True, help="Forget what was found in articles.")
 @_option(
     "--completion",
@@ -128,6 +130,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--force", is_flag=True, help="Replace a brief that a person edited; keep a backup.")
 @_option("--theme", metavar="NAME", help="The colours of the dashboard. [default: rkbrief-dark]")
 @_option("--ambiguous-width", metavar="1|2", help="Cells of characters such as ○. [default: 1]")
+@_option("--port", metavar="N", type=click.IntRange(1, 65535), help="With --serve: the port.")
 @_option("--read-only", is_flag=True, help="A dashboard that writes nothing.")
 @_option("--diff", is_flag=True, help="With --export: show what would change; write nothing.")
 @_option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -147,8 +150,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         names = " and ".join(f"--{mode.replace('_', '-')}" for mode in chosen)
         raise click.UsageError(f"{names} do not go together; choose one")
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
-    if not chosen and not options["diff"]:
-        return _open_dashboard(prepare(paths, options, talk))
+    if options["port"] is not None and not options["serve"]:
+        raise click.UsageError("--port goes with --serve")
+    if chosen == ["serve"] or not (chosen or options["diff"]):
+        return _open_dashboard(prepare(paths, options, talk), options)
     from rkbrief import modes  # not for the dashboard, which has a screen to paint
 
     if options["completion"]:
@@ -177,21 +182,37 @@ def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
     return work[chosen[0]](run)
 
 
-def _open_dashboard(run: Run) -> int:
-    """Open the dashboard, where there is a terminal to show it."""
+def _open_dashboard(run: Run, options: dict[str, Any]) -> int:
+    """Open the dashboard, where there is a terminal or, with --serve, a browser to show it."""
     from rkbrief.cluster import require_cluster
     from rkbrief.language.tokenizers import require_tokenizer
     from rkbrief.run import locate_corpus
-    from rkbrief.tui.terminal import why_no_dashboard
+    from rkbrief.tui.terminal import is_served, why_no_dashboard
 
     locate_corpus(run)
     require_tokenizer(run.config.tokenizer)
     require_cluster(run.config.scheduler)
+    if options["serve"] and not is_served():
+        return _serve(run, options["port"])
     if reason := why_no_dashboard():
         raise click.UsageError(reason)
     from rkbrief.dashboard import open_dashboard
 
     return open_dashboard(run)
+
+
+def _serve(run: Run, port: int | None) -> int:
+    """Serve the dashboard, unless it would fail on each visit for what can be told now."""
+    from rkbrief.dashboard import check_dashboard
+    from rkbrief.run import STDIN
+    from rkbrief.serving import require_web, serve
+
+    require_web()
+    if STDIN in run.paths:
+        raise click.UsageError("--serve reads files, not standard input: each visit reads anew")
+    check_dashboard(run)
+    arguments = click.get_current_context().obj or ()
+    return serve(arguments, run.talk, port=port)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -53,6 +53,20 @@ def open_dashboard(run: Run) -> int:
     return app.return_code or 0
 
 
+def check_dashboard(run: Run) -> None:
+    """See that a dashboard of ``run`` could be opened, as :func:`open_dashboard` does.
+
+    Raises:
+        ConfigError: it could not; the message says why.
+    """
+    from rkbrief.tui.choices import check_choices
+
+    chosen = run.config.dashboard
+    check_choices(chosen.theme, chosen.keys, run.resolved.origins)
+    CurationFile(Path(run.config.curation)).load()
+    recall(run)
+
+
 def choose_config(run: Run) -> Config:
     """Return the settings to analyse by: who is to write nothing keeps nothing either."""
     if not run.read_only:

@@ -98,7 +98,7 @@ def prepare(
         output=output,
         force=options["force"],
         diff=options["diff"],
-        read_only=options["read_only"],
+        read_only=options["read_only"] or options["serve"],
         previous=Path(options["previous"]) if options["previous"] else None,
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 from collections.abc import Iterable
 from contextlib import aclosing
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -22,11 +24,14 @@ from rkbrief.tui.help import Help
 from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.palette import make_actions
-from rkbrief.tui.terminal import end_on_signals
+from rkbrief.tui.terminal import end_on_signals, is_served
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.watching import can_watch, watch
 
+_HUNG_UP = 129
 _INTERRUPTED = 130
+_LOOK_SECONDS = 2.0
+"""How often a dashboard that is served looks whether its server is still there."""
 
 
 class Outside(App[int]):
@@ -72,6 +77,13 @@ class Outside(App[int]):
     def on_mount(self) -> None:
         """Paint everything when the program comes back from the background."""
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        if is_served():
+            self.set_interval(_LOOK_SECONDS, partial(self._end_without, os.getppid()))
+
+    def _end_without(self, server: int) -> None:
+        """End when the process ``server`` is no longer there to show this: nobody else would."""
+        if os.getppid() != server:
+            self.end(_HUNG_UP)
 
     def end(self, code: int) -> None:
         """Leave with an exit code; Textual puts the terminal back."""

@@ -14,11 +14,19 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+_WEB_DRIVER = "textual.drivers.web_driver:WebDriver"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+def is_served() -> bool:
+    """Tell whether this process was started to draw on a page; see :mod:`rkbrief.serving`."""
+    return os.environ.get("TEXTUAL_DRIVER") == _WEB_DRIVER
 
 
 def why_no_dashboard() -> str | None:
     """Return why no dashboard can be opened here, None when one can."""
+    if is_served():
+        return None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "the dashboard needs a terminal; in scripts, use --export"
     if os.environ.get("TERM", "") in {"", "dumb"}:
