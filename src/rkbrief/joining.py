@@ -37,7 +37,9 @@ from rkbrief.model import (
 _WHERE_NOT_HOW = (
     "cache",
     "corpus",
+    "corpora",
     "corpus_file",
+    "corpus_name",
     "curation",
     "dashboard",
     "output",
