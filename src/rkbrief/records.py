@@ -113,7 +113,7 @@ def pack_findings(findings: ArticleFindings, source: SourceFile) -> bytes | None
     own = None if text == _decoded(source) else text
     try:
         packed = _encode(_Record(_without_texts(findings), own))
-    except (TypeError, ValueError):  # a lone surrogate
+    except (TypeError, ValueError, OverflowError):  # a lone surrogate, a number of 20 digits
         return None
     body = zlib.compress(packed, _QUICK)
     again = unpack_findings(body, source, article_id=findings.article.id)

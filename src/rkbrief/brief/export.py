@@ -7,12 +7,12 @@ article's decoded text, and every text is exactly the slice that its offsets nam
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from rkbrief.brief.record import escape_hidden
 from rkbrief.model import (
     Analysis,
     ArticleFindings,
@@ -30,11 +30,6 @@ from rkbrief.model import (
 SCHEMA = "rkbrief/1"
 _SCORE_DIGITS = 6
 """Digits of a score: more would differ between machines that add in another order."""
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""What acts on a terminal or hides, beside the C0 controls that JSON escapes by itself."""
 
 
 def to_export(analysis: Analysis, *, language: str = "en") -> dict[str, object]:
@@ -90,7 +85,7 @@ def dump_json(export: Mapping[str, object]) -> bytes:
 
     def write(text: str, depth: int = 0) -> None:
         indented = text.replace("\n", "\n" + " " * depth)
-        written.write(_UNSAFE.sub(_escape, indented).encode("utf-8"))
+        written.write(escape_hidden(indented).encode("utf-8"))
 
     opening = "{"
     for name, value in export.items():
@@ -121,12 +116,6 @@ def load_schema() -> dict[str, Any]:
     text = files("rkbrief.brief").joinpath("export.schema.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
-
-
-def _escape(match: re.Match[str]) -> str:
-    """Return one character as JSON's escape, two for one beyond the basic plane."""
-    units = match[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
 def _provenance(provenance: Provenance) -> dict[str, object]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis, Article, Figure, Forecast, Sentence
+from rkbrief.safe_text import show
 
 CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
 """A citation as Markdown. Source text cannot form one: its brackets are escaped."""
@@ -88,14 +89,19 @@ class Index:
 def shorten(text: str, most: int) -> str:
     """Return ``text``, or an ellipsis and the end of it, cut after a comma or between phrases.
 
-    A phrase of Japanese tends to end in hiragana and the next to begin without.
+    A phrase of Japanese tends to end in hiragana and the next to begin without. What is shown
+    of the end is the end of what is shown: no cut parts a letter from its marks.
     """
     if len(text) <= most:
         return text
     tail = text[-most:]
     cuts = [at + 1 for at in (tail.find("、"), tail.find("，")) if 0 <= at < most // 2]
     phrase = _PHRASE_START.search(tail[: most // 2])
-    return "…" + tail[min(cuts, default=phrase.start() if phrase else 0) :]
+    kept = tail[min(cuts, default=phrase.start() if phrase else 0) :]
+    shown = show(text)
+    while not shown.endswith(show(kept)):
+        kept = kept[1:]
+    return "…" + kept
 
 
 def in_reading_order(keys: Iterable[str], articles: Sequence[Article]) -> list[str]:

@@ -158,11 +158,16 @@ def _lay(value: Any) -> str:  # noqa: ANN401 - JSON as it comes
 def _dump(value: object) -> str:
     """Write JSON that may stand in a comment and hides nothing."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ACTIVE.sub(lambda m: _escape(m[0]), escape_hidden(text))
+
+
+def escape_hidden(text: str) -> str:
+    """Return JSON with escapes for what would act on a terminal or hide; it means the same."""
     pieces, at = [], 0
     for hidden in find_hidden(text):
         pieces += [text[at : hidden.span.start], _escape(hidden.span.of(text))]
         at = hidden.span.end
-    return _ACTIVE.sub(lambda m: _escape(m[0]), "".join([*pieces, text[at:]]))
+    return "".join([*pieces, text[at:]])
 
 
 def _escape(characters: str) -> str:
