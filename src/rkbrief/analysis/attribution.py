@@ -24,6 +24,7 @@ from rkbrief.analysis.sources import (
     find_name_before_quotation,
     find_sources,
     find_speaker_behind,
+    find_speaker_of_plain_words,
     is_credited_name,
     points_at_study,
 )
@@ -66,6 +67,7 @@ class Speakers:
         self._text = ""
         self._index = 0
         self._frames: tuple[Frame, ...] = ()
+        self._thus: str | None = None
 
     def hear(self, text: str, index: int, *, turn: Turn | None = None, following: str = "") -> None:
         """Take in the next sentence; :meth:`holder_of` then speaks of it.
@@ -74,6 +76,7 @@ class Speakers:
         it, which may name the speaker of a bare quotation.
         """
         self._text, self._index, self._turn = text[:_LONGEST], index, turn
+        self._thus = find_speaker_of_plain_words(following)
         self._before.names.note(self._text)
         self._frames = tuple(f for f in find_frames(self._text) if not self._is_in_quote(f))
         named = find_name_before_quotation(self._text)
@@ -171,7 +174,13 @@ class Speakers:
             return Attribution(self._recent(), "carried")
         if inside and self._turn is None and self._is_bare_quotation():
             return Attribution(None, "check")
-        return self._writer()
+        return self._speaker_behind() or self._writer()
+
+    def _speaker_behind(self) -> Attribution | None:
+        """Return whom the next sentence names as the speaker of this one (そう青木氏は述べた)."""
+        if self._thus is None or self._turn is not None:
+            return None
+        return Attribution(self._named(self._thus), "carried")
 
     def _writer(self) -> Attribution:
         """Return who speaks where the sentence names nobody: whose turn it is, or the author."""

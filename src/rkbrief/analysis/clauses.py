@@ -21,8 +21,8 @@ _REPORTED_ON = re.compile(
     r"(?:て(?:いて|おり|いるが)|つつ|た(?:うえ|上)で|ながら)?、"
 )
 _COORDINATE = re.compile(
-    r"(?:[るいたきくりすん]|です|ます|ている|ており|て|おり|だ|である|で|だが)?"
-    r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ)[^、]{0,14}?)?"
+    r"(?:[るいたきくりすん]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
+    r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
     r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら)?、"
 )
 _CAUSAL = re.compile(
@@ -46,6 +46,7 @@ _MIN_TAIL = 12
 _SOFT_LINK = re.compile(
     r"[」』]?(?:の|こと|もの)?(?:(?:と|も)?(?:言|い)(?:え|って(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
 )
+_PROGRESSIVE = re.compile(r"(?:て?い)?(?:る|た)?")
 _FRAME_REACH = 12
 _MIN_PART = 8
 
@@ -148,10 +149,17 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
 
 
 def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
-    """Tell whether だろう merely softens the modal that it closes on (まずないだろう)."""
-    modal = inner.kind == "estimate" and inner.decides and "firm" in inner.traits
+    """Tell whether だろう merely softens the modal that it closes on (まずないだろう).
+
+    So does ようだ an attitude of others (減ると予想しているようだ).
+    """
     between = segment[inner.span.end : max(outer.span.start, inner.span.end)]
-    return modal and outer.rule == "presumably" and _SOFT_LINK.fullmatch(between) is not None
+    if inner.kind != "estimate" or not inner.decides:
+        return False
+    if outer.rule == "appears":
+        return inner.role == "opinion" and _PROGRESSIVE.fullmatch(between) is not None
+    firm = "firm" in inner.traits and outer.rule == "presumably"
+    return firm and _SOFT_LINK.fullmatch(between) is not None
 
 
 def _is_of_odds(segment: str, inner: Cue, outer: Cue) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rkbrief.analysis.frames import find_frames
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.model import Span
 
@@ -48,6 +49,8 @@ def find_condition(text: str, within: Span) -> str | None:
     """
     segment = within.of(text)
     refused = [Span(*m.span()) for m in _NOT_CONDITIONS.finditer(segment)]
+    if "と、" in segment:  # 増えると、専門家はみている
+        refused += [f.span.shifted(-within.start) for f in find_frames(text)]
     together = _TOGETHER.search(segment)
     for mark in _MARK.finditer(segment):
         here = Span(*mark.span())

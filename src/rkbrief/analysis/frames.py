@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.analysis.clauses import find_quotes
-from rkbrief.analysis.holders import name_of_company, name_of_holder
+from rkbrief.analysis.holders import is_house, name_of_company, name_of_holder, plain_phrase
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
@@ -24,6 +24,9 @@ TOPIC = re.compile(
 
 A date or a place does: 青木氏は|8日の会見で、
 """
+_HELD_IN = re.compile(
+    r"(?P<noun>[^、。「」はがをも]{1,30})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「])"
+)
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _POINTING = re.compile(
@@ -36,6 +39,7 @@ _OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
 _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
     r"(?:(?P<by>[^、。「」はがをも]{2,20})[はがも])?[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
+    r"|」と(?:いう|言う|いいます|言います)[。―─—–…\s]*$"
 )
 
 
@@ -49,8 +53,8 @@ _HALF_CLOSED = re.compile(
 )
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
 _HELD_BY = re.compile(
-    r"と(?:の|いう)(?P<owner>[^、。「」はがも]{1,20}?)の"
-    r"(?:見方|読み|見立て|声|指摘|意見|予想|試算|分析)(?:も|が|は)"
+    r"と(?:の|いう)(?P<owner>[^、。「」はがも]{1,20}?)の(?:見方|読み|見立て|声|指摘|意見|予想"
+    r"|試算|分析|話|発言|見解|主張|コメント|談話|言葉)(?:も|が|は|を|に|で(?=[はもす、]))"
     r"|と(?:みる|見る|する|予想する|予測する|考える|懸念する|期待する|話す|言う|いう|指摘する|警告する)"
     r"(?P<subject>(?!声|見方|意見|指摘)[^、。「」はがも]{1,24})(?:も|が|は)"
     r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
@@ -170,7 +174,16 @@ def _subject_before(
             return bare or (here.of(text), here.start)
         if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
             bare = (here.of(text), here.start)
-    return bare or (None, 0)
+    return bare or _house_before(text, within, quotes) or (None, 0)
+
+
+def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[str, int] | None:
+    """Return the institution ``within`` that a view is held in, and its place: 気象庁では|、."""
+    for match in _HELD_IN.finditer(text, within.start, within.end):
+        inside = any(q.start <= match.start() < q.end for q in quotes)
+        if not inside and is_house(plain_phrase(match["noun"])):
+            return match["noun"], match.start()
+    return None
 
 
 def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:

@@ -27,7 +27,7 @@ _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
 _OPENERS = re.compile(
-    r"^(?:[^【】\[\]]{1,20}[】\]]|[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|"
+    r"^(?:[^【】\[\]]{1,20}[】\]]|[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|先に(?=[一-龥ァ-ヴ])|例えば|たとえば|"
     r"[ァ-ヴー一-龥]+ [–—-] )+"
 )
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
@@ -43,6 +43,15 @@ _APPOSED = re.compile(
 _PRONOUNS = frozenset({"彼", "彼女"})
 _OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
 """同国政府: the place is pointed back to, not the speaker."""
+_BEFORE_NAME = re.compile(
+    r"^.{1,40}?(?:に対し(?:て)?|について(?:は)?|をめぐり|をめぐって|によれば|によると|によりますと|以上から|を受け(?:て)?"
+    r"|が(?=同[一-龥]))(?=[一-龥ァ-ヴA-Za-z])"
+)
+"""What may stand before a holder without a comma: 調べに対し|青木容疑者."""
+_COUNTED = re.compile(
+    "(?<![一1１])(?![一1１]人$)(?:約|およそ|計)?[0-9０-９一二三四五六七八九十百千万億数]+人$"
+)
+"""People that are counted, no holder by themselves: 来年|500万人."""
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _MAX_WORDED = 28
 _REMEMBERED = 60
@@ -85,6 +94,14 @@ def is_person(noun: str) -> bool:
     return _ends("titles").search(noun) is not None
 
 
+def is_house(noun: str) -> bool:
+    """Tell whether ``noun`` before では names an institution that holds a view, not a place."""
+    if noun in load_table("attribution")["alone"]:
+        return not noun.endswith("国")
+    known = points_back(noun) or _ends("institutions").search(noun) is not None
+    return known and not noun.endswith(tuple("国県市町村区都府州"))
+
+
 def plain_phrase(phrase: str) -> str:
     """Return a noun phrase without dateline, opening conjunction and closing bracket."""
     return _OPENERS.sub("", _CLOSING_BRACKET.sub("", phrase.strip()).strip())
@@ -102,7 +119,7 @@ def name_of_holder(phrase: str) -> str | None:
     A person is returned as name and title, a group or an institution as worded; None when
     the phrase names nobody that could hold a view.
     """
-    noun = plain_phrase(phrase)
+    noun = _BEFORE_NAME.sub("", plain_phrase(phrase))
     noun = _INNER_QUOTE.split(noun)[-1]
     if not noun:
         return None
@@ -113,9 +130,16 @@ def name_of_holder(phrase: str) -> str | None:
         return _name_with_title(noun, title) or last or noun
     if kind := _ends("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
-    if _ends("groups").search(noun) and not _ends("no_groups").search(noun):
-        return noun if len(noun) <= _MAX_WORDED else last
-    return None
+    if not _is_group(noun):
+        return None
+    return noun if len(noun) <= _MAX_WORDED else last
+
+
+def _is_group(noun: str) -> bool:
+    """Tell whether ``noun`` is a group; people that are counted are one when called something."""
+    if counted := _COUNTED.search(noun):
+        return name_of_holder(noun[: counted.start()].rstrip("の")) is not None
+    return bool(_ends("groups").search(noun) and not _ends("no_groups").search(noun))
 
 
 def _name_with_title(noun: str, title: re.Match[str]) -> str | None:

@@ -34,6 +34,13 @@ _GONE_BY = re.compile(
     r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
 )
 """A stretch that was spent: 20年近く続いた協力, 30年使われてきた橋."""
+_OF_NOUN = re.compile("(?:以下|未満|以上|間|ほど|程度)?の(?!うち|間に)")
+"""Behind a stretch that measures the noun after it: 10年間の|追放."""
+_RECKONED_FROM = re.compile(
+    r"(?<!今日)(?<!現在)(?P<event>[^、。「」はがをも]{2,12})(?:してから|から|後)$"
+)
+"""Before a stretch that begins with an event, not with the day of writing: 運転開始から|5年."""
+_FROM_NOW = re.compile("今|これ|現在|本日|きょう|ここ|この先|[年月日]$|いま")
 _STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)")
 """Behind a stretch that measures a stock: 3カ月分ある."""
 _BEHIND_AFTER = ("前", "ぶり", "連続", "来", "にわた", "目", "ごと", "おき")
@@ -163,6 +170,9 @@ def _from_duration(text: str, mention: Mention, reference: date | None) -> Horiz
     parts = _DURATION.fullmatch(iso)
     if parts is None or not any(parts.groups()) or _is_behind(text, mention):
         return None
+    begun = _RECKONED_FROM.search(text, max(0, mention.span.start - 16), mention.span.start)
+    if begun and not _FROM_NOW.search(begun["event"]):
+        return Horizon(begun[0] + mention.text, iso, state="event")
     several = _SEVERAL.search(mention.text) is not None
     until = _after(reference, parts) if reference and not several else None
     return Horizon(mention.text, iso, until.isoformat() if until else None)
@@ -174,10 +184,10 @@ def _is_behind(text: str, mention: Mention) -> bool:
     after = text[mention.span.end :]
     if _BEHIND.search(before + mention.text) or after.startswith(_BEHIND_AFTER):
         return True
-    if mention.text.endswith("分") or _STOCK.match(after):
+    if mention.text.endswith(("分", "以下", "未満")) or _STOCK.match(after):
         return True
     ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text
-    return not ahead and _GONE_BY.match(after) is not None
+    return not ahead and (_GONE_BY.match(after) or _OF_NOUN.match(after)) is not None
 
 
 def _after(reference: date, duration: re.Match[str]) -> date:

@@ -59,7 +59,11 @@ def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> 
         cue = adverb.text if adverb else None
         return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
     before = claim.proposition.of(text)
+    if _rules("empty").search(before):
+        return None
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
+    if claim.cue.rule == "is thought" and _rules("volitional").search(before):
+        kind = "plan"
     if claim.cue.rule == "isn't it" and _rules("frets").match(text[claim.span.end :]):
         kind = "gap"
     if kind == "forecast" and _is_superseded(text[: statement.end], statement.start, claim):

@@ -31,7 +31,9 @@ _PARTICLES = frozenset("がをもはに、")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LINK = re.compile(
     r"[」』]?(?:の|こと|もの)?(?:だ|である|で|が|は|も|を|に|と|な)?(?:と|か)?(?:は|の|も)?"
+    r"|[」』]?と、?[^、。「」]{2,30}[はがも]、?"
 )
+"""Grammar alone, or the subject of the attitude: 恐れがあると、専門家は|予測している."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +173,15 @@ def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
         attributive=(
             rule.role != "adverb"
             and text[span.end - 1] not in _PARTICLES
-            and _BEFORE_NOUN.match(text, span.end) is not None
+            and _BEFORE_NOUN.match(text, _end_of_verb(text, span.end)) is not None
         ),
         traits=rule.traits,
     )
+
+
+def _end_of_verb(text: str, end: int) -> int:
+    """Return where the passive that an expression cuts short ends: とみられ|る."""
+    return end + 1 if text[end - 1 : end + 1] == "れる" else end
 
 
 def outermost(text: str, cues: tuple[Cue, ...]) -> Cue | None:

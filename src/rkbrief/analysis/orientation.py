@@ -63,8 +63,9 @@ def tense_of(proposition: str) -> Tense:
 
 
 def looks_ahead(text: str) -> bool:
-    """Tell whether a word of ``text`` sets it in time to come."""
-    return compile_rules("futures", "ahead").search(text) is not None
+    """Tell whether a word of ``text`` sets it in time to come, not one of a clause told before."""
+    told = [m.end() for m in compile_rules("futures", "told_before").finditer(text)]
+    return compile_rules("futures", "ahead").search(text, told[-1] if told else 0) is not None
 
 
 def foretells(text: str) -> bool:

@@ -32,13 +32,18 @@ _THUS_SAYS = re.compile(
     r"[^、。「」]{0,8}のは、?(?P<subject>[^。「」]{1,60}?)(?:だ|です|である)?。"
 )
 """こう話すのは〇〇さんだ."""
+_SO = re.compile(
+    r"^(?:そう|」?と)、?(?P<subject>[^、。「」はが]{1,40}?)[はが]、?(?:[^、。「」]{0,16}?[でに]、?)?"
+    r"(?:言[いうっ]|語|話|述べ|明か|断言|指摘|説明|主張|強調|警告|訴|反論|予想|予測|み[るて]|見[るて]|分析)"
+)
+"""A sentence of its own behind what was said: そうアナリストは述べた."""
 _NAMED_QUOTE = re.compile(
     r"[【〔（(]?(?P<who>[^、。「」【】]{2,40}?)[】〕）)]?[：:\u3000 ]?"
     r"「[^「」]*(?:「[^「」]*」[^「」]*)*」。?$"
 )
 """A quotation with its speaker's name right before it and nothing behind."""
 _SHORTEST_VIEW = 8  # code points; what is shorter in 「」 is a name or a word
-_AMONG = re.compile(r"(?:など)?の間$")
+_AMONG = re.compile(r"(?:など)?の[間中]$")
 _LAST_NOUN = re.compile(r"[^がをはに]*$")
 _OWN_STUDY = re.compile(r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計)$")
 _LONGEST_SOURCE = 30
@@ -91,6 +96,12 @@ def find_speaker_behind(following: str) -> str | None:
     """Return the subject of the sentence behind a quotation that says whose it was."""
     match = _THUS.match(following) or _THUS_SAYS.match(following)
     return match["subject"] if match else None
+
+
+def find_speaker_of_plain_words(following: str) -> str | None:
+    """Return the subject of a sentence that says whose the words before it were, unquoted."""
+    match = _SO.match(following)
+    return match["subject"] if match and name_of_holder(match["subject"]) else None
 
 
 def is_credited_name(who: str) -> bool:
