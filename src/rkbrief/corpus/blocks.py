@@ -72,6 +72,16 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
     return page
 
 
+def parts_by_blank_lines(page: Sequence[Judged], first: int, last: int) -> bool:
+    """Tell a page that sets its paragraphs, from line ``first`` to ``last``, apart by blanks."""
+    paragraphs = [
+        page[i].line.gap
+        for i in range(first + 1, last + 1)
+        if page[i].is_prose and page[i - 1].is_prose
+    ]
+    return sum(paragraphs) * 2 > len(paragraphs)
+
+
 def find_body(page: Sequence[Judged]) -> tuple[int, int] | None:
     """Return the first and the last line of the body (indices, both inclusive).
 

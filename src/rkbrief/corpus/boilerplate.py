@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.blocks import Judged, parts_by_blank_lines
 
 LONGEST_HEADING = 40  # characters
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
@@ -80,7 +80,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
     rules: dict[int, str] = {}
     section: str | None = None
     opened = -1
-    has_gaps = _has_gaps(page, body)
+    has_gaps = parts_by_blank_lines(page, body.first, body.last)
     for index in range(body.first, body.last + 1):
         judged = page[index]
         if judged.section and not judged.is_prose:
@@ -100,16 +100,6 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
         elif has_gaps and index < body.last and _goes_on_in_box(page, index, rules):
             rules[index] = rules[index - 1]
     return rules
-
-
-def _has_gaps(page: Sequence[Judged], body: Body) -> bool:
-    """Tell a page that sets its paragraphs apart by blank lines."""
-    paragraphs = [
-        page[i].line.gap
-        for i in range(body.first + 1, body.last + 1)
-        if page[i].is_prose and page[i - 1].is_prose
-    ]
-    return sum(paragraphs) * 2 > len(paragraphs)
 
 
 def _goes_on_in_box(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:
@@ -157,8 +147,9 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
     if not follows or line.length > LONGEST_HEADING or line.is_truncated:
         return False
     entries = [page[i].line for i in range(opened + 1, index)]
-    if not entries:
-        return False
+    if not entries:  # an advertisement that the text left out
+        opening = page[opened].section
+        return line.gap and opening is not None and opening.rule == "ad"
     if entries[-1].bullet and not line.bullet:
         return True
     return line.gap and not all(entry.gap for entry in entries[1:] or entries)

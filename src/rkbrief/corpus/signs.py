@@ -1,0 +1,139 @@
+"""Lines that no phrase is known of, and that several signs together show to be the page's.
+
+An article speaks of the world; a page speaks to its reader, of itself, of what it offers and
+of who writes for it. One such sign proves nothing, for articles make requests and tell of
+offers too. So each sign has a weight in lexicon/boilerplate.yaml, and so has the way in which
+a line stands among the others; a line whose sum is large enough is the page's. The weights
+are those of a logistic model over labelled pages, rounded to whole numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
+from rkbrief.corpus.phrases import Found
+from rkbrief.corpus.words import bigrams
+from rkbrief.lexicon import load_table
+
+_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
+_SENTENCE = re.compile(r"[^。!?]+")
+_POLITE = re.compile(
+    r"(?:です|ます|でした|ました|ません|でしょう|ましょう|ください|下さい)[ねよか]*\s*$"
+)
+_PLAIN_SHARE, _FEWEST = 0.12, 6  # polite sentences of a plain body, and how many show what it is
+_SHORT, _LONG = 40, 150  # characters
+_MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself speaks like that
+
+
+@dataclass(frozen=True)
+class _Table:
+    signs: tuple[tuple[int, re.Pattern[str]], ...]
+    standing: dict[str, int]
+    enough: dict[str, int]
+
+
+@dataclass(frozen=True)
+class _Body:
+    """What a line is compared with: where the body stands, how it speaks, what it says."""
+
+    first: int
+    last: int
+    is_plain: bool
+    has_gaps: bool
+    words: Counter[str]
+    own: dict[int, set[str]]
+
+
+@cache
+def _load() -> _Table:
+    table = load_table("boilerplate")
+    signs = tuple((row["weight"], re.compile(row["pattern"])) for row in table["signs"])
+    return _Table(signs, table["standing"], table["enough"])
+
+
+def weigh(page: list[Judged]) -> list[Judged]:
+    """Mark the lines that their signs show to be the page's, everywhere or beside the body."""
+    found = find_body(page)
+    if not found:
+        return page
+    body = _read_body(page, *found)
+    marks = {i: mark for i in range(len(page)) if (mark := _judge(page, i, body))}
+    inside = [i for i, mark in marks.items() if mark.where == "any" and i in body.own]
+    whole = sum(page[i].line.length for i in body.own)
+    if sum(page[i].line.length for i in inside) > _MOST_FLAGGED * whole:
+        marks = {i: mark for i, mark in marks.items() if i not in body.own}
+    return [
+        replace(judged, found=(marks[i],)) if i in marks else judged
+        for i, judged in enumerate(page)
+    ]
+
+
+def _read_body(page: Sequence[Judged], first: int, last: int) -> _Body:
+    prose = [i for i in range(first, last + 1) if page[i].is_prose]
+    own = {i: bigrams(page[i].line.plain) for i in prose}
+    counts = [_count_polite(page[i].line.plain) for i in prose]
+    polite, sentences = sum(count[0] for count in counts), sum(count[1] for count in counts)
+    is_plain = sentences >= _FEWEST and polite <= _PLAIN_SHARE * sentences
+    words = Counter(pair for pairs in own.values() for pair in pairs)
+    return _Body(first, last, is_plain, parts_by_blank_lines(page, first, last), words, own)
+
+
+def _count_polite(plain: str) -> tuple[int, int]:
+    """Return how many sentences outside quotations are polite, and how many there are."""
+    ends = [part.strip(" )") for part in _SENTENCE.findall(_QUOTED.sub("「」", plain))]
+    ends = [end for end in ends if end and not end.endswith("」")]
+    return sum(bool(_POLITE.search(end)) for end in ends), len(ends)
+
+
+def _is_polite(plain: str) -> bool:
+    polite, sentences = _count_polite(plain)
+    return 0 < sentences == polite
+
+
+def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
+    judged = page[index]
+    if judged.found or judged.is_date or judged.line.length > 2 * _LONG:
+        return None
+    table = _load()
+    said = _QUOTED.sub("「」", judged.line.plain)
+    told = sum(weight for weight, pattern in table.signs if pattern.search(said))
+    is_polite = body.is_plain and judged.is_prose and _is_polite(judged.line.plain)
+    needed = "told_politely" if is_polite else "told" if judged.is_prose else "told_briefly"
+    if told < table.enough[needed]:
+        return None
+    standing = [*_standing(page, index, body), *(["polite"] if is_polite else [])]
+    total = told + sum(table.standing[name] for name in standing)
+    if total >= table.enough["anywhere"]:
+        return Found("address")
+    return Found("address", where="edge") if total >= table.enough["beside"] else None
+
+
+def _standing(page: Sequence[Judged], index: int, body: _Body) -> list[str]:
+    """Return the names of the ways in which a line stands among the others."""
+    line = page[index].line
+    above = page[index - 1] if index else None
+    below = page[index + 1] if index + 1 < len(page) else None
+    pairs = bigrams(line.plain)
+    others = (body.words[pair] - (pair in body.own.get(index, ())) for pair in pairs)
+    glued = (above is not None and not above.is_prose and not line.gap) or (
+        below is not None and not below.is_prose and not below.line.gap
+    )
+    return [
+        name
+        for name, holds in (
+            ("alone", not any(near and near.is_prose for near in (above, below))),
+            ("short", line.length < _SHORT),
+            ("long", line.length > _LONG),
+            ("first", index <= body.first),
+            ("last", index >= body.last - 1),
+            ("glued", body.has_gaps and glued),
+            ("under_known", above is not None and bool(above.found)),
+            ("strange", not any(others)),
+        )
+        if holds
+    ]
