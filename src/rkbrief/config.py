@@ -18,6 +18,7 @@ import msgspec
 from rkbrief.allowed import Format, Language, Method, Tlp, Tokenizer
 from rkbrief.errors import ConfigError
 from rkbrief.model import Reliability
+from rkbrief.settings.corpora import CorpusName, NamedCorpus, PathText, lay_corpus
 from rkbrief.settings.layers import Resolved, read_texts, resolve
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.settings.reading import Reading, read_settings
@@ -25,8 +26,6 @@ from rkbrief.settings.reading import Reading, read_settings
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 Cells = Annotated[int, msgspec.Meta(ge=1, le=2)]
 Jobs = Annotated[int, msgspec.Meta(ge=0, le=256)]
-PathText = Annotated[str, msgspec.Meta(extra={"path": True})]
-"""A place; in a file it is read from the file's own folder."""
 Bytes = Annotated[int, msgspec.Meta(ge=1, le=1 << 30)]
 StoreBytes = Annotated[int, msgspec.Meta(ge=1 << 20, le=1 << 40)]
 
@@ -98,15 +97,18 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A config.yaml: how rkbrief works. It names no topic; that is corpus.yaml's.
 
     ``corpus``: files and folders of articles. ``corpus_file``: a corpus.yaml in another
-    place than beside the articles. ``as_of`` None is SOURCE_DATE_EPOCH, else today. ``since``
-    and ``until`` bound the date of publication, both inclusive. ``jobs``: processes; 0 is one
-    a core. ``scheduler``: the Dask cluster that takes their place, None for this machine.
-    ``output``: the folder that briefs go to. ``curation``: the file that holds what the analyst
-    pinned, dropped, corrected and wrote.
+    place than beside the articles. ``corpora``: several corpora by their names, of which
+    ``corpus_name`` is the one that is read; None for ``corpus``. ``as_of`` None is
+    SOURCE_DATE_EPOCH, else today. ``since`` and ``until`` bound the date of publication, both
+    inclusive. ``jobs``: processes; 0 is one a core. ``scheduler``: the Dask cluster that takes
+    their place, None for this machine. ``output``: the folder that briefs go to. ``curation``:
+    the file that holds what the analyst pinned, dropped, corrected and wrote.
     """
 
     corpus: tuple[PathText, ...] = ("seeds",)
     corpus_file: PathText | None = None
+    corpora: dict[CorpusName, NamedCorpus] = {}
+    corpus_name: str | None = None
     output: PathText = "briefs"
     curation: PathText = "curation.yaml"
     format: Format = "md"
@@ -178,6 +180,7 @@ FLAGS: Mapping[str, str] = {
     "as-of": "as_of",
     "cache": "cache.use",
     "corpus": "corpus_file",
+    "corpus-name": "corpus_name",
     "follow-symlinks": "follow_symlinks",
     "format": "format",
     "jobs": "jobs",
@@ -206,8 +209,12 @@ def resolve_config(
     *,
     flags: Mapping[str, str] | None = None,
     environ: Mapping[str, str] | None = None,
+    choose_corpus: bool = True,
 ) -> Resolved[Config]:
     """Lay ``flags`` (name to text) over RKBRIEF_* over the config file over the user's own.
+
+    What the corpus says that ``corpus_name`` names lies over the files and under the rest, unless
+    ``choose_corpus`` is False: where the articles are named otherwise.
 
     The config file is ``path``, else RKBRIEF_CONFIG, else ./config.yaml if there is one. One
     that was only found, not named, may not reach outside its folder.
@@ -225,6 +232,7 @@ def resolve_config(
         readings.append(_read_config(named, confined=False))
     elif os.path.lexists(found):
         readings.append(_read_config(found, confined=True))
+    of_files = len(readings)
     texts = {
         key: (name, environ[name])
         for flag, key in FLAGS.items()
@@ -233,7 +241,15 @@ def resolve_config(
     readings.append(read_texts(texts, Config))
     typed = {FLAGS[flag]: (f"--{flag}", text) for flag, text in (flags or {}).items()}
     readings.append(read_texts(typed, Config))
-    return resolve(readings, Config)
+    resolved = resolve(readings, Config)
+    wanted = resolved.settings.corpus_name
+    if wanted is None or not choose_corpus:
+        return resolved
+    told = resolve(readings[:of_files], Config).settings
+    chosen = lay_corpus(
+        wanted, told.corpora, output=told.output, curation=told.curation, origins=resolved.origins
+    )
+    return resolve([*readings[:of_files], chosen, *readings[of_files:]], Config)
 
 
 def config_files(path: Path | None, environ: Mapping[str, str] | None = None) -> list[Path]:

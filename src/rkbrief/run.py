@@ -84,8 +84,10 @@ def prepare(
         if flag != "output" and value is not None:
             flags[flag] = str(value).lower() if isinstance(value, bool) else value
     named = Path(options["config"]) if options["config"] else None
+    if options["corpus_name"] and paths:
+        raise ConfigError("--corpus-name names the articles, and so does PATH; give one of them")
     digests = digest_files(map(str, config_files(named)))
-    resolved = resolve_config(named, flags=flags)
+    resolved = resolve_config(named, flags=flags, choose_corpus=not paths)
     output = options["output"]
     if output is None and resolved.origins.get("output") == "RKBRIEF_OUTPUT":
         output = resolved.settings.output

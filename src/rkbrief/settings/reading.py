@@ -26,6 +26,7 @@ from rkbrief.settings.types import (
     quote,
     read_leaf,
     suggest,
+    unfit_name,
 )
 
 
@@ -125,10 +126,12 @@ class _Conversion:
 
     def _convert_table(self, node: yaml.Node, kind: inspect.DictType, key: str) -> dict[str, Any]:
         """Convert a mapping whose keys are the user's; an empty one has an origin too."""
-        table = {
-            name: self.convert(value_node, kind.value_type, _join(key, name))
-            for name, _, value_node in self._entries(node, kind, key)
-        }
+        table = {}
+        for name, key_node, value_node in self._entries(node, kind, key):
+            if wanted := unfit_name(name, kind.key_type):
+                self._complain(key_node, key, f"expected {wanted}, found {quote(name)}")
+            else:
+                table[name] = self.convert(value_node, kind.value_type, _join(key, name))
         if not table:
             self.reading.places[key] = self._place(node)
         return table

@@ -108,6 +108,16 @@ def describe(kind: inspect.Type) -> str:
     return names[type(kind)]
 
 
+def unfit_name(name: str, kind: inspect.Type) -> str | None:
+    """Return what a key of the type ``kind`` should be, None when ``name`` is that."""
+    bare = _bare(kind)
+    pattern = bare.pattern if isinstance(bare, inspect.StrType) else None
+    if pattern is None or re.search(pattern, name):
+        return None
+    extra = kind.extra if isinstance(kind, inspect.Metadata) else None
+    return str((extra or {}).get("wanted", "another name"))
+
+
 def _bare(kind: inspect.Type) -> inspect.Type:
     """Take the metadata off a type."""
     return kind.type if isinstance(kind, inspect.Metadata) else kind
