@@ -100,7 +100,10 @@ def test_an_update_is_told_from_a_publication() -> None:
         ("4月2日（木）10時15分", "© 2026 Example", date(2026, 4, 2)),
         ("4月2日（金）10時15分", "© 2026 Example", None),
         ("4/2 10:15", "© 2026 Example", None),
-        ("4/2(木) 10:15配信", "https://news.example.jp/2026/05/02/abc", None),
+        ("4/2 10:15配信", "https://news.example.jp/2026/05/02/abc", None),
+        ("4/2(木) 10:15発信", "前回は2026年3月に開いた", date(2026, 4, 2)),
+        ("4/2(木) 10:15発信", "2015年3月と2026年3月に開いた", None),
+        ("4/2(木) 10:15発信", "予算は2026億円", None),
         ("2/30(木)", "https://news.example.jp/2026/02/28/abc", None),
     ],
 )

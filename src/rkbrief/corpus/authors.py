@@ -21,6 +21,7 @@ from rkbrief.corpus.names import clean_name, is_certain_name, may_be_name
 
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _ABOVE_TITLE = 6
+_TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = ("english_by", "with_post", "with_colon", "with_mail", "desk", "bracketed")
@@ -42,6 +43,7 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
     yield from labelled(page, head, SURE_RULES)
     yield from labelled(page, tail, ("posted_by",))
+    yield from _site_owners(page, body)
     yield from labelled(page, head, _HEAD_RULES)
     yield from names_beside_dates(page, head)
     yield from name_lines(page, head, body)
@@ -117,6 +119,20 @@ def _company_rules() -> Sequence[re.Pattern[str]]:
 
 def _is_follow(judged: Judged) -> bool:
     return any(found.rule in ("share", "subscribe") for found in judged.found)
+
+
+def _site_owners(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
+    """Yield the name in a profile that the site is named after: なみのり, なみのりの旅日記."""
+    tops = [judged.line.plain for judged in page[:_TOP_LINES] if not judged.is_prose]
+    for index in range(body.last + 1, len(page)):
+        if not any(found.rule == "profile" and found.is_section for found in page[index].found):
+            continue
+        for below in range(index + 1, min(index + 4, len(page))):
+            name = page[below].line.plain
+            names_site = any(top.startswith(f"{name}の") for top in tops)
+            is_company = any(rule.search(name) for rule in _company_rules())
+            if names_site and 1 < len(name) <= MOST_NAMES and not is_company:
+                yield Byline(name, below)
 
 
 def _profiles(page: Sequence[Judged], body: Body, tail: range) -> Iterator[Byline]:

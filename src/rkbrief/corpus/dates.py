@@ -48,11 +48,11 @@ _FEW = 2  # characters that punctuation and a stray sign may leave
 _YEARLESS = re.compile(
     r"^(?:(?:公開|配信|掲載|投稿|更新)[:\s]*)?(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?"
     r"(?:\s?\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?"
-    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|公開|掲載|更新|投稿)?$"
+    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|発信|公開|掲載|更新|投稿)?$"
 )
 _DAY_AND_TIME = re.compile(
     r"\d{1,2}(?:/|月)\d{1,2}日?(?:\s?\([月火水木金土日]\))?\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?"
-    r"(?:配信|公開|掲載|更新)?"
+    r"(?:配信|発信|公開|掲載|更新)?"
 )
 _IN_ADDRESS = re.compile(
     r"https?://[!-~]{0,200}?/(?P<year>20\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)?(?!\d{3})"
@@ -68,6 +68,7 @@ _SAVED = re.compile(
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([Cc]\)|(?i:copyright))[^\d]{0,40}?(?P<year>20\d\d)(?!\s?[-–~])"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[-/.]\d)")
 _WEEKDAYS = "月火水木金土日"
 
 
@@ -80,10 +81,10 @@ class YearlessDate:
     weekday: int | None
 
     def in_year_of(self, lines: Sequence[str]) -> date | None:
-        """Return the day in the year of the page's address, or of its copyright line.
+        """Return the day in the year of the page's address, of its copyright line, or of its text.
 
-        The address must be of the same month; a copyright line counts only where the weekday
-        proves it right.
+        The address must be of the same month; any other year counts only where the weekday
+        proves it right, and one that the text merely mentions only where no other fits.
         """
         for line in lines:
             found = _IN_ADDRESS.search(line)
@@ -96,7 +97,11 @@ class YearlessDate:
             value = self._in_year(int(found["year"])) if found else None
             if value:
                 return value
-        return None
+        if self.weekday is None:
+            return None
+        years = {int(year) for line in lines for year in _YEAR.findall(line)}
+        fitting = [value for value in map(self._in_year, sorted(years)) if value]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _in_year(self, year: int) -> date | None:
         try:
