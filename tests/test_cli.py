@@ -186,8 +186,9 @@ def test_show_config_gives_every_value_with_its_origin(
     lines = capsysbinary.readouterr().out.decode().splitlines()
     assert "brief.language: ja  # RKBRIEF_LANGUAGE" in lines
     assert "as_of: 2026-01-02  # --as-of" in lines
-    assert "jobs: 1  # config.yaml:77:7" in lines
-    assert "brief.templates: {}  # config.yaml:46:14" in lines
+    laid = Path("config.yaml").read_text("utf-8").split("\n")
+    assert f"jobs: 1  # config.yaml:{laid.index('jobs: 1') + 1}:7" in lines
+    assert f"brief.templates: {{}}  # config.yaml:{laid.index('  templates: {}') + 1}:14" in lines
 
 
 @pytest.mark.usefixtures("desk")
