@@ -28,6 +28,9 @@ SIGNS = [
     ("\ud800", "‹U+D800›"),
     ("\ufff9", "‹U+FFF9›"),
     ("e" + "\u0301" * 10, "e" + "\u0301" * 8 + "‹+2›"),
+    ("\ufe0f\ufe0e葛\U000e0100\U000e0101\ufe00", "‹VS+2›葛\U000e0100‹VS+2›"),
+    (" \ufe0f", " ‹VS+1›"),
+    ("👩\u200d\u034f👩", "👩‹ZWJ›‹CGJ›👩"),
 ]
 UNTOUCHED = [
     "",
@@ -63,6 +66,9 @@ def test_ordinary_text_is_returned_as_it_is(text: str) -> None:
         "漢\u200d👩",
         "👩字\u200d👩",
         "👩\u200d字👩",
+        "\ufe0f\u200d👩",
+        "字\ufe0f\u200d👩",
+        "👩\u200d\ufe0f",
     ],
 )
 def test_a_joiner_outside_an_emoji_is_shown(text: str) -> None:

@@ -56,13 +56,18 @@ _COMBINING = (
     "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 )
 _COMBINING_CAP = 8
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""They choose the form of the character before them; behind nothing, or each other, they hide."""
 _UNSAFE = re.compile(
     "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f])"
-    "|(?P<hidden>[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff])"
+    "|(?P<hidden>[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\ud800-\udfff])"
+    f"|(?P<idle>(?<![^\\s{_SELECTORS}])[{_SELECTORS}]+)"
     f"|(?P<stacked>(?<=[{_COMBINING}]{{{_COMBINING_CAP}}})[{_COMBINING}]+)"
 )
-_JOINED_EMOJI = frozenset({"So", "Sk", "Mn"})
+_JOINED_EMOJI = frozenset({"So", "Sk"})
+_EMOJI_STYLE = "\ufe0f"
 _ZWJ = "\u200d"
 
 
@@ -102,6 +107,8 @@ def _sign(match: re.Match[str], text: str) -> str:
     found = match[0]
     if match["stacked"]:
         return f"‹+{len(found)}›"
+    if match["idle"]:
+        return f"‹VS+{len(found)}›"
     code = ord(found)
     if match["control"]:
         if code <= 0x1F:  # noqa: PLR2004 - the block of control pictures mirrors C0
@@ -116,6 +123,7 @@ def _sign(match: re.Match[str], text: str) -> str:
 
 def _joins_emoji(text: str, at: int) -> bool:
     """Tell whether the joiner at ``at`` stands between two parts of one emoji."""
-    if at == 0 or at + 1 >= len(text):
+    before = at - 2 if text[at - 1 : at] == _EMOJI_STYLE else at - 1
+    if before < 0 or at + 1 >= len(text):
         return False
-    return all(unicodedata.category(text[i]) in _JOINED_EMOJI for i in (at - 1, at + 1))
+    return all(unicodedata.category(text[i]) in _JOINED_EMOJI for i in (before, at + 1))

@@ -19,7 +19,7 @@ _ACTIVE = re.compile(
     r"[\\`*_\[\]<>&~|$@]"
     r"|:(?=/)"  # http://
     r"|(?<=/)/"  # //host
-    r"|(?<=\w)\.(?=[^\W\d_])"  # example.com
+    r"|(?<=\S)\.(?=[^\W\d_])"  # example.com
 )
 _OPENING = re.compile(r"[#+\-=:]|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
 _QUOTES = {

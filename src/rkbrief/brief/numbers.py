@@ -82,6 +82,11 @@ def numbers_in_source(sentence: str, article: Article) -> set[float]:
     return {_even(abs(value)) for value in found}
 
 
+def numbers_in_name(name: str) -> set[float]:
+    """Return every number that the name of an author or an outlet holds."""
+    return {value for value, _ in _numbers(name)}
+
+
 def _even(number: float) -> float:
     """Round away what multiplying by a scale adds at the end."""
     return float(f"{number:.12g}")

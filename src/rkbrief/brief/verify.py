@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.brief.bands import find_wrong_bands, gives_band
-from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
+from rkbrief.brief.numbers import numbers_in_name, numbers_in_source, unproven_numbers
 from rkbrief.brief.past import find_false_records, find_record, without_past
 from rkbrief.brief.reading import QUOTATION, Block, Brief, Note, read_brief
 from rkbrief.brief.record import RECORD_OPENING, Record, has_record
@@ -27,7 +27,7 @@ from rkbrief.safe_text import show
 _REMARK = re.compile(r"⟪[^⟪⟫]*⟫")
 _BRACKETS = frozenset("〔⟦⦅")
 _CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
-_SIGN = re.compile(r"‹(?:\+\d+|U\+[0-9A-F]{4,6})›")
+_SIGN = re.compile(r"‹(?:(?:VS)?\+\d+|U\+[0-9A-F]{4,6})›")
 """A sign of :func:`show` for characters that cannot be seen: its number is no figure."""
 
 _SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
@@ -152,15 +152,22 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
     for block in brief.blocks:
         if block.section in _FIXED_WORDING or block.section == "title" or block.level > 1:
             continue
-        if _is_analysts(block):
+        if _is_analysts(block) or _names_files(block):
             continue
         cited = _REMARK.sub(" ", show(_cited_text(block.keys, brief, sources)))
+        cited += "\n".join(_names_of(_find_notes(block.keys, brief), sources))
         for match in QUOTATION.finditer(_without(asked, block.text)):
             words = next(group for group in match.groups() if group is not None)
             stands = words in cited or words.strip("…") in cited
             if not stands and (block.section or block.keys):
                 note = f"“{words[:30]}” is not in what is cited beside it"
                 yield Finding(block.line, "quotation", note)
+
+
+def _names_of(notes: Sequence[Note], sources: Mapping[str, Article]) -> list[str]:
+    """Return the authors and outlets behind notes, which a brief may name without quoting."""
+    cited = [sources[each] for each in {note.source_id for note in notes} if each in sources]
+    return [show(name) for a in cited for name in (a.author, a.publisher, a.publisher_en) if name]
 
 
 def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
@@ -183,6 +190,8 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
             if note.source_id in sources:
                 article = sources[note.source_id]
                 proven |= numbers_in_source(article.text[note.start : note.end], article)
+        for name in _names_of(notes, sources):
+            proven |= numbers_in_name(name)
         for number in unproven_numbers(text, proven):
             note_text = f"{number} is in no sentence cited beside it"
             yield Finding(block.line, "number", note_text)
@@ -195,7 +204,7 @@ def _is_analysts(block: Block) -> bool:
 
 
 def _names_files(block: Block) -> bool:
-    """Tell whether a block names files that were not read, with whatever numbers they hold."""
+    """Tell whether a block names files that were not read, with whatever their names hold."""
     return block.section == "gaps" and not block.keys and bool(_unread().match(block.text))
 
 
