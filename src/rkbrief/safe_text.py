@@ -105,10 +105,8 @@ def find_hidden(text: str) -> Iterator[HiddenCharacter]:
 def _sign(match: re.Match[str], text: str) -> str:
     """Return the visible sign for one match of ``_UNSAFE`` in ``text``."""
     found = match[0]
-    if match["stacked"]:
-        return f"‹+{len(found)}›"
-    if match["idle"]:
-        return f"‹VS+{len(found)}›"
+    if match["stacked"] or match["idle"]:
+        return f"‹{'VS' if match['idle'] else ''}+{len(found)}›"
     code = ord(found)
     if match["control"]:
         if code <= 0x1F:  # noqa: PLR2004 - the block of control pictures mirrors C0
