@@ -11,33 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.errors import ConfigError
 from rkbrief.fingerprint import find_libraries
+from rkbrief.language.lattice import Lattice
 
 if TYPE_CHECKING:
+    from janome.tokenizer import Tokenizer as Janome
     from lindera import Tokenizer as Lindera
 
 _chosen: ContextVar[Tokenizer] = ContextVar("tokenizer", default="janome")
 _LINDERA = "lindera_python_ipadic-"
 _POS_FIELDS, _BASE_FORM, _READING = 4, 6, 7
 """Where IPADIC's features of a morpheme stand in the list that lindera gives."""
+_REMEMBERED_ENTRIES = 50_000
+_JANOME_BASE_FORM, _JANOME_READING = 3, 4
+"""Where they stand in what Janome's dictionary gives, which begins with the part of speech."""
 
 
-class Token(Protocol):
+class Token(NamedTuple):
     """A morpheme as a tokenizer has it; ``*`` or an empty text is what it does not know."""
 
-    @property
-    def surface(self) -> str: ...  # noqa: D102 - IPADIC's fields
-    @property
-    def base_form(self) -> str: ...  # noqa: D102
-    @property
-    def part_of_speech(self) -> str: ...  # noqa: D102
-    @property
-    def reading(self) -> str: ...  # noqa: D102
+    surface: str
+    base_form: str
+    part_of_speech: str
+    reading: str
 
 
 class TextTokenizer(Protocol):
@@ -78,40 +78,35 @@ def open_tokenizer(name: Tokenizer) -> TextTokenizer:
     return _open_lindera() if name == "lindera" else _open_janome()
 
 
-class _Matcher(Protocol):
-    def run(self, word: bytes) -> tuple[bool, set[bytes]]: ...
+class _JanomeTokenizer:
+    """Janome's tokens, by :class:`Lattice`, which takes a quarter of the time."""
 
+    def __init__(self, janome: Janome) -> None:
+        self._dictionary = janome.sys_dic
+        self._lattice = Lattice(janome.sys_dic, janome.matcher.dict_data, janome.max_unknown_length)
+        self._known: dict[int, Token] = {}
 
-class _OrderedMatcher:
-    """Janome's dictionary matcher with an order in what it finds.
-
-    Janome hands over a set of bytes, whose order follows the hash seed and with it the choice
-    between analyses of equal cost.
-    """
-
-    def __init__(self, matcher: _Matcher) -> None:
-        self._matcher = matcher
-
-    def run(self, word: bytes) -> tuple[bool, list[bytes]]:
-        matched, found = self._matcher.run(word)
-        return matched, sorted(found)
+    def tokenize(self, text: str) -> Iterator[Token]:
+        for surface, entry, pos in self._lattice.find_words(text.strip()):
+            if entry is None:
+                yield Token(surface, surface, pos, "*")
+                continue
+            token = self._known.get(entry)
+            if token is None:
+                if len(self._known) >= _REMEMBERED_ENTRIES:
+                    self._known.clear()
+                features = self._dictionary.lookup_extra(entry)
+                token = Token(
+                    surface, features[_JANOME_BASE_FORM], features[0], features[_JANOME_READING]
+                )
+                self._known[entry] = token
+            yield token
 
 
 def _open_janome() -> TextTokenizer:
     from janome.tokenizer import Tokenizer as Janome
 
-    janome = Janome()
-    janome.matcher = _OrderedMatcher(janome.matcher)
-    opened: TextTokenizer = janome
-    return opened
-
-
-@dataclass(frozen=True, slots=True)
-class _LinderaToken:
-    surface: str
-    base_form: str
-    part_of_speech: str
-    reading: str
+    return _JanomeTokenizer(Janome())
 
 
 class _LinderaTokenizer:
@@ -121,7 +116,7 @@ class _LinderaTokenizer:
     def tokenize(self, text: str) -> Iterator[Token]:
         for token in self._lindera.tokenize(text):
             features = token.details
-            yield _LinderaToken(
+            yield Token(
                 token.surface,
                 features[_BASE_FORM] if len(features) > _BASE_FORM else "",
                 ",".join(features[:_POS_FIELDS]),
