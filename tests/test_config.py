@@ -18,6 +18,8 @@ from rkbrief.config import (
     FLAGS,
     Config,
     CorpusConfig,
+    config_files,
+    corpus_files,
     find_corpus_file,
     load_config,
     load_corpus,
@@ -229,6 +231,78 @@ def test_rkbrief_config_names_the_file() -> None:
     assert resolve_config(environ={"RKBRIEF_CONFIG": "other.yaml"}).settings.jobs == 3
 
 
+@pytest.mark.parametrize("flag", sorted(FLAGS))
+def test_every_flag_has_a_variable_in_capitals(flag: str) -> None:
+    name = "RKBRIEF_" + flag.upper().replace("-", "_")
+    try:
+        told = resolve_config(environ={name: "1"}, choose_corpus=False).origins.get(FLAGS[flag], "")
+    except ConfigError as error:
+        told = str(error).partition(":")[0]
+    assert told == name
+
+
+def test_the_users_own_file_may_reach_anywhere_and_so_may_a_named_one(tmp_path: Path) -> None:
+    own = tmp_path / "xdg" / "rkbrief" / "config.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("output: /elsewhere/own\nscheduler: tcp://host:1\n", "utf-8")
+    assert load_config().output == "/elsewhere/own"
+    assert load_config().scheduler == "tcp://host:1"
+    Path("named.yaml").write_text("output: /elsewhere/named\n", "utf-8")
+    named = {"RKBRIEF_CONFIG": "named.yaml", "XDG_CONFIG_HOME": str(tmp_path / "xdg")}
+    assert resolve_config(environ=named).settings.output == "/elsewhere/named"
+
+
+def test_f31_a_config_that_was_only_found_names_no_other_machine() -> None:
+    Path("config.yaml").write_text("jobs: 1\nscheduler: tcp://host:1\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config()
+    assert str(caught.value) == (
+        "config.yaml:2:12: scheduler: config.yaml was found and not named, so it may not send "
+        "articles to other machines; to trust it, say --config config.yaml"
+    )
+    assert load_config(Path("config.yaml")).scheduler == "tcp://host:1"
+
+
+HOME = Path("/home/user/.config/rkbrief/config.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "environ", "files"),
+    [
+        (None, {}, [Path("config.yaml")]),
+        (None, {"HOME": "/home/user"}, [HOME, Path("config.yaml")]),
+        (
+            None,
+            {"HOME": "/home/user", "XDG_CONFIG_HOME": "relative"},
+            [HOME, Path("config.yaml")],
+        ),
+        (
+            None,
+            {"HOME": "/home/user", "XDG_CONFIG_HOME": "/xdg"},
+            [Path("/xdg/rkbrief/config.yaml"), Path("config.yaml")],
+        ),
+        (None, {"RKBRIEF_CONFIG": "a.yaml"}, [Path("a.yaml")]),
+        (Path("b.yaml"), {"RKBRIEF_CONFIG": "a.yaml"}, [Path("b.yaml")]),
+    ],
+)
+def test_where_settings_are_looked_for(
+    path: Path | None, environ: dict[str, str], files: list[Path]
+) -> None:
+    assert config_files(path, environ) == files
+
+
+def test_settings_are_looked_for_as_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RKBRIEF_CONFIG", "a.yaml")
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setenv("HOME", "/home/user")
+    assert config_files(None) == [HOME, Path("a.yaml")]
+
+
+def test_a_config_file_that_is_named_and_missing_is_told() -> None:
+    with pytest.raises(ConfigError, match=r"none\.yaml"):
+        load_config(Path("none.yaml"))
+
+
 def test_paths_are_read_from_the_folder_of_the_file() -> None:
     Path("desk").mkdir()
     Path("desk/config.yaml").write_text("corpus: [articles, /a]\noutput: out\n", "utf-8")
@@ -270,8 +344,19 @@ def test_two_corpus_files_are_for_a_person_to_choose_from() -> None:
     for name in "ab":
         Path(name).mkdir()
         Path(name, "corpus.yaml").touch()
-    with pytest.raises(ConfigError, match="--corpus"):
+    with pytest.raises(ConfigError) as caught:
         find_corpus_file([Path("a"), Path("b")])
+    assert str(caught.value) == (
+        "more than one corpus.yaml (a/corpus.yaml, b/corpus.yaml); choose one with --corpus FILE"
+    )
+
+
+def test_a_corpus_file_is_looked_for_beside_each_article_once() -> None:
+    Path("a").mkdir()
+    assert corpus_files(["a", "a/x.txt", Path("a/y.txt"), "b.txt"]) == [
+        Path("a/corpus.yaml"),
+        Path("corpus.yaml"),
+    ]
 
 
 def test_a_question_asked_twice_is_told() -> None:
