@@ -18,9 +18,9 @@ DAY = date(2025, 6, 10)
 
 
 def read_one(case: dict[str, Any]) -> list[Forecast]:
-    """Return what is read in the last sentence of a case, in the first where it says so."""
+    """Return what is read in the last sentence of a case, or in the one that it names."""
     sentences = split_sentences(case["text"])
-    wanted = sentences[0 if case.get("first") else -1].index
+    wanted = sentences[case.get("at", -1)].index
     found = find_forecasts(sentences, author="青木", reference=DAY)
     return [f for f in found if f.evidence[0].sentence_index == wanted]
 

@@ -15,6 +15,7 @@ from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.discourse import Discourse
 from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, quote_around
 from rkbrief.analysis.holders import (
+    is_person,
     is_self,
     name_of_holder,
     points_back,
@@ -85,7 +86,7 @@ class Speakers:
             self._turn = turn = Turn(before)
         if turn is not None and turn.holder is not None:
             self._last, self._last_at = self._before.names.full(turn.holder), index
-        elif self._is_bare_quotation():
+        elif turn is None and self._is_bare_quotation():
             speaker = self._speaker_around(following) or self._recent()
             if speaker is not None:
                 self._last, self._last_at = speaker, index
@@ -117,8 +118,10 @@ class Speakers:
         if figure is not None and self._last_at != self._index - 1:
             return figure
         topic = TOPIC.match(following)
-        if topic and name_of_holder(topic["noun"]) and self._recent() is None:
-            return self._named(topic["noun"])
+        holder = name_of_holder(topic["noun"]) if topic else None
+        recent = self._recent()
+        if holder and (recent is None or (is_person(holder) and not is_person(recent))):
+            return self._named(holder)
         return None
 
     def settle(self) -> None:
@@ -170,7 +173,8 @@ class Speakers:
         source = self._source(Span(claim.start, max(held, claim.end)), shared=shared)
         if source is not None:
             return source
-        if (inside or hearsay) and self._recent() is not None:
+        of_the_house = self._turn is not None and self._turn.holder is None
+        if (inside or hearsay) and self._recent() is not None and not of_the_house:
             return Attribution(self._recent(), "carried")
         if inside and self._turn is None and self._is_bare_quotation():
             return Attribution(None, "check")

@@ -25,10 +25,12 @@ _LIMIT = re.compile(
 _EVENT = re.compile(
     r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)"
     r"|[^、。「」はを]{1,16}[うくすつぶむる]まで(?:に)?(?![はもで])"
+    r"|(?<![一-龥ァ-ヴー])(?![午今直以最事])[一-龥]{2,6}(?:(?<![一-龥][日月年週])後[もには]|前[には]|までに)"
 )
+_CASE = re.compile(r"(?<=[前後])[もには]$")
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
-_BEHIND = re.compile(r"過去|この|ここ|直近|ぶり|来の|連続|前|からの|までの")
+_BEHIND = re.compile(r"過去|この(?!先|後)|ここ|直近|ぶり|来の|連続|前|からの|までの")
 _GONE_BY = re.compile(
     r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
     r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
@@ -92,7 +94,8 @@ def find_horizon(
             return horizon
     event = _EVENT.search(text)
     if event:
-        return Horizon(event[0].removesuffix("だ").removesuffix("です"), state="event")
+        words = event[0].removesuffix("だ").removesuffix("です")
+        return Horizon(_CASE.sub("", words), state="event")
     vague = _VAGUE.search(text)
     return Horizon(vague[0]) if vague else None
 

@@ -87,6 +87,8 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
     tense = tense_of(before)
     if tense == "past" and _rules("contrary").search(before):
         return "counterfactual"
+    if _rules("unanswered").search(before) and "firm" in cue.traits:
+        return "gap"
     if cue.likelihood == "undetermined":
         return "forecast" if tense == "ahead" and not _rules("open_asks").search(before) else "gap"
     return "forecast" if _is_ahead(before, tense, cue) else "assessment"
@@ -117,6 +119,7 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
         or (held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE)
         or (attitude and cue.text[-1] in "がはも" and _rules("spread_once").match(behind))
         or (attitude and then and _rules("going_on").match(behind))
+        or (attitude and _rules("came_otherwise").match(after[len(cue.text) - 1 :]))
     ):
         return True
     told = held or _rules("told_then").search(after)
@@ -147,7 +150,8 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
 
 def _is_foretold(before: str) -> bool:
     """Tell whether the words before a modal say themselves that they are about what is to come."""
-    return foretells(before) or looks_ahead(before) or dates_event(before)
+    lasts = _rules("durations").search(before) is not None
+    return lasts or foretells(before) or looks_ahead(before) or dates_event(before)
 
 
 def _is_duty(before: str) -> bool:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from rkbrief.model import Likelihood, Span
 
-_NUMBER = r"(?:約|およそ|ほぼ|最大で?|少なくとも|わずか)?(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+_NUMBER = (
+    r"(?:約|およそ|ほぼ|最大で?|少なくとも|わずか|よくて|良くて|せいぜい|高くて|高くても|多くて)?"
+    r"(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+)
 _UNIT = r"(?P<{0}>[%％割]|パーセント)"
 _RANGE = (
     _NUMBER.format("low")

@@ -34,6 +34,11 @@ _ANYBODY = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 """Somebody asked in the street, on a line above what he says: 買い物客."""
+_OF_THE_HOUSE = re.compile(
+    r"(?:[^、。「」\s]{1,8})?(?:記者|リポーター|キャスター|アナウンサー|アナ|ナレーション|スタジオ)"
+    r"(?:の?(?:中継|リポート|報告|解説|コメント))"
+)
+"""The broadcaster's own people, on a line above what they say: 記者中継."""
 _STATEMENT = re.compile(r"[の\u3000 ]?(?:声明|談話?|コメント)$")
 _ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "問", "本誌", "本紙", "取材班"})
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
@@ -73,7 +78,9 @@ def read_turns(
         elif labelled := _labelled(sentence.text, labels if opens else {}):
             turn = labelled
         elif turn is not None and sentence.text.startswith("「"):
-            turn = turn if turn.holder else _turn_of(asked)  # though it may look like a heading
+            turn = (
+                _turn_of(asked) if asks and not turn.holder else turn
+            )  # or it looks like a heading
         elif sentence.kind == "heading" or (opens and not sentence.text.endswith(_ENDS)):
             turn = _above(sentence, sentences[at + 1 : at + 2])
             under_name = True
@@ -152,6 +159,8 @@ def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
         text = text[1:-1]
     if len(text) > _LONGEST_LINE or not below or not below[0].text.startswith(("「", "『")):
         return None
+    if _OF_THE_HOUSE.fullmatch(text):
+        return Turn(None)
     if _ALONE.fullmatch(text):
         return Turn(re.sub(r"[（(].*$", "", text))
     holder = name_of_holder(text) or (text if _ANYBODY.fullmatch(text) else None)
