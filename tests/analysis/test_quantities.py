@@ -487,6 +487,10 @@ def test_the_meeting_that_a_rank_describes_keeps_its_rank() -> None:
 def test_an_amount_compared_with_is_no_bound() -> None:
     exceeded = find_quantities("歳出は90億円で、前年度歳出85億円を上回った")[-1]
     assert (exceeded.text, exceeded.quantity.modifier) == ("85億円", "exact")
+    against = find_quantities("「賛成」が64%で、「反対」の27%を大きく上回った")[-1]
+    assert (against.text, against.quantity.modifier) == ("27%", "exact")
+    passed = find_quantities("欠席は30人で、全国の50人を超えた")[-1]
+    assert (passed.text, passed.quantity.modifier) == ("50人を超えた", "more_than")
     bound = find_quantities("歳出は90億円で、来年は計95億円を上回る")[-1]
     assert (bound.text, bound.quantity.modifier) == ("95億円を上回る", "more_than")
 

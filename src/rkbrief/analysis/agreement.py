@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from rkbrief.analysis.units import TIME_UNITS, in_base_unit
+from rkbrief.lexicon import load_table
 from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
 Agreement = Literal["same", "near", "overlap", "apart"]
@@ -33,8 +34,14 @@ _REACH: dict[Modifier, tuple[float, float]] = {
 }
 _ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
 """How far 約 reaches, by the significant digits of the number that it stands before."""
+_THIRD = 0.05
+"""How far a share may be from a third that stands for it."""
 _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
 _PLAIN: frozenset[Modifier] = frozenset(("about", "exact"))
+_LOWER: frozenset[Modifier] = frozenset(("more_than", "at_least"))
+_UPPER: frozenset[Modifier] = frozenset(("less_than", "at_most", "nearly"))
+_STEP_OF = re.compile("[円ドル人%割度年分秒]台$")
+"""Not of a counter of machines: 5台."""
 _SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
 _PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
 _PART_OF_MONTH = re.compile("上旬|中旬|下旬|前半|後半|[初末半]")
@@ -73,9 +80,33 @@ class Measure:
 
 
 def measure(figure: Figure) -> Measure | None:
-    """Return the figure as numbers, None when nothing can be compared with it."""
+    """Return the figure as numbers, None when nothing can be compared with it.
+
+    A fraction of a whole (3分の1) is a share like any other, and given to one digit.
+    """
     part = _PART_OF_MONTH.search(figure.text) if figure.kind == "date" else None
-    return _measure(figure.kind, figure.quantity, figure.iso, part[0] if part else "")
+    value = figure.quantity.value
+    if "分の" in figure.text and isinstance(value, float) and 0 < value < 1:
+        return _measure_share(100 * value, figure.quantity.modifier)
+    measured = _measure(figure.kind, figure.quantity, figure.iso, part[0] if part else "")
+    return _widen(measured) if measured and _STEP_OF.search(figure.text) else measured
+
+
+def _widen(one: Measure) -> Measure:
+    """Return 156円台 as what it says: 156 and whatever comes before 157."""
+    if one.value is None or one.modifier != "exact":
+        return one
+    step = one.value / float(f"{abs(one.value):.10g}".replace(".", "").strip("0") or 1)
+    return replace(one, high=one.value + abs(step), modifier="more_than")
+
+
+def _measure_share(percent: float, modifier: Modifier) -> Measure:
+    """Return 3分の1 as 33%, give or take, and 4分の1 as 25% to the digit."""
+    if modifier == "exact" and not math.isclose(percent, round(percent)):
+        modifier = "about"
+    under, over = (1 - _THIRD, 1 + _THIRD) if modifier == "about" else _REACH[modifier]
+    dimension = ("", "percent", "")
+    return Measure(dimension, percent, percent * under, percent * over, 1, modifier)
 
 
 @lru_cache(maxsize=_MEASURES_KEPT)
@@ -97,7 +128,14 @@ def _measure(
     kind = figure_kind if figure_kind in _SPAN_KINDS else ""
     value = base.value if isinstance(base.value, float | int) else None
     per = "" if is_price(figure_kind, base.per) else base.per or ""
-    return Measure((kind, base.unit, per), value, *bounds, count_digits(written), base.modifier)
+    unit = "" if base.unit in _loose_counters() else base.unit
+    return Measure((kind, unit, per), value, *bounds, count_digits(written), base.modifier)
+
+
+@cache
+def _loose_counters() -> frozenset[str]:
+    """Return the counters that another text may leave out or replace: 2つの農場, 2農場."""
+    return frozenset(load_table("units")["loose"])
 
 
 def is_price(kind: FigureKind, per: str | None) -> bool:
@@ -204,6 +242,8 @@ def _rounds(fine: Measure, coarse: Measure) -> bool:
         return False
     if _is_exchange(coarse) and coarse.digits >= _QUOTED:
         return False
+    if _is_beyond(fine.value, coarse):
+        return False
     if not _FARTHEST * abs(fine.value) <= abs(coarse.value) <= abs(fine.value) / _FARTHEST:
         return False
     scale = 10.0 ** (math.floor(math.log10(abs(fine.value))) - coarse.digits + 1)
@@ -212,6 +252,14 @@ def _rounds(fine: Measure, coarse: Measure) -> bool:
         math.isclose(near(steps) * scale, coarse.value, rel_tol=_CLOSE)
         for near in (round, math.floor)
     )
+
+
+def _is_beyond(value: float, bound: Measure) -> bool:
+    """Tell whether a number lies on the wrong side of a bound: 156 of 160を超える."""
+    if bound.value is None:
+        return False
+    below, above = value < bound.value * (1 - _CLOSE), value > bound.value * (1 + _CLOSE)
+    return (bound.modifier in _LOWER and below) or (bound.modifier in _UPPER and above)
 
 
 def list_buckets(one: Measure, *, spare: int = 0) -> tuple[str, ...]:

@@ -89,7 +89,16 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     if one.since and other.since and one.figure.kind != other.figure.kind:
         # One of the two is a date with 以来: intervals alone are all of one kind.
         return "same" if one.since == other.since else "apart"
+    if (year := _read_year(one, other) or _read_year(other, one)) is not None:
+        return year
     agreement = agree(one.measure, other.measure)
     if agreement == "overlap" and one.figure.quantity.per != other.figure.quantity.per:
         return "apart"  # a price whose amount one of the two leaves out must be the same
     return agreement
+
+
+def _read_year(interval: Fact, day: Fact) -> Agreement | None:
+    """Compare 7年前 with the year 2019, None when the two are no such pair."""
+    if interval.figure.kind != "interval_since" or day.figure.kind != "date":
+        return None
+    return "same" if day.measure and day.measure.day == interval.since else "apart"

@@ -222,5 +222,6 @@ def _are_corrected(between: str) -> bool:
 
 
 def _list_articles(cluster: Sequence[Fact], denied: Collection[str] = frozenset()) -> set[str]:
-    """Return the articles of a cluster that tell it by more than what they deny."""
-    return {f.figure.evidence.article_id for f in cluster if f.figure.id not in denied}
+    """Return the articles of a cluster without those that deny what it says."""
+    deny = {f.figure.evidence.article_id for f in cluster if f.figure.id in denied}
+    return {f.figure.evidence.article_id for f in cluster} - deny

@@ -200,8 +200,8 @@ def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
     """Tell whether two figures cannot be one fact, whatever their words share.
 
     They move in opposite directions, are reckoned against different bases, are prices for
-    different amounts, speak of different periods, or count different things. Where sentences
-    that tell one thing vouch for them, a counter that names what it counts (羽, 隻) is enough.
+    different amounts, speak of different periods, or count different things. Where other
+    evidence vouches for them, what they count need not be called the same.
     """
     priced = [f.figure.quantity.per for f in (one, other) if f.figure.quantity.per]
     if len(set(priced)) > 1:
@@ -214,8 +214,12 @@ def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
         return True
     if _are_elsewhere(one, other):
         return True
-    telling = vouched and one.figure.quantity.unit not in _PLAIN_UNITS
-    return not telling and _count_different_things(one, other)
+    return not vouched and _count_different_things(one, other)
+
+
+def name_what_they_count(fact: Fact) -> bool:
+    """Tell whether a counter alone says what is counted: 羽, 隻."""
+    return fact.figure.quantity.unit not in _PLAIN_UNITS
 
 
 def _are_elsewhere(one: Fact, other: Fact) -> bool:

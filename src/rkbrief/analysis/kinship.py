@@ -1,57 +1,71 @@
 """Articles on one event: between them a number says more than elsewhere.
 
-Two articles that share several facts tell of one thing. A number that each of them gives just
-once, to two digits or more, is then one fact even where hardly a word around it is the same.
+Two articles that share several facts tell of one thing, and so do two that share a single one
+and speak of the same persons, places and things throughout.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rkbrief.analysis.facts import Fact
 
 _TIES = 2
-"""Sentences that must share a fact before two articles are kin."""
+"""Sentences that must share a fact before two articles are kin whatever their words."""
 _PARTNERS = 8
 """Most kin of an article, so that the work grows with the articles and not with the pairs."""
 _LEAST = 1
-"""Distinctness below which a number is plain even between kin."""
-_EVERYWHERE = frozenset(("percent", "pp", "times", ""))
-"""Units of which one event has many numbers."""
-_DAY = len("2024-06-19")
+"""Distinctness below which a shared number is plain and ties next to nothing."""
+_ALIKE, _MUCH_ALIKE = 0.12, 0.3
+"""How far the words of two articles must meet that share one number, or only a plain one."""
 
-Number = tuple[object, ...]
-
-
-def find_kin_pairs(
-    facts: Sequence[Fact], sure: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of facts of kin articles that give one number; ``sure`` are one fact."""
-    partners = list_partners(facts, sure)
-    numbers = {a: _list_numbers(facts, told) for a, told in by_article(facts, partners).items()}
-    for one, others in partners.items():
-        for other in others:
-            for number, places in numbers[one].items():
-                found = numbers[other].get(number, ())
-                if len(places) == 1 == len(found):
-                    yield places[0], found[0]
+Pair = tuple[str, str]
+"""The ids of two articles."""
 
 
 def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dict[str, list[str]]:
-    """Return the kin of each article that has some, those that share the most first."""
-    ties: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Return the kin of each article that has some, those that share the most first.
+
+    ``sure`` are pairs of facts that are one.
+    """
+    ties: dict[Pair, set[str]] = defaultdict(set)
+    plain: set[Pair] = set()
     for i, j in sure:
         told, again = facts[i].figure.evidence, facts[j].figure.evidence
-        if told.article_id != again.article_id and _is_tie(facts[i], facts[j]):
-            ties[told.article_id, again.article_id].add(told.sentence_id)
-            ties[again.article_id, told.article_id].add(again.sentence_id)
+        if told.article_id == again.article_id:
+            continue
+        if not _is_tie(facts[i], facts[j]):
+            plain.add((told.article_id, again.article_id))
+            continue
+        ties[told.article_id, again.article_id].add(told.sentence_id)
+        ties[again.article_id, told.article_id].add(again.sentence_id)
+    alike = _rate_alike(facts, [*ties, *plain])
     partners: dict[str, list[str]] = defaultdict(list)
-    for one, other in sorted(ties, key=lambda pair: (-len(ties[pair]), pair)):
-        enough = min(len(ties[one, other]), len(ties[other, one])) >= _TIES
-        if enough and len(partners[one]) < _PARTNERS:
-            partners[one].append(other)
+    for one, other in sorted({*ties, *plain}, key=lambda pair: (-len(ties.get(pair, ())), pair)):
+        shared = min(len(ties.get((one, other), ())), len(ties.get((other, one), ())))
+        least = _ALIKE if shared else _MUCH_ALIKE
+        for a, b in ((one, other), (other, one)):
+            known = b in partners[a] or len(partners[a]) >= _PARTNERS
+            if not known and (shared >= _TIES or alike[one, other] >= least):
+                partners[a].append(b)
     return {one: others for one, others in partners.items() if others}
+
+
+def _rate_alike(facts: Sequence[Fact], pairs: Iterable[Pair]) -> dict[Pair, float]:
+    """Tell how far the lighter of two articles' words lie in the other's, 0 to 1, both ways."""
+    wanted = sorted(set(pairs))
+    weights = facts[0].weights if facts else {}
+    words = {
+        article: {t for n in told for t in facts[n].around if len(t) > 1}
+        for article, told in by_article(facts, {a for pair in wanted for a in pair}).items()
+    }
+    weight = {article: sum(map(weights.__getitem__, ws)) for article, ws in words.items()}
+    rated: dict[Pair, float] = {}
+    for one, other in wanted:
+        shared = sum(map(weights.__getitem__, words[one] & words[other]))
+        rated[one, other] = shared / (min(weight[one], weight[other]) or 1.0)
+    return rated
 
 
 def _is_tie(one: Fact, other: Fact) -> bool:
@@ -68,19 +82,3 @@ def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[i
         if (places := told.get(fact.figure.evidence.article_id)) is not None:
             places.append(n)
     return told
-
-
-def _list_numbers(facts: Sequence[Fact], places: Sequence[int]) -> dict[Number, list[int]]:
-    """Return the facts of an article that are no plain numbers, by what they give."""
-    found: dict[Number, list[int]] = defaultdict(list)
-    for n in places:
-        measure = facts[n].measure
-        if measure is None or facts[n].distinctness < _LEAST:
-            continue
-        if measure.day is not None:
-            if len(measure.day) == _DAY:
-                found[measure.dimension[0], measure.day].append(n)
-        elif measure.dimension[1] not in _EVERYWHERE:
-            number = measure.value if measure.value is not None else (measure.low, measure.high)
-            found[measure.dimension, number].append(n)
-    return found

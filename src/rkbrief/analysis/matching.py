@@ -12,8 +12,9 @@ from itertools import combinations, product
 from rkbrief.analysis.adjoining import find_adjoining_pairs
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, need_overlap
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
-from rkbrief.analysis.facts import Fact, contradict
-from rkbrief.analysis.kinship import find_kin_pairs
+from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
+from rkbrief.analysis.kinship import list_partners
+from rkbrief.analysis.retellings import find_retold_pairs
 
 _NEIGHBOURS = 16
 _ENOUGH = 8
@@ -21,8 +22,6 @@ _ENOUGH = 8
 _SURE = 2
 """Distinctness from which a shared number vouches for the sentences around it."""
 _TWINS = 2
-_KIN = 0.05
-"""Likeness that a number needs between articles on one event."""
 _DATED = 0.45
 """Likeness that a plain number needs between sentences that name the same year or month."""
 
@@ -50,12 +49,11 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
         if _are_dated_alike(facts[i], facts[j]):
             clusters.merge(i, j)
             clusters.merge_years(sentences.list_beside(i, j))
-    for i, j in find_kin_pairs(facts, sure):
-        if measure_likeness(facts[i], facts[j]) >= _KIN:
-            clusters.merge(i, j)
+    for i, j in find_retold_pairs(facts, list_partners(facts, sure)):
+        clusters.merge(i, j, vouched=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):
-        clusters.merge(i, j, vouched=True)
+        clusters.merge(i, j, vouched=name_what_they_count(facts[i]))
     return clusters.list()
 
 

@@ -58,7 +58,9 @@ _DRIVE_REACH = 16
 _OF_WEIGHT = frozenset(("Bq", "kcal", "mg", "ug", "ng"))
 """What is measured in so and so much of something, whose キロ is a weight."""
 _SMALL_COINS = {"sen", "cent"}  # 1円30銭 is one amount
-_OWN_NOUN = re.compile("(?![約計総各全数])[一-鿿]")
+_OWN_NOUN = re.compile("(?:[一-鿿ァ-ヴー」]の|(?![約計総各全数])[一-鿿])$")
+_NOUN_REACH = 2
+_PASSES = re.compile("を[^を]*[上下]回")
 _FRACTION = re.compile("[1-9]/[1-9][0-9]?")
 _SHARE_BEFORE = re.compile("[の約ぼ]")
 _SHARE_BEHIND = re.compile(",[0-9]{3}|に(?:な|減|縮|低|下|相当|満)|以[上下]|程度|ほど|近く|強|弱")
@@ -184,12 +186,14 @@ class _Numbers:
 def _as_compared(text: str, mention: Found, before: list[Found]) -> Found:
     """Return an amount that another one exceeds without what says so: 前年505億円を上回る.
 
-    It is the exact amount of its own noun, which stands right before it, and the other one, of
-    the same unit, earlier in the sentence.
+    It is the exact amount of its own noun, which stands before it, with の or without, and the
+    other one, of the same unit, earlier in the sentence.
     """
     verb = text.find("を", mention.start, mention.end)
-    noun = _OWN_NOUN.match(text, mention.start - 1)
+    noun = _OWN_NOUN.search(text, max(0, mention.start - _NOUN_REACH), mention.start)
     if verb < 0 or noun is None or mention.quantity.modifier not in {"more_than", "less_than"}:
+        return mention
+    if noun[0].endswith("の") and not _PASSES.match(text, verb, mention.end):
         return mention
     if not any(other.quantity.unit == mention.quantity.unit for other in before):
         return mention

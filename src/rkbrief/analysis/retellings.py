@@ -1,0 +1,141 @@
+"""What two articles on one event both tell, though hardly a word around it is the same.
+
+Between kin (:mod:`rkbrief.analysis.kinship`) a number needs few words beside it to be known
+again: the likeliest pairs come first, and a number that several could be is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rkbrief.analysis.agreement import list_buckets
+from rkbrief.analysis.alikeness import compare_numbers, measure_likeness
+from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
+from rkbrief.analysis.kinship import by_article
+
+_SAME = (0.2, 0.05, 0.05, 0.0, 0.0)
+_NEAR = (0.3, 0.2, 0.1, 0.1, 0.1)
+"""Likeness that a number needs between kin, by its distinctness: the same, or one rounded."""
+_CALLED_OTHERWISE = 0.4
+"""Likeness that numbers need whose nouns differ: 2人の作業員 and 配管の2人."""
+_NEVER = 2.0
+_FAR, _FAR_NEED = 1.06, 0.5
+"""Ratio from which two numbers that agree are not much alike, and the likeness they need."""
+_COMMON, _SHARE = 0.15, 0.45
+"""Likeness that a number needs whose unit stands on everything: 12%; and 半分."""
+_HALF = 50
+_YEAR, _PERIOD = 0.25, 0.5
+"""Likeness that a year needs, and a month, a quarter or a year called 昨年."""
+_PLAINLY = 0.25
+"""Likeness from which a number may have several that are told of the same thing."""
+_CLEAR = 0.05
+"""How much likelier one pair must be than the next to be taken for it."""
+_EVERYWHERE = frozenset(("percent", "pp", "times", ""))
+"""Units of which one event has many numbers."""
+_DAY = len("2024-06-19")
+_KANJI_DIGITS = frozenset("〇一二三四五六七八九十")
+
+Option = tuple[float, int, int]
+"""How alike two facts are, and their places."""
+
+
+def find_retold_pairs(
+    facts: Sequence[Fact], partners: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of facts that two articles on one event both tell, the surest first.
+
+    ``partners`` are the kin of each article.
+    """
+    told = by_article(facts, partners)
+    pairs = {(min(a, b), max(a, b)) for a, others in partners.items() for b in others}
+    options: list[Option] = []
+    for one, other in sorted(pairs):
+        options += _choose(_list_options(facts, told.get(one, ()), told.get(other, ())))
+    for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
+        yield i, j
+
+
+def _list_options(facts: Sequence[Fact], one: Iterable[int], other: Iterable[int]) -> list[Option]:
+    """Return the pairs of two articles' facts that may be one, with their likeness."""
+    shelf: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in other:
+        for key in _list_keys(facts[j], spare=0):
+            shelf[key].append(j)
+    options = []
+    for i in one:
+        met = {j for key in _list_keys(facts[i], spare=1) for j in shelf.get(key, ())}
+        for j in sorted(met):
+            likeness = measure_likeness(facts[i], facts[j])
+            if likeness >= _need_likeness(facts[i], facts[j]):
+                options.append((likeness, i, j))
+    return options
+
+
+def _list_keys(fact: Fact, *, spare: int) -> list[tuple[str, ...]]:
+    """Return the keys under which the same number, or one that rounds to it, is found."""
+    if fact.measure is None:
+        return []
+    keys: list[tuple[str, ...]] = [
+        (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
+    ]
+    return [*keys, ("date", "", "", fact.since)] if fact.since else keys
+
+
+def _need_likeness(one: Fact, other: Fact) -> float:
+    """Return how alike two facts must be, more than 1 where they cannot be one."""
+    agreement = compare_numbers(one, other)
+    if agreement not in {"same", "near"} or contradict(one, other, vouched=True):
+        return _NEVER
+    if agreement == "near" and _are_far(one, other):
+        return _FAR_NEED
+    if one.since and one.since == other.since and _look_back(one) and _look_back(other):
+        return 0.0
+    rating = min(one.distinctness, other.distinctness)
+    need = (_SAME if agreement == "same" else _NEAR)[rating]
+    if contradict(one, other) and not (rating and name_what_they_count(one)):
+        need = max(need, _CALLED_OTHERWISE)
+    return max(need, _need_of_kind(one, other))
+
+
+def _need_of_kind(one: Fact, other: Fact) -> float:
+    """Return what a time and a share need at least."""
+    if one.measure is None:
+        return _NEVER
+    if one.measure.day is not None and len(one.measure.day) != _DAY:
+        return _YEAR if _name_year(one) and _name_year(other) else _PERIOD
+    if one.measure.dimension[1] not in _EVERYWHERE or one.measure.day is not None:
+        return 0.0
+    plain = not min(one.distinctness, other.distinctness)
+    return _SHARE if plain and one.measure.value == _HALF else _COMMON
+
+
+def _are_far(one: Fact, other: Fact) -> bool:
+    """Tell whether one number is more than a few percent off the other: 500超 and 538."""
+    values = [abs(f.measure.value) for f in (one, other) if f.measure and f.measure.value]
+    return len(values) == len((one, other)) and max(values) > _FAR * min(values)
+
+
+def _look_back(fact: Fact) -> bool:
+    """Tell whether a fact says when something was last so: 17年ぶり, 2008年以来, no 17年前."""
+    return fact.figure.kind == "date" or "ぶり" in fact.figure.text
+
+
+def _name_year(fact: Fact) -> bool:
+    """Tell whether a fact is a year that is told by a number: 2019年, 7年前."""
+    year = fact.measure.day if fact.measure else None
+    numbered = any(c.isdigit() or c in _KANJI_DIGITS for c in fact.figure.text)
+    return fact.since is not None or (numbered and year is not None and year.isdigit())
+
+
+def _choose(options: Sequence[Option]) -> Iterator[Option]:
+    """Yield the pairs that no other pair of either fact comes near to, or that are plain."""
+    rivals: dict[int, list[Option]] = defaultdict(list)
+    for option in options:
+        rivals[option[1]].append(option)
+        rivals[option[2]].append(option)
+    for option in options:
+        likeness, i, j = option
+        others = [o[0] for n in (i, j) for o in rivals[n] if o is not option]
+        if likeness >= _PLAINLY or all(likeness >= o + _CLEAR for o in others):
+            yield option

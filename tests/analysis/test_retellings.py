@@ -1,0 +1,80 @@
+"""What articles on one event both tell, in words that have next to nothing in common."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from joining_records import Corpus
+
+from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.figures import find_figures
+from rkbrief.analysis.matching import join_facts
+from rkbrief.config import CorpusConfig
+from rkbrief.model import Figure
+
+DAY = date(2026, 5, 14)
+SHIP = ("沈んだ貨物船は全長187.5メートルだ。", "貨物船からは重油4320キロリットルが流れ出た。")
+SAME_SHIP = ("貨物船の全長は187.5メートルある。", "流れ出た重油は4320キロリットルに上る。")
+
+
+def joined(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return the texts of the figures that two articles both tell, those of the ship aside."""
+    corpus = Corpus()
+    figures: list[Figure] = []
+    for texts in ((*SHIP, *one), (*SAME_SHIP, *other)):
+        article = corpus.add(*texts, published=DAY)
+        sentences = [s for s in corpus.sentences.values() if s.article_id == article]
+        figures += [
+            replace(f, id=f"{article}{f.id}") for f in find_figures(sentences, reference=DAY)
+        ]
+    facts = gather_facts(figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    clusters = [[facts[n].figure for n in cluster] for cluster in join_facts(facts)]
+    told = {tuple(f.text for f in c) for c in clusters if len(c) > 1}
+    return {texts for texts in told if not {"187.5メートル", "4320キロリットル"} & {*texts}}
+
+
+def test_a_plain_number_needs_a_word_in_common() -> None:
+    one = "船倉には肥料約30トンが積まれていた。"
+    assert joined([one], ["肥料30トンは海に沈んだ。"]) == {("約30トン", "30トン")}
+    assert joined([one], ["網にかかった魚は30トンだった。"]) == set()
+
+
+def test_a_year_and_the_years_since_are_one_time() -> None:
+    one = "この船会社は1974年に設立された。"
+    assert joined([one], ["船会社の設立は52年前だ。"]) == {("1974年", "52年前")}
+    assert joined([one], ["船会社の設立は50年前だ。"]) == set()
+
+
+def test_the_last_time_is_one_though_no_word_is_the_same() -> None:
+    one = "最後に起きたのは1981年だった。"
+    assert joined([one], ["これほどの油の流出は45年ぶり。"]) == {("1981年", "45年ぶり")}
+
+
+def test_a_share_is_one_as_a_fraction_and_in_percent() -> None:
+    one = "油の回収率は3分の1にとどまる。"
+    assert joined([one], ["回収率は33%だった。"]) == {("3分の1", "33%")}
+    assert joined([one], ["回収率は27%だった。"]) == set()
+
+
+def test_a_counter_may_be_left_out_or_replaced() -> None:
+    one = "油は19の漁港に漂着した。"
+    assert joined([one], ["油が漂着した漁港は19カ所に上る。"]) == {("19", "19カ所")}
+    assert joined(["救助艇2基を出した。"], ["船が救助艇2隻を出した。"]) == set()
+
+
+def test_a_number_over_a_bound_does_not_round_to_it() -> None:
+    one = "重油の値段は1バレル156ドルだ。"
+    assert joined([one], ["重油の値段は1バレル160ドルを超える。"]) == set()
+
+
+def test_two_that_a_number_could_be_leave_it_alone() -> None:
+    quiet = "夜の海は静かだった。"
+    one = "乗っていた24人は救命ボートで逃れた。"
+    crew = "港では船員24人が手当てを受けた。"
+    assert joined([quiet, one], [quiet, crew]) == {("24人", "24人")}
+    assert joined([quiet, one], [quiet, crew, "捜索には潜水士24人が加わった。"]) == set()
+
+
+def test_days_months_and_halves_need_more_than_kinship() -> None:
+    assert joined(["会見は3月に開かれた。"], ["名前を3月に変えた。"]) == set()
+    assert joined(["荷物の半分は肥料だ。"], ["船員の半分は休みだった。"]) == set()
