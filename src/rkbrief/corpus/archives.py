@@ -75,7 +75,8 @@ def _read_members(
 
 def _candidates(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
     """Yield the files that may be articles by their names, with these as they are shown."""
-    named = [(member, _name(member)) for member in archive.infolist() if not member.is_dir()]
+    files = (m for m in archive.infolist() if m.filename and not m.filename.endswith("/"))
+    named = [(member, _name(member)) for member in files]
     names = {name for _, name in named}
     for member, name in sorted(named, key=lambda pair: pair[1]):
         parts = PurePosixPath(name).parts
@@ -122,7 +123,7 @@ def _check(member: zipfile.ZipInfo, name: str) -> None:
     path = PurePosixPath(name)
     suffix = path.suffix.lower()
     mode = member.external_attr >> 16
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or ":" in name.partition("/")[0]:
         raise _Unfit("a name that leads out of the archive")
     if suffix in OTHER_SUFFIXES:
         raise _Unfit(OTHER_SUFFIXES[suffix])
