@@ -85,3 +85,38 @@ def test_whoever_is_about_to_speak_stays_above_the_quotation() -> None:
 def test_a_box_goes_on_in_the_next_line_where_paragraphs_have_blank_lines() -> None:
     page = f"{LEAD}\n\n{MORE}\n\n【写真1】古い橋の欄干\n長さは六メートルほど\n\n{LEAD}\n\n{MORE}"
     assert set(rules(*page.split("\n"))) == {"【写真1】古い橋の欄干", "長さは六メートルほど"}
+
+
+APART = [LEAD, MORE, "橋は石の欄干で知られる。市は一部を残すことも検討する。", LEAD, MORE]
+
+
+def gapped(*blocks: str) -> dict[str, str]:
+    return {line.text: line.rule for line in read_article("\n\n".join(blocks)).dropped}
+
+
+def test_short_lines_in_one_block_are_the_pages_where_blank_lines_part_the_paragraphs() -> None:
+    box = "橋の本、できました\nくわしく知る"
+    assert gapped(*APART[:3], box, *APART[3:]) == dict.fromkeys(box.split("\n"), "cluster")
+
+
+def test_a_crosshead_alone_in_its_block_stays() -> None:
+    assert gapped(*APART[:3], "石の欄干", *APART[3:]) == {}
+
+
+def test_a_list_that_is_numbered_labelled_or_announced_stays() -> None:
+    numbered = "1位 山川橋\n2位 海野橋"
+    labelled = "場所：山川町\n期間：三年"
+    announced = "橋の名は次の通り。市が古い順に並べた。"
+    for blocks in ((numbered,), (labelled,), (announced, "山川橋\n海野橋")):
+        assert gapped(*APART[:3], *blocks, *APART[3:]) == {}
+
+
+def test_a_sentence_set_off_that_a_paragraph_holds_too_is_its_quotation() -> None:
+    quote = "市は仮の橋を設けて通れるようにする"
+    assert rules(LEAD, MORE, f"“ {quote}。”", LEAD) == {f"“ {quote}。”": "pull_quote"}
+    assert rules(LEAD, MORE, quote, LEAD) == {quote: "pull_quote"}
+
+
+def test_a_paragraph_that_a_reader_quotes_below_stays() -> None:
+    quoted = "住民からは通学の道を心配する声が上がっている。"
+    assert quoted not in rules(LEAD, quoted, MORE, "コメント(1)", f"{quoted}その通りです。")

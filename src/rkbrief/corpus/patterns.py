@@ -19,6 +19,15 @@ _COLUMNS, _LONGEST_ROW = 3, 100
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD = 60
 
+_SENTENCE_END = re.compile(r"[。!?“”❝❞\"]")
+_SHORTEST_SENTENCE = 8
+_QUOTES = '“❝"「『〝'
+_SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation off
+_FEWEST_PARTED, _PARTED_SHARE = 5, 0.7  # paragraphs that show how a page parts them
+_ITEM = re.compile(r"^(?:[\d.,]+\s?\S|[^\s:]{1,12}:)|[|\t]|\d$")
+_ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[::]\W*$")
+_TAIL = 40  # characters of a paragraph's end
+
 _TIME = re.compile(r"\d{1,2}\s?[:時]\s?\d{2}")
 _LONGEST_NAME = 24
 _FEWEST_COMMENTS, _FAR = 2, 9  # comments, and lines from one to the next
@@ -38,6 +47,8 @@ def find_patterns(
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
     yield from _table_rows(lines, dates)
+    yield from _pull_quotes(lines, known)
+    yield from _clusters(lines, known)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
         yield comments, Found("comments", is_section=True, ends=True)
@@ -66,6 +77,60 @@ def _table_rows(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[tuple[
             and len(rows[index + 1]) == len(parts)
         ):
             yield index, Found("table")
+
+
+def _pull_quotes(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield lines below the lead whose sentences all stand in a longer paragraph too."""
+    lead = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
+    longest: dict[str, int] = {}
+    for line in lines[lead:]:
+        for sentence in _sentences(line) if line.is_prose else ():
+            longest[sentence] = max(longest.get(sentence, 0), line.length)
+    for index in range(lead + 1, len(lines)):
+        line = lines[index]
+        is_set_off = not line.text.endswith("。") or line.text[0] in _QUOTES
+        if known[index] or line.bullet or line.length < _SHORTEST_QUOTE or not is_set_off:
+            continue
+        sentences = _sentences(line)
+        if sentences and all(longest.get(part, 0) > line.length + _MARKS for part in sentences):
+            yield index, Found("pull_quote")
+
+
+def _sentences(line: Line) -> list[str]:
+    parts = (part.strip() for part in _SENTENCE_END.split(line.plain))
+    return [part for part in parts if len(part) >= _SHORTEST_SENTENCE]
+
+
+def _clusters(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield short lines that no blank line parts, on a page that parts its paragraphs.
+
+    A crosshead stands alone there. Lists of an article have bullets, numbers or labels, or
+    the paragraph above announces them.
+    """
+    prose = [i for i, line in enumerate(lines) if line.is_prose]
+    parted = sum(lines[i].gap for i in prose[1:])
+    if len(prose) < _FEWEST_PARTED or parted < _PARTED_SHARE * (len(prose) - 1):
+        return
+    for first, last in pairwise(prose):
+        listed = bool(_ANNOUNCES.search(lines[first].text[-_TAIL:]))
+        for block in _blocks(lines, first + 1, last):
+            listed = listed or any(_is_item(lines[i]) for i in block)
+            if len(block) > 1 and not listed:
+                yield from ((at, Found("cluster")) for at in block if not known[at])
+
+
+def _blocks(lines: Sequence[Line], first: int, last: int) -> Iterator[range]:
+    """Yield the lines from ``first`` to before ``last``, each run without a blank line in it."""
+    starts = [first, *(i for i in range(first + 1, last) if lines[i].gap), last]
+    yield from (range(begin, end) for begin, end in pairwise(starts))
+
+
+def _is_item(line: Line) -> bool:
+    return bool(line.bullet or _ITEM.match(line.plain))
 
 
 def _running_heads(
