@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517
 
-.PHONY: brief test check format lock clean
+.PHONY: brief test check format dist smoke lock clean
 
 brief: $(VENV)/runtime.stamp
 	$(BIN)/rkbrief --export
@@ -27,6 +27,13 @@ endif
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+# What is released: built twice, and the same bytes. Then tried as strangers get it.
+dist: $(VENV)/runtime.stamp
+	$(BIN)/python tools/dist.py
+
+smoke: dist
+	$(BIN)/python tools/smoke.py $(PYTHONS)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
