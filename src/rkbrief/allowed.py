@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Format = Literal["md", "html", "json"]
+Format = Literal["md", "html", "json", "jsonl"]
 Language = Literal["en", "ja"]
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022): who may see a brief."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,9 +71,14 @@ def check(run: Run) -> int:
 
 
 def list_articles(run: Run) -> int:
-    """List the articles, a line each, columns parted by tabs."""
+    """List the articles, a line each: columns parted by tabs, or JSON."""
     analysis = analyse_corpus(run)
-    rows = [_LIST_HEADER, *(_row(findings) for findings in analysis.findings)]
+    listed = [_list_article(findings) for findings in analysis.findings]
+    if run.format == "jsonl":
+        _write_lines("article", listed)
+        _write_lines("skipped", [{"file": s.path, "reason": s.reason} for s in analysis.skipped])
+        return _judge(run, analysis)
+    rows = [_LIST_HEADER, *(map(_say_cell, article, article.values()) for article in listed)]
     lines = ["\t".join(show(cell, one_line=True) for cell in row) + "\n" for row in rows]
     write_stdout("".join(lines).encode())
     return _judge(run, analysis)
@@ -90,8 +96,14 @@ def verify(run: Run, brief: Path) -> int:
         raise ConfigError(f"{brief}: cannot be read: not UTF-8") from error
     articles = analyse_corpus(run).articles
     findings = verify_page(text, articles) if is_page(text) else verify_brief(text, articles)
-    lines = [f"{brief}:{f.line}: {f.note}" for f in findings]
-    write_stdout("".join(show(line, one_line=True) + "\n" for line in lines).encode())
+    if run.format == "jsonl":
+        told = [
+            {"file": str(brief), "line": f.line, "kind": f.kind, "note": f.note} for f in findings
+        ]
+        _write_lines("finding", told)
+    else:
+        lines = [f"{brief}:{f.line}: {f.note}" for f in findings]
+        write_stdout("".join(show(line, one_line=True) + "\n" for line in lines).encode())
     if findings:
         run.talk.complain(f"{_count(len(findings), 'place')} of {brief} without a source")
         return FAILED
@@ -137,12 +149,14 @@ def print_completion(shell: str, command: click.Command) -> int:
 def _produce(run: Run, analysis: Analysis, previous: Record | None) -> bytes:
     """Return the bytes that the run asks for."""
     settings = run.config.brief
-    if run.format == "json":
+    if run.format.startswith("json"):
         from rkbrief.brief.export import export_json
+        from rkbrief.brief.json_lines import export_lines
 
         if run.previous:
-            run.talk.note("--previous has no effect on --format json")
-        return export_json(analysis, language=settings.language)
+            run.talk.note(f"--previous has no effect on --format {run.format}")
+        write = export_lines if run.format == "jsonl" else export_json
+        return write(analysis, language=settings.language)
     from rkbrief.brief.render import render_brief  # 30 ms, with jinja2 and markdown-it
     from rkbrief.brief.sections import lay_out
 
@@ -173,23 +187,37 @@ def _compare(before: bytes, after: bytes, name: str) -> str:
     return "".join(show(line, one_line=True) + "\n" for line in lines)
 
 
-def _row(findings: ArticleFindings) -> tuple[str, ...]:
-    """Return one article's line of the list."""
+def _write_lines(record: str, contents: Sequence[Mapping[str, object]]) -> None:
+    """Write records as JSON lines."""
+    from rkbrief.brief.json_lines import dump_line
+
+    write_stdout(b"".join(dump_line(record, content) for content in contents))
+
+
+def _list_article(findings: ArticleFindings) -> dict[str, str | int | None]:
+    """Return what the list tells of one article, None for what is not known."""
     article = findings.article
-    return (
+    told = (
         article.id,
-        article.published.isoformat() if article.published else "undated",
+        article.published.isoformat() if article.published else None,
         article.encoding,
-        str(len(article.text)),
-        str(len(findings.sentences)),
-        str(len(article.dropped)),
-        str(len(findings.figures)),
-        str(sum(f.kind == "forecast" for f in findings.forecasts)),
+        len(article.text),
+        len(findings.sentences),
+        len(article.dropped),
+        len(findings.figures),
+        sum(f.kind == "forecast" for f in findings.forecasts),
         article.path,
-        article.publisher or "-",
-        article.author or "-",
-        article.title or "-",
+        article.publisher,
+        article.author,
+        article.title,
     )
+    return dict(zip(_LIST_HEADER, told, strict=True))
+
+
+def _say_cell(name: str, value: str | int | None) -> str:
+    """Return a cell of the list."""
+    unknown = "undated" if name == "published" else "-"
+    return str(unknown if value is None or value == "" else value)
 
 
 def _count(number: int, noun: str) -> str:

@@ -58,10 +58,10 @@ class Run:
 
     @property
     def format(self) -> str:
-        """``md``, ``html`` or ``json``: as told, else as the target ends, else the config's."""
+        """One of ``Format``: as told, else as the target ends, else the config's."""
         told_here = self.resolved.origins.get("format", "").startswith(("--", "RKBRIEF_"))
         ending = Path(self.output).suffix if self.output else ""
-        if not told_here and ending in {".html", ".json"}:
+        if not told_here and ending in {".html", ".json", ".jsonl"}:
             return ending.removeprefix(".")
         return self.config.format
 

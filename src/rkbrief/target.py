@@ -47,7 +47,9 @@ def name_target(run: Run, analysis: Analysis) -> str:
     settings = run.config.brief
     title = analysis.title or next((a.title for a in analysis.articles if a.title), "")
     particular = [
-        settings.template if settings.template != "standard" and run.format != "json" else "",
+        settings.template
+        if settings.template != "standard" and not run.format.startswith("json")
+        else "",
         settings.language if settings.language != "en" else "",
     ]
     ending = "".join(f"-{make_slug(part)}" for part in particular if part)
@@ -62,7 +64,7 @@ def write_target(target: Path, data: bytes, form: str, *, force: bool) -> None:
         ConflictError: what is there is a person's, or locked.
         ExportError: the system refuses.
     """
-    inspect = inspect_export if form == "json" else inspect_brief
+    inspect = {"json": inspect_export, "jsonl": inspect_lines}.get(form, inspect_brief)
     write_atomically(target, data, inspect=inspect, force=force)
 
 
@@ -77,6 +79,13 @@ def inspect_export(data: bytes) -> str | None:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         return "rkbrief did not write it"
     return None if dump_json(content) == data else "it was edited since rkbrief wrote it"
+
+
+def inspect_lines(data: bytes) -> str | None:
+    """Tell why a file may not be replaced by an export as JSON lines, None when it is one."""
+    from rkbrief.brief.json_lines import is_ours
+
+    return None if is_ours(data) else "rkbrief did not write it, or it was edited since"
 
 
 def read_existing(target: Path | None) -> bytes:
