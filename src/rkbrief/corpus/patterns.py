@@ -28,6 +28,8 @@ _ITEM = re.compile(r"^(?:[\d.,]+\s?\S|[^\s:]{1,12}:)|[|\t]|\d$")
 _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[::]\W*$")
 _TAIL = 40  # characters of a paragraph's end
 
+_LEAD = 40  # characters of a sentence that no title has
+
 _TIME = re.compile(r"\d{1,2}\s?[:時]\s?\d{2}")
 _LONGEST_NAME = 24
 _FEWEST_COMMENTS, _FAR = 2, 9  # comments, and lines from one to the next
@@ -112,6 +114,8 @@ def _clusters(
     the paragraph above announces them.
     """
     prose = [i for i, line in enumerate(lines) if line.is_prose]
+    lead = next((n for n, i in enumerate(prose) if _is_paragraph(lines[i])), len(prose))
+    prose = prose[lead:]  # above it, blocks of short lines hold the title
     parted = sum(lines[i].gap for i in prose[1:])
     if len(prose) < _FEWEST_PARTED or parted < _PARTED_SHARE * (len(prose) - 1):
         return
@@ -127,6 +131,10 @@ def _blocks(lines: Sequence[Line], first: int, last: int) -> Iterator[range]:
     """Yield the lines from ``first`` to before ``last``, each run without a blank line in it."""
     starts = [first, *(i for i in range(first + 1, last) if lines[i].gap), last]
     yield from (range(begin, end) for begin, end in pairwise(starts))
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.ends_sentence and line.length >= _LEAD
 
 
 def _is_item(line: Line) -> bool:
