@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,16 @@ _NARROWEST, _NARROWEST_SURE = 30, 16
 """Cells; a shorter line that ends in kana may well be a heading."""
 _NARROWEST_FULL, _WIDEST, _SLACK = 48, 90, 6
 """Cells of a line that reaches the margin, on a page where hardly any line passes it."""
+_FEWEST_EVEN = 4
+"""Lines of one number of characters that show a page broken at it."""
+_NEVER_FIRST = re.compile(
+    r"\s{0,2}[。、，．」』）】〕》〉”〟ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]"
+)
+"""What no line begins with unless a program broke it."""
+_TORN_WORD = re.compile(
+    r"[ァ-ヴー]{2}|[0-9０-９.．万億千][0-9０-９万億兆円％%年月日人件]|[一-龥][ぁ-ん]"
+)
+"""A letter before a break and the one after it that are hardly of two words."""
 _REMNANT = 30
 """Cells of a line with a full stop that is hardly a sentence by itself."""
 
@@ -48,8 +59,10 @@ def find_torn(lines: Sequence[PageLine]) -> frozenset[int]:
     open_ended = _leading(lines)
     margin = max((lines[i].width for i in open_ended if lines[i].width <= _WIDEST), default=0)
     full = max(_NARROWEST_FULL, margin - _SLACK)
+    even = _even_length([lines[index] for index in open_ended])
     if sum(line.width > _WIDEST for line in lines) * _SURE_SHARE > len(lines):
         full = _WIDEST + 1
+        even = range(0)
     sure = 0.0
     torn: set[int] = set()
     for index in open_ended:
@@ -60,12 +73,31 @@ def find_torn(lines: Sequence[PageLine]) -> frozenset[int]:
         elif line.width >= _NARROWEST and _is_tear(line.text):
             sure += 0.5 if _PARTICLE.search(line.text) else 0.0
             torn.add(index)
-        elif full <= line.width <= _WIDEST:
+        elif full <= line.width <= _WIDEST or len(line.text.strip()) in even:
             torn.add(index)
+            sure += 1.0 if _NEVER_FIRST.match(lines[index + 1].text) else 0.0
+            sure += 0.5 if _parts_word(line.text, lines[index + 1].text) else 0.0
         if index in torn and _is_remnant(lines[index + 1]):
             sure += 0.5
     enough = sure >= _FEWEST_SURE and sure * _SURE_SHARE >= len(lines)
     return frozenset(torn) if enough else frozenset()
+
+
+def _even_length(lines: Sequence[PageLine]) -> range:
+    """Return the characters in a line where a page was broken by their number, not by cells."""
+    lengths = Counter(
+        len(line.text.strip()) for line in lines if _NARROWEST_FULL <= line.width <= _WIDEST
+    )
+    for length, _ in lengths.most_common(1):
+        near = sum(lengths[n] for n in (length - 1, length, length + 1))
+        if near >= _FEWEST_EVEN and near * 2 > lengths.total():
+            return range(length - 1, length + 2)
+    return range(0)
+
+
+def _parts_word(before: str, after: str) -> bool:
+    """Tell a break in mid-word: between digits and a unit, in katakana, before an ending."""
+    return bool(_TORN_WORD.search(before.rstrip()[-1:] + after[:1]))
 
 
 def _is_remnant(line: PageLine) -> bool:
