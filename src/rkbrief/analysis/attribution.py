@@ -13,22 +13,31 @@ from dataclasses import dataclass
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.discourse import Discourse
-from rkbrief.analysis.frames import BARE_NAME, TOPIC, Frame, find_frames, quote_around
+from rkbrief.analysis.frames import (
+    BARE_NAME,
+    TOPIC,
+    Frame,
+    find_frames,
+    is_quoted,
+    names_holder,
+    quote_around,
+)
 from rkbrief.analysis.holders import (
     is_person,
     is_self,
     name_of_holder,
     points_back,
 )
-from rkbrief.analysis.sources import (
+from rkbrief.analysis.quotations import (
     find_credit,
     find_name_before_quotation,
-    find_sources,
     find_speaker_behind,
     find_speaker_of_plain_words,
+    is_bare_quotation,
     is_credited_name,
-    points_at_study,
+    is_said_by_some,
 )
+from rkbrief.analysis.sources import find_sources, points_at_study
 from rkbrief.analysis.turns import Turn
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Span
@@ -37,10 +46,6 @@ _REACH = 3
 _LONGEST = 2000
 _FELT = re.compile("思|考え|感じ|気が")
 """Verbs whose subject, where it is left out, is the writer rather than whom he writes of."""
-
-
-_I_FEEL = re.compile("と思(?:う|い(?:ます)?)")
-"""Said by the speaker of himself, whatever the topic: 社長は辞めると思う."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +84,17 @@ class Speakers:
         self._text, self._index, self._turn = text[:_LONGEST], index, turn
         self._thus = find_speaker_of_plain_words(following)
         self._before.names.note(self._text)
-        self._frames = tuple(f for f in find_frames(self._text) if not self._is_in_quote(f))
+        self._frames = tuple(f for f in find_frames(self._text) if not is_quoted(f, self._text))
         named = find_name_before_quotation(self._text)
         before = name_of_holder(named) if named else None
         if before is not None:
             self._turn = turn = Turn(before)
         if turn is not None and turn.holder is not None:
             self._last, self._last_at = self._before.names.full(turn.holder), index
-        elif turn is None and self._is_bare_quotation():
+        elif turn is None and is_bare_quotation(self._text, self._frames):
             speaker = self._speaker_around(following) or self._recent()
             if speaker is not None:
                 self._last, self._last_at = speaker, index
-
-    def _is_in_quote(self, frame: Frame) -> bool:
-        """Tell whether ``frame`` is part of what is quoted and reports nobody by name."""
-        quote = quote_around(frame, self._text)
-        if quote is None or not _is_named(frame):
-            return quote is not None
-        felt = _I_FEEL.search(self._text, frame.span.start, frame.span.end + 2)
-        points = points_back(name_of_holder(frame.subject or "") or "")
-        return felt is not None or (points and frame.subject_at >= quote.start)
-
-    def _is_bare_quotation(self) -> bool:
-        """Tell whether the sentence heard last is a quotation and says not whose."""
-        quote = next(find_quotes(self._text), None)
-        return (
-            quote is not None
-            and self._text.lstrip()[:1] == "「"
-            and not any(f.span.end > quote.end for f in self._frames)
-        )
 
     def _speaker_around(self, following: str) -> str | None:
         """Return who speaks a bare quotation by the sentences around it, None for nobody new."""
@@ -154,13 +141,14 @@ class Speakers:
             (q for q in find_quotes(self._text) if q.overlaps(claim) and q.end < len(self._text)),
             None,
         )
-        inside = quote is not None and quote.start <= claim.start and quote.end >= claim.end - 3
+        if quote and not (quote.start <= claim.start and quote.end >= claim.end - 3):
+            quote = None
         frame = next(
             (
                 f
                 for f in self._frames
                 if f.span.end > held >= f.subject_at
-                and not (inside and quote and f.span.end <= quote.end and not _is_named(f))
+                and not (quote and f.span.end <= quote.end and not names_holder(f))
             ),
             None,
         )
@@ -171,12 +159,16 @@ class Speakers:
         if frame is not None:
             return self._framed(frame)
         source = self._source(Span(claim.start, max(held, claim.end)), shared=shared)
-        if source is not None:
-            return source
-        of_the_house = self._turn is not None and self._turn.holder is None
-        if (inside or hearsay) and self._recent() is not None and not of_the_house:
+        return source or self._unreported(quote, hearsay=hearsay)
+
+    def _unreported(self, quote: Span | None, *, hearsay: bool) -> Attribution:
+        """Return whose a claim is that nothing in its sentence names, inside ``quote`` or not."""
+        if quote is not None and is_said_by_some(self._text, quote):
+            return self._writer()
+        asks = self._turn is not None and self._turn.holder is None
+        if (quote or hearsay) and self._recent() is not None and not asks:
             return Attribution(self._recent(), "carried")
-        if inside and self._turn is None and self._is_bare_quotation():
+        if quote and self._turn is None and is_bare_quotation(self._text, self._frames):
             return Attribution(None, "check")
         return self._speaker_behind() or self._writer()
 
@@ -254,9 +246,3 @@ class Speakers:
 
     def _recent(self) -> str | None:
         return self._last if self._index - self._last_at <= _REACH else None
-
-
-def _is_named(frame: Frame) -> bool:
-    """Tell whether the subject of ``frame`` is a holder of a known kind and not the speaker."""
-    subject = frame.subject
-    return subject is not None and not is_self(subject) and name_of_holder(subject) is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rkbrief.analysis.modality import Cue, closes_on, find_cues
+from rkbrief.analysis.modality import Cue, closes_on, find_cues, without_brackets
 from rkbrief.model import Span
 
 _INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
@@ -21,7 +21,7 @@ _REPORTED_ON = re.compile(
     r"(?:て(?:いて|おり|いるが)|つつ|た(?:うえ|上)で|ながら)?、"
 )
 _COORDINATE = re.compile(
-    r"(?:[るいたきくりすん]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
+    r"(?:あ|多|強|根強|広が|出て?|高ま)?(?:[るいたきくりすん]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
     r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
     r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら)?、"
 )
@@ -174,8 +174,9 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
     Each comes with whether it ends the statement and whether it is only a reason.
     """
     kept: list[tuple[Cue, bool, bool]] = []
+    plain = without_brackets(segment)
     for at, cue in enumerate(heads):
-        tail = segment[cue.span.end :]
+        tail = plain[cue.span.end :].rstrip()
         if _CAUSAL.match(tail):
             kept.append((cue, False, not tail.startswith("」と")))
         elif at == len(heads) - 1 and ("、" not in tail[:-1] or tail.startswith(("と", "」と"))):
@@ -189,7 +190,9 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
 
 def _concession(segment: str, before: Span, cue: Cue) -> Claim | None:
     """Return the conceded half in ``before`` when the attitude at ``cue`` governs both halves."""
-    if not _GOVERNING.search(segment, cue.span.start, cue.span.end + _FRAME_REACH):
+    if "firm" in cue.traits or not _GOVERNING.search(
+        segment, cue.span.start, cue.span.end + _FRAME_REACH
+    ):
         return None
     for match in _CONCESSION.finditer(segment, before.start, before.end):
         half = _trimmed(segment, Span(before.start, match.end("end")))

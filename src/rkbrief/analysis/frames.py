@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.analysis.clauses import find_quotes
-from rkbrief.analysis.holders import is_house, name_of_company, name_of_holder, plain_phrase
+from rkbrief.analysis.holders import (
+    is_house,
+    is_self,
+    name_of_company,
+    name_of_holder,
+    plain_phrase,
+    points_back,
+)
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
@@ -29,6 +36,9 @@ _HELD_IN = re.compile(
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
+_COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
+_I_FEEL = re.compile("と思(?:う|い(?:ます)?)")
+"""Said by the speaker of himself, whatever the topic: 社長は辞めると思う."""
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
@@ -38,7 +48,7 @@ _RELATIVE = re.compile(
 _OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
 _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
-    r"(?:(?P<by>[^、。「」はがをも]{2,20})[はがも])?[^、。「」]{1,24}[るうくすつむぶぐたい]。?$"
+    r"(?:(?P<by>[^、。「」はがをも]{2,20})[はがも])?[^、。「」]{1,24}(?:[るうくすつむぶぐたい]|を[一-龥]{2})。?$"
     r"|」と(?:いう|言う|いいます|言います)[。―─—–…\s]*$"
 )
 
@@ -143,6 +153,22 @@ def quote_around(frame: Frame, text: str) -> Span | None:
     )
 
 
+def names_holder(frame: Frame) -> bool:
+    """Tell whether the subject of ``frame`` is a holder of a known kind and not the speaker."""
+    subject = frame.subject
+    return subject is not None and not is_self(subject) and name_of_holder(subject) is not None
+
+
+def is_quoted(frame: Frame, text: str) -> bool:
+    """Tell whether ``frame`` is part of what is quoted and reports nobody by name."""
+    quote = quote_around(frame, text)
+    if quote is None or not names_holder(frame):
+        return quote is not None
+    felt = _I_FEEL.search(text, frame.span.start, frame.span.end + 2)
+    points = points_back(name_of_holder(frame.subject or "") or "")
+    return felt is not None or (points and frame.subject_at >= quote.start)
+
+
 def _goes_on(verb: str) -> bool:
     return pattern_of("continuations").search(verb) is not None
 
@@ -193,15 +219,16 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     subject stands inside what is held.
     """
     noun = topic["noun"].strip()
-    if noun.endswith(tuple(load_table("attribution")["no_subjects"])):
-        return False
-    if _POINTING.match(noun):
-        return False
     rest = text[topic.end() : frame.start]
+    nothing = noun.endswith(tuple(load_table("attribution")["no_subjects"]))
+    # 協議は続くものの、合意は遠いとの見方を示した
+    if nothing or _POINTING.match(noun) or "ものの、" in rest:
+        return False
     if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
         return True
     if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None
-    if topic["particle"] == "も" or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):
+    also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
+    if also or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):
         return False
     return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None

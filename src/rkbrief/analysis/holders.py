@@ -52,6 +52,10 @@ _COUNTED = re.compile(
     "(?<![一1１])(?![一1１]人$)(?:約|およそ|計)?[0-9０-９一二三四五六七八九十百千万億数]+人$"
 )
 """People that are counted, no holder by themselves: 来年|500万人."""
+_MARKET = re.compile(
+    "(?:^|の)(?:金融|株式|債券|為替|外国為替|商品|原油|先物|国債|短期|米|東京|内外|海外)*市場$"
+)
+"""A market that holds views; of others (スマートフォン市場) views are held."""
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _MAX_WORDED = 28
 _REMEMBERED = 60
@@ -137,6 +141,8 @@ def name_of_holder(phrase: str) -> str | None:
 
 def _is_group(noun: str) -> bool:
     """Tell whether ``noun`` is a group; people that are counted are one when called something."""
+    if noun.endswith("市場"):
+        return _MARKET.search(noun) is not None
     if counted := _COUNTED.search(noun):
         return name_of_holder(noun[: counted.start()].rstrip("の")) is not None
     return bool(_ends("groups").search(noun) and not _ends("no_groups").search(noun))

@@ -27,6 +27,8 @@ _APART: dict[str, ForecastKind] = {
     "counterfactual": "counterfactual",
 }
 _NOUN_LINK = re.compile(r"(?:の|が|を|は|も)$")
+_CREDIT = re.compile(r"[（(][^（）()]*[）)]$")
+"""Behind a quotation whose modal follows: 「…」（青葉総研）|との見方がある."""
 _NEGLIGIBLE = 2
 _NEAR = 48
 
@@ -83,7 +85,7 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
         return _APART[cue.kind]
     if _is_duty(before):
         return "norm"
-    before = _rules("stressed").sub("", _without_inner(before))
+    before = _rules("stressed").sub("", _without_inner(_CREDIT.sub("", before)))
     tense = tense_of(before)
     if tense == "past" and _rules("contrary").search(before):
         return "counterfactual"

@@ -118,7 +118,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
     Expressions inside brackets are left out, and so is one that lies wholly inside another.
     """
-    plain = _without_brackets(text)
+    plain = without_brackets(text)
     found = sorted(_read_all(plain), key=lambda c: (c.span.end, -c.span.start))
     kept: list[Cue] = []
     widest = Span(len(text) + 1, len(text) + 1)
@@ -129,8 +129,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     return tuple(reversed(kept))
 
 
-def _without_brackets(text: str) -> str:
-    """Blank what stands in round brackets, keeping every offset."""
+def without_brackets(text: str) -> str:
+    """Return ``text`` with what stands in round brackets blanked, every offset kept."""
     if "(" not in text and "（" not in text:
         return text
     return _BRACKETED.sub(lambda m: " " * len(m[0]), text)

@@ -26,6 +26,9 @@ _ASKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)(?:に(?:話を|考えを|見通しを|展望を|背景を|今後を)?"
     r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた)|に(?:聞く|きく|インタビュー)(?:$|\s))"
 )
+_TALKED = re.compile(
+    r"(?P<who>[^、。「」]{2,40}?)は[^「」。]{0,80}?(?:などを|について)(?:語った|話した|明かした|答えた|述べた)"
+)
 _ALONE = re.compile(
     r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?"
 )
@@ -145,7 +148,7 @@ def _asked(texts: Sequence[str], names: NameBook, labels: dict[str, str | None])
     if answering:
         return answering.pop() if len(answering) == 1 else None
     for text in texts:
-        match = _ASKED.search(text)
+        match = _ASKED.search(text) or _TALKED.search(text)
         holder = name_of_holder(match["who"]) if match else None
         if holder and is_person(holder):
             return names.full(holder)
