@@ -21,6 +21,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/tui/screens/ anew from what the dashboard shows now",
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="try as often as README's section on reliability says (make trust)",
+    )
+
+
+@pytest.fixture
+def often(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """Give the number of tries: the first of two, the second where --thorough asks for it."""
+    thorough = bool(request.config.getoption("--thorough"))
+    return lambda usually, thoroughly: thoroughly if thorough else usually
 
 
 @pytest.fixture(autouse=True)

@@ -206,7 +206,7 @@ def _chart(title: str, told: Iterable[str], parts: Iterable[str], height: float)
         f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="img">'
         f"<title>{_escape(title)}</title><desc>{_escape(words)}</desc>{''.join(parts)}</svg>"
     )
-    return Chart(title, svg)
+    return Chart(show(title, one_line=True), svg)
 
 
 def _escape(text: str) -> str:

@@ -1,0 +1,195 @@
+"""Whatever an article, its name or a setting holds is shown for what it is and never acts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desks import make_desk, opened, read_screen, run, settled
+from hostile import ACTING, HIDING, MARKING, READING, write_documents
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from rkbrief import analyse, render_brief
+from rkbrief.brief.export import export_json
+from rkbrief.brief.page import render_page, verify_page
+from rkbrief.brief.sections import lay_out
+from rkbrief.brief.verify import verify_brief
+from rkbrief.config import (
+    ArticleNote,
+    BriefSettings,
+    Config,
+    CorpusConfig,
+    OutletNote,
+    QuestionConfig,
+)
+from rkbrief.model import Analysis
+from rkbrief.safe_text import find_hidden, show
+from rkbrief.tui.article_view import ArticleView
+from rkbrief.tui.blocks import BlockList
+
+DAY = date(2026, 5, 1)
+TOGETHER = 20
+"""Documents in one corpus: few enough that most are quoted in its brief."""
+Often = Callable[[int, int], int]
+LANGUAGES = ("en", "ja")
+VIEWS = "123456"
+
+
+def corpora(folder: Path, documents: int) -> Iterator[Analysis]:
+    """Yield the analyses of hostile documents, some at a time, each document once."""
+    for first in range(0, documents, TOGETHER):
+        place = folder / str(first)
+        write_documents(place, range(first, first + TOGETHER))
+        analysis = analyse([place], Config(as_of=DAY))
+        assert len(analysis.articles) + len(analysis.skipped) == TOGETHER
+        yield analysis
+
+
+def assert_shown(text: str) -> None:
+    """Assert that nothing in ``text`` acts on a terminal or hides."""
+    assert [hidden.sign for hidden in find_hidden(text)] == []
+
+
+def lost(analysis: Analysis) -> list[tuple[str, int]]:
+    """Return the places of what is in no sentence and no dropped line, or in several."""
+    found = []
+    for findings in analysis.findings:
+        text = findings.article.text
+        spans = [s.span for s in findings.sentences] + [d.span for d in findings.article.dropped]
+        read = Counter(at for span in spans for at in range(span.start, span.end))
+        wrong = [at for at, c in enumerate(text) if not c.isspace() and read[at] != 1]
+        found += [(findings.article.path, at) for at in wrong]
+    return found
+
+
+def read_tokens(markdown: str) -> list[Token]:
+    """Return all tokens of a brief as a reader with every extension sees it."""
+    tokens = MarkdownIt("gfm-like", {"html": True}).parse(markdown)
+    return [each for token in tokens for each in (token, *(token.children or []))]
+
+
+def assert_shape(markdown: str) -> None:
+    """Assert that a brief has its own headings, citations and comments and nothing else."""
+    tokens = read_tokens(markdown)
+    kinds = {token.type.partition("_")[0] for token in tokens}
+    assert kinds.isdisjoint({"image", "fence", "code", "hr", "blockquote", "s", "linkify"})
+    hrefs = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+    assert [href for href in hrefs if not re.fullmatch(r"#s\d+-\d+", href)] == []
+    raw = [token.content for token in tokens if token.type in {"html_inline", "html_block"}]
+    ours = re.compile(r'<a id="s\d+(?:-\d+)?">|</a>|<!-- rkbrief[^<>]*-->\n?')
+    assert [content for content in raw if not ours.fullmatch(content)] == []
+    assert sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
+    parts = sum(token.type == "heading_open" and token.tag == "h2" for token in tokens)
+    assert parts <= len(lay_out("standard", BriefSettings()).sections)
+
+
+def assert_whole(analysis: Analysis) -> None:
+    """Assert that a corpus gives briefs in which nothing acts, hides or is not its sources'."""
+    assert lost(analysis) == []
+    export = export_json(analysis)
+    assert_shown(export.decode("utf-8"))
+    texts = [article["sentences"] for article in json.loads(export)["articles"]]
+    assert [[s["text"] for s in found] for found in texts] == [
+        [s.text for s in findings.sentences] for findings in analysis.findings
+    ]
+    for language in LANGUAGES:
+        brief = render_brief(analysis, settings=BriefSettings(language=language))  # type: ignore[arg-type]
+        assert_shown(brief)
+        assert_shape(brief)
+        assert verify_brief(brief, analysis.articles) == ()
+        page = render_page(brief, language=language)
+        assert_shown(page)
+        assert verify_page(page, analysis.articles) == ()
+
+
+def test_f01_f03_f04_f38_hostile_documents_give_whole_briefs_in_which_nothing_acts(
+    tmp_path: Path, often: Often
+) -> None:
+    for analysis in corpora(tmp_path, often(60, 2000)):
+        assert_whole(analysis)
+
+
+@pytest.mark.parametrize("pieces", [ACTING, HIDING, MARKING, READING])
+def test_f01_f02_f03_f04_what_settings_say_does_not_act_either(
+    tmp_path: Path, pieces: Sequence[str]
+) -> None:
+    text = "港の橋\n\n市は橋を2年後に架け替える。費用は増える可能性が高い。\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    for words in pieces:
+        note = ArticleNote(publisher=f"甲{words}", author=f"乙{words}", note=words)
+        ask = QuestionConfig(
+            id="Q1", ask=f"費用{words}は", ask_en=f"Cost {words}?", terms=("費用",)
+        )
+        corpus = CorpusConfig(
+            title=words,
+            articles={"a.txt": note},
+            outlets={f"甲{words}": OutletNote(name_en=words, note=words)},
+            glossary={"費用": words},
+            questions=(ask,),
+        )
+        analysis = analyse([tmp_path], Config(as_of=DAY), corpus=corpus)
+        brief = render_brief(analysis, settings=BriefSettings(author=words, audience=words))
+        assert_shown(brief)
+        assert_shape(brief)
+        assert_shown(render_page(brief, language="en"))
+
+
+def rows_of(pilot: Pilot[int]) -> Iterator[Strip]:
+    """Yield every row of every list and article of the screen, in sight or not."""
+    yield from pilot.app.screen._compositor.render_strips()
+    for widget in pilot.app.screen.query("BlockList, ArticleView"):
+        if isinstance(widget, BlockList | ArticleView) and widget.is_on_screen:
+            for y in range(widget.virtual_size.height):
+                yield widget.render_line(y)
+
+
+def assert_rows(pilot: Pilot[int]) -> None:
+    """Assert that no row holds what acts or hides, a link, or an action."""
+    for strip in rows_of(pilot):
+        assert_shown(strip.text)
+        for segment in strip:
+            assert segment.control is None
+            if segment.style is not None:
+                assert segment.style.link is None
+                assert not any("click" in key for key in segment.style.meta)
+
+
+def assert_article(view: ArticleView) -> None:
+    """Assert that the article in sight stands in its rows to the last character."""
+    text = view.page.text
+    kept = "".join(text[view._row(y).start : view._row(y).end] for y in range(len(view._starts)))
+    assert "".join(kept.split()) == "".join(text.split())
+    for y in range(len(view._starts)):
+        words = show(view._row(y).of(text), one_line=True).strip()
+        assert words in view.render_line(y).text.replace("\t", " ") or "\t" in words or "␉" in words
+
+
+def test_f01_f02_f03_no_screen_shows_what_acts_hides_or_is_cut_out_of_a_hostile_document(
+    tmp_path: Path, often: Often
+) -> None:
+    async def walk(analysis: Analysis) -> None:
+        async with opened(make_desk(analysis), size=(110, 40)) as pilot:
+            for key in VIEWS:
+                await pilot.press(key)
+                await settled(pilot)
+                assert_rows(pilot)
+            await pilot.press("2")
+            for _ in analysis.articles:
+                await settled(pilot)
+                assert_rows(pilot)
+                assert_article(pilot.app.screen.query_one(ArticleView))
+                await pilot.press("right_square_bracket")
+            await pilot.press("question_mark")
+            await settled(pilot)
+            assert_shown(read_screen(pilot))
+
+    for analysis in corpora(tmp_path, often(40, 2000)):
+        run(lambda read=analysis: walk(read))  # type: ignore[misc]
