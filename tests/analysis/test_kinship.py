@@ -1,8 +1,10 @@
 from collections.abc import Sequence
+from itertools import combinations
 
 from joining_records import Corpus
 
 from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.kinship import list_partners
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Quantity
@@ -61,3 +63,28 @@ def test_a_plain_number_is_not_joined_by_kinship() -> None:
     one: Told = ("乗客の3人は救命ボートで逃れた。", "3人", 3, "person", "count")
     other: Told = ("港ではきのう、船会社の3人が会見した。", "3人", 3, "person", "count")
     assert ("3人", "3人") not in joined([*SHIP, one], [*SAME_SHIP, other])
+
+
+def test_articles_of_one_day_and_many_words_are_kin() -> None:
+    def told(*sentences: str) -> Sequence[Told]:
+        return [(s, "3月6日", 0, "date", "date") for s in sentences]
+
+    assert partners(
+        told("榧野の山の火事は3月6日も続き、消防の散水が行われた。"),
+        told("3月6日、榧野の山の火事で消防が散水を行った。"),
+    )
+    assert not partners(
+        told("榧野の山の火事は3月6日も続き、消防の散水が行われた。"),
+        told("3月6日、湖東の病院の統合で県と市が協定を結んだ。"),
+    )
+
+
+def partners(*articles: Sequence[Told]) -> dict[str, list[str]]:
+    """Return the kin of each article of a corpus in which all figures of one day are one fact."""
+    corpus = Corpus()
+    for told in articles:
+        article = corpus.add(*(sentence for sentence, *_ in told))
+        for _, text, _, _, kind in told:
+            corpus.figure(article, text, Quantity("2027-03-06", unit="date"), kind)
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    return list_partners(facts, combinations(range(len(facts)), 2))

@@ -91,6 +91,8 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
         return "same" if one.since == other.since else "apart"
     if (year := _read_year(one, other) or _read_year(other, one)) is not None:
         return year
+    if _is_bare_count(one, other) or _is_bare_count(other, one):
+        return "same" if one.measure.value == other.measure.value else "apart"
     agreement = agree(one.measure, other.measure)
     if agreement == "overlap" and one.figure.quantity.per != other.figure.quantity.per:
         return "apart"  # a price whose amount one of the two leaves out must be the same
@@ -102,3 +104,10 @@ def _read_year(interval: Fact, day: Fact) -> Agreement | None:
     if interval.figure.kind != "interval_since" or day.figure.kind != "date":
         return None
     return "same" if day.measure and day.measure.day == interval.since else "apart"
+
+
+def _is_bare_count(bare: Fact, counted: Fact) -> bool:
+    """Tell whether one number leaves out the counter of the other: 684あるベッド, 684床."""
+    kinds = bare.figure.kind, counted.figure.kind
+    distinct = min(bare.distinctness, counted.distinctness) > 0
+    return kinds == ("number", "count") and not bare.figure.quantity.unit and distinct

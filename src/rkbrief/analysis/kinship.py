@@ -15,10 +15,11 @@ _TIES = 2
 """Sentences that must share a fact before two articles are kin whatever their words."""
 _PARTNERS = 8
 """Most kin of an article, so that the work grows with the articles and not with the pairs."""
+_DAY = len("2024-06-19")
 _LEAST = 1
 """Distinctness below which a shared number is plain and ties next to nothing."""
-_ALIKE, _MUCH_ALIKE = 0.12, 0.3
-"""How far the words of two articles must meet that share one number, or only a plain one."""
+_ALIKE, _DAY_ALIKE, _MUCH_ALIKE = 0.12, 0.15, 0.3
+"""How far the words of two articles must meet that share a number, or a day, or a plain number."""
 
 Pair = tuple[str, str]
 """The ids of two articles."""
@@ -31,20 +32,23 @@ def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dic
     """
     ties: dict[Pair, set[str]] = defaultdict(set)
     plain: set[Pair] = set()
+    days: set[Pair] = set()
     for i, j in sure:
         told, again = facts[i].figure.evidence, facts[j].figure.evidence
         if told.article_id == again.article_id:
             continue
         if not _is_tie(facts[i], facts[j]):
-            plain.add((told.article_id, again.article_id))
+            pair = told.article_id, again.article_id
+            (days if _is_day(facts[i]) else plain).add(pair)
             continue
         ties[told.article_id, again.article_id].add(told.sentence_id)
         ties[again.article_id, told.article_id].add(again.sentence_id)
-    alike = _rate_alike(facts, [*ties, *plain])
+    pairs = {*ties, *days, *plain}
+    alike = _rate_alike(facts, pairs)
     partners: dict[str, list[str]] = defaultdict(list)
-    for one, other in sorted({*ties, *plain}, key=lambda pair: (-len(ties.get(pair, ())), pair)):
+    for one, other in sorted(pairs, key=lambda pair: (-len(ties.get(pair, ())), pair)):
         shared = min(len(ties.get((one, other), ())), len(ties.get((other, one), ())))
-        least = _ALIKE if shared else _MUCH_ALIKE
+        least = _ALIKE if shared else _DAY_ALIKE if (one, other) in days else _MUCH_ALIKE
         for a, b in ((one, other), (other, one)):
             known = b in partners[a] or len(partners[a]) >= _PARTNERS
             if not known and (shared >= _TIES or alike[one, other] >= least):
@@ -73,6 +77,10 @@ def _is_tie(one: Fact, other: Fact) -> bool:
     if one.measure is None or one.measure.day is not None:
         return bool(one.since)
     return min(one.distinctness, other.distinctness) >= _LEAST or bool(one.since)
+
+
+def _is_day(fact: Fact) -> bool:
+    return fact.measure is not None and len(fact.measure.day or "") == _DAY
 
 
 def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[int]]:

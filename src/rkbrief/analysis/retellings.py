@@ -6,6 +6,7 @@ again: the likeliest pairs come first, and a number that several could be is lef
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -25,8 +26,8 @@ _FAR, _FAR_NEED = 1.06, 0.5
 _COMMON, _SHARE = 0.15, 0.45
 """Likeness that a number needs whose unit stands on everything: 12%; and 半分."""
 _HALF = 50
-_YEAR, _PERIOD = 0.25, 0.5
-"""Likeness that a year needs, and a month, a quarter or a year called 昨年."""
+_YEAR, _PERIOD, _STRETCH = 0.25, 0.5, 0.35
+"""Likeness that a year needs, a month, a quarter or a year called 昨年, and a short stretch."""
 _PLAINLY = 0.25
 """Likeness from which a number may have several that are told of the same thing."""
 _CLEAR = 0.05
@@ -34,7 +35,7 @@ _CLEAR = 0.05
 _EVERYWHERE = frozenset(("percent", "pp", "times", ""))
 """Units of which one event has many numbers."""
 _DAY = len("2024-06-19")
-_KANJI_DIGITS = frozenset("〇一二三四五六七八九十")
+_NUMBERED_YEAR = re.compile("[0-9０-９〇一二三四五六七八九十元]年")
 
 Option = tuple[float, int, int]
 """How alike two facts are, and their places."""
@@ -51,7 +52,7 @@ def find_retold_pairs(
     pairs = {(min(a, b), max(a, b)) for a, others in partners.items() for b in others}
     options: list[Option] = []
     for one, other in sorted(pairs):
-        options += _choose(_list_options(facts, told.get(one, ()), told.get(other, ())))
+        options += _choose(facts, _list_options(facts, told.get(one, ()), told.get(other, ())))
     for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
         yield i, j
 
@@ -79,6 +80,8 @@ def _list_keys(fact: Fact, *, spare: int) -> list[tuple[str, ...]]:
     keys: list[tuple[str, ...]] = [
         (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
     ]
+    if fact.figure.kind in {"number", "count"}:
+        keys.append(("", "", "", str(fact.measure.value)))
     return [*keys, ("date", "", "", fact.since)] if fact.since else keys
 
 
@@ -93,6 +96,8 @@ def _need_likeness(one: Fact, other: Fact) -> float:
         return 0.0
     rating = min(one.distinctness, other.distinctness)
     need = (_SAME if agreement == "same" else _NEAR)[rating]
+    if agreement == "same" and _names_itself(one) and _names_itself(other):
+        need = 0.0
     if contradict(one, other) and not (rating and name_what_they_count(one)):
         need = max(need, _CALLED_OTHERWISE)
     return max(need, _need_of_kind(one, other))
@@ -102,12 +107,14 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
     """Return what a time and a share need at least."""
     if one.measure is None:
         return _NEVER
+    rating = min(one.distinctness, other.distinctness)
     if one.measure.day is not None and len(one.measure.day) != _DAY:
         return _YEAR if _name_year(one) and _name_year(other) else _PERIOD
+    if one.figure.kind in {"duration", "horizon"} and not rating:
+        return _STRETCH
     if one.measure.dimension[1] not in _EVERYWHERE or one.measure.day is not None:
         return 0.0
-    plain = not min(one.distinctness, other.distinctness)
-    return _SHARE if plain and one.measure.value == _HALF else _COMMON
+    return _SHARE if not rating and one.measure.value == _HALF else _COMMON
 
 
 def _are_far(one: Fact, other: Fact) -> bool:
@@ -116,19 +123,25 @@ def _are_far(one: Fact, other: Fact) -> bool:
     return len(values) == len((one, other)) and max(values) > _FAR * min(values)
 
 
+def _name_year(fact: Fact) -> bool:
+    """Tell whether a fact is a year or its month, told by a number: 2019年, 7年前, 31年4月."""
+    year = fact.measure.day if fact.measure else None
+    numbered = _NUMBERED_YEAR.search(fact.figure.text) is not None
+    return fact.since is not None or (numbered and year is not None and year[:4].isdigit())
+
+
+def _names_itself(fact: Fact) -> bool:
+    """Tell whether a distinct number and its counter are enough: 684床, 428隻."""
+    distinct = fact.figure.kind == "count" and fact.distinctness > 0
+    return distinct and name_what_they_count(fact)
+
+
 def _look_back(fact: Fact) -> bool:
     """Tell whether a fact says when something was last so: 17年ぶり, 2008年以来, no 17年前."""
     return fact.figure.kind == "date" or "ぶり" in fact.figure.text
 
 
-def _name_year(fact: Fact) -> bool:
-    """Tell whether a fact is a year that is told by a number: 2019年, 7年前."""
-    year = fact.measure.day if fact.measure else None
-    numbered = any(c.isdigit() or c in _KANJI_DIGITS for c in fact.figure.text)
-    return fact.since is not None or (numbered and year is not None and year.isdigit())
-
-
-def _choose(options: Sequence[Option]) -> Iterator[Option]:
+def _choose(facts: Sequence[Fact], options: Sequence[Option]) -> Iterator[Option]:
     """Yield the pairs that no other pair of either fact comes near to, or that are plain."""
     rivals: dict[int, list[Option]] = defaultdict(list)
     for option in options:
@@ -136,6 +149,19 @@ def _choose(options: Sequence[Option]) -> Iterator[Option]:
         rivals[option[2]].append(option)
     for option in options:
         likeness, i, j = option
-        others = [o[0] for n in (i, j) for o in rivals[n] if o is not option]
+        others = [o[0] for n in (i, j) for o in rivals[n] if not _are_one(facts, o, option)]
         if likeness >= _PLAINLY or all(likeness >= o + _CLEAR for o in others):
             yield option
+
+
+def _are_one(facts: Sequence[Fact], one: Option, other: Option) -> bool:
+    """Tell whether two pairs are of the same number, told more than once in an article."""
+    return one is other or all(
+        m == n or _is_told_again(facts[m], facts[n])
+        for m, n in zip(one[1:], other[1:], strict=True)
+    )
+
+
+def _is_told_again(one: Fact, other: Fact) -> bool:
+    counted = _names_itself(one) or _names_itself(other)
+    return counted and compare_numbers(one, other) == "same"
