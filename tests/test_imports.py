@@ -51,7 +51,7 @@ def test_help_loads_click_and_neither_settings_nor_yaml(arguments: tuple[str, ..
 
 @pytest.mark.usefixtures("desk")
 def test_a_warm_export_loads_no_library_at_all() -> None:
-    assert modules_of("--export", "-o", "out.md") >= {"janome", "sumy", "numpy"}
+    assert modules_of("--export", "-o", "out.md") >= {"janome", "numpy"}
     warm = modules_of("--export", "-o", "out.md")
     assert warm & (HEAVY | {"click", "yaml", "msgspec"}) == set()
 
@@ -71,6 +71,12 @@ def test_what_is_made_of_articles_that_are_known_loads_no_tokenizer_and_no_ranki
 ) -> None:
     modules_of("--check")
     assert modules_of(*arguments) & READING == set()
+
+
+@pytest.mark.usefixtures("desk")
+def test_sumy_is_loaded_for_its_own_methods_only() -> None:
+    assert modules_of("--export", "-o", "out.md") & {"sumy", "nltk"} == set()
+    assert "sumy" in modules_of("--export", "--method", "lexrank", "-o", "out.md")
 
 
 @pytest.mark.usefixtures("desk")

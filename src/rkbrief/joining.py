@@ -105,7 +105,7 @@ def combine(
 
 
 def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summary:
-    """Pick the sentences of the whole corpus (0.6 s to load numpy and sumy)."""
+    """Pick the sentences of the whole corpus (0.1 s to load numpy)."""
     with tokenizing_by(config.tokenizer):
         return summarise_corpus(
             findings, count=config.summary.corpus_sentences, method=config.summary.method

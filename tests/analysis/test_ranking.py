@@ -7,6 +7,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from rkbrief.analysis import ranking
+from rkbrief.analysis.centrality import rate_lexrank
 from rkbrief.language.sentences import split_sentences
 from rkbrief.model import Sentence
 
@@ -113,6 +115,17 @@ def test_lexrank_and_textrank_rate_as_sumy_does(lists: list[list[str]]) -> None:
     )
     ours = ranking.LexRank().rate_sentences(document)
     assert all(abs(ours[s] - scores[s]) < 1e-9 for s in document.sentences)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), min_size=1, max_size=8))
+def test_what_a_summary_asks_without_sumy_is_the_rating_of_sumys_subclass(
+    lists: list[list[str]],
+) -> None:
+    sentences = [sentence("、".join([*words, "町"]), n) for n, words in enumerate(lists, 1)]
+    headed = [replace(sentences[0], kind="heading"), *sentences]
+    for given_sentences in (sentences, headed, headed[:1], []):
+        assert rate_lexrank(given_sentences) == ranking.rate("lexrank", given_sentences)
 
 
 @pytest.mark.parametrize("method", [*PEERS, "edmundson"])

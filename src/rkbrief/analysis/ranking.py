@@ -25,22 +25,14 @@ from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from rkbrief.analysis.term_matrix import (
-    Floats,
-    TermMatrix,
-    count_terms,
-    iterate,
-    products,
-    unit_rows,
-)
+from rkbrief.analysis.centrality import rate_centrality, settle
+from rkbrief.analysis.term_matrix import Floats, TermMatrix, count_terms, iterate
 from rkbrief.language.content import SumyTokenizer, stop_words
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
 
 Ratings = Mapping[SumySentence, float]
 """Ratings by sentence; sumy's sentences are equal when their texts are."""
-BORDERLINE = 1e-9
-"""A cosine this near to the threshold is computed again, term by term in a fixed order."""
 
 
 class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -57,40 +49,9 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
         sentences = document.sentences
         if not sentences:
             return {}
-        matrix = count_terms(_list_words(self, sentences))
-        scores = self._centrality(matrix)
-        return dict(zip(sentences, scores.tolist(), strict=True))
-
-    def _centrality(self, matrix: TermMatrix) -> Floats:
-        sources, targets = self._edges(matrix)
-        degrees = np.bincount(sources, minlength=matrix.height).astype(np.float64)
-        degrees[degrees == 0] = 1.0
-
-        def step(ranks: Floats) -> Floats:
-            passed: Floats = np.bincount(
-                targets, weights=(ranks / degrees)[sources], minlength=matrix.height
-            ).astype(np.float64)
-            norm = float(np.linalg.norm(passed))
-            return passed / norm if norm else ranks
-
-        return iterate(step, matrix.height, self.epsilon)
-
-    def _edges(self, matrix: TermMatrix) -> tuple[Any, Any]:
-        """Return the pairs of rows whose tf-idf cosine is above the threshold, both ways."""
-        idf = np.log(matrix.height / (1.0 + matrix.rows_with_term()))
-        highest = np.ones(matrix.height)
-        np.maximum.at(highest, matrix.rows, matrix.counts)
-        raw = matrix.counts / highest[matrix.rows] * idf[matrix.terms]
-        sources, targets = [], []
-        for first, cosines in products(matrix, unit_rows(matrix, raw)):
-            rows, columns = np.nonzero(cosines > self.threshold - BORDERLINE)
-            near = cosines[rows, columns]
-            for at in np.flatnonzero(near < self.threshold + BORDERLINE).tolist():
-                near[at] = _cosine(matrix, raw, first + int(rows[at]), int(columns[at]))
-            similar = near > self.threshold
-            sources.append(first + rows[similar])
-            targets.append(columns[similar])
-        return np.concatenate(sources), np.concatenate(targets)
+        words = _list_words(self, sentences)
+        scores = rate_centrality(words, threshold=self.threshold, epsilon=self.epsilon)
+        return dict(zip(sentences, scores, strict=True))
 
 
 def _list_words(
@@ -109,23 +70,6 @@ def _list_words(
             words.append(stems[word])
         listed.append([word for word in words if word is not None])
     return listed
-
-
-def _cosine(matrix: TermMatrix, weights: Floats, row: int, other: int) -> float:
-    """Return the cosine of two rows, rounded once, so that it does not hang on an order."""
-    one, two = (
-        dict(
-            zip(
-                matrix.terms[matrix.starts[r] : matrix.starts[r + 1]].tolist(),
-                weights[matrix.starts[r] : matrix.starts[r + 1]].tolist(),
-                strict=True,
-            )
-        )
-        for r in (row, other)
-    )
-    shared = math.fsum(one[t] * two[t] for t in one if t in two)
-    norms = [math.sqrt(math.fsum(w * w for w in vector.values())) for vector in (one, two)]
-    return shared / (norms[0] * norms[1]) if all(norms) else 0.0
 
 
 class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -312,7 +256,7 @@ def rate(
     for sentence in sentences:
         key = SumySentence(sentence.text, None, is_heading=False)
         score = 0.0 if sentence.kind == "heading" else float(ratings.get(key, 0.0))
-        rated.append(round(score, 12) if math.isfinite(score) else 0.0)
+        rated.append(settle(score))
     return rated
 
 

@@ -76,7 +76,7 @@ def prepare_pool(
 
     ``bonus`` is what figures and forecasts add, by sentence id.
     """
-    from rkbrief.analysis.ranking import rate
+    from rkbrief.analysis.centrality import rate_lexrank  # 0.08 s, with numpy
     from rkbrief.analysis.redundancy import find_content_sets
 
     sentences: list[Sentence] = []
@@ -93,7 +93,7 @@ def prepare_pool(
     body = _thin_out(body, sentences, places, bonus)
     terms = {at: content_terms(sentences[at].text) for at in body}
     sets = find_content_sets([sentences[at] for at in body], [terms[at] for at in body])
-    rated = rate("lexrank", [sentences[at] for at in body])
+    rated = rate_lexrank([sentences[at] for at in body])
     highest = max(rated, default=0.0) or 1.0
     candidates = []
     for group in sets:
