@@ -78,3 +78,11 @@ def test_headings_of_one_length_above_their_paragraphs_are_not_joined() -> None:
         "売り場を倍にする計画の中身と町の商店街が抱く期待と不",
     )
     assert torn(*(line for heading in headings for line in (heading, paragraph))) == frozenset()
+
+
+def test_a_marked_heading_that_ends_in_a_verb_is_not_torn() -> None:
+    wrapped = "生産が増えるのは、二年前に入った牛が搾乳に入るためで、来年の春まで続く見込みが"
+    heading = "◆問屋は慎重、値上げの後の販売が鈍る"
+    lines = [wrapped, "ある。", wrapped, "ある。", heading, "売れない。"]
+    page = [PageLine(line, 2 * len(line), apart=False) for line in lines]
+    assert find_torn(page) == {0, 2}

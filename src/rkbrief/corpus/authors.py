@@ -24,7 +24,10 @@ _ABOVE_TITLE = 6
 _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
-_HEAD_RULES = ("english_by", "with_post", "with_colon", "with_mail", "desk", "bracketed")
+_HEAD_RULES = (
+    *("english_by", "with_post", "with_colon", "with_mail", "desk", "bracketed"),
+    "reviewer",
+)
 _TAIL_RULES = (
     *("labelled", "posted", "handle", "english_by"),
     *("with_post", "with_mail", "bracketed", "desk"),
@@ -79,6 +82,9 @@ def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     """Yield the byline that has the last line of the body for itself."""
     where = range(max(body.first + 1, body.last - 1), body.last + 1)
     yield from labelled(page, where, ("labelled", "with_post", "bracketed"))
+    # What still follows a name in brackets may be a box beside the article.
+    later = range((body.first + body.last) // 2 + 1, where.start)
+    yield from labelled(page, later, ("bracketed",))
 
 
 def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline]:

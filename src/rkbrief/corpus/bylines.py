@@ -70,7 +70,7 @@ def _is_plausible(rule: str, name: str) -> bool:
         return False
     if rule in (*SURE_RULES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
-    return is_person(name)
+    return may_be_name(name) if rule == "reviewer" else is_person(name)
 
 
 def _is_of_paper(page: Sequence[Judged], index: int) -> bool:
@@ -113,9 +113,8 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         certain = is_certain_name(name)
         if certain and not is_person(name):
             continue
-        named = certain and (
-            judged.line.is_japanese or (index - 1 in where and _is_by(page[index - 1]))
-        )
+        is_due = index - 1 in where and _is_by(page[index - 1])
+        named = (certain and judged.line.is_japanese) or (is_due and may_be_name(name))
         if named or (not certain and name not in topics and is_japanese_person(name)):
             yield Byline(name, index)
 
@@ -128,15 +127,8 @@ def _without_outlet(plain: str) -> str:
 
 
 def _is_by(judged: Judged) -> bool:
-    return judged.line.plain.lower().rstrip(":") in {
-        "by",
-        "text by",
-        "written by",
-        "author",
-        "著者",
-        "文",
-        "筆者",
-    }
+    """Tell a label that has a line of its own, the name being in the next one."""
+    return bool(load_rules("others")["label"].search(judged.line.plain.rstrip(" :")))
 
 
 def is_byline(judged: Judged) -> bool:

@@ -18,10 +18,12 @@ _MONTHS = {
     )
 }
 _MONTH = r"(?P<{}>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}})\.?"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 
 _DATE = re.compile(
     r"(?P<era>令和|平成|昭和)\s?(?P<era_year>\d{1,2}|元)\s?年\s?(?P<m0>\d{1,2})\s?月\s?(?P<d0>\d{1,2})\s?日"
+    r"|(?<![A-Za-z\d.-])(?P<short_era>(?-i:[RHS]))\s?(?P<short_year>\d{1,2})(?P<dot>[./-])"
+    r"(?P<m5>\d{1,2})(?P=dot)(?P<d5>\d{1,2})(?![\d./-])"
     r"|(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?:\([^)]{2,10}\)\s?)?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日(?!号)"
     r"|(?<![\d/.-])(?P<y2>(?:19|20)\d\d)\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<d2>\d{1,2})(?![\d/]|\.\d)"
     rf"|\b{_MONTH.format('mon3')}\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
@@ -144,6 +146,9 @@ def _value(match: re.Match[str]) -> date | None:
     if groups["era"]:
         year = _ERAS[groups["era"]] + (1 if groups["era_year"] == "元" else int(groups["era_year"]))
         month, day = groups["m0"], groups["d0"]
+    elif groups["short_era"]:
+        year = _ERAS[groups["short_era"]] + int(groups["short_year"])
+        month, day = groups["m5"], groups["d5"]
     elif groups["y1"]:
         year, month, day = int(groups["y1"]), groups["m1"], groups["d1"]
     elif groups["y2"]:

@@ -142,7 +142,7 @@ class Line:
     @once
     def is_deck(self) -> bool:
         """Whether it is set off as a subtitle is: ──…──, <…>, 〜…〜."""
-        return self.length >= _SHORT_SENTENCE and bool(_DECK.match(self.text))
+        return self.length >= _SHORT_SENTENCE and not self.is_rule and bool(_DECK.match(self.text))
 
     @once
     def is_prose(self) -> bool:

@@ -11,6 +11,7 @@ from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import Byline, is_byline, load_rules
 from rkbrief.corpus.dates import beside_dates
+from rkbrief.corpus.decks import find_decks, headline_among, skip_deck
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
@@ -20,7 +21,6 @@ from rkbrief.corpus.titles import Title, find_title, reachable_lines
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _TOP_LINES = 4  # in which the site's name stands
 _LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
-_DECK_LINES, _DECK_PARAGRAPHS, _LONGEST_DECK = 8, 2, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Metadata:
 def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     """Read the metadata of the page around its body."""
     upper = skip_caption(page, body)
-    body, decks = _skip_deck(page, upper)
+    body, decks = skip_deck(page, upper)
     title, body = _find_title(page, upper, body)
-    headline = _headline_among(page, decks)
+    headline = headline_among(page, decks)
     if headline and (title is None or len(title.text) < _SHORTEST_HEADLINE):
         title, decks = headline, frozenset()
     roles: dict[int, str] = {}
@@ -71,7 +71,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     body = Body(begin_body(page, body.first, floor), end_body(page, body.last))
     if title:
         _mark_subtitles(roles, title.index, body.first)
-    decks |= _decks_in_head(page, range(start + 1, body.first))
+    decks |= find_decks(page, body, start, title)
     return Metadata(
         body=body,
         title=title.text if title else None,
@@ -94,37 +94,6 @@ def _repeated_bylines(page: Sequence[Judged], body: Body, byline: Byline) -> dic
         ):
             roles[index] = "byline"
     return roles
-
-
-def _skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]:
-    """Pass over a deck that stands above the line of the date; return its lines too."""
-    prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
-    for index in range(body.first + 1, min(body.first + _DECK_LINES, body.last)):
-        deck = [i for i in prose if i < index]
-        later = [i for i in prose if i > index]
-        is_head = page[index].is_date or is_byline(page[index])
-        if is_head and len(deck) <= _DECK_PARAGRAPHS and len(later) > len(deck):
-            if deck and sum(page[i].line.length for i in deck) <= _LONGEST_DECK:
-                return Body(later[0], body.last), frozenset(deck)
-            break
-    return body, frozenset()
-
-
-def _headline_among(page: Sequence[Judged], decks: frozenset[int]) -> Title | None:
-    """Return a headline that reads as a sentence (…しました) and so was taken for a deck.
-
-    It stands alone right above the date and has no full stop.
-    """
-    index = min(decks, default=None)
-    if index is None or len(decks) > 1 or not page[index + 1].is_date:
-        return None
-    line = page[index].line
-    too_long = line.ends_sentence or line.length > _LONGEST_TITLE
-    return None if too_long else Title(line.text, index)
-
-
-def _decks_in_head(page: Sequence[Judged], head: range) -> frozenset[int]:
-    return frozenset(i for i in head if page[i].line.is_deck and not page[i].found)
 
 
 def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title | None, Body]:

@@ -73,7 +73,11 @@ def is_phrase(text: str) -> bool:
 
     if not _SPACED_NAME.match(text) or _KANA_NAME.match(text.partition(" ")[2]):
         return False
-    kinds = [token.pos for token in tokenize(text)]
+    tokens = list(tokenize(text))
+    kinds = [token.pos for token in tokens]
+    family, _, given = text.partition(" ")
+    if tokens[0].surface == family and kinds[0].startswith(_COMMON):
+        return not kinds[-1].startswith("名詞,固有名詞,人名") or len(given) == 1
     if any(kind.startswith(("助詞", "助動詞")) for kind in kinds):
         return True
     return bool(kinds) and all(kind.startswith(("名詞,一般", "名詞,サ変接続")) for kind in kinds)
@@ -100,7 +104,18 @@ def _reads_as_person(text: str, _tokenizer: Tokenizer) -> bool:
     tokens = tokenize(text)
     if not tokens or not tokens[0].pos.startswith("名詞,固有名詞,人名,姓"):
         return False
+    given = text.removeprefix(tokens[0].surface)
+    if _KANA_GIVEN.match(given) and tokens[1].pos.startswith(_WORDS):
+        return True
     return all(_is_given(token.surface, token.pos) for token in tokens[1:]) and len(tokens) > 1
+
+
+_COMMON = ("名詞,一般", "名詞,サ変接続", "名詞,副詞可能", "名詞,接尾")
+
+
+_KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
+_WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
+"""What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
 
 
 def _is_given(surface: str, pos: str) -> bool:

@@ -106,6 +106,16 @@ def core(line: Line) -> str:
     return line.plain.strip(_DECORATION)
 
 
+@cache
+def _summary_heads() -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in load_table("boilerplate")["summaries"]))
+
+
+def heads_summary(line: Line) -> bool:
+    """Tell the heading over the bullets in which a page sums up its article."""
+    return bool(_summary_heads().match(core(line)))
+
+
 def _alternation(rules: tuple[Rule, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
-from rkbrief.corpus.phrases import Found
+from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import load_table
 
@@ -98,6 +98,8 @@ def _is_polite(plain: str) -> bool:
 def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     judged = page[index]
     if judged.found or judged.is_date or judged.line.length > 2 * _LONG:
+        return None
+    if heads_summary(judged.line):
         return None
     table = _load()
     said = _QUOTED.sub("「」", judged.line.plain)

@@ -18,6 +18,8 @@ _MARK = re.compile(
     r"\s*(?:[-–—*+‐−・•●▪◦‣▶►➤✓✔■□◆◇▼▲○◎★☆※#<＜〈【①-⑳]"
     r"|[0-9０-９]{1,2}[.)．）、](?![0-9０-９])|[0-9０-９]{1,2}[ 　](?=\S)|[(（][^()（）]{1,3}[)）])"
 )
+_HEADING = re.compile(r"\s*[■□◆◇▼▲◎★☆]")
+"""What stands before a heading, which may well end in a verb."""
 _ENDS_SENTENCE = re.compile(r"(?:です|ます|ません|[ただ]|ない|[かねよ])\s*\Z")
 """A sentence without its full stop, as headings and blogs have it."""
 _FEWEST_SURE = 2
@@ -70,7 +72,7 @@ def find_torn(lines: Sequence[PageLine]) -> frozenset[int]:
         if _SURE_TEAR.search(line.text) and line.width >= _NARROWEST_SURE:
             sure += 1
             torn.add(index)
-        elif line.width >= _NARROWEST and _is_tear(line.text):
+        elif line.width >= _NARROWEST and _is_tear(line.text) and not _HEADING.match(line.text):
             sure += 0.5 if _PARTICLE.search(line.text) else 0.0
             torn.add(index)
         elif full <= line.width <= _WIDEST or len(line.text.strip()) in even:

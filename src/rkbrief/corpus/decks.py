@@ -1,0 +1,82 @@
+"""Decks: what stands above the body and is the article's all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.boilerplate import Body
+from rkbrief.corpus.bylines import is_byline
+from rkbrief.corpus.phrases import heads_summary
+from rkbrief.corpus.titles import Title
+from rkbrief.corpus.words import bigrams
+
+_LINES, _PARAGRAPHS, _LONGEST = 8, 2, 240
+_LONGEST_TITLE = 60
+_LONGEST_SUBTITLE, _SHARED = 80, 3  # characters, and pairs of them that the article has too
+_FEWEST_POINTS = 2
+
+
+def skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]:
+    """Pass over a deck that stands above the line of the date; return its lines too."""
+    prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
+    for index in range(body.first + 1, min(body.first + _LINES, body.last)):
+        deck = [i for i in prose if i < index]
+        later = [i for i in prose if i > index]
+        is_head = page[index].is_date or is_byline(page[index])
+        if is_head and len(deck) <= _PARAGRAPHS and len(later) > len(deck):
+            if deck and sum(page[i].line.length for i in deck) <= _LONGEST:
+                return Body(later[0], body.last), frozenset(deck)
+            break
+    return body, frozenset()
+
+
+def headline_among(page: Sequence[Judged], decks: frozenset[int]) -> Title | None:
+    """Return a headline that reads as a sentence (…しました) and so was taken for a deck.
+
+    It stands alone right above the date and has no full stop.
+    """
+    index = min(decks, default=None)
+    if index is None or len(decks) > 1 or not page[index + 1].is_date:
+        return None
+    line = page[index].line
+    too_long = line.ends_sentence or line.length > _LONGEST_TITLE
+    return None if too_long else Title(line.text, index)
+
+
+def find_decks(
+    page: Sequence[Judged], body: Body, start: int, title: Title | None
+) -> frozenset[int]:
+    """Return the decks between line ``start``, the title's if there is one, and the body."""
+    head = range(start + 1, body.first)
+    decks = frozenset(i for i in head if page[i].line.is_deck and not page[i].found)
+    if title is None:
+        return decks
+    decks |= _summary(page, title.index, body.first)
+    repeats = title.index + 1 in title.copies
+    return decks if repeats else decks | _subtitle(page, title.index + 1, body)
+
+
+def _subtitle(page: Sequence[Judged], index: int, body: Body) -> frozenset[int]:
+    """Return the line right under the title that goes on with what it says of the article."""
+    judged = page[index]
+    plain = judged.line.plain
+    if index >= body.first or judged.is_prose or judged.found or judged.is_date:
+        return frozenset()
+    article = bigrams("\n".join(j.line.plain for j in page[body.first : body.last + 1]))
+    says = "、" in plain and len(plain) <= _LONGEST_SUBTITLE and not plain.endswith("、")
+    shared = bigrams(plain) & article
+    return frozenset({index} if says and len(shared) >= _SHARED else ())
+
+
+def _summary(page: Sequence[Judged], title: int, first: int) -> frozenset[int]:
+    """Return the heading and the bullets in which the head of the page sums up its article."""
+    for index in range(title + 1, first):
+        if not heads_summary(page[index].line):
+            continue
+        last = index
+        while last + 1 < first and page[last + 1].line.bullet and not page[last + 1].found:
+            last += 1
+        if last - index >= _FEWEST_POINTS:
+            return frozenset(range(index, last + 1))
+    return frozenset()

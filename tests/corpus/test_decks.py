@@ -1,0 +1,38 @@
+"""Lines above the body that are the article's all the same."""
+
+from __future__ import annotations
+
+from rkbrief.corpus.reader import read_article
+
+TITLE = "山川町の石橋、来春に架け替え"
+DAY = "2026年3月4日"
+BODY = [
+    "山川町は四日、古い石橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。",
+    "住民からは通学の道を心配する声が上がっている。町は仮の橋を設けて通れるようにする。",
+    "石橋は昭和の初めに造られた。町は石の欄干の一部を残すことも検討する。",
+]
+
+
+def dropped(*lines: str) -> list[str]:
+    return [line.text for line in read_article("\n".join(lines)).dropped]
+
+
+def test_a_line_under_the_title_that_goes_on_with_it_is_a_deck() -> None:
+    deck = "通学の道は仮の橋で、石の欄干も一部残す"
+    assert dropped(TITLE, deck, DAY, *BODY) == [TITLE, DAY]
+
+
+def test_a_line_under_the_title_that_says_nothing_of_the_article_is_dropped() -> None:
+    other = "猫と暮らす、港の宿"
+    assert dropped(TITLE, other, DAY, *BODY) == [TITLE, other, DAY]
+
+
+def test_the_bullets_that_sum_up_the_article_stay_though_a_caption_parts_them_from_it() -> None:
+    box = ["この記事の3行まとめ", "・石橋を来春に架け替え", "・費用は十二億円"]
+    caption = "写真：山川町提供"
+    assert dropped(TITLE, DAY, *box, caption, *BODY) == [TITLE, DAY, caption]
+
+
+def test_bullets_in_the_head_under_another_heading_are_the_pages() -> None:
+    box = ["人気の連載", "・石橋を歩く", "・港を歩く"]
+    assert dropped(TITLE, DAY, *box, "写真：山川町提供", *BODY)[2:5] == box
