@@ -61,7 +61,7 @@ def test_posts_and_affiliations_are_no_part_of_a_name(text: str, name: str) -> N
     assert clean_name(text) == name
 
 
-@pytest.mark.parametrize("text", ["自転車 暮らし", "論考 縮む国の算数", "科学 技術"])
+@pytest.mark.parametrize("text", ["自転車 暮らし", "論考 縮む国の算数", "科学 技術", "区間 港町"])
 def test_words_with_a_space_between_them_are_no_name(text: str) -> None:
     assert is_phrase(text)
 
@@ -77,3 +77,13 @@ def test_a_name_is_no_phrase(text: str) -> None:
 )
 def test_a_category_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
     assert without_category(text) == name
+
+
+@pytest.mark.parametrize("text", ["海野みぎわ", "山川ことり", "海野太一"])
+def test_a_family_name_and_a_given_name_in_kana_are_a_person(text: str) -> None:
+    assert is_japanese_person(text)
+
+
+@pytest.mark.parametrize("text", ["山田から", "山田です", "山田いわく", "山田ほか"])
+def test_a_family_name_and_what_says_something_of_it_are_no_person(text: str) -> None:
+    assert not is_japanese_person(text)

@@ -77,7 +77,7 @@ def is_phrase(text: str) -> bool:
     kinds = [token.pos for token in tokens]
     family, _, given = text.partition(" ")
     if tokens[0].surface == family and kinds[0].startswith(_COMMON):
-        return not kinds[-1].startswith("名詞,固有名詞,人名") or len(given) == 1
+        return len(given) > 1 and not kinds[-1].startswith("名詞,固有名詞,人名")
     if any(kind.startswith(("助詞", "助動詞")) for kind in kinds):
         return True
     return bool(kinds) and all(kind.startswith(("名詞,一般", "名詞,サ変接続")) for kind in kinds)

@@ -25,6 +25,10 @@ _WORD_GAP = re.compile(r"[\s|]+")
 _SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")
 _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
 _ISSUE = re.compile(r"^\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$")
+_PART = re.compile(
+    r"^(?:ゲスト|出演者?|司会|進行|話し手|語り手|講師|登壇者?|朗読|ナレーション)\s?[:/]"
+)
+_NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
@@ -99,6 +103,7 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or judged.line.is_rule
         or _CODE.match(text)
         or _ISSUE.match(text)
+        or _PART.match(text)
         or not _SHORTEST <= len(text) <= _LONGEST
         or _is_menu(text)
     ):
@@ -119,10 +124,11 @@ def _is_menu(text: str) -> bool:
 
 
 def _is_word_list(text: str) -> bool:
-    """Tell words in a row, a menu: three or more and no particle between them."""
+    """Tell words in a row, a menu: three or more and no particle between them, or more still."""
     words = _WORD_GAP.split(text)
     short = all(len(word) < _USUAL.start for word in words)
-    return len(words) >= _MENU_WORDS and short and not _PARTICLE.search(text)
+    few = len(words) == _MENU_WORDS
+    return short and len(words) >= _MENU_WORDS and not (few and _PARTICLE.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,10 @@ def _score(
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
     score -= 1.5 if _is_word_list(text) else 0.0
-    score -= 2.0 if _SERIES.match(text) else 0.0
+    is_series = _SERIES.match(text) or any(
+        _NUMBER.match(j.line.plain) for j in page[index + 1 :][:1]
+    )
+    score -= 2.0 if is_series else 0.0
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))
