@@ -55,6 +55,7 @@ class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
 class BriefSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a brief looks like.
 
+    ``timeline``: whether the days that forecasts name are drawn for Mermaid, too.
     ``templates``: sets of section names beside the built-in ones. ``template_folder``: a
     folder of ``NAME.md.j2`` files that replace or add sections, None for the built-in ones.
     """
@@ -64,6 +65,7 @@ class BriefSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     author: str | None = None
     audience: str | None = None
     tlp: Tlp | None = None
+    timeline: bool = True
     sections: dict[str, SectionSettings] = {}
     templates: dict[str, tuple[str, ...]] = {}
     template_folder: PathText | None = None

@@ -24,6 +24,7 @@ from rkbrief.brief.record import Record
 from rkbrief.brief.recording import make_record, shorten_record
 from rkbrief.brief.reference import say_reference
 from rkbrief.brief.sections import Layout
+from rkbrief.brief.timeline import draw_timeline
 from rkbrief.brief.wording import ask, say_confidence, say_judgment
 from rkbrief.config import BriefSettings
 from rkbrief.lexicon import load_table
@@ -48,6 +49,7 @@ def build_context(
     index = Index(analysis, Phrases(settings.language))
     judgments = judge(index, as_of=analysis.provenance.as_of)
     record = make_record(index, judgments)
+    carried = shorten_record(record, compared_with=previous.as_of if previous else None)
     figure_limit = layout.limit("key-figures")
     key_groups = rank_groups(index)[:figure_limit]
     context: dict[str, Any] = {
@@ -64,7 +66,10 @@ def build_context(
         "competing_forecasts": show_competing(
             index, judgments, layout.limit("competing-forecasts")
         ),
-        "due_and_resolved": show_due(index, layout.limit("due-and-resolved")),
+        "due_and_resolved": {
+            **show_due(index, layout.limit("due-and-resolved")),
+            "timeline": _timeline(index, carried) if settings.timeline else Markdown(""),
+        },
         "assumptions": show_assumptions(index, judgments, layout.limit("assumptions")),
         "gaps": show_gaps(index, judgments, key_groups, layout.limit("gaps")),
         "changes": show_changes(index, judgments, record, previous, layout.limit("changes")),
@@ -73,8 +78,13 @@ def build_context(
         "method": _method(index),
     }
     context["endnotes"] = _endnotes(index, sorted(set(_find_keys(context))))
-    compared_with = previous.as_of if previous else None
-    return Context(context, shorten_record(record, compared_with=compared_with))
+    return Context(context, carried)
+
+
+def _timeline(index: Index, record: Record) -> Markdown:
+    """Return the days that the forecasts name as a time line."""
+    ids = {a.sha256[:_HASH_DIGITS]: a.id for a in index.analysis.articles}
+    return draw_timeline(record, ids, index.say)
 
 
 def _judges(layout: Layout) -> bool:

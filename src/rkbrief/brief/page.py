@@ -98,6 +98,12 @@ class _Renderer(RendererHTML):
             return f'<a id="{anchor[1]}">'
         return content if content == "</a>" and self._note else html.escape(content)
 
+    def fence(self, tokens: Sequence[Token], at: int, *_: object) -> str:
+        """Leave out what Mermaid would draw: the section has the picture itself."""
+        if tokens[at].info == "mermaid":
+            return ""
+        return f"<pre>{html.escape(tokens[at].content)}</pre>\n"
+
     def image(self, tokens: Sequence[Token], at: int, *_: object) -> str:
         """Show the words of a picture: a brief fetches nothing."""
         return html.escape(tokens[at].content)

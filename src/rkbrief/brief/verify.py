@@ -20,6 +20,7 @@ from rkbrief.brief.record import RECORD_OPENING, Record, has_record
 from rkbrief.brief.reference import describe
 from rkbrief.brief.seal import is_intact, is_sealed
 from rkbrief.brief.sections import MANDATORY
+from rkbrief.brief.timeline import find_false_lines
 from rkbrief.lexicon import load_table
 from rkbrief.model import LIKELIHOOD_BANDS, Article
 from rkbrief.safe_text import show
@@ -60,6 +61,7 @@ def verify_brief(text: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
         lambda: _check_counts(brief),
         lambda: _check_confidence(brief),
         lambda: _check_record(text, record, sources),
+        lambda: _check_timelines(text, brief, record),
         lambda: _check_seal(text),
     ]
     return tuple(sorted({finding for check in checks for finding in check()}))
@@ -287,6 +289,12 @@ def _check_record(
         return
     for note in find_false_records(record, sources):
         yield Finding(line, "record", note)
+
+
+def _check_timelines(text: str, brief: Brief, record: Record | None) -> Iterator[Finding]:
+    """Find time lines that say what the record does not."""
+    for line in find_false_lines(text, brief, record):
+        yield Finding(line, "timeline", "the time line is not that of the record")
 
 
 def _check_seal(text: str) -> Iterator[Finding]:

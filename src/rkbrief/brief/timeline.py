@@ -1,0 +1,92 @@
+"""The days that forecasts name as a time line in Mermaid, which many readers of Markdown draw.
+
+It stands in a fenced block, where nothing is Markdown; what Mermaid itself would act on is
+written with wide characters. The line is drawn from the record of the brief alone, so that it is
+proven by drawing it again. A page has a picture in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from rkbrief.brief.markdown import Markdown
+from rkbrief.brief.phrases import Phrases
+from rkbrief.brief.reading import Brief
+from rkbrief.brief.record import PastForecast, Record
+from rkbrief.safe_text import show
+
+_SECTION = "due-and-resolved"
+_BLOCK = re.compile(r"^```mermaid\n(?P<line>.*?)\n```$", re.MULTILINE | re.DOTALL)
+_ACTS = re.compile(r"[!-*/:-@\[-`{-~]")
+"""ASCII that Mermaid, its Markdown or HTML may act on: all but letters, digits and ``+,-.``."""
+_WIDE = 0xFEE0
+"""From an ASCII character to its wide form (Unicode, Halfwidth and Fullwidth Forms)."""
+_LONGEST_NAME = 12
+_FULL_DATE = 10  # YYYY-MM-DD
+_MOST = 14
+_FEWEST = 2
+"""One day alone is told by the text; a line helps from two."""
+
+
+def draw_timeline(record: Record, ids: Mapping[str, str], say: Phrases) -> Markdown:
+    """Return the time line of ``record``, empty when forecasts name fewer than two days.
+
+    ``ids`` gives a source's id by its hash. What fell due last and falls due next is shown.
+    """
+    dated = sorted(
+        (day, _tell(record, forecast, ids, say))
+        for forecast in record.forecasts
+        if (day := _day(forecast.until))
+    )
+    events = list(dict.fromkeys(dated))
+    due = [event for event in events if event[0] < record.as_of]
+    shown = (due[-_MOST // 2 :] + events[len(due) :])[:_MOST]
+    if len({day for day, _ in shown}) < _FEWEST:
+        return Markdown("")
+    today = (record.as_of, _plain(say.say("timeline.today")))
+    lines, before = [], None
+    for day, words in sorted([*shown, today], key=lambda event: event[0]):
+        period = "" if day == before else f"{_plain(say.day(day))} "
+        lines.append(f"    {period}: {words}")
+        before = day
+    title = _plain(say.say("charts.horizons"))
+    return Markdown("\n".join(("timeline", f"    title {title}", *lines)))
+
+
+def _tell(record: Record, forecast: PastForecast, ids: Mapping[str, str], say: Phrases) -> str:
+    """Return who holds a forecast, how likely it is, and how it stands."""
+    holder = forecast.holder or str(say.say("marks.unnamed"))
+    name = holder if len(holder) <= _LONGEST_NAME else f"{holder[:_LONGEST_NAME]}…"
+    source = ids.get(record.sources[forecast.source].sha256, "")
+    likelihood = say.say(f"likelihood.{forecast.likelihood}")
+    stands = f"due.{forecast.resolution}" if forecast.resolution else f"state.{forecast.state}"
+    parts = (f"{source} {name}".strip(), likelihood, say.say(stands))
+    return " · ".join(_plain(part) for part in parts)
+
+
+def _plain(text: str) -> str:
+    """Return text that means nothing to Mermaid, and looks as before."""
+    return _ACTS.sub(lambda found: chr(ord(found[0]) + _WIDE), show(str(text), one_line=True))
+
+
+def _day(text: str | None) -> date | None:
+    """Return the day an ISO date names, None for a month, a year or none."""
+    try:
+        return date.fromisoformat(text) if text and len(text) == _FULL_DATE else None
+    except ValueError:
+        return None
+
+
+def find_false_lines(text: str, brief: Brief, record: Record | None) -> Iterator[int]:
+    """Yield the line (from 1) of each time line in ``text`` that its record does not give."""
+    ids = {head.sha256: head.id for head in brief.heads}
+    for block in _BLOCK.finditer(text):
+        line = text.count("\n", 0, block.start()) + 1
+        above = [b.section for b in brief.blocks if b.line < line]
+        if not above or above[-1] != _SECTION:
+            continue  # a template of somebody's own
+        drawn = [draw_timeline(record, ids, Phrases(lang)) for lang in ("en", "ja") if record]
+        if block["line"] not in map(str, drawn):
+            yield line
