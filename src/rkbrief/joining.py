@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,9 +24,8 @@ from rkbrief.model import (
     Analysis,
     AnalystWords,
     ArticleFindings,
-    Figure,
-    FigureGroup,
     Forecast,
+    Label,
     Problem,
     Provenance,
     Question,
@@ -55,7 +54,7 @@ Summarise = Callable[[Sequence[ArticleFindings]], Summary]
 
 
 def combine(
-    findings: Sequence[ArticleFindings],
+    findings: Iterable[ArticleFindings],
     *,
     corpus: CorpusConfig,
     config: Config,
@@ -72,11 +71,18 @@ def combine(
     takes the place of picking the corpus's sentences anew.
     """
     curation = curation or Curation()
-    whole = _number(findings)
+    whole = _name(findings, corpus)
     _tell_words(whole, config.tokenizer)
     findings, remarks = curate(whole, curation)
     origins = find_origins(findings)
-    figures, groups = _join_figures(findings, origins, corpus)
+    figures = tuple(figure for f in findings for figure in f.figures)
+    groups = group_figures(
+        figures,
+        sentences={s.id: s for f in findings for s in f.sentences},
+        articles=[f.article for f in findings],
+        origins=origins,
+        corpus=corpus,
+    )
     forecasts, questions = _join_forecasts(findings, corpus, as_of)
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
     return Analysis(
@@ -112,17 +118,27 @@ def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summa
         )
 
 
-def _number(findings: Sequence[ArticleFindings]) -> tuple[ArticleFindings, ...]:
-    """Give figures and forecasts ids that hold across the corpus, in the order of the text."""
-    numbered, figure_at, forecast_at = [], 0, 0
+def _name(findings: Iterable[ArticleFindings], corpus: CorpusConfig) -> tuple[ArticleFindings, ...]:
+    """Give figures and forecasts ids that hold across the corpus, and figures their labels.
+
+    Ids are in the order of the text. What has its names already is not copied.
+    """
+    named, figure_at, forecast_at = [], 0, 0
+    labels: dict[Label, Label] = {}  # most are equal to another
     for f in findings:
-        figures = tuple(replace(x, id=f"F{figure_at + n}") for n, x in enumerate(f.figures, 1))
-        forecasts = tuple(
-            replace(x, id=f"P{forecast_at + n}") for n, x in enumerate(f.forecasts, 1)
-        )
+        figures = []
+        for n, x in enumerate(f.figures, figure_at + 1):
+            label = label_figure(x, corpus=corpus)
+            label = labels.setdefault(label, label)
+            is_named = x.id == f"F{n}" and x.label == label
+            figures.append(x if is_named else replace(x, id=f"F{n}", label=label))
+        forecasts = [
+            x if x.id == f"P{n}" else replace(x, id=f"P{n}")
+            for n, x in enumerate(f.forecasts, forecast_at + 1)
+        ]
         figure_at, forecast_at = figure_at + len(figures), forecast_at + len(forecasts)
-        numbered.append(replace(f, figures=figures, forecasts=forecasts))
-    return tuple(numbered)
+        named.append(replace(f, figures=tuple(figures), forecasts=tuple(forecasts)))
+    return tuple(named)
 
 
 def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> None:
@@ -133,27 +149,6 @@ def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> No
         words.update((sentence.text, packed) for sentence, packed in own if packed)
     with tokenizing_by(tokenizer):
         tell_words(words)
-
-
-def _join_figures(
-    findings: Sequence[ArticleFindings],
-    origins: tuple[tuple[str, ...], ...],
-    corpus: CorpusConfig,
-) -> tuple[tuple[Figure, ...], tuple[FigureGroup, ...]]:
-    """Label all figures, and group those that tell one fact."""
-    figures = tuple(
-        replace(figure, label=label_figure(figure, corpus=corpus))
-        for f in findings
-        for figure in f.figures
-    )
-    groups = group_figures(
-        figures,
-        sentences={s.id: s for f in findings for s in f.sentences},
-        articles=[f.article for f in findings],
-        origins=origins,
-        corpus=corpus,
-    )
-    return figures, groups
 
 
 def _join_forecasts(

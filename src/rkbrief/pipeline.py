@@ -7,9 +7,11 @@ they need them, so that ``import rkbrief.pipeline`` stays light.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from rkbrief.article import ArticleTask, analyse_article
@@ -58,6 +60,38 @@ def analyse(
     require_cluster(config.scheduler)
     store = store or Store(None)
     material = gather([Path(path) for path in paths], config, corpus)
+    corpus = material.corpus
+    read = _read(material, config, store, on_progress, is_cancelled)
+    del material  # with the bytes of all files
+    curation = load_curation(Path(config.curation))
+    return combine(
+        _hand_over(read.findings),
+        corpus=corpus,
+        config=config,
+        as_of=as_of or config.as_of or today(),
+        curation=curation,
+        skipped=read.skipped,
+        summarise=_summarise_once(store, read, config, curation),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of the articles; ``made_from`` is what each was made from, by article id."""
+
+    findings: list[ArticleFindings]
+    skipped: list[Skipped]
+    made_from: dict[str, tuple[bytes, ...]]
+
+
+def _read(
+    material: Material,
+    config: Config,
+    store: Store,
+    on_progress: Callable[[int, int], None] | None,
+    is_cancelled: Callable[[], bool] | None,
+) -> _Read:
+    """Read the articles, and let go of their tasks."""
     tasks = _lay_tasks(material, config)
     if config.scheduler:
         run = partial(run_on_cluster, address=config.scheduler)
@@ -72,16 +106,19 @@ def analyse(
     )
     skipped = (*material.skipped, *(a for a in answers if isinstance(a, Skipped)))
     findings = _choose(answers, config, skipped)
-    curation = load_curation(Path(config.curation))
-    return combine(
+    chosen = frozenset(f.article.id for f in findings)
+    return _Read(
         findings,
-        corpus=material.corpus,
-        config=config,
-        as_of=as_of or config.as_of or today(),
-        curation=curation,
-        skipped=sorted(skipped, key=lambda skip: (skip.path, skip.reason)),
-        summarise=_summarise_once(store, tasks, findings, config, curation),
+        sorted(skipped, key=lambda skip: (skip.path, skip.reason)),
+        {task.article_id: task.made_from for task in tasks if task.article_id in chosen},
     )
+
+
+def _hand_over(findings: list[ArticleFindings]) -> Iterator[ArticleFindings]:
+    """Yield the findings and keep none: what they become is as large as they are."""
+    findings.reverse()
+    while findings:
+        yield findings.pop()
 
 
 def _lay_tasks(material: Material, config: Config) -> list[ArticleTask]:
@@ -128,22 +165,16 @@ def _in_time(findings: ArticleFindings, config: Config) -> bool:
     )
 
 
-def _summarise_once(
-    store: Store,
-    tasks: Sequence[ArticleTask],
-    findings: Sequence[ArticleFindings],
-    config: Config,
-    curation: Curation,
-) -> Summarise:
+def _summarise_once(store: Store, read: _Read, config: Config, curation: Curation) -> Summarise:
     """Return what summarises the corpus, or finds the summary that was made of the same."""
-    chosen = dict.fromkeys(f.article.id for f in findings)
     # A pick is kept by the id of its sentence, so the ids belong to what it was made from.
-    options = (config.summary.method, config.summary.corpus_sentences, curation, list(chosen))
-    record = SummaryRecord(
-        store,
-        [part for task in tasks if task.article_id in chosen for part in task.made_from],
-        options,
+    options = (
+        config.summary.method,
+        config.summary.corpus_sentences,
+        curation,
+        list(read.made_from),
     )
+    record = SummaryRecord(store, chain.from_iterable(read.made_from.values()), options)
 
     def summarise(curated: Sequence[ArticleFindings]) -> Summary:
         return record.recall(curated) or record.keep(summarise_anew(curated, config))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -21,6 +21,7 @@ from rkbrief.corpus.files import SourceFile
 from rkbrief.errors import CorpusError
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import ArticleFindings, Evidence, RankedSentence, Span, Summary
+from rkbrief.sharing import Sharing
 from rkbrief.store import Store, make_key
 from rkbrief.store_file import find_store
 
@@ -55,20 +56,27 @@ class ArticleRecords:
     """What was found in articles, in a store."""
 
     store: Store
+    sharing: Sharing = field(default_factory=Sharing)
 
     def recall(self, task: ArticleTask) -> ArticleFindings | None:
         """Return the findings of ``task`` when they are known."""
         body = self.store.get(_name("article", task.made_from))
         if body is None:
             return None
-        return unpack_findings(body, task.source, article_id=task.article_id)
+        findings = unpack_findings(body, task.source, article_id=task.article_id)
+        return findings and self.sharing.share(findings)
 
     def keep(self, task: ArticleTask, findings: ArticleFindings) -> None:
-        """Keep the findings of ``task``, unless a library failed it: that may pass."""
-        if any(problem.kind == "summary" for problem in findings.problems):
-            return
-        if (body := pack_findings(findings, task.source)) is not None:
-            self.store.put(_name("article", task.made_from), body)
+        """Keep the findings of ``task``, unless a library failed it: that may pass.
+
+        In memory they share from now on what they have in common with others.
+        """
+        failed = any(problem.kind == "summary" for problem in findings.problems)
+        if self.store.keeps and not failed:
+            body = pack_findings(findings, task.source)
+            if body is not None:
+                self.store.put(_name("article", task.made_from), body)
+        self.sharing.share(findings)
 
 
 class SummaryRecord:

@@ -58,6 +58,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a file that takes answers."""
+        return self._connection is not None and self._max_bytes > 0
+
     def get(self, key: bytes) -> bytes | None:
         """Return what was put under ``key``, None when it is not there or not whole."""
         if self._connection is None:

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rkbrief.analysis.agreement import Measure, measure, rate_distinctness
 from rkbrief.analysis.holders import name_of_holder
-from rkbrief.analysis.surroundings import Surroundings, cut_clause, cut_topic
+from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
@@ -33,6 +33,7 @@ _BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|が
 _LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{1,16}は$|最後は$")
 _IS_THEN = re.compile(r"だ|で|。|である")
 _NONE: frozenset[str] = frozenset()
+_SETS_KEPT = 1 << 12
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
 
@@ -42,9 +43,9 @@ class Fact:
 
     ``near`` are the words of its clause, its topic and its subject, ``around`` those and the
     rest of the sentence, the rarest first in both; ``near_weight`` and ``around_weight`` are
-    what they weigh. ``keys`` are the rarest of them that stand elsewhere too, under which a
-    fact can be found; ``least`` is the weight of words that can be judged by their share,
-    ``weights`` are those of all terms. ``place`` is where the sentence plays, if it says so.
+    what they weigh. ``least`` is the weight of words that can be judged by their share; of all
+    terms, ``weights`` are what they weigh and ``shared`` those that stand elsewhere too.
+    ``place`` is where the sentence plays, if it says so.
     ``since`` is the year that an interval or a date with 以来 goes back to, None for other
     figures. ``periods`` are the years, quarters and months that its sentence speaks of;
     ``named`` counts the glossary terms in its surroundings. ``matter`` is what the figure is of,
@@ -59,8 +60,8 @@ class Fact:
     around: tuple[str, ...]
     near_weight: float
     around_weight: float
-    keys: tuple[str, ...]
     weights: Mapping[str, float]
+    shared: frozenset[str]
     subject_terms: tuple[str, ...]
     least: float
     place: str | None
@@ -70,6 +71,11 @@ class Fact:
     distinctness: int
     named: int
     matter: str | None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The rarest of its words that stand elsewhere too, under which it can be found."""
+        return choose_keys(self.near, self.around, self.shared)
 
 
 def gather_facts(
@@ -108,10 +114,10 @@ def _make_fact(
     clause = cut_clause(bare, start, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
-    ranked = around.rank(near)
+    ranked = around.rank_near(near, at)
     whole = around.rank_sentence(at)
     if not near.issubset(whole):
-        whole = around.rank(near.union(whole))
+        whole = around.rank_near(near.union(whole), at)
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
     near_weight = around.weigh(ranked)
     return Fact(
@@ -122,9 +128,9 @@ def _make_fact(
         around=whole,
         near_weight=near_weight,
         around_weight=blend(near_weight, around.weigh(whole)),
-        keys=around.choose_keys(ranked, whole),
         weights=around.weights,
-        subject_terms=around.rank(subject),
+        shared=around.shared,
+        subject_terms=around.rank_near(subject, at),
         least=around.least,
         place=_read_place(sentence.text),
         direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
@@ -273,7 +279,13 @@ def _list_periods(
         head = sentence.text[: figure.span.start - sentence.span.start]
         if _read_since(figure, head, sentence.text[end : end + _TAIL]) is None:
             found.setdefault(sentence.id, set()).add(figure.iso)
-    return {i: frozenset(periods) for i, periods in found.items()}
+    return {i: _share(frozenset(periods)) for i, periods in found.items()}
+
+
+@lru_cache(maxsize=_SETS_KEPT)
+def _share(names: frozenset[str]) -> frozenset[str]:
+    """Return the first set that was equal: a corpus has few, and each takes 200 bytes."""
+    return names
 
 
 @cache
@@ -290,4 +302,4 @@ def _read_direction(tail: str) -> str | None:
 
 
 def _read_bases(clause: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _rules("bases") if pattern.search(clause))
+    return _share(frozenset(name for name, pattern in _rules("bases") if pattern.search(clause)))

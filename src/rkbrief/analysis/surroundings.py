@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import islice
 
 from rkbrief.analysis.terms import Spellings, find_terms, fold, round_weight, weigh_rarity
 from rkbrief.config import CorpusConfig
@@ -30,7 +31,7 @@ class Surroundings:
     ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
     of the room of sets. ``read_phrase`` reads short texts that several figures may share.
     ``weights`` are of every term that was read: its rarity among the sentences, a lone
-    kanji's less.
+    kanji's less. ``shared`` are the terms that more than one sentence holds.
     """
 
     def __init__(
@@ -42,14 +43,19 @@ class Surroundings:
         inside: dict[str, list[Figure]] = {}
         for figure in figures:
             inside.setdefault(figure.evidence.sentence_id, []).append(figure)
-        self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(self.read)
+        # Not a method: a cache that knew this object would keep it beyond its use.
+        self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(partial(_read, self.spellings))
         self.bare = {i: blank_figures(sentences[i], told) for i, told in inside.items()}
         self.words = {i: tuple(self.read(text)) for i, text in self.bare.items()}
         self.before = {i: self._read_before(i) for i in inside}
         self._rarity = weigh_rarity(self.words.values())
         self._alone = round_weight(math.log(1 + len(self.words)))
         self.least = _LEAST_TERMS * math.log(1 + len(self.words))
-        self.weights: dict[str, float] = {}
+        self.shared = frozenset(t for t, rarity in self._rarity.items() if rarity < self._alone)
+        self.weights = {t: _weigh(t, rarity) for t, rarity in self._rarity.items()}
+        ranked = sorted(sorted(self._rarity), key=self._rarity.__getitem__, reverse=True)
+        self._place = {t: n for n, t in enumerate(ranked)}
+        self._near: tuple[str, dict[frozenset[str], tuple[str, ...]]] = "", {}
         self._whole: dict[str, tuple[str, ...]] = {}
 
     def _read_before(self, sentence_id: str) -> tuple[str, ...]:
@@ -62,21 +68,27 @@ class Surroundings:
 
     def read(self, text: str) -> frozenset[str]:
         """Return the terms of a text as it stands and with its names in one spelling."""
-        folded = fold(text)
-        unified = self.spellings.unify(folded)
-        terms = find_terms(folded)
-        return terms if unified == folded else terms | find_terms(unified)
+        return _read(self.spellings, text)
 
-    def rank(self, terms: Iterable[str]) -> tuple[str, ...]:
+    def rank(self, terms: Collection[str]) -> tuple[str, ...]:
         """Return terms with the rarest first, and see to it that they have a weight."""
-        ranked = sorted(terms)
-        rarity, alone = self._rarity, self._alone
-        for t in ranked:
-            if t not in self.weights:
-                scale = _CHARACTER if len(t) == 1 else 1.0
-                self.weights[t] = round_weight(rarity.get(t, 1.0) * scale)
-        ranked.sort(key=lambda t: -rarity.get(t, alone))
-        return tuple(ranked)
+        try:
+            return tuple(sorted(terms, key=self._place.__getitem__))
+        except KeyError:
+            rarity, alone = self._rarity, self._alone
+            for t in terms:
+                if t not in self.weights:
+                    self.weights[t] = _weigh(t, 1.0)
+            return tuple(sorted(sorted(terms), key=lambda t: -rarity.get(t, alone)))
+
+    def rank_near(self, terms: frozenset[str], sentence_id: str) -> tuple[str, ...]:
+        """Return terms of a sentence likewise, one tuple for all of its figures that share them."""
+        if self._near[0] != sentence_id:
+            self._near = sentence_id, {}
+        known = self._near[1]
+        if terms not in known:
+            known[terms] = self.rank(terms)
+        return known[terms]
 
     def rank_sentence(self, sentence_id: str) -> tuple[str, ...]:
         """Return the terms of a sentence and of the one that it points back to."""
@@ -85,20 +97,33 @@ class Surroundings:
             self._whole[sentence_id] = self.rank(terms)
         return self._whole[sentence_id]
 
-    def choose_keys(self, near: Sequence[str], around: Sequence[str]) -> tuple[str, ...]:
-        """Return the rarest of the terms near by, and some of those around, that others hold.
-
-        Both have the rarest first; what is near by is around, too.
-        """
-        rarity, alone = self._rarity, self._alone
-        known = frozenset(near)
-        close = [t for t in near if rarity.get(t, alone) < alone][:_KEYS]
-        wide = [t for t in around if t not in known and rarity.get(t, alone) < alone]
-        return (*close, *wide[:_WIDE_KEYS])
-
     def weigh(self, terms: Iterable[str]) -> float:
         """Return what terms weigh together, the same in whatever order they come."""
         return sum(map(self.weights.__getitem__, terms))
+
+
+def _read(spellings: Spellings, text: str) -> frozenset[str]:
+    folded = fold(text)
+    unified = spellings.unify(folded)
+    terms = find_terms(folded)
+    return terms if unified == folded else terms | find_terms(unified)
+
+
+def _weigh(term: str, rarity: float) -> float:
+    return round_weight(rarity * (_CHARACTER if len(term) == 1 else 1.0))
+
+
+def choose_keys(
+    near: Sequence[str], around: Sequence[str], shared: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the rarest of the terms near by, and some of those around, that are ``shared``.
+
+    Both have the rarest first; what is near by is around, too.
+    """
+    known = frozenset(near)
+    close = [t for t in near if t in shared][:_KEYS]
+    wide = (t for t in around if t in shared and t not in known)
+    return (*close, *islice(wide, _WIDE_KEYS))
 
 
 def blank_figures(sentence: Sentence, figures: Iterable[Figure]) -> str:

@@ -1,0 +1,60 @@
+"""Findings share their equal parts, and stay what they were."""
+
+import pickle
+from hashlib import sha256
+from pathlib import Path
+
+from rkbrief.article import ArticleTask, analyse_article
+from rkbrief.corpus.files import SourceFile
+from rkbrief.model import ArticleFindings, Quantity
+from rkbrief.sharing import Sharing
+
+TEXT = """# 橋の修理
+
+北浜新聞　2024年6月19日
+
+修理費は1億2000万円、工期は2年の見込みだと市は述べた。橋は1964年にできた。
+次の点検は2年後になるだろう。修理費は1億2000万円だ。
+"""
+
+
+def read(text: str, article_id: str) -> ArticleFindings:
+    data = text.encode()
+    digest = sha256(data).hexdigest()
+    source = SourceFile(f"{article_id}.md", Path(f"{article_id}.md"), data, digest)
+    findings = analyse_article(ArticleTask(source, article_id))
+    again: ArticleFindings = pickle.loads(pickle.dumps(findings))  # noqa: S301 - as from a worker
+    return again
+
+
+def test_what_is_shared_is_what_it_was() -> None:
+    findings = read(TEXT, "S1")
+    before = repr(findings)
+    assert repr(Sharing().share(findings)) == before
+
+
+def test_two_articles_hold_one_copy_of_a_quantity_and_of_its_words() -> None:
+    sharing = Sharing()
+    one, other = (sharing.share(read(TEXT, name)) for name in ("S1", "S2"))
+    assert one.figures
+    for mine, theirs in zip(one.figures, other.figures, strict=True):
+        assert mine.quantity is theirs.quantity
+        assert mine.evidence.quote is theirs.evidence.quote
+
+
+def test_a_whole_number_and_a_fraction_of_its_size_stay_two() -> None:
+    sharing = Sharing()
+    whole, fraction = Quantity(2), Quantity(2.0)
+    assert type(sharing.share_quantity(whole).value) is int
+    assert type(sharing.share_quantity(fraction).value) is float
+
+
+def test_a_forecast_cites_the_text_of_its_sentence_and_no_copy() -> None:
+    findings = Sharing().share(read(TEXT, "S1"))
+    by_index = {sentence.index: sentence for sentence in findings.sentences}
+    cited = [e for f in findings.forecasts for e in f.evidence]
+    assert cited
+    for evidence in cited:
+        sentence = by_index[evidence.sentence_index]
+        assert evidence.quote is sentence.text
+        assert evidence.span is sentence.span
