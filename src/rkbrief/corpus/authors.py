@@ -25,14 +25,15 @@ _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
-    *("english_by", "with_post", "with_colon", "with_mail", "desk", "bracketed"),
+    *("english_by", "with_post", "with_role", "with_colon", "with_mail", "desk", "bracketed"),
     "reviewer",
 )
 _TAIL_RULES = (
     *("labelled", "posted", "handle", "english_by"),
-    *("with_post", "with_mail", "bracketed", "desk"),
+    *("with_post", "with_role", "with_mail", "bracketed", "desk"),
 )
 _VITA_LINES = 2  # at the end of the body
+_SIGNED_INDENT = 6  # blanks before the name under a letter
 _GREETING_LINES = 5  # around the beginning of the body
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
@@ -82,9 +83,21 @@ def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     """Yield the byline that has the last line of the body for itself."""
     where = range(max(body.first + 1, body.last - 1), body.last + 1)
     yield from labelled(page, where, ("labelled", "with_post", "bracketed"))
+    yield from _signed_alone(page, body)
     # What still follows a name in brackets may be a box beside the article.
     later = range((body.first + body.last) // 2 + 1, where.start)
     yield from labelled(page, later, ("bracketed",))
+
+
+def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
+    """Yield a name alone under the last paragraph: at the right margin, or named in the head."""
+    head = "\n".join(judged.line.plain for judged in page[: body.first + 1])
+    for index in range((body.first + body.last) // 2 + 1, min(body.last + 2, len(page))):
+        line = page[index].line
+        at_margin = line.indent >= _SIGNED_INDENT and is_certain_name(line.plain)
+        named_above = len(line.plain) > 2 and page[index - 1].is_prose and line.plain in head  # noqa: PLR2004
+        if (at_margin or named_above) and is_person(line.plain) and not page[index].found:
+            yield Byline(line.plain, index)
 
 
 def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline]:

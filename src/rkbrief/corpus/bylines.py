@@ -15,6 +15,7 @@ from rkbrief.corpus.names import (
     is_certain_name,
     is_japanese_person,
     is_phrase,
+    is_word,
     may_be_name,
     without_category,
 )
@@ -26,7 +27,7 @@ _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
-SURE_RULES = ("labelled", "posted", "posted_by", "handle")
+SURE_RULES = ("labelled", "posted", "posted_by", "handle", "asker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             name = found["name"].strip() if rule == "desk" else clean_name(found["name"])
             if rule == "desk" and ":" in name:
                 continue
-            has_post = rule == "bracketed" and name != found["name"] and may_be_name(name)
+            has_post = (
+                rule == "bracketed"
+                and name != found["name"]
+                and may_be_name(name)
+                and not is_word(name)
+            )
             if name and (has_post or _is_plausible(rule, name)):
                 yield Byline(name, index)
 

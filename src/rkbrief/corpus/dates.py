@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"(?P<m5>\d{1,2})(?P=dot)(?P<d5>\d{1,2})(?![\d./-])"
     r"|(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?:\([^)]{2,10}\)\s?)?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日(?!号)"
     r"|(?<![\d/.-])(?P<y2>(?:19|20)\d\d)\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<d2>\d{1,2})(?![\d/]|\.\d)"
+    r"|(?<![\d.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>20\d\d)(?![\d.])"
     rf"|\b{_MONTH.format('mon3')}\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH.format('mon4')},?\s(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -149,6 +150,8 @@ def _value(match: re.Match[str]) -> date | None:
     elif groups["short_era"]:
         year = _ERAS[groups["short_era"]] + int(groups["short_year"])
         month, day = groups["m5"], groups["d5"]
+    elif groups["y6"]:  # day first, as it is where dots part the three
+        year, month, day = int(groups["y6"]), groups["m6"], groups["d6"]
     elif groups["y1"]:
         year, month, day = int(groups["y1"]), groups["m1"], groups["d1"]
     elif groups["y2"]:

@@ -60,7 +60,7 @@ def is_masthead(judged: Judged) -> bool:
     """Tell a line of nothing but an outlet's or an office's name, in one script or in two."""
     rules = load_rules("publishers")
     plain = judged.line.plain
-    name, rest = _split(plain) if len(plain) <= _LONGEST_LINE else ("", [])
+    name, rest = _split(_REMARK.sub("", plain)) if len(plain) <= _LONGEST_LINE else ("", [])
     if rest or judged.is_prose or not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
         return False
     return bool(rules["outlet"].search(name) or rules["institution"].search(name))

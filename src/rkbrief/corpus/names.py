@@ -74,6 +74,8 @@ def is_phrase(text: str) -> bool:
     if not _SPACED_NAME.match(text) or _KANA_NAME.match(text.partition(" ")[2]):
         return False
     tokens = list(tokenize(text))
+    if not tokens:  # the tokenizer failed
+        return False
     kinds = [token.pos for token in tokens]
     family, _, given = text.partition(" ")
     if tokens[0].surface == family and kinds[0].startswith(_COMMON):
@@ -81,6 +83,14 @@ def is_phrase(text: str) -> bool:
     if any(kind.startswith(("助詞", "助動詞")) for kind in kinds):
         return True
     return bool(kinds) and all(kind.startswith(("名詞,一般", "名詞,サ変接続")) for kind in kinds)
+
+
+def is_word(text: str) -> bool:
+    """Tell one word of the dictionary that is nobody's name: 以下, 取材."""
+    from rkbrief.language.morphology import tokenize
+
+    kinds = [token.pos for token in tokenize(text)]
+    return len(kinds) == 1 and kinds[0].startswith("名詞") and "固有名詞" not in kinds[0]
 
 
 def may_be_name(text: str) -> bool:

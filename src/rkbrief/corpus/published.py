@@ -26,6 +26,13 @@ _FEW_KANA = 4
 _LETTER_HEAD = 3  # lines at the top of a letter or a release, where its day stands
 _ADDRESS = 300  # characters of a line that is an address
 _LEAD = 3  # paragraphs that are searched for the day of the events
+_LABELLED_LINE = 80
+_LABEL_BEFORE = re.compile(
+    r"(?:質問|投稿|公開|配信|掲載|作成|発行|発信|初出)(?:年月)?(?:日時?|時刻)?\s?[:/]\s?$"
+)
+_LABEL_AFTER = re.compile(
+    r"\s?(?:\([月火水木金土日]\)\s?)?(?:\d{1,2}:\d\d\s?)?(?:発行|公開|配信|掲載|投稿)(?:号|分)?(?:\s|$)"
+)
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
 
@@ -49,6 +56,9 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
             updated = updated or dates[0].value
             continue
         return _labelled_published(judged.line.plain, dates)
+    labelled = _find_labelled(page, body, title)
+    if labelled:
+        return labelled
     in_address = _find_in_address(page, body)
     if updated:
         return in_address if in_address and in_address < updated else updated
@@ -60,6 +70,19 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     if first:
         return find_page_dates(first.line.plain)[0].value
     return _find_issue_day(page, body, title) or _find_yearless(page, body, title)
+
+
+def _find_labelled(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
+    """Return the day that a label in a longer line of the head says to be that of publication."""
+    for index in _date_places(page, body, title):
+        plain = page[index].line.plain
+        if index >= body.first or len(plain) > _LABELLED_LINE or page[index].is_prose:
+            continue
+        for found in find_page_dates(plain):
+            before, after = plain[: found.start], plain[found.end :]
+            if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(after):
+                return found.value
+    return None
 
 
 def _find_in_address(page: Sequence[Judged], body: Body) -> date | None:

@@ -29,6 +29,8 @@ _PART = re.compile(
     r"^(?:ゲスト|出演者?|司会|進行|話し手|語り手|講師|登壇者?|朗読|ナレーション)\s?[:/]"
 )
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
+_BOXES = re.compile(r"(?:[\[【<][^\[\]【】<>]{1,20}[\]】>]\s?){3,}$")  # the words of a menu
+_PAIRS = re.compile(r"(?:^|\s)[^\s:/]{1,8}\s?:\s?\S")  # 質問日時: 2026/07/19 回答数: 4
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
@@ -104,6 +106,8 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or _CODE.match(text)
         or _ISSUE.match(text)
         or _PART.match(text)
+        or _BOXES.match(judged.line.plain)
+        or len(_PAIRS.findall(text)) > 1
         or not _SHORTEST <= len(text) <= _LONGEST
         or _is_menu(text)
     ):
