@@ -16,6 +16,7 @@ from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.summaries import summarise_corpus
+from rkbrief.analysis.terms import Spellings
 from rkbrief.config import Config, CorpusConfig
 from rkbrief.curation import Curation, curate, curate_summary
 from rkbrief.language.content import tell_words
@@ -111,11 +112,16 @@ def combine(
 
 
 def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summary:
-    """Pick the sentences of the whole corpus (0.1 s to load numpy)."""
+    """Pick the sentences of the whole corpus (0.1 s to load numpy).
+
+    Where a summariser fails, each article's first sentences stand in, by the method ``lead``.
+    """
+    count = config.summary.corpus_sentences
     with tokenizing_by(config.tokenizer):
-        return summarise_corpus(
-            findings, count=config.summary.corpus_sentences, method=config.summary.method
-        )
+        try:
+            return summarise_corpus(findings, count=count, method=config.summary.method)
+        except Exception:  # noqa: BLE001 - whatever a library throws, the findings stay
+            return summarise_corpus(findings, count=count, method="lead")
 
 
 def _name(findings: Iterable[ArticleFindings], corpus: CorpusConfig) -> tuple[ArticleFindings, ...]:
@@ -160,7 +166,9 @@ def _join_forecasts(
         corpus=corpus,
         sentences={s.id: s for f in findings for s in f.sentences},
     )
-    return resolve(mark_due(forecasts, as_of=as_of), findings=findings), questions
+    names = Spellings(corpus.aliases)
+    due = mark_due(forecasts, as_of=as_of)
+    return resolve(due, findings=findings, spell=names.unify), questions
 
 
 def _config_hash(config: Config, corpus: CorpusConfig) -> str:

@@ -1,7 +1,7 @@
 import pytest
 from growth import growth
 
-from rkbrief.analysis.events import list_stems, read_act, tell_outcomes
+from rkbrief.analysis.events import describe_nouns, list_stems, read_act, tell_outcomes
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,24 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
         list(tell_outcomes(piece * size, "利上げ"))
 
     assert growth(job, 500, 4000) < 24
+
+
+def test_what_holds_now_is_told_apart_from_what_happened() -> None:
+    (state,) = tell_outcomes("議案は市議会で可決されています。", "可決")
+    (event,) = tell_outcomes("議案は市議会で可決された。", "可決")
+    (undone,) = tell_outcomes("火事はまだ鎮圧に至っていない。", "鎮圧")
+    assert (state.outcome, state.is_state) == ("done", True)
+    assert (event.outcome, event.is_state) == ("done", False)
+    assert (undone.outcome, undone.is_state) == ("undone", True)
+
+
+def test_an_act_before_a_comma_is_told_when_the_sentence_is_of_the_past() -> None:
+    assert [t.outcome for t in tell_outcomes("港が再開し、船が入った。", "再開")] == ["done"]
+    assert list(tell_outcomes("港が再開し、船が入る。", "再開")) == []
+
+
+def test_a_past_form_may_describe_the_noun_behind_it() -> None:
+    text = "6日に署名された文書が発効した。"
+    (told,) = describe_nouns(text, "署名")
+    assert text[told.end :].startswith("文書")
+    assert told.passive

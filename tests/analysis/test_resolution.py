@@ -5,6 +5,7 @@ import pytest
 from joining_records import Corpus
 
 from rkbrief.analysis.resolution import mark_due, resolve
+from rkbrief.analysis.terms import Spellings
 from rkbrief.model import Horizon
 
 FORECAST = "両社は包括的な提携協定に署名する可能性がある。"
@@ -78,3 +79,16 @@ def test_a_horizon_without_a_day_is_never_due() -> None:
     corpus.forecast(corpus.add("提携は続くだろう。"), "提携は続くだろう", "だろう")
     event = replace(corpus.forecasts[0], horizon=Horizon("戦争終結まで", None, None, "event"))
     assert mark_due([event], as_of=date(2100, 1, 1)) == (event,)
+
+
+def test_things_of_several_names_are_one_where_the_corpus_says_so() -> None:
+    corpus = Corpus()
+    ahead = corpus.add("両国は来月にも停戦文書に署名する見通しだ。", published=date(2026, 2, 18))
+    corpus.add("3月6日に署名された停戦合意が発効した。", published=date(2026, 3, 13))
+    corpus.forecast(ahead, "両国は来月にも停戦文書に署名する見通しだ", "見通しだ", "likely")
+    findings = corpus.findings()
+    (apart,) = resolve(corpus.forecasts, findings=findings)
+    names = Spellings({"停戦文書": ["停戦合意"]})
+    (joined,) = resolve(corpus.forecasts, findings=findings, spell=names.unify)
+    assert apart.resolution is None
+    assert joined.resolution is not None

@@ -69,6 +69,8 @@ def _same_heads() -> tuple[tuple[re.Pattern[str], str], ...]:
 _DATE_TAIL = re.compile(
     r"(?:中|内|ごろ|頃|時点|付け?|いっぱい|まで|以降|以内)*(?:にも|には|に|で|の|から)?、?"
 )
+_LEFT_OVER = re.compile(r"(?<=[々\u4e00-\u9fffァ-ヴーA-Za-z」])の(?=[はがも])")
+"""Left where a date stood between two particles: 青葉社の(2026年)は."""
 _ANY_DAY = date(2000, 1, 1)
 """A day against which 年内 is found; what it comes to does not matter here."""
 
@@ -78,7 +80,7 @@ def drop_dates(text: str) -> str:
     for found in reversed(find_dates(text, reference=_ANY_DAY)):
         tail = _DATE_TAIL.match(text, found.span.end)
         text = text[: found.span.start] + text[tail.end() if tail else found.span.end :]
-    return text
+    return _LEFT_OVER.sub("", text)
 
 
 def read_arguments(text: str, *, passive: bool = False) -> tuple[Phrase, ...]:
@@ -87,6 +89,7 @@ def read_arguments(text: str, *, passive: bool = False) -> tuple[Phrase, ...]:
     ``text`` is the sentence up to it, in NFKC and without dates. Of the clauses before its own
     only the topic counts. In the passive the subject is what something is done to.
     """
+    text = text.replace("において", "で")
     ends = [m.end() for m in _CLAUSE_END.finditer(text)]
     own = ends[-1] if ends else 0
     found = []
@@ -103,6 +106,12 @@ def read_arguments(text: str, *, passive: bool = False) -> tuple[Phrase, ...]:
             phrase = replace(phrase, role="matter")
         found.append(phrase)
     return tuple(found)
+
+
+def read_noun_at(text: str, start: int, role: str) -> Phrase | None:
+    """Return the noun phrase that begins at ``start`` of ``text``, None when none does."""
+    match = _PHRASE.match(text, start)
+    return read_phrase(match["words"], role) if match else None
 
 
 def read_phrase(text: str, role: str) -> Phrase | None:

@@ -49,12 +49,17 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act in a report, at ``start``, and what became of it."""
+    """An act in a report, at ``[start, end)``, and what became of it.
+
+    ``is_state`` where it is told as what holds: 可決されています, 鎮圧に至っていない.
+    """
 
     name: str
     start: int
+    end: int
     outcome: Outcome
     passive: bool
+    is_state: bool = False
 
 
 def _table() -> dict[str, Any]:
@@ -91,6 +96,12 @@ def opposites(act: str) -> tuple[str, ...]:
 def moves() -> frozenset[str]:
     """Return the acts that happen again and again: 上昇."""
     return frozenset(name_act(a) for a in load_table("joining")["moves"])
+
+
+@cache
+def recurring() -> frozenset[str]:
+    """Return the acts of every meeting, which count within the time of a forecast: 据え置き."""
+    return frozenset(name_act(a) for a in load_table("joining")["recurring"])
 
 
 def _stems(verb: str) -> tuple[str, str]:
@@ -146,7 +157,7 @@ def _is_compound(lemma: str) -> bool:
 
 @cache
 def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
-    """Return what tells an act as done, undone, dropped and put off, each from its start."""
+    """Return what tells an act as done, undone, dropped, put off, done first and as a state."""
     members = {name, *(a for a, n in _names().items() if n == name)}
     verbs = [m for m in members if m[-1] in _ROW and len(m) > 1]
     nouns = [m for m in members if m not in verbs]
@@ -164,6 +175,8 @@ def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
             rf"(?:{negative}|(?:{noun})(?:{table['undone']}))",
             rf"(?:{noun}){gap}(?:{table['dropped']})",
             rf"(?:{noun}){gap}(?:{table['put_off']})",
+            rf"(?:{noun})(?:{table['done_first']})",
+            rf"(?:{noun})(?:{table['done_state']})",
         )
     )
 
@@ -182,7 +195,11 @@ def _negative(verb: str) -> str:
     return rf"{stem}(?:{_ROW[row][0]}(?:れ)?なかった)"
 
 
-_OUTCOMES: tuple[Outcome, ...] = ("done", "undone", "dropped", "put off")
+_OUTCOMES: tuple[Outcome, ...] = ("done", "undone", "dropped", "put off", "done", "done")
+_FIRST, _STATE = 4, 5
+_NOT_YET = ("いない", "いません")
+_ENDS_PAST = re.compile(r"[ただ](?:という|とのこと(?:だ|です))?[。」]*$")
+_NOUN_BEHIND = re.compile(rf"[{_K}ァ-ヴA-Z「]")
 
 
 @cache
@@ -205,8 +222,26 @@ def list_stems(name: str) -> tuple[str, ...]:
 
 def tell_outcomes(text: str, name: str) -> Iterator[Told]:
     """Yield each place where ``text`` (NFKC) tells what became of the act ``name``."""
-    for pattern, outcome in zip(_spellings(name), _OUTCOMES, strict=True):
+    past = _ENDS_PAST.search(text) is not None
+    for n, (pattern, outcome) in enumerate(zip(_spellings(name), _OUTCOMES, strict=True)):
+        if n == _FIRST and not past:
+            continue
         for match in pattern.finditer(text):
             if is_told_as_fact(text, match.end()):
-                passive = re.search(r"[わかがさたなばまら]れ", match[0]) is not None
-                yield Told(name, match.start(), outcome, passive)
+                is_state = n == _STATE or match[0].endswith(_NOT_YET)
+                yield _told(name, match, outcome, is_state=is_state)
+
+
+def describe_nouns(text: str, name: str) -> Iterator[Told]:
+    """Yield each place where a past form of the act describes the noun behind it.
+
+    3月6日に署名された|文書: the noun begins where what is told ends.
+    """
+    for match in _spellings(name)[0].finditer(text):
+        if _NOUN_BEHIND.match(text, match.end()):
+            yield _told(name, match, "done", is_state=False)
+
+
+def _told(name: str, match: re.Match[str], outcome: Outcome, *, is_state: bool) -> Told:
+    passive = re.search(r"[わかがさたなばまら]れ", match[0]) is not None
+    return Told(name, match.start(), match.end(), outcome, passive, is_state)

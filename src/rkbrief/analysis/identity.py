@@ -91,11 +91,12 @@ def agree(claimed: Sequence[Phrase], told: Sequence[Phrase], text: str, other_te
     """Tell whether a report speaks of all that a claim names and of nobody else."""
     pairs: dict[int, Phrase] = {}
     swapped = _has_both(claimed) and _has_both(told)
-    for phrase in claimed:
+    plain_first = sorted(enumerate(told), key=lambda told_at: told_at[1].stands_for_another)
+    for phrase in sorted(claimed, key=lambda p: p.stands_for_another):
         partner = next(
             (
                 n
-                for n, q in enumerate(told)
+                for n, q in plain_first
                 if n not in pairs
                 and (not swapped or _fits(phrase, q))
                 and names_same(phrase, q, text, other_text)

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
-from rkbrief.analysis.events import Outcome, list_stems, opposites, tell_outcomes
+from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments, read_noun_at
+from rkbrief.analysis.events import (
+    Outcome,
+    describe_nouns,
+    list_stems,
+    opposites,
+    tell_outcomes,
+)
 from rkbrief.analysis.terms import find_terms, fold
 from rkbrief.analysis.thresholds import Reading, find_readings
+from rkbrief.analysis.windows import find_days
 from rkbrief.lexicon import load_table
 from rkbrief.model import ArticleFindings, Sentence
 
+_DATED = re.compile(
+    r"(?:[0-9]{1,2}日|[0-9]{1,2}月|昨日|きのう|先月|先週|昨年|前日)[^、。はがを「」]{0,8}$"
+)
+"""A day right before an act: 3月6日に|署名された文書."""
 READING = "reading"
 """Stands for the act of the sentences that tell what a number came to."""
 _SPEECH = re.compile(r"「[^「」]*(?:[。、]|[たるいうだすん](?=」))[^「」]*」")
@@ -23,13 +34,17 @@ _CANDIDATES = 40
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A sentence, ``text`` in NFKC without speech, that tells what became of an act and of whom."""
+    """A sentence, ``text`` in NFKC without speech, that tells what became of an act and of whom.
+
+    ``is_state`` where it tells what holds when it was written: まだ鎮圧に至っていない.
+    """
 
     findings: ArticleFindings
     sentence: Sentence
     text: str
     outcome: Outcome | Reading
     phrases: tuple[Phrase, ...]
+    is_state: bool = False
 
 
 @cache
@@ -52,12 +67,17 @@ def awaits_event(found: ArticleFindings, act: str) -> bool:
 class Reports:
     """What the articles report of some acts, found by act and term.
 
-    ``texts`` holds the title and the text of each article, in NFKC.
+    ``texts`` holds the title and the text of each article as ``spell`` gives them, in NFKC.
     """
 
-    def __init__(self, findings: Sequence[ArticleFindings], acts: set[str]) -> None:
+    def __init__(
+        self,
+        findings: Sequence[ArticleFindings],
+        acts: set[str],
+        spell: Callable[[str], str] = fold,
+    ) -> None:
         self.texts = {
-            f.article.id: fold(f"{f.article.title or ''}\n{f.article.text}") for f in findings
+            f.article.id: spell(f"{f.article.title or ''}\n{f.article.text}") for f in findings
         }
         self._by_term: dict[tuple[str, str], list[Report]] = defaultdict(list)
         names: dict[str, set[str]] = defaultdict(set)
@@ -67,7 +87,7 @@ class Reports:
         stems = sorted(names, key=lambda stem: (-len(stem), stem))
         any_act = re.compile("(?=(" + "|".join(map(re.escape, stems)) + "))")
         for found in findings:
-            for sentence, text in _list_facts(found):
+            for sentence, text in _list_facts(found, spell):
                 here = {act for match in any_act.finditer(text) for act in names[match[1]]}
                 self._read(found, sentence, text, here)
 
@@ -75,10 +95,17 @@ class Reports:
         if not acts and not find_readings(text):
             return
         bare = drop_dates(text)
+        day = found.article.published
         for act in sorted(acts):
             for told in tell_outcomes(bare, act):
+                dated = day is not None and bool(find_days(text, day))
+                if told.is_state and told.outcome == "done" and not dated:
+                    continue
                 phrases = read_arguments(bare[: told.start], passive=told.passive)
-                self._add(act, Report(found, sentence, text, told.outcome, phrases))
+                report = Report(found, sentence, text, told.outcome, phrases, told.is_state)
+                self._add(act, report)
+            for noun in _list_described(text, act):
+                self._add(act, Report(found, sentence, text, "done", (noun,)))
         for reading in find_readings(bare):
             phrases = read_arguments(bare[: reading.start])
             self._add(READING, Report(found, sentence, text, reading, phrases))
@@ -94,12 +121,23 @@ class Reports:
         return list(found.values())[:_CANDIDATES]
 
 
-def _list_facts(found: ArticleFindings) -> Iterator[tuple[Sentence, str]]:
+def _list_described(text: str, act: str) -> Iterator[Phrase]:
+    """Yield the nouns that a dated past form of an act describes: 6日に署名された|文書."""
+    for told in describe_nouns(text, act):
+        if _DATED.search(text, 0, told.start):
+            noun = read_noun_at(text, told.end, "object" if told.passive else "subject")
+            if noun is not None:
+                yield noun
+
+
+def _list_facts(
+    found: ArticleFindings, spell: Callable[[str], str]
+) -> Iterator[tuple[Sentence, str]]:
     """Yield the sentences that tell facts, in NFKC and without what is said in quotes."""
     untold = {s for f in found.forecasts if f.kind != "plan" for s in f.sentence_ids}
     for sentence in found.sentences:
         if sentence.kind == "sentence" and sentence.id not in untold:
-            text = _SPEECH.sub("", fold(sentence.text))
+            text = _SPEECH.sub("", spell(sentence.text))
             if not _pattern("doubted").search(text):
                 yield sentence, text
 

@@ -8,14 +8,14 @@ that it was put off. What is doubted, quoted, only a part or somebody else's set
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
-from rkbrief.analysis.events import Outcome, moves, opposites, read_act
+from rkbrief.analysis.arguments import Phrase
+from rkbrief.analysis.events import Outcome, moves, opposites, recurring
+from rkbrief.analysis.foretold import Foretold, read_foretold
 from rkbrief.analysis.identity import agree, is_marked, shares_topic
 from rkbrief.analysis.reports import (
     READING,
@@ -27,17 +27,19 @@ from rkbrief.analysis.reports import (
 )
 from rkbrief.analysis.terms import find_terms, fold
 from rkbrief.analysis.thresholds import Reading, compare, find_mark
+from rkbrief.analysis.verdicts import Verdicts
 from rkbrief.analysis.windows import (
     Window,
     covers,
     find_days,
     has_ended,
     is_before_end,
+    puts_beyond,
     read_window,
 )
-from rkbrief.model import ArticleFindings, Evidence, Forecast, Resolution
+from rkbrief.model import ArticleFindings, Evidence, Forecast, Resolution, Sentence
 
-_NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
+Status = Literal["happened", "did_not_happen"]
 _SHORT_OF = {"超過": "到達"}
 """What an act that passes a mark leaves undone when it falls short: 大台に届かなかった."""
 
@@ -52,64 +54,54 @@ def mark_due(forecasts: Sequence[Forecast], *, as_of: date) -> tuple[Forecast, .
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What a forecast says will be done: the act, its arguments and the title it stands under."""
-
-    act: str
-    phrases: tuple[Phrase, ...]
-    title: str
-
-
 def resolve(
-    forecasts: Sequence[Forecast], *, findings: Sequence[ArticleFindings]
+    forecasts: Sequence[Forecast],
+    *,
+    findings: Sequence[ArticleFindings],
+    spell: Callable[[str], str] = fold,
 ) -> tuple[Forecast, ...]:
-    """Return the forecasts with a resolution where a later article reports the event."""
+    """Return the forecasts with a resolution where a later article reports the event.
+
+    ``spell`` returns a text in NFKC, with each thing under one name where the corpus has several.
+    Of what hangs on a condition nothing is said.
+    """
     home = {f.article.id: f for f in findings}
-    claims = {
-        f.id: claim
+    unsettled = {
+        f.id: read_foretold(f, home[f.article_id], spell)
         for f in forecasts
         if f.resolution is None
         and f.article_id in home
-        and (claim := _read_claim(f, home[f.article_id]))
+        and f.kind == "forecast"
+        and not f.condition
     }
-    if not claims:
+    if not unsettled:
         return tuple(forecasts)
-    acts = {c.act for c in claims.values()}
-    reports = Reports(findings, acts | {_SHORT_OF[a] for a in acts if a in _SHORT_OF})
-    return tuple(
-        replace(f, resolution=_settle(f, claims[f.id], home[f.article_id], reports))
-        if f.id in claims
-        else f
-        for f in forecasts
-    )
+    acts = {c.act for c in unsettled.values() if c}
+    reports = Reports(findings, acts | {_SHORT_OF[a] for a in acts if a in _SHORT_OF}, spell)
+    verdicts = Verdicts(findings, spell)
+    settled = []
+    for f in forecasts:
+        end = None
+        if f.id in unsettled:
+            own, claim = home[f.article_id], unsettled[f.id]
+            end = _settle(f, claim, own, reports) if claim else None
+            end = end or _settle_by_verdict(f, own, verdicts)
+        settled.append(replace(f, resolution=end) if end else f)
+    return tuple(settled)
 
 
-def _read_claim(forecast: Forecast, own: ArticleFindings) -> _Claim | None:
-    """Return what a forecast says will be done, None when it is no clear event.
-
-    Only an unconditional claim in the affirmative is looked at, and only its last verb.
-    """
-    if forecast.kind != "forecast" or forecast.condition:
+def _settle_by_verdict(
+    forecast: Forecast, own: ArticleFindings, verdicts: Verdicts
+) -> Resolution | None:
+    """Return the sentence that says how what was foretold came out."""
+    verdict = verdicts.pick(forecast, own)
+    if verdict is None:
         return None
-    claim, cue = fold(forecast.claim), fold(forecast.cue or "")
-    body = claim[: claim.rfind(cue)] if cue and cue in claim else claim.rstrip("。")
-    holder = fold(forecast.holder or "")
-    if holder:
-        body = re.sub(
-            rf"^[^、]*{re.escape(holder)}[^、]*(?:は(?:[^、]{{1,12}}に)?|によると)、", "", body
-        )
-    body = drop_dates(body)
-    act = None if _NEGATED.search(body) else read_act(body)
-    if act is None:
-        return None
-    phrases = read_arguments(body[: act.start], passive=act.passive)
-    kept = tuple(p for p in phrases if p.role not in {"で", ""} and p.text not in holder)
-    return _Claim(act.name, kept, fold(own.article.title or ""))
+    return _cite(verdict.sentence, "happened" if verdict.came_true else "did_not_happen")
 
 
 def _settle(
-    forecast: Forecast, claim: _Claim, own: ArticleFindings, reports: Reports
+    forecast: Forecast, claim: Foretold, own: ArticleFindings, reports: Reports
 ) -> Resolution | None:
     """Return the first report that tells how what the forecast spoke of ended."""
     terms = list_terms(claim.phrases) or frozenset(find_terms(claim.title))
@@ -124,19 +116,19 @@ def _settle(
                 continue
             if window is None:
                 if act == claim.act and outcome == "done" and awaits_event(own, act):
-                    return _cite(report, "happened")
+                    return _cite(report.sentence, "happened")
                 continue
             if act == _SHORT_OF.get(claim.act) and outcome != "undone":
                 continue
             turned = act in opposites(claim.act)
-            status = _judge(report, outcome, claim.act, window, own, turned=turned)
+            status = _judge(report, outcome, act, window, own, turned=turned)
             if status:
-                return _cite(report, status)
+                return _cite(report.sentence, status)
     return _settle_by_number(claim, window, own, reports) if window else None
 
 
 def _settle_by_number(
-    claim: _Claim, window: Window, own: ArticleFindings, reports: Reports
+    claim: Foretold, window: Window, own: ArticleFindings, reports: Reports
 ) -> Resolution | None:
     """Return the report of what the number came to in the period that the forecast names."""
     mark = find_mark(claim.act, claim.phrases)
@@ -154,12 +146,13 @@ def _settle_by_number(
             continue
         outcome = compare(claim.act, number, counter, report.outcome)
         if outcome:
-            return _cite(report, "happened" if outcome == "done" else "did_not_happen")
+            status: Status = "happened" if outcome == "done" else "did_not_happen"
+            return _cite(report.sentence, status)
     return None
 
 
 def _speaks_of(
-    claim: _Claim,
+    claim: Foretold,
     phrases: Sequence[Phrase],
     report: Report,
     own: ArticleFindings,
@@ -185,12 +178,14 @@ def _judge(
     own: ArticleFindings,
     *,
     turned: bool,
-) -> Literal["happened", "did_not_happen"] | None:
-    """Return how the event ended by a report of it, or of its opposite when ``turned``."""
+) -> Status | None:
+    """Return how the event ended by a report of ``act``, its opposite when ``turned``."""
     published, reported = own.article.published, report.findings.article.published
     if published is None or reported is None:
         return None
     days = find_days(report.text, reported)
+    if outcome == "put off" and reported > published and puts_beyond(report.text, reported, window):
+        return None if turned else "did_not_happen"
     if outcome == "done" and not turned:
         timed = window.is_told or act not in moves()
         return "happened" if timed and covers(window, days, published, reported) else None
@@ -198,13 +193,21 @@ def _judge(
         return None
     if act in moves():
         ended = has_ended(window, reported) and window.period in days
+    elif turned and act in recurring():
+        ended = outcome == "done" and window.is_told and any(_within(window, d) for d in days)
     elif outcome == "dropped" or (turned and outcome == "done"):
         ended = is_before_end(window, published, reported)
     else:
-        ended = not turned and has_ended(window, reported)
+        over = reported > window.last or not report.is_state
+        ended = not turned and over and has_ended(window, reported)
     return "did_not_happen" if ended else None
 
 
-def _cite(report: Report, status: Literal["happened", "did_not_happen"]) -> Resolution:
-    at = report.sentence
+def _within(window: Window, day: tuple[date, date]) -> bool:
+    """Tell whether a stretch lies within the one that a forecast names."""
+    first, last = window.period or (window.first, window.last)
+    return first <= day[0] and day[1] <= last
+
+
+def _cite(at: Sentence, status: Status) -> Resolution:
     return Resolution(status, Evidence(at.article_id, at.index, at.span, at.text))

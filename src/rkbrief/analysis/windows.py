@@ -17,6 +17,8 @@ _NO_TIME = timedelta(days=366)
 """How long a forecast without a time can be settled: it speaks of what comes next."""
 _GRACE = timedelta(days=1)
 _REPORTED = timedelta(days=60)
+_YEAR = timedelta(days=365)
+_BARE_MONTH = re.compile("[0-9]{1,2}月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,21 @@ def has_ended(window: Window, reported: date) -> bool:
 def is_before_end(window: Window, published: date, reported: date) -> bool:
     """Tell whether a report that calls an event off can speak of the one that was foretold."""
     return published < reported <= window.last + _REPORTED
+
+
+def puts_beyond(text: str, reported: date, window: Window) -> bool:
+    """Tell whether a report that puts something off names a day after the time of the forecast.
+
+    So does one that names that time as what is missed: 年内の再開は見送られた.
+    """
+    if not window.is_told:
+        return False
+    for found in find_dates(text, reference=reported):
+        start = found.start
+        if start and start < reported and _BARE_MONTH.match(found.text):
+            start = start + _YEAR  # 10月に延期された, told in July
+        if start and start > window.last:
+            return True
+        if found.end == window.last and text.startswith("の", found.span.end):
+            return True
+    return False
