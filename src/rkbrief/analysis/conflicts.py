@@ -2,9 +2,9 @@
 
 A dispute is claimed only where little doubt is left: the same words, the same unit, direction,
 base and period, within a few weeks, numbers apart and yet of one size, and no third number that
-would show the subject to be several things. Articles that share several facts need not use the
-same words, where each has one number only of one matter. Where a sentence corrects a number that
-somebody claimed, it disputes it with all who repeat the claim.
+would show the subject to be several things. Articles on one event need not use the same words
+(:mod:`rkbrief.analysis.rivals`). Where a sentence corrects a number that somebody claimed, it
+disputes it with all who repeat the claim.
 """
 
 from __future__ import annotations
@@ -14,17 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import combinations, permutations
+from itertools import permutations
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact, contradict, share_words
-from rkbrief.analysis.kinship import by_article, list_partners
+from rkbrief.analysis.rivals import COUNTED_KINDS, NAMED_KINDS, find_rivals
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
 
-_COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
-_NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
-"""Kinds of which one thing has many: their subjects must be the same words."""
 _ALIKE = 0.6
 _SHARED = 2
 """Words that both must hold; for a kind of many, beside the subject (any company has 売上高)."""
@@ -53,7 +50,7 @@ def find_conflicts(
     likely = {
         (i, j) for i, j in _find_candidates(clusters) if _share_enough(*_leads(clusters, i, j))
     }
-    for i, j in sorted(likely.union(_find_between_kin(clusters))):
+    for i, j in sorted(likely.union(find_rivals(clusters, sentences))):
         if _dispute(clusters[i], clusters[j], published):
             rivals[i].append(j)
             rivals[j].append(i)
@@ -85,7 +82,7 @@ def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> list[tuple[int, int]
         kind = lead.figure.kind
         if lead.measure is None or lead.measure.value is None:
             continue
-        if kind not in _COUNTED_KINDS and kind not in _NAMED_KINDS:
+        if kind not in COUNTED_KINDS and kind not in NAMED_KINDS:
             continue
         met: Counter[int] = Counter()
         for term in lead.keys:
@@ -109,38 +106,6 @@ def _dispute(
     return _list_articles(one).isdisjoint(_list_articles(other))
 
 
-def _find_between_kin(clusters: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of clusters in which kin articles give their only number of one matter."""
-    facts = [cluster[0] for cluster in clusters]
-    ties = [fact for cluster in clusters if len(cluster) > 1 for fact in cluster[:_NEIGHBOURS]]
-    at = {id(fact): n for n, fact in enumerate(ties)}
-    pairs = (
-        (at[id(a)], at[id(b)])
-        for cluster in clusters
-        for a, b in combinations(cluster[:_NEIGHBOURS], 2)
-    )
-    partners = list_partners(ties, pairs)
-    matters = {a: _list_matters(facts, told) for a, told in by_article(facts, partners).items()}
-    for one, others in partners.items():
-        for other in others:
-            for matter, places in matters[one].items():
-                found = matters[other].get(matter, ())
-                if len(places) == 1 == len(found) and places[0] < found[0]:
-                    yield places[0], found[0]
-
-
-def _list_matters(
-    facts: Sequence[Fact], places: Sequence[int]
-) -> dict[tuple[object, ...], list[int]]:
-    """Return the facts of an article by dimension and by what they are of."""
-    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for n in places:
-        measure, kind = facts[n].measure, facts[n].figure.kind
-        if measure and facts[n].matter and (kind in _COUNTED_KINDS or kind in _NAMED_KINDS):
-            found[measure.dimension, facts[n].matter].append(n)
-    return found
-
-
 def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fact]:
     return clusters[i][0], clusters[j][0]
 
@@ -148,7 +113,7 @@ def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fa
 def _share_enough(a: Fact, b: Fact) -> bool:
     """Tell whether the words of two facts are nearly the same."""
     shared = {t for t in frozenset(a.around).intersection(b.around) if len(t) > 1}
-    if a.figure.kind in _NAMED_KINDS:
+    if a.figure.kind in NAMED_KINDS:
         if not a.subject_terms or a.subject_terms != b.subject_terms:
             return False
         shared.difference_update(a.subject_terms)

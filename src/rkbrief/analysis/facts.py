@@ -244,7 +244,10 @@ def _are_elsewhere(one: Fact, other: Fact) -> bool:
 
 
 def _count_different_things(one: Fact, other: Fact) -> bool:
-    if not one.figure.kind == other.figure.kind == "count":
+    kinds = {one.figure.kind, other.figure.kind}
+    if "count" in kinds and one.figure.quantity.unit != other.figure.quantity.unit:
+        return True
+    if kinds != {"count"}:
         return False
     if not one.subject_terms or not other.subject_terms:
         return False

@@ -98,7 +98,8 @@ def _need_likeness(one: Fact, other: Fact) -> float:
     need = (_SAME if agreement == "same" else _NEAR)[rating]
     if agreement == "same" and _names_itself(one) and _names_itself(other):
         need = 0.0
-    if contradict(one, other) and not (rating and name_what_they_count(one)):
+    same_unit = one.figure.quantity.unit == other.figure.quantity.unit
+    if same_unit and contradict(one, other) and not (rating and name_what_they_count(one)):
         need = max(need, _CALLED_OTHERWISE)
     return max(need, _need_of_kind(one, other))
 

@@ -1,0 +1,109 @@
+"""Numbers of one thing that articles on one event tell differently.
+
+What is told by one article alone is looked at: the only number that each gives of one matter
+(修理費), or two of one unit and one size whose words are alike, where neither article has the
+other's number, too. What is only supposed disputes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+from rkbrief.analysis.agreement import agree
+from rkbrief.analysis.facts import Fact, share_words
+from rkbrief.analysis.kinship import by_article, list_partners
+from rkbrief.lexicon import load_table
+from rkbrief.model import Sentence
+
+COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
+NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
+"""Kinds of which one thing has many: their subjects must be the same words."""
+_KINDS = COUNTED_KINDS | {"distance", "length"}
+"""Kinds of which an event has few that are alike: shares and sums of money are left out."""
+_ALIKE = 0.2
+_NEIGHBOURS = 16
+
+Matter = tuple[object, ...]
+
+
+def find_rivals(
+    clusters: Sequence[Sequence[Fact]], sentences: Mapping[str, Sentence]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of clusters in which articles on one event may tell one thing otherwise."""
+    facts = [cluster[0] for cluster in clusters]
+    partners = _list_kin(clusters)
+    told = by_article(facts, partners)
+    matters = {article: _list_matters(facts, places) for article, places in told.items()}
+    alone = {n for n, c in enumerate(clusters) if len({_article(f) for f in c}) == 1}
+    for one, others in partners.items():
+        for other in others:
+            for matter, places in matters[one].items():
+                found = matters[other].get(matter, ())
+                if len(places) == 1 == len(found) and places[0] < found[0]:
+                    yield places[0], found[0]
+            yield from _find_alike(
+                facts,
+                [n for n in told[one] if n in alone and _states(facts[n], sentences)],
+                [n for n in told[other] if n in alone and _states(facts[n], sentences)],
+            )
+
+
+def _list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
+    """Return the kin of each article by what the clusters share."""
+    ties = [fact for cluster in clusters if len(cluster) > 1 for fact in cluster[:_NEIGHBOURS]]
+    at = {id(fact): n for n, fact in enumerate(ties)}
+    pairs = (
+        (at[id(a)], at[id(b)])
+        for cluster in clusters
+        for a, b in combinations(cluster[:_NEIGHBOURS], 2)
+    )
+    return list_partners(ties, pairs)
+
+
+def _article(fact: Fact) -> str:
+    return fact.figure.evidence.article_id
+
+
+def _list_matters(facts: Sequence[Fact], places: Sequence[int]) -> dict[Matter, list[int]]:
+    """Return the facts of an article by dimension and by what they are of."""
+    found: dict[Matter, list[int]] = defaultdict(list)
+    for n in places:
+        measure, kind = facts[n].measure, facts[n].figure.kind
+        if measure and facts[n].matter and (kind in COUNTED_KINDS or kind in NAMED_KINDS):
+            found[measure.dimension, facts[n].matter].append(n)
+    return found
+
+
+def _states(fact: Fact, sentences: Mapping[str, Sentence]) -> bool:
+    """Tell whether a number is told as it is: not supposed, and no price of so much a piece."""
+    if fact.figure.kind not in _KINDS or fact.measure is None or not fact.measure.value:
+        return False
+    text = sentences[fact.figure.evidence.sentence_id].text
+    return fact.figure.quantity.per is None and not any(p.search(text) for p in _supposed())
+
+
+@cache
+def _supposed() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in load_table("figures")["supposed"])
+
+
+def _find_alike(
+    facts: Sequence[Fact], one: Sequence[int], other: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of which neither is like any third number of the two articles."""
+    met: dict[int, list[int]] = defaultdict(list)
+    for i in one:
+        for j in other:
+            a, b = facts[i], facts[j]
+            if a.figure.quantity.unit == b.figure.quantity.unit and a.measure and b.measure:
+                alike = share_words(a, b, least=a.least)[0] >= _ALIKE
+                if alike or agree(a.measure, b.measure) != "apart":
+                    met[i].append(j)
+                    met[j].append(i)
+    for i in one:
+        if len(met[i]) == 1 == len(met[met[i][0]]) and i < met[i][0]:
+            yield i, met[i][0]
