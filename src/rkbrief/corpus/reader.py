@@ -18,6 +18,7 @@ from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.signs import weigh
+from rkbrief.corpus.strays import mark_strays
 from rkbrief.corpus.suffixes import PAGE_SUFFIXES, PDF_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
@@ -45,7 +46,7 @@ def read_article(
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
     lines, asides = _part_asides(formatted)
-    page = weigh(judge(unwrap(lines)))
+    page = mark_strays(weigh(judge(unwrap(lines))))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
     note = note or ArticleNote()
     header = formatted.fields

@@ -22,6 +22,7 @@ from rkbrief.corpus.front_matter import FrontMatter
 from rkbrief.corpus.lines import split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.signs import weigh
+from rkbrief.corpus.strays import mark_strays
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
 from rkbrief.model import Span
@@ -84,7 +85,7 @@ def read_page(markup: str) -> FormattedText:
     """
     form = convert_page(markup)
     lines = split_lines(form.text)
-    page = weigh(judge(unwrap(lines)))
+    page = mark_strays(weigh(judge(unwrap(lines))))
     found = find_body(page)
     body = Body(*found) if found else None
     shown = read_metadata(page, body) if body else Metadata(Body(0, -1))

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
+from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import load_table
@@ -32,7 +33,7 @@ _MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself sp
 
 @dataclass(frozen=True)
 class _Table:
-    signs: tuple[tuple[int, re.Pattern[str]], ...]
+    signs: tuple[tuple[str, int, re.Pattern[str]], ...]
     standing: dict[str, int]
     enough: dict[str, int]
 
@@ -52,7 +53,9 @@ class _Body:
 @cache
 def _load() -> _Table:
     table = load_table("boilerplate")
-    signs = tuple((row["weight"], re.compile(row["pattern"])) for row in table["signs"])
+    signs = tuple(
+        (row["sign"], row["weight"], re.compile(row["pattern"])) for row in table["signs"]
+    )
     return _Table(signs, table["standing"], table["enough"])
 
 
@@ -71,6 +74,13 @@ def weigh(page: list[Judged]) -> list[Judged]:
         replace(judged, found=(marks[i],)) if i in marks else judged
         for i, judged in enumerate(page)
     ]
+
+
+def sum_signs(line: Line, *, without: str = "") -> int:
+    """Return the weight of all signs in a line, quotations aside; ``without`` names one."""
+    said = _QUOTED.sub("「」", line.plain)
+    signs = _load().signs
+    return sum(weight for sign, weight, rule in signs if sign != without and rule.search(said))
 
 
 def _read_body(page: Sequence[Judged], first: int, last: int) -> _Body:
@@ -101,9 +111,7 @@ def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
         return None
     if heads_summary(judged.line):
         return None
-    table = _load()
-    said = _QUOTED.sub("「」", judged.line.plain)
-    told = sum(weight for weight, pattern in table.signs if pattern.search(said))
+    table, told = _load(), sum_signs(judged.line)
     is_polite = body.is_plain and judged.is_prose and _is_polite(judged.line.plain)
     needed = "told_politely" if is_polite else "told" if judged.is_prose else "told_briefly"
     if told < table.enough[needed]:

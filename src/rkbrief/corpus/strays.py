@@ -1,0 +1,83 @@
+"""Short lines amid the paragraphs that nothing ties to the article.
+
+A crosshead says in other words what stands below it, looks as the other crossheads do and has
+prose on both sides. What shares no word with the article and speaks of the site, or has the
+form of a headline, is the page's; so is a line without the mark that all crossheads bear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rkbrief.corpus.blocks import Judged, find_body
+from rkbrief.corpus.phrases import Found, heads_summary
+from rkbrief.corpus.signs import sum_signs
+from rkbrief.corpus.words import bigrams
+
+_TOLD = 2  # the weight of signs that a line needs which shares nothing with the article
+_MARKS = "■□◆◇●○▼▽▲★☆【<＜〈《"
+_FEWEST_MARKED = 2  # crossheads that show how this page marks them
+_HEADLINE = range(14, 60)  # characters
+_HEADLINE_PAIRS = 5  # of characters in words: enough that one would be shared
+_TWO_PARTS = re.compile(r"\S{4,}[\u3000…]\S{4,}")
+_TAGS = re.compile(r"^[^\sぁ-ん/|。、]{2,14}(?:\s?[/|]\s?[^\sぁ-ん/|。、]{2,14}){2,6}$")
+_ITEM = re.compile(r"^(?:[\d(][\d.,)]*(?:[位回章節.、)\s]|$)|第\d|[^\s:]{1,12}:|[$>])|\s\d+$")
+_QUOTES = '「『“"'
+
+
+def mark_strays(page: list[Judged]) -> list[Judged]:
+    """Mark the short lines between the body's first and last paragraph that are the page's."""
+    found = find_body(page)
+    marks = dict(_find_strays(page, *found)) if found else {}
+    return [
+        replace(judged, found=(marks[i],)) if i in marks else judged
+        for i, judged in enumerate(page)
+    ]
+
+
+def _find_strays(page: Sequence[Judged], first: int, last: int) -> Iterator[tuple[int, Found]]:
+    prose = [i for i in range(first, last + 1) if page[i].is_prose]
+    words = frozenset(pair for i in prose for pair in bigrams(page[i].line.plain))
+    mark = _crosshead_mark(page, first, last)
+    for index in range(prose[0] + 1, prose[-1]):
+        judged = page[index]
+        line = judged.line
+        if judged.is_prose or judged.noise or judged.section or judged.is_date:
+            continue
+        if not line.is_japanese or heads_summary(line) or line.bullet or _ITEM.search(line.plain):
+            continue
+        pairs = bigrams(line.plain)
+        if words.isdisjoint(pairs) and sum_signs(line, without="text") >= _TOLD:
+            yield index, Found("address")
+        elif words.isdisjoint(pairs) and len(pairs) >= _HEADLINE_PAIRS and _is_headline(judged):
+            yield index, Found("links")
+        elif _TAGS.match(line.plain):
+            yield index, Found("tags")
+        elif mark and _is_unmarked(page, index):
+            yield index, Found("unmarked")
+
+
+def _is_headline(judged: Judged) -> bool:
+    return judged.line.length in _HEADLINE and bool(_TWO_PARTS.search(judged.line.text))
+
+
+def _crosshead_mark(page: Sequence[Judged], first: int, last: int) -> str:
+    """Return the mark that the crossheads of the page bear, ``""`` where they bear none."""
+    marks = Counter(
+        page[i].line.text[0]
+        for i in range(first + 1, last)
+        if page[i].line.text[0] in _MARKS and not page[i].found and page[i + 1].is_prose
+    )
+    mark, times = marks.most_common(1)[0] if marks else ("", 0)
+    return mark if times >= _FEWEST_MARKED else ""
+
+
+def _is_unmarked(page: Sequence[Judged], index: int) -> bool:
+    """Tell a line alone between two paragraphs, unless it names who speaks in the second."""
+    above, below = page[index - 1], page[index + 1]
+    is_alone = above.is_prose and below.is_prose
+    starts = page[index].line.text[0]
+    return is_alone and starts not in _MARKS and below.line.text[0] not in _QUOTES

@@ -1,0 +1,50 @@
+"""Short lines amid the paragraphs: what ties a crosshead to its article, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rkbrief.corpus.reader import read_article
+
+BODY = [
+    "町は五日、古い石橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。",
+    "住民からは通学の道を心配する声が上がっている。町は仮の橋を設けて通れるようにする。",
+    "橋は昭和の初めに造られ、石の欄干で知られる。町は欄干の一部を残すことも検討する。",
+    "工事の間、川沿いの店は客が減ると見ている。商店会は町に補償を求める方針だ。",
+]
+
+
+def dropped(*lines: str) -> dict[str, str]:
+    return {line.text: line.rule for line in read_article("\n".join(lines)).dropped}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "スクロールして全体を表示",
+        "朝刊の定期便を申し込む",
+        "山川町 / 石橋 / 防災",
+        "会員だけの特典、三月まで",
+        "港の灯台、修理は来月　灯室に新しいレンズ",
+    ],
+)
+def test_a_line_of_the_site_that_shares_nothing_with_the_article_is_dropped(line: str) -> None:
+    assert list(dropped(*BODY[:2], line, *BODY[2:])) == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["石の欄干", "通学の道に有料案", "「客が減る」", "今後の予定", "無料で渡れる石橋"]
+)
+def test_a_crosshead_stays(line: str) -> None:
+    assert dropped(*BODY[:2], line, *BODY[2:]) == {}
+
+
+def test_a_line_without_the_mark_that_all_crossheads_bear_is_none() -> None:
+    page = [BODY[0], "■通学の道", BODY[1], "古い石橋", BODY[2], "■店の不安", BODY[3]]
+    assert dropped(*page) == {"古い石橋": "unmarked"}
+
+
+def test_an_unmarked_line_that_names_who_speaks_below_stays() -> None:
+    quoted = "「工事は早く終わってほしい。客が減る」"
+    page = [BODY[0], "■通学の道", BODY[1], "町の主婦", quoted, "■店の不安", BODY[3]]
+    assert dropped(*page) == {}
