@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,12 @@ _PART = re.compile(
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
 _BOXES = re.compile(r"(?:[\[【<][^\[\]【】<>]{1,20}[\]】>]\s?){3,}$")  # the words of a menu
 _PAIRS = re.compile(r"(?:^|\s)[^\s:/]{1,8}\s?:\s?\S")  # 質問日時: 2026/07/19 回答数: 4
+_SUBJECT = re.compile(
+    r"^(?:Subject|件名)\s?:\s?(?:(?i:re|fwd?|転送):\s?)*"
+    r"(?:[【\[][^】\]]{1,30}[】\]]\s?)?(?:(?:(?i:no|vol)\.?\s?|#|第)\d{1,5}\s?[号回]?\s)?(?P<title>.{4,100})$"
+)
+_COLON = re.compile("[:：]")
+_HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST = 4, 110
 _USUAL = range(10, 71)  # characters of a headline
@@ -62,6 +69,9 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     Marks may stand below ``first``, where a deck comes between the title and the byline.
     None when no line above the body looks like one.
     """
+    subject = _find_subject(page)
+    if subject:
+        return subject
     body = bigrams("\n".join(judged.line.plain for judged in page[first : first + 60])[:_LEAD])
     texts = {index: core(page[index].line) for index in reachable_lines(first)}
     around = "\n".join(judged.line.plain for judged in page[:_MOST_LINES])
@@ -88,6 +98,25 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
         and not any(page[i].is_date for i in range(index, best))
     )
     return _title(page, chosen, texts)
+
+
+def _find_subject(page: Sequence[Judged]) -> Title | None:
+    """Return the subject of a mail without the newsletter's name and number, None without one.
+
+    Where the text repeats it as a headline, that line is the title.
+    """
+    for index, judged in enumerate(page[:_HEADERS]):
+        found = _SUBJECT.match(judged.line.plain)
+        if not found:
+            continue
+        for below in range(index + 1, min(index + _MOST_HEADERS, len(page))):
+            if core(page[below].line) == found["title"]:
+                return Title(_MARK.sub("", page[below].line.text), below, (index,))
+        text = judged.line.text
+        last = text[-len(found["title"]) :]
+        exact = unicodedata.normalize("NFKC", last) == found["title"]
+        return Title(last if exact else _COLON.split(text, maxsplit=1)[1].strip(), index)
+    return None
 
 
 def reachable_lines(first: int) -> list[int]:
@@ -172,7 +201,7 @@ def _score(
     score += 2.0 if text in context.trails else 0.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
-    score -= 1.5 if _is_word_list(text) else 0.0
+    score -= 3.0 if _is_word_list(text) else 0.0
     is_series = _SERIES.match(text) or any(
         _NUMBER.match(j.line.plain) for j in page[index + 1 :][:1]
     )
