@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from files import assemble_pdf, make_pdf
 from hypothesis import given, settings
@@ -99,3 +101,29 @@ def test_any_bytes_get_an_answer(at: int, noise: bytes) -> None:
         sign, body = child.answer("pdf", data)
         assert sign in {b"+", b"-"}
         assert body
+
+
+def test_the_radicals_that_browsers_print_are_the_characters_that_were_meant() -> None:
+    pages = [["瀬⼾の出⼒", "2026年6⽉2⽇", "⾼い⾒通しを⻑く⽤いた。⻘い⽬の⺠もいた。"]]
+    article = read_article(make_pdf(pages), name="printed.pdf")
+    assert article.published == date(2026, 6, 2)
+    assert article.text.split("\n")[0] == "瀬戸の出力"
+    assert article.text.split("\n")[-1] == "高い見通しを長く用いた。青い目の民もいた。"
+
+
+WIDE = (
+    "県と電力会社は十三日、海峡海底に潮流発電機一基を設置した。総事業費四十八億円、国が二十四億円",
+    "を負担し、三年間の実証実験を行う。",
+    "漁協は慎重",
+    "県の木下課長は「二年後には商用機の建設に入れる可能性が高い」と話した。発電の費用は今は高いが",
+    "五年以内に半分になるとみている。",
+    "・水揚げは約二割減った。",
+)
+
+
+def test_few_and_wide_lines_are_joined_at_the_margin_that_the_printer_had() -> None:
+    article = read_article(make_pdf([["潮流発電機を設置", *WIDE]]), name="wide.pdf")
+    assert article.text.split("\n")[1:] == [
+        WIDE[0] + WIDE[1], WIDE[2], WIDE[3] + WIDE[4], WIDE[5],
+    ]  # fmt: skip
+    assert [line.text for line in article.dropped] == ["潮流発電機を設置"]
