@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -361,12 +362,39 @@ def test_a_corpus_file_is_looked_for_beside_each_article_once() -> None:
 
 def test_a_question_asked_twice_is_told() -> None:
     Path("corpus.yaml").write_text("questions: [{id: Q, ask: a}, {id: Q, ask: b}]\n", "utf-8")
-    with pytest.raises(ConfigError, match="id Q is used twice"):
+    with pytest.raises(ConfigError) as caught:
         load_corpus(Path("corpus.yaml"))
+    assert str(caught.value) == "corpus.yaml: questions: id Q is used twice"
+    Path("corpus.yaml").write_text("questions: [{id: Q, ask: a}, {id: R, ask: b}]\n", "utf-8")
+    assert [question.id for question in load_corpus(Path("corpus.yaml")).questions] == ["Q", "R"]
 
 
-def test_f29_source_date_epoch_is_today() -> None:
-    assert today({"SOURCE_DATE_EPOCH": "1718755200"}) == date(2024, 6, 19)
+def test_every_problem_of_a_corpus_file_is_told_with_its_name() -> None:
+    Path("corpus.yaml").write_text(
+        "titel: T\nquestions: [{id: Q, ask: a}, {id: Q, ask: b}]\n", "utf-8"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_corpus(Path("corpus.yaml"))
+    unknown, twice = str(caught.value).split("\n")
+    assert unknown.startswith("corpus.yaml:1:1: ")
+    assert twice == "corpus.yaml: questions: id Q is used twice"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Tokyo"])
+def test_f29_source_date_epoch_is_today_in_any_time_zone(
+    monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1718841599")
+    try:
+        assert today() == today({"SOURCE_DATE_EPOCH": "1718755200"}) == date(2024, 6, 19)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_f29_what_is_no_source_date_epoch_is_told() -> None:
     for wrong in ("soon", "9" * 30):
         with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
             today({"SOURCE_DATE_EPOCH": wrong})
