@@ -178,7 +178,9 @@ class _Renderer(RendererHTML):
 
 
 def _figure(chart: Chart) -> str:
-    return f"<figure>{chart.svg}<figcaption>{html.escape(chart.title)}</figcaption></figure>\n"
+    """Let a picture that is wider than the window be moved by keys too."""
+    caption = f"<figcaption>{html.escape(chart.title)}</figcaption>"
+    return f'<figure tabindex="0">{chart.svg}{caption}</figure>\n'
 
 
 def _targets(tokens: Sequence[Token]) -> Iterator[str]:
