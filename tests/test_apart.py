@@ -11,6 +11,7 @@ from rkbrief.apart import Workroom, prepare_spawning
 from rkbrief.brief.render import render_brief
 from rkbrief.config import BriefSettings, CacheSettings, Config
 from rkbrief.curation import SHA_DIGITS, CuratedItem, Curation
+from rkbrief.engine import BYTES_A_PROCESS
 from rkbrief.errors import ConfigError, CorpusError, TemplateError
 from rkbrief.pipeline import analyse
 
@@ -54,7 +55,12 @@ def test_what_one_process_found_the_next_one_knows(room: Workroom) -> None:
     assert repr(known.findings) == repr(found.findings)
 
 
-def test_it_opens_workers_of_its_own_where_jobs_asks_for_them(room: Workroom) -> None:
+def test_it_opens_workers_of_its_own_where_jobs_asks_for_them(
+    room: Workroom, corpus: Path
+) -> None:
+    for path in corpus.glob("*.txt"):  # enough for two processes
+        text = path.read_text("utf-8")
+        path.write_text(text * (1 + BYTES_A_PROCESS // len(text.encode())), "utf-8")
     room.config = msgspec.structs.replace(room.config, jobs=2)
     found = room.analyse(on_progress=lambda *_: None, is_cancelled=NEVER)
     assert len(found.articles) == 2

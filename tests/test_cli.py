@@ -14,6 +14,7 @@ import pytest
 
 from rkbrief import modes
 from rkbrief.cli import run
+from rkbrief.engine import BYTES_A_PROCESS
 from rkbrief.language import tokenizers
 from rkbrief.talk import Talk
 
@@ -370,6 +371,10 @@ def test_f25_a_signal_that_python_drops_is_raised_again(desk: Path) -> None:
 
 
 def test_f27_f29_the_bytes_do_not_depend_on_the_environment(desk: Path, program: Program) -> None:
+    text = (desk / "articles/sample.md").read_text("utf-8")
+    for name in ("one", "two"):  # enough for two processes
+        body = text * (1 + BYTES_A_PROCESS // len(text.encode()))
+        (desk / f"articles/{name}.md").write_text(f"{name}。\n{body}", "utf-8")
     plain = program("--export", "-o", "-", cwd=desk)
     assert plain.returncode == 0
     for number, changes in enumerate(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from engine_work import Errand, errand, tell_process, work
 
-from rkbrief.engine import run_tasks
+from rkbrief.engine import BYTES_A_PROCESS, run_tasks
 from rkbrief.errors import CorpusError
 from rkbrief.model import Skipped
 
@@ -36,6 +36,15 @@ def test_one_job_works_in_this_process_and_several_in_others() -> None:
     tasks = [errand("a"), errand("b")]
     assert set(run_tasks(tasks, tell_process, jobs=1)) == {os.getpid()}
     assert os.getpid() not in run_tasks(tasks, tell_process, jobs=2)
+
+
+@pytest.mark.parametrize(
+    ("size", "apart"), [(BYTES_A_PROCESS - 1, False), (BYTES_A_PROCESS, True)]
+)
+def test_processes_are_opened_where_each_has_enough_to_do(size: int, *, apart: bool) -> None:
+    tasks = [errand("a"), errand("b")]
+    places = run_tasks(tasks, tell_process, jobs=2, size_of=lambda _task: size)
+    assert (os.getpid() not in places) is apart
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -170,7 +170,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
 def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
     """Do what the one mode in ``chosen`` says with the settings of ``run``."""
     from rkbrief import modes
+    from rkbrief.engine import collect_seldom, host_workers
 
+    collect_seldom()
+    host_workers()
     if options["show_config"]:
         return modes.show_config(run)
     if options["diff"] and not options["export"]:

@@ -8,13 +8,11 @@ or its answers could not be told from this machine's: one that is not is named a
 
 from __future__ import annotations
 
-import logging
 import re
 import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -26,6 +24,8 @@ from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Skipped
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from distributed import Client
 
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):[0-9]{1,5}")
@@ -94,6 +94,8 @@ def _cut(indices: Sequence[int], threads: int) -> list[tuple[int, ...]]:
 @contextmanager
 def _connect(address: str) -> Iterator[tuple[Client, int]]:
     """Give a client of the cluster and the number of its threads, at least 1."""
+    import logging
+
     from distributed import Client  # 0.5 s
 
     for name in ("distributed", "distributed.client", "distributed.comm", "distributed.core"):
@@ -129,6 +131,8 @@ class _Crew(Generic[AnyTask, Answer]):
 
     def do(self, batches: Sequence[tuple[int, ...]]) -> None:
         """Have the tasks in ``batches`` done; one that kills its workers stays open."""
+        from concurrent.futures import FIRST_COMPLETED, wait
+
         waiting = deque(batches)
         running: dict[Future[list[Answer | Skipped] | None], tuple[int, ...]] = {}
         program = digest_reading()

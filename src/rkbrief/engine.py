@@ -7,19 +7,28 @@ back in the order of the tasks whatever the number of processes.
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from rkbrief.errors import CorpusError
 from rkbrief.model import Skipped
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+BYTES_A_PROCESS = 30_000
+"""What a process has to read at least: with less to do, starting it takes longer than it saves."""
+_YOUNG_OBJECTS = 50_000
+"""Objects made until the garbage collector looks at them, instead of 700.
+
+Nearly all of an analysis lives until its end, and looking it through again and again took a tenth
+of the time. What is young then, and so may be waste, is a few MiB.
+"""
 _AHEAD = 4
 """Tasks a worker that wait in the pool: enough to keep it busy, few enough to cancel."""
 _POLL_SECONDS = 0.1
@@ -61,6 +70,7 @@ def run_tasks(
     work: Callable[[AnyTask], Answer],
     *,
     jobs: int = 1,
+    size_of: Callable[[AnyTask], int] | None = None,
     memory: Memory[AnyTask, Answer] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
@@ -69,9 +79,11 @@ def run_tasks(
 
     A task that raises costs that task only: a Skipped with the reason stands in its place.
     ``jobs`` is the number of processes, 0 one a core; ``work`` and the tasks must then be
-    picklable. What ``memory`` knows is not done again; only this process asks it, and tells it
-    answers, never a Skipped. A worker that dies is replaced once; what is still open afterwards
-    is done one by one in processes of its own, and what kills those too is skipped.
+    picklable. With ``size_of``, which tells the bytes of a task, there are fewer where each would
+    have less than ``BYTES_A_PROCESS`` to do. What ``memory`` knows is not done again; only this
+    process asks it, and tells it answers, never a Skipped. A worker that dies is replaced once;
+    what is still open afterwards is done one by one in processes of its own, and what kills
+    those too is skipped.
 
     Raises:
         CorpusError: ``is_cancelled`` answered True.
@@ -79,6 +91,9 @@ def run_tasks(
     ledger = Ledger(tasks, memory, on_progress, is_cancelled)
     ledger.recall()
     workers = min(jobs or _count_cores(), len(ledger.open_indices()))
+    if workers > 1 and size_of is not None:
+        waiting = sum(size_of(tasks[index]) for index in ledger.open_indices())
+        workers = min(workers, waiting // BYTES_A_PROCESS)
     if workers > 1 and _can_spawn():
         for _ in range(2):
             if still_open := ledger.open_indices():
@@ -148,6 +163,9 @@ def _run_crew(
     workers: int,
 ) -> None:
     """Do the tasks at ``indices`` in one pool; stop early when a worker dies."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting = iter(indices)
     running: dict[Future[Answer | Skipped], int] = {}
     pool = _open_pool(workers)
@@ -184,6 +202,9 @@ def attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skippe
 
 def _open_pool(workers: int) -> ProcessPoolExecutor:
     """Open a pool of fresh processes."""
+    import multiprocessing  # 0.01 s, with concurrent.futures: nothing for a run of one process
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=prepare_worker)
 
@@ -193,11 +214,19 @@ def prepare_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # numpy's threads would fight with the other workers for the same cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collect_seldom()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def collect_seldom() -> None:
+    """Let the garbage collector of a process that analyses run seldom."""
+    gc.set_threshold(_YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _end_with_parent() -> None:
     """Wait for the parent's end, however it comes, and leave no orphan behind."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -215,7 +244,12 @@ def _can_spawn() -> bool:
 
     It does not where the main script has no ``if __name__ == "__main__"`` around its work.
     """
-    if multiprocessing.parent_process() is not None and not _hosting:
+    if _hosting:
+        return True
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool
+
+    if multiprocessing.parent_process() is not None:
         return False  # a worker that opened workers of its own would never end
     pool = _open_pool(1)
     try:
@@ -227,7 +261,7 @@ def _can_spawn() -> bool:
 
 
 def host_workers() -> None:
-    """Let this process, itself spawned, open workers: its own main script is behind it."""
+    """Let this process open workers without a trial: its main script is ours, or behind it."""
     global _hosting  # noqa: PLW0603 - a fact about the process
     _hosting = True
 

@@ -96,7 +96,7 @@ def _read(
     if config.scheduler:
         run = partial(run_on_cluster, address=config.scheduler)
     else:
-        run = partial(run_tasks, jobs=config.jobs)
+        run = partial(run_tasks, jobs=config.jobs, size_of=_count_bytes)
     answers = run(
         tasks,
         analyse_article,
@@ -136,6 +136,10 @@ def _lay_tasks(material: Material, config: Config) -> list[ArticleTask]:
         )
         for number, source in enumerate(material.sources, 1)
     ]
+
+
+def _count_bytes(task: ArticleTask) -> int:
+    return len(task.source.data)
 
 
 def _choose(
