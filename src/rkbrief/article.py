@@ -7,7 +7,10 @@ keeps.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
@@ -16,7 +19,9 @@ from rkbrief.allowed import Tokenizer
 from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
 from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.files import SourceFile
-from rkbrief.language.content import known_words
+from rkbrief.errors import CorpusError
+from rkbrief.language.content import NO_WORDS, known_words
+from rkbrief.language.morphology import noting_failures
 from rkbrief.language.sentences import split_sentences
 from rkbrief.language.tokenizers import tokenizing_by
 from rkbrief.model import (
@@ -31,6 +36,11 @@ from rkbrief.model import (
     Summary,
 )
 from rkbrief.safe_text import find_hidden
+
+PATIENCE = 120.0
+"""Seconds that an article may take, and as many again for its summary: several hundred times
+what one of usual length takes. What hangs is stopped, and the others are read."""
+PATIENCE_PER_BYTE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,66 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
     """Read one article and find what it says by itself. Pure: the same task, the same findings.
 
     Raises:
-        CorpusError: there is no article in the file; the message is the reason.
+        CorpusError: there is no article in the file, or it takes too long; the message is the
+            reason.
     """
-    with tokenizing_by(task.tokenizer):
-        return _analyse(task)
+    with tokenizing_by(task.tokenizer), noting_failures() as failures:
+        try:
+            with _stopped(task):
+                found = _find(task)
+        except TimeoutError as error:
+            raise CorpusError(str(error)) from error
+        summary, troubles = _summarise(found, task, failures)
+        article = found.article
+        unknown = NO_WORDS if troubles else ""  # nobody is to ask what failed once more
+        return ArticleFindings(
+            article,
+            found.sentences,
+            found.figures,
+            found.forecasts,
+            summary,
+            problems=(*_find_problems(article, found.forecasts), *troubles),
+            words=tuple(known_words(sentence.text) or unknown for sentence in found.sentences),
+            title_words=known_words(article.title or "") or unknown,
+        )
 
 
-def _analyse(task: ArticleTask) -> ArticleFindings:
+@contextmanager
+def _stopped(task: ArticleTask) -> Iterator[None]:
+    """Raise TimeoutError in the block when it takes too long.
+
+    An alarm can do this in the main thread only, where articles are analysed unless somebody
+    else lays out the threads; an alarm that is set already is left alone.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "setitimer") or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+    seconds = PATIENCE + PATIENCE_PER_BYTE * len(task.source.data)
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"stopped after {seconds:.0f} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again where a library swallows it
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands in one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    figures: tuple[Figure, ...]
+    forecasts: tuple[Forecast, ...]
+
+
+def _find(task: ArticleTask) -> _Found:
     # Patterns that take 0.1 s to compile: nothing for a run whose articles are all known.
     from rkbrief.analysis.figures import find_figures
     from rkbrief.analysis.forecasts import find_forecasts
@@ -87,41 +150,32 @@ def _analyse(task: ArticleTask) -> ArticleFindings:
         title=article.title,
         reference=article.reference_date,
     )
-    summary, troubles = _summarise(article, sentences, figures, forecasts, task)
-    return ArticleFindings(
-        article,
-        sentences,
-        figures,
-        forecasts,
-        summary,
-        problems=(*_find_problems(article, forecasts), *troubles),
-        words=tuple(known_words(sentence.text) for sentence in sentences),
-        title_words=known_words(article.title or ""),
-    )
+    return _Found(article, sentences, figures, forecasts)
 
 
 def _summarise(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    figures: tuple[Figure, ...],
-    forecasts: tuple[Forecast, ...],
-    task: ArticleTask,
+    found: _Found, task: ArticleTask, failures: Sequence[Exception]
 ) -> tuple[Summary, tuple[Problem, ...]]:
-    """Summarise; a tokenizer or summariser that raises costs this article its ranking only."""
+    """Summarise; a tokenizer or summariser that fails costs this article its ranking only."""
+    article = found.article
     try:
-        summary = summarise_sentences(
-            sentences,
-            title=article.title or "",
-            count=task.sentences,
-            method=task.method,
-            article_id=article.id,
-            bonus=weigh_evidence(figures, forecasts),
-        )
-    except Exception as error:  # noqa: BLE001 - whatever a library throws, the article stays
-        lead = tuple(RankedSentence(s, 0.0) for s in sentences[: task.sentences])
-        note = f"no summary ({type(error).__name__}): the first sentences stand in for it"
-        return Summary(article.id, "lead", lead), (Problem(article.id, "summary", note),)
-    return summary, ()
+        with _stopped(task):
+            summary = summarise_sentences(
+                found.sentences,
+                title=article.title or "",
+                count=task.sentences,
+                method=task.method,
+                article_id=article.id,
+                bonus=weigh_evidence(found.figures, found.forecasts),
+            )
+        error = next(iter(failures), None)
+    except Exception as raised:  # noqa: BLE001 - whatever a library throws, the article stays
+        error = raised
+    if error is None:
+        return summary, ()
+    lead = tuple(RankedSentence(s, 0.0) for s in found.sentences[: task.sentences])
+    note = f"no summary ({type(error).__name__}): the first sentences stand in for it"
+    return Summary(article.id, "lead", lead), (Problem(article.id, "summary", note),)
 
 
 def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Problem, ...]:

@@ -29,7 +29,7 @@ MARKING = (
     "# ", "=== ", "--- ", "1. ", "2024. ", "```", "~~~", "<script>alert(1)</script>", "<!--",
     "-->", "[x]: http://e.example", "![](http://e.example/a.png)", "|", "| a | b |", "~", "~~",
     "\u3000\u3000", "    ", "&lt;b&gt;", "&#42;", "**「蜜月」**は", "*", "_", "\\", "http://e.example",
-    "{{ 7*7 }}", "{% include 'x' %}", "{# c #}", "%s", "{0}", "$(id)", "`id`", "<a id=\"s1-1\">",
+    "{{ 7*7 }}", "{% include 'x' %}", "{# c #}", "%s", "{0}", "$(id)", "`id`", '<a id="s1-1">',
     "⟪", "⟫", "⟨", "⟩", "〔", "〕", "“", "”", "- ", "> ", "+ ", ":---", "::: ", "@@", "\t",
 )  # fmt: skip
 READING = (
@@ -41,9 +41,10 @@ READING = (
 )  # fmt: skip
 _WORDS = (
     "港の橋は2年後に架け替えられる。", "費用は約45億円で、市民の負担が増える可能性が高い。",
-    "橋は1日に約3200台が通る。", "「工事は遅れるだろう」と田中太郎教授は話す。", "来年は3割減るとみられる。",
-    "市は2024年6月27日、計画を発表した。", "もし雪が降れば、開通は延びるかもしれない。",
-    "組合は値上げに反対した。", "専門家は、2030年までに半分が閉じるとみている。", "担当者は「決まっていない」と述べた。",
+    "橋は1日に約3200台が通る。", "「工事は遅れるだろう」と田中太郎教授は話す。",
+    "来年は3割減るとみられる。", "市は2024年6月27日、計画を発表した。", "組合は値上げに反対した。",
+    "もし雪が降れば、開通は延びるかもしれない。", "担当者は「決まっていない」と述べた。",
+    "専門家は、2030年までに半分が閉じるとみている。",
 )  # fmt: skip
 _KINDS = (ACTING, HIDING, MARKING, READING)
 _ENCODINGS = ("utf-8",) * 12 + ("utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp", "iso2022_jp")
@@ -56,7 +57,7 @@ def make_document(number: int) -> tuple[bytes, bytes]:
     dice = random.Random(number)  # noqa: S311 - made to be repeated
     ending = dice.choice(_ENDINGS)
     text = _make_text(dice)
-    if ending == ".md" and dice.random() < 0.5:  # noqa: PLR2004 - every second
+    if ending == ".md" and dice.random() < 0.5:
         head = "".join(f"{key}: {_spoil('甲', dice, 2)}\n" for key in ("title", "author", "url"))
         text = f"---\n{head}---\n{text}"
     if ending == ".html":
@@ -64,7 +65,7 @@ def make_document(number: int) -> tuple[bytes, bytes]:
             f"<html><head><title>{_spoil('題', dice, 3)}</title></head><body><p>{text}</p></body>"
         )
     data = text.encode(dice.choice(_ENCODINGS), "replace")
-    if dice.random() < 0.1:  # noqa: PLR2004 - every tenth is torn
+    if dice.random() < 0.1:
         at = dice.randrange(len(data) + 1)
         data = data[:at] + dice.randbytes(dice.randint(1, 8)) + data[at:]
     return _make_name(number, ending, dice), data
@@ -84,7 +85,7 @@ def _make_text(dice: random.Random) -> str:
     parts = [title, "\n\n"]
     for _ in range(dice.randint(1, 12)):
         parts.append(_spoil(dice.choice(_WORDS), dice, dice.randint(0, 5)))
-        if dice.random() < 0.3:  # noqa: PLR2004 - paragraphs of three sentences
+        if dice.random() < 0.3:
             parts.append("\n\n" + dice.choice(dice.choice(_KINDS)))
     return "".join(parts) + dice.choice(("", "\n", "\n\n関連記事\n- 橋の話\n"))
 
@@ -102,6 +103,6 @@ def _make_name(number: int, ending: str, dice: random.Random) -> bytes:
     name = _spoil(f"橋{number}", dice, dice.randint(0, 3))
     name = re.sub(r"[/\0.]", "", name)
     data = name.encode("utf-8", "surrogateescape")[:_LONGEST_NAME]
-    if dice.random() < 0.05:  # noqa: PLR2004 - every twentieth
+    if dice.random() < 0.05:
         data = b"\xff\xfe" + data
     return b"%d " % number + data + ending.encode()

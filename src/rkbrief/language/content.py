@@ -46,6 +46,10 @@ class Words:
         return "\n".join(("+" if self.states else "-", *self.terms))
 
 
+NO_WORDS = Words((), states=False).pack()
+"""The packed words of a text that no tokenizer can take apart."""
+
+
 def content_terms(text: str) -> tuple[str, ...]:
     """Return the terms that carry the content of ``text``, in order, repeats kept.
 

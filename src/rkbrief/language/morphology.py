@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from rkbrief.allowed import Tokenizer
@@ -36,6 +39,18 @@ class _PerThread(threading.local):
 
 
 _here = _PerThread()
+_failures: ContextVar[list[Exception] | None] = ContextVar("failures", default=None)
+
+
+@contextmanager
+def noting_failures() -> Iterator[list[Exception]]:
+    """Give the list that takes what tokenizers raise in this context until the block ends."""
+    failures: list[Exception] = []
+    before = _failures.set(failures)
+    try:
+        yield failures
+    finally:
+        _failures.reset(before)
 
 
 def _tokenizer(name: Tokenizer) -> TextTokenizer:
@@ -49,10 +64,18 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
     """Return the morphemes of ``text`` in order; blanks between them are left out.
 
     ``surface`` is the exact slice of ``text``, ``pos`` IPADIC's four fields, ``reading`` the
-    empty string where the dictionary has none. Safe in any thread; never raises.
+    empty string where the dictionary has none. Safe in any thread. A tokenizer that raises finds
+    nothing in ``text``, which :func:`noting_failures` tells.
     """
     name = chosen_tokenizer()
-    return _remembered(text, name) if len(text) <= LONGEST_REMEMBERED else _analyse(text, name)
+    try:
+        return _remembered(text, name) if len(text) <= LONGEST_REMEMBERED else _analyse(text, name)
+    except TimeoutError:
+        raise  # the clock, not the tokenizer
+    except Exception as error:  # noqa: BLE001 - whatever a library throws
+        if (failures := _failures.get()) is not None:
+            failures.append(error)
+        return ()
 
 
 def _analyse(text: str, name: Tokenizer) -> tuple[Morpheme, ...]:

@@ -1,0 +1,151 @@
+"""A tokenizer or a summariser that fails, hangs or gives no number costs a summary only."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rkbrief import analyse, article, render_brief
+from rkbrief.analysis import centrality, summaries
+from rkbrief.brief.export import export_json
+from rkbrief.config import CacheSettings, Config, SummaryConfig
+from rkbrief.language import content, morphology, tokenizers
+from rkbrief.model import Analysis
+from rkbrief.records import open_store
+from rkbrief.store import Store
+
+BAD = "渓谷の橋は壊れ、費用は約45億円に増える可能性が高い。"
+TEXTS = {
+    "bad.txt": f"渓谷の橋\n\n{BAD}市は2年後に架け替える。",
+    "good.txt": "港の工事\n\n港の工事は半年遅れた。費用は540億円に膨らむだろう。",
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Let the tokenizer be asked, and let it forget afterwards what it was made to answer."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    morphology._remembered.cache_clear()
+    morphology._here.opened.clear()
+    content._asked.clear()
+    content.tell_words({})
+
+
+@dataclass
+class Faulty:
+    """A tokenizer that does something else when it meets the bad sentence."""
+
+    real: Any
+    fault: Callable[[], object]
+
+    def tokenize(self, text: str) -> Any:  # noqa: ANN401
+        if "渓谷" in text:
+            self.fault()
+        return self.real.tokenize(text)
+
+
+def fail() -> None:
+    raise ZeroDivisionError
+
+
+def read(folder: Path, store: Store | None = None, **settings: Any) -> Analysis:  # noqa: ANN401
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, "utf-8")
+    return analyse([folder], Config(as_of=date(2026, 5, 1), **settings), store=store)
+
+
+def assert_only_a_summary_is_missing(analysis: Analysis, error: str) -> None:
+    """Assert that the bad article has all but its ranking, and the good one everything."""
+    bad, good = analysis.findings
+    assert (bad.summary.method, good.summary.method) == ("lead", analysis.provenance.method)
+    assert [r.sentence.index for r in bad.summary.sentences] == [1, 2]
+    assert bad.figures
+    assert bad.forecasts
+    told = [(p.article_id, p.kind) for p in analysis.problems if p.kind == "summary"]
+    assert told == [(bad.article.id, "summary")]
+    assert any(error in p.note for p in analysis.problems)
+    assert analysis.skipped == ()
+    assert "45億円" in render_brief(analysis)
+
+
+def test_f15_a_tokenizer_that_raises_costs_the_summary_of_that_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tokenizers.open_tokenizer
+    monkeypatch.setattr(morphology, "open_tokenizer", lambda name: Faulty(real(name), fail))
+    assert_only_a_summary_is_missing(read(tmp_path), "ZeroDivisionError")
+
+
+def test_f15_a_tokenizer_that_hangs_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tokenizers.open_tokenizer
+    monkeypatch.setattr(
+        morphology, "open_tokenizer", lambda name: Faulty(real(name), lambda: time.sleep(60))
+    )
+    real("janome")  # its dictionary takes a while to load
+    monkeypatch.setattr(article, "PATIENCE", 2.0)
+    assert_only_a_summary_is_missing(read(tmp_path), "TimeoutError")
+
+
+@pytest.mark.parametrize("method", ["coverage", "lexrank", "luhn"])
+def test_f15_a_summariser_that_raises_costs_the_summary_of_that_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    real = summaries.summarise_sentences
+
+    def summarise(sentences: Any, **given: Any) -> Any:  # noqa: ANN401
+        if any("渓谷" in s.text for s in sentences):
+            raise MemoryError
+        return real(sentences, **given)
+
+    monkeypatch.setattr(article, "summarise_sentences", summarise)
+    analysis = read(tmp_path, summary=SummaryConfig(method=method))  # type: ignore[arg-type]
+    assert_only_a_summary_is_missing(analysis, "MemoryError")
+
+
+def test_f15_a_summary_of_the_corpus_that_fails_costs_no_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(centrality, "rate_lexrank", lambda _: fail())
+    analysis = read(tmp_path)
+    assert analysis.corpus_summary.method == "lead"
+    assert len(analysis.corpus_summary.sentences) > 2
+    assert "45億円" in render_brief(analysis)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_f15_a_rating_that_is_no_number_reaches_no_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: float
+) -> None:
+    monkeypatch.setattr(centrality, "rate_centrality", lambda words, **_: [number] * len(words))
+    analysis = read(tmp_path)
+    for findings in analysis.findings:
+        assert all(math.isfinite(r.score) for r in findings.summary.sentences)
+        assert all(math.isfinite(p) for r in findings.summary.sentences for p in r.parts.values())
+    json.loads(export_json(analysis), parse_constant=pytest.fail)
+
+
+def test_f15_a_failure_of_a_library_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(CacheSettings()) as store, monkeypatch.context() as patch:
+        patch.setattr(article, "summarise_sentences", lambda *_, **__: fail())
+        methods = {f.summary.method for f in read(tmp_path, store=store).findings}
+        assert methods == {"lead"}
+    with open_store(CacheSettings()) as store:
+        methods = {f.summary.method for f in read(tmp_path, store=store).findings}
+        assert methods == {"coverage"}
