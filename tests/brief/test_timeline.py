@@ -137,3 +137,17 @@ def test_the_config_leaves_it_out(wind: Analysis) -> None:
 def test_a_brief_of_one_day_has_none(wind: Analysis) -> None:
     bare = replace(wind, forecasts=(), questions=())
     assert FENCE.findall(render_brief(bare)) == []
+
+
+def test_a_brief_stands_whose_line_names_sources_that_it_does_not_cite(tmp_path: Path) -> None:
+    for number in range(1, 31):
+        day = f"2029年{number % 12 + 1}月2日"
+        said = f"同社の林太郎部長は{day}までに風車{number}基が完成するとの見通しを示した。"
+        text = f"# 風車{number}\n\n{said}\n"
+        (tmp_path / f"{number:02}.md").write_text(text, encoding="utf-8")
+    analysis = analyse([tmp_path], as_of=date(2026, 1, 2))
+    text = render_brief(analysis)
+    (line,) = FENCE.findall(text)
+    named, cited = (set(re.findall(rf"{before}(S\d+)", text)) for before in (": ", r"\n\*\*"))
+    assert named - cited, line
+    assert verify_brief(text, analysis.articles) == ()

@@ -26,6 +26,8 @@ _WIDE = 0xFEE0
 _LONGEST_NAME = 12
 _FULL_DATE = 10  # YYYY-MM-DD
 _MOST = 14
+_ANY = "\0"
+"""Stands for the number of a source that is not known."""
 _FEWEST = 2
 """One day alone is told by the text; a line helps from two."""
 
@@ -36,11 +38,14 @@ def draw_timeline(record: Record, ids: Mapping[str, str], say: Phrases) -> Markd
     ``ids`` gives a source's id by its hash. What fell due last and falls due next is shown.
     """
     dated = sorted(
-        (day, _tell(record, forecast, ids, say))
+        (day, _tell(forecast, say), forecast.source)
         for forecast in record.forecasts
         if (day := _day(forecast.until))
     )
-    events = list(dict.fromkeys(dated))
+    events = [
+        (day, f"{ids.get(record.sources[source].sha256, '')} {words}".strip())
+        for day, words, source in dict.fromkeys(dated)
+    ]
     due = [event for event in events if event[0] < record.as_of]
     shown = (due[-_MOST // 2 :] + events[len(due) :])[:_MOST]
     if len({day for day, _ in shown}) < _FEWEST:
@@ -55,14 +60,13 @@ def draw_timeline(record: Record, ids: Mapping[str, str], say: Phrases) -> Markd
     return Markdown("\n".join(("timeline", f"    title {title}", *lines)))
 
 
-def _tell(record: Record, forecast: PastForecast, ids: Mapping[str, str], say: Phrases) -> str:
+def _tell(forecast: PastForecast, say: Phrases) -> str:
     """Return who holds a forecast, how likely it is, and how it stands."""
     holder = forecast.holder or str(say.say("marks.unnamed"))
     name = holder if len(holder) <= _LONGEST_NAME else f"{holder[:_LONGEST_NAME]}…"
-    source = ids.get(record.sources[forecast.source].sha256, "")
     likelihood = say.say(f"likelihood.{forecast.likelihood}")
     stands = f"due.{forecast.resolution}" if forecast.resolution else f"state.{forecast.state}"
-    parts = (f"{source} {name}".strip(), likelihood, say.say(stands))
+    parts = (name, likelihood, say.say(stands))
     return " · ".join(_plain(part) for part in parts)
 
 
@@ -80,13 +84,21 @@ def _day(text: str | None) -> date | None:
 
 
 def find_false_lines(text: str, brief: Brief, record: Record | None) -> Iterator[int]:
-    """Yield the line (from 1) of each time line in ``text`` that its record does not give."""
-    ids = {head.sha256: head.id for head in brief.heads}
+    """Yield the line (from 1) of each time line in ``text`` that its record does not give.
+
+    Which number a source has is known of those that the brief cites; of others any will do.
+    """
+    known = {head.sha256: head.id for head in brief.heads}
+    others = {source.sha256: _ANY for source in record.sources} if record else {}
     for block in _BLOCK.finditer(text):
         line = text.count("\n", 0, block.start()) + 1
         above = [b.section for b in brief.blocks if b.line < line]
         if not above or above[-1] != _SECTION:
             continue  # a template of somebody's own
-        drawn = [draw_timeline(record, ids, Phrases(lang)) for lang in ("en", "ja") if record]
-        if block["line"] not in map(str, drawn):
+        drawn = [
+            re.escape(draw_timeline(record, others | known, Phrases(language)))
+            for language in ("en", "ja")
+            if record
+        ]
+        if not any(re.fullmatch(d.replace(_ANY, r"S\d+"), block["line"]) for d in drawn):
             yield line
