@@ -1,4 +1,4 @@
-"""What only several lines together show: vitae, tables, calendars, printed pages, comments."""
+"""What only several lines together show: vitae, printed pages, comments."""
 
 from __future__ import annotations
 
@@ -9,13 +9,8 @@ from itertools import accumulate, pairwise
 from rkbrief.corpus.captions import find_captions
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
+from rkbrief.corpus.tables import find_tables
 
-_DAY = re.compile(r"^\W?\d{1,2}(?:月\s?\d{1,2})?日(?:\s?\([月火水木金土日]\))?[\s:]\S")
-_THIS_WEEK = re.compile(r"(?:今週|今月|来週|来月|本日|今日|明日)の\S")
-_LONGEST_EVENT = 40
-
-_NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?[^\s\dぁ-ん]{0,4}$")
-_COLUMNS, _LONGEST_ROW = 3, 100
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD = 60
 
@@ -45,10 +40,9 @@ def find_patterns(
     """
     yield from find_captions(lines, known)
     yield from _vitae(known)
-    yield from _calendars(lines)
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
-    yield from _table_rows(lines, dates)
+    yield from find_tables(lines, dates, known)
     yield from _pull_quotes(lines, known)
     yield from _clusters(lines, known)
     comments = _first_comment(lines, dates, known)
@@ -62,23 +56,6 @@ def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
         above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
         if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
             yield index, Found("profile")
-
-
-def _table_rows(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[tuple[int, Found]]:
-    """Yield rows of numbers with spaces between them, and the row of words above the first."""
-    rows = [
-        [] if line.is_prose or dates[at] or line.length > _LONGEST_ROW else line.plain.split()
-        for at, line in enumerate(lines)
-    ]
-    numbers = [sum(bool(_NUMERIC.match(part)) for part in parts) for parts in rows]
-    for index, parts in enumerate(rows):
-        if (numbers[index] >= _COLUMNS and numbers[index] * 2 >= len(parts)) or (
-            len(parts) >= _COLUMNS
-            and not numbers[index]
-            and [*numbers, 0][index + 1] >= _COLUMNS
-            and len(rows[index + 1]) == len(parts)
-        ):
-            yield index, Found("table")
 
 
 def _pull_quotes(
@@ -186,19 +163,6 @@ def _read_number(line: Line) -> int:
 def _beside(index: int, pages: Sequence[bool]) -> list[int]:
     """Return the lines of page numbers right above and below."""
     return [at for at in (index - 1, index + 1) if 0 <= at < len(pages) and pages[at]]
-
-
-def _calendars(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
-    """Yield the days under a heading such as 今月の…, where two or more stand together."""
-    days = 0
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if line.length <= _LONGEST_EVENT and not line.ends_sentence and _DAY.match(line.plain):
-            days += 1
-            continue
-        if days > 1 and line.length <= _LONGEST_NAME and _THIS_WEEK.search(line.plain):
-            yield from ((at, Found("calendar")) for at in range(index, index + days + 1))
-        days = 0
 
 
 def _first_comment(

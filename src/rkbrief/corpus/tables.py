@@ -1,0 +1,170 @@
+"""Tables, price lists, calendars and boxes of labels that a page's text has line by line.
+
+What makes a row is its neighbours: a name and a number say nothing alone, and three of them
+under each other are a table. A sentence is never a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rkbrief.corpus.lines import Line
+from rkbrief.corpus.phrases import Found
+from rkbrief.lexicon import load_table
+
+_DAY = re.compile(
+    r"^\W?(?:\d{1,2}(?:月\s?\d{1,2})?日(?:\s?\([月火水木金土日](?:・祝)?\))?[\s:]\S"
+    r"|\d{1,2}(?:/\d{1,2}|月\s?\d{1,2}日)\s?\([月火水木金土日](?:・祝)?\)\s?\S)"
+)
+_THIS_WEEK = re.compile(r"(?:今週|今月|来週|来月|本日|今日|明日|\d月)の\S")
+_LONGEST_EVENT, _LONGEST_NAME = 40, 24
+
+_NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?[^\s\dぁ-ん]{0,4}$")
+_COLUMNS, _LONGEST_ROW = 3, 100
+
+_VALUE = re.compile(
+    r"^[(~±+\-−▲△約¥$]{0,2}\d[\d,.:/]*[^\s\d、。ぁ-ん]{0,6}(?:\([^()。]{1,14}\))?[~〜]?$"
+)
+_FEWEST_PRICES, _LONGEST_PRICE = 3, 48
+_LONGEST_HEAD = 44
+_HEAD = re.compile(
+    r"^【[^】]{2,16}】$|^\W{0,2}表\s|[(][^()]{1,20}[)][】\]]?$|時間$|一覧$|価格表?$|内訳$"
+)
+_SCORE = re.compile(r"^【[^】\s]{1,4}】[^。]*\d")
+
+_FEWEST_FIELDS, _LONGEST_FIELD = 2, 90
+_SOURCE_NOTES = ("figure_note",)
+_LONGEST_FIGURE = 80
+
+
+def find_tables(
+    lines: Sequence[Line], dates: Sequence[bool], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the index of each line of a table, a calendar or a box, and what it is.
+
+    ``dates`` tells of each line whether it is a date alone, ``known`` what the lexicon says.
+    """
+    rows = {*_rows_of_numbers(lines, dates), *_prices(lines, dates)}
+    scores = {*_scores(lines, rows)}
+    heads = {at - 1 for at in rows if at - 1 not in rows and _heads_table(lines, at - 1)}
+    yield from ((at, Found("table")) for at in sorted(rows | scores | heads) if not known[at])
+    yield from _calendars(lines)
+    yield from _fields(lines)
+    yield from _figures(lines, known)
+
+
+def _rows_of_numbers(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[int]:
+    """Yield rows of numbers with spaces between them, and the row of words above the first."""
+    rows = [
+        [] if line.is_prose or dates[at] or line.length > _LONGEST_ROW else line.plain.split()
+        for at, line in enumerate(lines)
+    ]
+    numbers = [sum(bool(_NUMERIC.match(part)) for part in parts) for parts in rows]
+    for index, parts in enumerate(rows):
+        if (numbers[index] >= _COLUMNS and numbers[index] * 2 >= len(parts)) or (
+            len(parts) >= _COLUMNS
+            and not numbers[index]
+            and [*numbers, 0][index + 1] >= _COLUMNS
+            and len(rows[index + 1]) == len(parts)
+        ):
+            yield index
+
+
+def _prices(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[int]:
+    """Yield names with one number each: three under each other, or two under a table's head."""
+    run: list[int] = []
+    for index, line in enumerate([*lines, None]):
+        if line is not None and not dates[index] and _is_price(line):
+            run.append(index)
+            continue
+        headed = bool(run) and _heads_table(lines, run[0] - 1)
+        if len(run) >= (_FEWEST_PRICES - 1 if headed else _FEWEST_PRICES):
+            yield from run
+        run = []
+
+
+def _is_price(line: Line) -> bool:
+    if line.is_prose or line.bullet or len(line.text) > _LONGEST_PRICE or "。" in line.text:
+        return False
+    parts = line.plain.split()
+    return len(parts) > 1 and bool(_VALUE.match(parts[-1])) and parts[0][0].isalnum()
+
+
+def _heads_table(lines: Sequence[Line], index: int) -> bool:
+    """Tell the title of a table: in brackets, with its unit, or named as one."""
+    if index < 0 or lines[index].is_prose or lines[index].length > _LONGEST_HEAD:
+        return False
+    return bool(_HEAD.search(lines[index].plain))
+
+
+def _scores(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
+    """Yield the notes right under a score: who won, who hit, each with a word in brackets."""
+    inside = False
+    for index, line in enumerate(lines):
+        inside = index in rows or (inside and not line.is_prose and bool(_SCORE.match(line.plain)))
+        if inside and index not in rows:
+            yield index
+
+
+def _calendars(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
+    """Yield the days under a heading such as 今月の…, where two or more stand together."""
+    days = 0
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.length <= _LONGEST_EVENT and not line.ends_sentence and _DAY.match(line.plain):
+            days += 1
+            continue
+        if days > 1 and line.length <= _LONGEST_NAME and _THIS_WEEK.search(line.plain):
+            yield from ((at, Found("calendar")) for at in range(index, index + days + 1))
+        days = 0
+
+
+def _fields(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
+    """Yield a box of labels with their values, and the short name right above it.
+
+    Of the labels one at least must be of a kind that no article has in its midst.
+    """
+    plain, sure = _load_labels()
+    run: list[int] = []
+    for index, line in enumerate([*lines, None]):
+        if line is not None and _is_field(line, plain):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_FIELDS and any(sure.match(lines[at].plain) for at in run):
+            yield from ((at, Found("box")) for at in run)
+            above = lines[run[0] - 1] if run[0] else None
+            if above and not above.is_prose and len(above.text) <= _LONGEST_NAME:
+                yield run[0] - 1, Found("box")
+        run = []
+
+
+def _is_field(line: Line, labels: re.Pattern[str]) -> bool:
+    return (
+        len(line.text) <= _LONGEST_FIELD
+        and not line.ends_sentence
+        and bool(labels.match(line.plain))
+    )
+
+
+@cache
+def _load_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the labels that a box may have, and those of them that only a box has."""
+    rows = load_table("boilerplate")["labels"]
+    return (
+        re.compile("|".join(row["pattern"] for row in rows)),
+        re.compile("|".join(row["pattern"] for row in rows if row["sure"])),
+    )
+
+
+def _figures(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the title of a figure right above the note of its source."""
+    for index in range(1, len(lines)):
+        title = lines[index - 1]
+        noted = any(found.rule in _SOURCE_NOTES for found in known[index])
+        is_title = not title.is_prose and title.length <= _LONGEST_FIGURE and not known[index - 1]
+        if noted and is_title and not lines[index].gap:
+            yield index - 1, Found("figure")
