@@ -20,6 +20,7 @@ import click
 
 from rkbrief import __version__
 from rkbrief.allowed import Format, Language, Method, Tokenizer
+from rkbrief.completion import complete_file, complete_name, print_completion
 from rkbrief.errors import RkbriefError
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 
@@ -78,13 +79,18 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
     context_settings={"help_option_names": [], "max_content_width": 100},
     epilog=EPILOG,
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_file)
 @_option("--export", is_flag=True, help="Write a brief of the articles.")
 @_option("--list", is_flag=True, help="List the articles and what was read of them.")
 @_option("--check", is_flag=True, help="Check config, template and corpus; write nothing.")
-@_option("--verify", metavar="BRIEF", help="Check that every citation of BRIEF still stands.")
+@_option(
+    "--verify",
+    shell_complete=complete_file,
+    metavar="BRIEF",
+    help="Check that every citation of BRIEF still stands.",
+)
 @_option("--show-config", is_flag=True, help="Show every setting with its origin.")
-@_option("--init", metavar="DIR", help="Make a folder to start from.")
+@_option("--init", shell_complete=complete_file, metavar="DIR", help="Make a folder to start from.")
 @_option("--serve", is_flag=True, help="Show the dashboard in a browser on this machine.")
 @_option("--clear-cache", is_flag=True, help="Forget what was found in articles.")
 @_option(
@@ -95,11 +101,17 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option(
     "-o",
     "--output",
+    shell_complete=complete_file,
     metavar="FILE|DIR|-",
     help="Where to write; - is standard output. A name with an ending is a file.",
 )
 @_option("--format", type=click.Choice(get_args(Format)), help="What to write. [default: md]")
-@_option("--template", metavar="NAME", help="A named set of sections. [default: standard]")
+@_option(
+    "--template",
+    shell_complete=complete_name,
+    metavar="NAME",
+    help="A named set of sections. [default: standard]",
+)
 @_option("--as-of", metavar="DATE", help="The day the brief speaks of. [default: today]")
 @_option(
     "--language",
@@ -112,7 +124,12 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
     help="How sentences are picked. [default: coverage]",
 )
 @_option("--sentences", metavar="N", help="Sentences picked per article. [default: 3]")
-@_option("--previous", metavar="BRIEF", help="Tell what changed since an earlier brief.")
+@_option(
+    "--previous",
+    shell_complete=complete_file,
+    metavar="BRIEF",
+    help="Tell what changed since an earlier brief.",
+)
 @_option("--since", metavar="DATE", help="Leave out articles published before.")
 @_option("--until", metavar="DATE", help="Leave out articles published after.")
 @_option("--jobs", metavar="N", help="Processes; 0 means one per core. [default: 1]")
@@ -125,9 +142,24 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 @_option("--cache/--no-cache", default=None, help="Use what was found before. [default: yes]")
 @_option("--strict/--no-strict", default=None, help="Exit 3 when a source was skipped.")
 @_option("--follow-symlinks/--no-follow-symlinks", default=None, help="Follow links in folders.")
-@_option("--corpus", metavar="FILE", help="A corpus.yaml not beside the articles.")
-@_option("--corpus-name", metavar="NAME", help="One of the corpora that the config names.")
-@_option("--config", metavar="FILE", help="The config file. [default: ./config.yaml]")
+@_option(
+    "--corpus",
+    shell_complete=complete_file,
+    metavar="FILE",
+    help="A corpus.yaml not beside the articles.",
+)
+@_option(
+    "--corpus-name",
+    shell_complete=complete_name,
+    metavar="NAME",
+    help="One of the corpora that the config names.",
+)
+@_option(
+    "--config",
+    shell_complete=complete_file,
+    metavar="FILE",
+    help="The config file. [default: ./config.yaml]",
+)
 @_option("--force", is_flag=True, help="Replace a brief that a person edited; keep a backup.")
 @_option("--theme", metavar="NAME", help="The colours of the dashboard. [default: rkbrief-dark]")
 @_option("--ambiguous-width", metavar="1|2", help="Cells of characters such as ○. [default: 1]")
@@ -158,7 +190,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     from rkbrief import modes  # not for the dashboard, which has a screen to paint
 
     if options["completion"]:
-        return modes.print_completion(options["completion"], command)
+        return print_completion(options["completion"], command)
     if options["clear_cache"]:
         return modes.clear_cache(talk)
     if options["init"]:

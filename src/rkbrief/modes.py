@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
 import msgspec
-from click.shell_completion import get_completion_class
 
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis, ArticleFindings
@@ -134,15 +132,6 @@ def clear_cache(talk: Talk) -> int:
     """Forget what was found in articles; nothing is lost but time."""
     path, freed = clear_store()
     talk.note(f"{path}: removed, {freed} bytes" if freed else f"{path}: nothing was kept")
-    return DONE
-
-
-def print_completion(shell: str, command: click.Command) -> int:
-    """Print the script that completes rkbrief's options in ``shell``."""
-    kind = get_completion_class(shell)
-    if kind is None:  # pragma: no cover - click knows the three shells that are offered
-        raise ConfigError(f"no completion for {shell}")
-    write_stdout((kind(command, {}, "rkbrief", "_RKBRIEF_COMPLETE").source() + "\n").encode())
     return DONE
 
 
