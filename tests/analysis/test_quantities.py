@@ -480,6 +480,25 @@ def test_names_marks_and_what_a_number_is_reckoned_by_are_no_figures(text: str) 
     assert find_quantities(text, reference=WEDNESDAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "per"),
+    [
+        ("3両編成", 3, "carriage", None),
+        ("17編成", 17, "train", None),
+        ("29科", 29, "department", None),
+        ("7都県", 7, "prefecture", None),
+        ("1医療機関当たりでは32.14人", 32.14, "person", "institution"),
+    ],
+)
+def test_counters_are_told_apart(text: str, value: float, unit: str, per: str | None) -> None:
+    quantity = only(text).quantity
+    assert (quantity.value, quantity.unit, quantity.per) == (value, unit, per)
+
+
+def test_a_number_to_call_is_none() -> None:
+    assert find_quantities("警備員が110番通報した") == ()
+
+
 def test_the_meeting_that_a_rank_describes_keeps_its_rank() -> None:
     assert only("第6回の会合").quantity.value == 6
 

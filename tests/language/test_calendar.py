@@ -155,6 +155,19 @@ def test_what_is_no_date_is_passed_over(text: str) -> None:
     assert find_dates(text, reference=THURSDAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{THURSDAY.day}日も延焼が続いた", [THURSDAY.isoformat()]),
+        (f"{THURSDAY.day}日もかかった", []),
+        ("爆発から14日で1週間となった", ["2025-10-14"]),
+        ("20日で仕上げた", []),
+    ],
+)
+def test_a_day_of_the_news_is_no_stretch_of_time(text: str, expected: list[str]) -> None:
+    assert [m.iso for m in find_dates(text, reference=THURSDAY)] == expected
+
+
 def test_the_span_holds_the_part_of_the_day_and_no_particle() -> None:
     text = "現地時間の水曜早朝に着き、1987年の冬に似た。9日夜は晴れた。"
     found = [mention.text for mention in find_dates(text, reference=THURSDAY)]

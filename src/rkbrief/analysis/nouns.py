@@ -17,7 +17,7 @@ _CHARACTER = "[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]"
 _VERBS = "[払違争戦扱狙願疑勢遣占祝問誓買追使]"
 KANA = (
     r"(?<=[高長重広深厚速強太早多濃遠近])さ"
-    rf"|(?<={_KANJI})(?:[きりちみげけめれ]|(?<=[話出引見差押返渡試越])し|(?<={_VERBS})い)(?={_KANJI})"
+    rf"|(?<=[広上下盛])がり|(?<={_KANJI})(?:[きりちみげけめれ]|(?<=[話出引見差押返渡試越])し|(?<={_VERBS})い)(?={_KANJI})"
     rf"|(?<={_KANJI})(?:[きりしちみげけえめれせび]|(?<={_VERBS})い)(?=[のはがをも]|$)"
 )
 NOUN = rf"(?:大きさ|{_CHARACTER}(?:{KANA})?)+"
@@ -33,10 +33,12 @@ _POINTING = re.compile(
     r"^(?:その|この|同)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数|数|額|うち|割合|比率|値|理由|後|前|中|点|際|場合|日|年|ため)$"
 )
 _BASIS = re.compile(
-    r"(?:比|時点|年間|年度|約|およそ)$"
+    r"(?:比|[代種域県業]別|時点|年間|年度|約|およそ)$"
     r"|(?:^|の)(?:[今来昨同前翌毎先本当数半]?[年月週日度]|現在|最大|最低|最高)$"
 )
-_SUM = re.compile(r"の?(?:合計|総額|総計|計|平均)$")
+_SUM = re.compile(r"の?(?:合計|総額|総計|(?<![累統家設時推])計|平均)$")
+_LEAD_IN = re.compile("(?:(?<![合総累統家設時推])計|約|およそ)$")
+"""What belongs to the number behind the noun: 防災ヘリ計16機."""
 _AFTER_UNIT = re.compile("[のとや]")
 _TAIL = 40
 """Longest subject, in characters: its head stands at the end in Japanese."""
@@ -69,7 +71,7 @@ def drop_unit(phrase: str, before: str) -> str:
 
 def tidy(phrase: str) -> str | None:
     """Return the phrase, None when it names nothing, says when, or is an act of telling."""
-    phrase = phrase.strip("・、 \u3000").lstrip("ー")
+    phrase = _LEAD_IN.sub("", phrase.strip("・、 \u3000").lstrip("ー"))
     refused = (
         len(phrase) < 2  # noqa: PLR2004 - one character names nothing
         or phrase in load_table("subjects")["empty"]

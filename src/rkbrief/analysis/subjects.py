@@ -34,11 +34,19 @@ _BEARER = re.compile(rf"({PHRASE}(?:さん|ちゃん|くん)?)[・、]?[(（](?:
 _DEGREE = re.compile("(?:大き|[々\u4e00-\u9fff])さ")
 _PLACE = re.compile("で(?![、。すしはあも])")
 _DESCRIBED = re.compile("[うくぐすつぬぶむるた]$")
-_FATE = re.compile(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}){_DONE}")
+_FATE = re.compile(
+    rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}|けが|やけど){_DONE}|がけがを|がやけどを"
+)
+_ACTS = re.compile("(?:以上|余り|近く|ほど)?が(?![、。])")
+"""Behind a figure that is itself what its clause is about: 2人がけがをした."""
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
 _ACT = re.compile(rf"({WORD}(?:を|に|へ|と|が)?{WORD}){_DONE}|({WORD}){_DONE}")
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数)?(?:は|が|も)"
+)
+_ANSWER = re.compile(
+    "「([^「」。、]{2,14})」(?:と(?:の?(?:回答|答え)|(?:回答|答え)(?:し)?た(?:人|割合|企業|世帯)))?"
+    "(?:は|が|も|の|:|、)?(?:全体の)?$"
 )
 _WINDOW = 80
 _DATED_KINDS = frozenset(("date", "interval_since", "horizon", "time"))
@@ -56,6 +64,7 @@ def find_subject(
     ``previous`` is the sentence before it, for a topic that only points back (その期間は).
     """
     before, after = text[: span.start].rsplit("。", 1)[-1], text[span.end :]
+    before = _leave_speaker(before)
     if _says_nothing(text, span, kind, before):
         return None
     if kind == "interval_since":
@@ -64,7 +73,7 @@ def find_subject(
         found = _find_act(after) or _find_topic(before, after)
     elif kind == "age":
         return _find_bearer(before, after)
-    elif kind in _COUNTED_KINDS:
+    elif kind in _COUNTED_KINDS or (kind == "number" and _COUNTED.match(after)):
         found = (
             _find_object(before, after)
             or _find_counted(after)
@@ -75,7 +84,8 @@ def find_subject(
     else:
         whole = _PART_OF.search(before[-_WINDOW:]) if _is_share(span.of(text), kind) else None
         found = (
-            (whole and read_name(whole[1], before[-_WINDOW:][: whole.start()]))
+            (None if _COUNTED.match(after) else _find_answer(before))
+            or (whole and read_name(whole[1], before[-_WINDOW:][: whole.start()]))
             or _find_object(before, after)
             or _find_adjacent(before, after)
             or _find_topic(before, after)
@@ -85,6 +95,21 @@ def find_subject(
         found = _find_first_topic(previous)
     found = found or _find_topic(before, after)
     return found or (_find_act(after) if kind in _DATED_KINDS else None)
+
+
+def _leave_speaker(before: str) -> str:
+    """Return what stands before a figure inside the quotation that holds it, if one does.
+
+    Who says it stands outside: 幹部は「支持率が30%を割れば….
+    """
+    opened = before.rfind("「")
+    return before[opened + 1 :] if opened > before.rfind("」") else before
+
+
+def _find_answer(before: str) -> str | None:
+    """Return the answer that a share of those asked gave: 「賛成」が64%."""
+    answer = _ANSWER.search(before[-_WINDOW:])
+    return answer[1] if answer else None
 
 
 def _is_share(figure: str, kind: FigureKind) -> bool:
@@ -122,7 +147,9 @@ def _find_counted(after: str) -> str | None:
 def _find_fate(after: str) -> str | None:
     """Return what happens to the counted: 12人が死亡(し)."""
     follows = _FATE.match(after)
-    return tidy(follows[1]) if follows else None
+    if follows is None:
+        return None
+    return tidy(follows[1]) if follows[1] else follows[0][1:-1]
 
 
 def _find_adjacent(before: str, after: str) -> str | None:
@@ -152,6 +179,7 @@ def _find_topic(before: str, after: str) -> str | None:
     What stands in the clause that describes the figure itself is not its topic.
     """
     described = _DESCRIBED.search(before) is not None
+    acts = _ACTS.match(after) is not None
     ends = [m.end() for m in _CLAUSE_END.finditer(before)]
     for match in reversed(list(_TOPIC.finditer(before))):
         name, particle = match[1], match[0][len(match[1]) :]
@@ -161,6 +189,8 @@ def _find_topic(before: str, after: str) -> str | None:
             continue
         if particle == "では" and words_of("sources").search(name):
             continue
+        if particle != "は" and acts and "、" in before[match.end() :]:
+            continue  # 配管が破裂し、2人が: they are who the clause is about
         if particle == "は" and _is_holder(name, after):
             continue
         if topic := read_name(name, before[: match.start()]):

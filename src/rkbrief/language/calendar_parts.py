@@ -37,6 +37,12 @@ _TELLING = re.compile(
     "(?:午前|午後|夜|朝|夕|未明)?(?:、|の[^、。]{0,6}(?:会見|閣議|会合|議会|取材|委員会))"
 )
 """Behind the day on which something was told."""
+_ALSO = re.compile("も(?!か[かけ]|[続早遅前後待足過]|あれば|たて|たた|た[たつっ]|[いし]な|必要|に)")
+"""Behind a day on which something went on: 6日も延焼が続き, no 6日もかかった."""
+_ANNIVERSARY = re.compile(
+    "で、?(?:丸|まる|ちょうど)?[0-9一二三四五六七八九十]{1,3}(?:週間|[カかヶケ]月|年)(?:と?に?な[るっり]|が|を迎|た[つち]|経[つっち])"
+)
+"""Behind a day that ends a stretch of time: 20日で1週間となる."""
 _YEAR_GROUPS = ("y4", "yk", "era", "y2", "ry", "bc")
 
 
@@ -157,6 +163,18 @@ def _is_stretch_of_time(match: re.Match[str]) -> bool:
     return is_duration(match.string, match.start(), end)
 
 
+def _is_day_of_news(match: re.Match[str], reference: date | None) -> bool:
+    """Tell that 6日も or 20日で is a day: the one of the writing or beside it, or N weeks' end."""
+    if not match["d"] or match["m"]:
+        return False
+    if _ANNIVERSARY.match(match.string, match.end()):
+        return True
+    if reference is None or not _ALSO.match(match.string, match.end()):
+        return False
+    days = (reference.toordinal() + off for off in (-1, 0, 1))
+    return small_number(match["d"]) in {date.fromordinal(day).day for day in days if day > 0}
+
+
 def read_parts(
     match: re.Match[str], reference: date | None, anchor: Anchor | None, count: YearCount
 ) -> Dated | None:
@@ -164,7 +182,7 @@ def read_parts(
 
     None when it is no date after all: a stretch of time (10年間, 3日以内), an impossible day.
     """
-    if _is_stretch_of_time(match):
+    if _is_stretch_of_time(match) and not _is_day_of_news(match, reference):
         return None
     if any(match[name] for name in _YEAR_GROUPS):
         return read_year(match, reference, anchor, count)
