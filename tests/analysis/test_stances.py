@@ -3,8 +3,15 @@ from dataclasses import replace
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.stances import differ, oppose, read_direction, read_stance
-from rkbrief.model import Forecast, Likelihood, Stance
+from rkbrief.analysis.stances import (
+    differ,
+    find_side,
+    oppose,
+    oppose_in_time,
+    read_direction,
+    read_stance,
+)
+from rkbrief.model import Forecast, Horizon, Likelihood, Stance
 
 
 def make(claim: str, cue: str | None = None, likelihood: Likelihood = "likely") -> Forecast:
@@ -73,3 +80,32 @@ def test_two_steps_of_likelihood_are_a_difference(
     a = replace(make("続く", likelihood=one), stance="affirm")
     b = replace(make("続く", likelihood=other), stance="affirm")
     assert differ(a, b) is far
+
+
+@pytest.mark.parametrize(
+    ("claim", "cue", "likelihood", "done"),
+    [
+        ("議案は可決される見通しだ", "見通しだ", "likely", True),
+        ("議案は否決される可能性は低い", "可能性は低い", "unlikely", True),
+        ("議案は可決されないだろう", "だろう", "likely", False),
+        ("議案は年内に必ず否決される", "必ず", "almost_certain", False),
+    ],
+)
+def test_an_act_and_its_contrary_are_two_sides(
+    claim: str, cue: str, likelihood: Likelihood, *, done: bool
+) -> None:
+    side = find_side(make(claim, cue, likelihood))
+    assert side == (min("可決", "否決"), done == (min("可決", "否決") == "可決"))
+
+
+def test_an_act_without_a_contrary_has_no_sides() -> None:
+    assert find_side(make("橋は開通する見通しだ", "見通しだ")) is None
+
+
+def test_opposite_sides_of_different_times_do_not_contradict() -> None:
+    rise = replace(make("値は上がる"), stance="affirm", horizon=Horizon("春", None, "2026-05-31"))
+    fall = replace(make("値は下がる"), stance="deny", horizon=Horizon("夏", None, "2026-08-31"))
+    later = replace(fall, horizon=Horizon("5年後", None, "2031-05-31"))
+    assert oppose_in_time(rise, fall)
+    assert not oppose_in_time(rise, later)
+    assert oppose_in_time(rise, replace(fall, horizon=None))

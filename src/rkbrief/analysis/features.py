@@ -32,11 +32,14 @@ PENALTIES: Mapping[str, float] = {
     "deck": 1.0,
     "question": 0.3,
     "fragment": 0.3,
+    "slight": 0.4,
     "superseded": 0.6,
 }
 """What speaks against a sentence; a deck is the editor's own summary of what follows."""
 SHORTEST = 3
 """A sentence with fewer content terms says too little by itself."""
+SLIGHT = 4
+"""One with fewer and no number among them tells neither who nor when."""
 
 
 def place_parts(sentences: Sequence[Sentence]) -> list[float]:
@@ -63,8 +66,11 @@ def title_part(terms: Sequence[str], title: frozenset[str]) -> float:
     return len(title.intersection(terms)) / len(title) if title else 0.0
 
 
-def penalties(sentence: Sentence, terms: Sequence[str]) -> dict[str, float]:
-    """Return what speaks against a sentence, each as a negative part."""
+def penalties(sentence: Sentence, terms: Sequence[str], *, leads: bool = False) -> dict[str, float]:
+    """Return what speaks against a sentence, each as a negative part.
+
+    ``leads`` tells that it is the first of its article, which may be slight: a headline's.
+    """
     text = sentence.text
     against = {
         "antecedent": leaning(text) == "antecedent",
@@ -75,9 +81,14 @@ def penalties(sentence: Sentence, terms: Sequence[str]) -> dict[str, float]:
         "deck": sentence.kind == "deck",
         "question": text.rstrip("」』）)").endswith(("?", "？")),
         "fragment": len(set(terms)) < SHORTEST or not makes_statement(text),
+        "slight": not leads and len(set(terms)) < SLIGHT and not _has_number(terms),
         "superseded": any(rule.search(text) for rule in _superseded()),
     }
     return {name: -PENALTIES[name] for name, holds in against.items() if holds}
+
+
+def _has_number(terms: Sequence[str]) -> bool:
+    return any(map(str.isdecimal, "".join(terms)))
 
 
 def evidence_part(sentence: Sentence, bonus: Mapping[str, float]) -> float:

@@ -13,7 +13,7 @@ from rkbrief.model import ArticleFindings, Forecast
 _SPANS = ("国会中", "会期中", "任期中", "期間中", "在任中")
 _TAIL = 3
 """Code points that may stand behind a modal: る, です."""
-_NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
+NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def read_foretold(
     Only a claim in the affirmative is looked at, and only its last verb.
     """
     claim, cue = spell(forecast.claim), spell(forecast.cue or "")
-    body = _without_cue(claim.rstrip("。"), cue)
+    body = without_cue(claim.rstrip("。"), cue)
     holder = spell(forecast.holder or "")
     if holder:
         body = re.sub(
             rf"^[^、]*{re.escape(holder)}[^、]*(?:は(?:[^、]{{1,12}}に)?|によると)、", "", body
         )
     body = drop_dates(body)
-    act = None if _NEGATED.search(body) else read_act(body)
+    act = None if NEGATED.search(body) else read_act(body)
     if act is None:
         return None
     phrases = read_arguments(body[: act.start], passive=act.passive)
@@ -52,7 +52,7 @@ def read_foretold(
     return Foretold(act.name, kept, spell(own.article.title or ""))
 
 
-def _without_cue(claim: str, cue: str) -> str:
+def without_cue(claim: str, cue: str) -> str:
     """Drop the modal that closes a claim, or the adverb (必ず) within it."""
     before, found, behind = claim.rpartition(cue) if cue else (claim, "", "")
     return before + behind if found and len(behind) > _TAIL else before if found else claim

@@ -9,7 +9,8 @@ from itertools import combinations
 
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.resolution import mark_due, resolve
-from rkbrief.analysis.stances import differ, oppose, read_direction, read_stance
+from rkbrief.analysis.stances import differ, oppose_in_time, read_direction, read_stance
+from rkbrief.analysis.stories import find_stories
 from rkbrief.analysis.terms import Spellings, fold, weigh_rarity
 from rkbrief.analysis.topics import cluster_forecasts, find_common_names, name_topic
 from rkbrief.config import CorpusConfig, QuestionConfig
@@ -62,7 +63,8 @@ def pose_questions(
     rest = [f for f in own if f.id not in taken]
     number = len(corpus.questions)
     common = find_common_names(own, corpus)
-    for cluster in cluster_forecasts(rest, corpus):
+    stories = find_stories(sentences, Spellings(corpus.aliases)) if sentences else None
+    for cluster in cluster_forecasts(rest, corpus, stories):
         ask = name_topic(cluster, corpus, common=common)
         if ask is None:
             continue
@@ -86,7 +88,7 @@ def _make_question(
     for forecast in members:
         held[forecast.article_id, forecast.holder].append(forecast.id)
     positions = tuple(Position(a, h, tuple(ids)) for (a, h), ids in held.items())
-    judge = differ if given else oppose
+    judge = differ if given else oppose_in_time
     contested = any(
         (one.article_id, one.holder) != (other.article_id, other.holder) and judge(one, other)
         for one, other in combinations(members[:200], 2)

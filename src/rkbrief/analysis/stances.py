@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 
+from rkbrief.analysis.events import moves, opposites, read_act
+from rkbrief.analysis.foretold import NEGATED, without_cue
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.terms import fold
 from rkbrief.lexicon import load_table
@@ -30,6 +33,8 @@ _DOUBLE = re.compile(
     r"|しかない|だけでなく|避けられない|免れない|間違いない|疑いない|否定できない|排除できない|否めない|ほかない)"
 )
 """What looks like a negation and is none."""
+_ONE_TIME = timedelta(days=183)
+_ANY = date(2000, 1, 1)
 _ISO = re.compile(
     r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
 )
@@ -87,23 +92,52 @@ def _directions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def read_direction(forecast: Forecast) -> Stance | None:
-    """Return ``affirm`` for a claim that something rises, ``deny`` that it falls, else None."""
+    """Return ``affirm`` for a claim that something rises or is done, ``deny`` for the contrary.
+
+    None where the claim is of neither a measure that moves nor an act that has a contrary.
+    """
+    side = find_side(forecast)
+    if side is not None:
+        return "affirm" if side[1] else "deny"
     text = fold(forecast.claim)
     last = [(m.end(), name) for name, p in _directions() for m in p.finditer(text)]
     if not last:
         return None
     end, name = max(last)
-    rises = name == "up"
-    if _is_negated(text[end:], fold(forecast.cue or "")):
-        rises = not rises
+    rises = (name == "up") != _is_negated(text[end:], fold(forecast.cue or ""))
     if _LEVELS.get(forecast.likelihood, 0) < 0:
         rises = not rises
     return "affirm" if rises else "deny"
 
 
+def find_side(forecast: Forecast) -> tuple[str, bool] | None:
+    """Return the act that a claim closes on and whether it says that it will be done.
+
+    Of two acts that exclude each other (可決, 否決) the first in order stands for both. None
+    for an act that has no contrary.
+    """
+    body = without_cue(fold(forecast.claim).rstrip("。"), fold(forecast.cue or ""))
+    negated = NEGATED.search(body) is not None
+    act = read_act(NEGATED.sub("る", body) if negated else body)
+    contrary = opposites(act.name) if act else ()
+    if act is None or not contrary or act.name in moves():
+        return None
+    name = min(act.name, *contrary)
+    done = (act.name == name) != negated
+    return name, done if _LEVELS.get(forecast.likelihood, 0) >= 0 else not done
+
+
 def oppose(one: Forecast, other: Forecast) -> bool:
     """Tell whether two forecasts take opposite sides."""
     return {one.stance, other.stance} == {"affirm", "deny"}
+
+
+def oppose_in_time(one: Forecast, other: Forecast) -> bool:
+    """Tell whether two forecasts take opposite sides, and not of different times."""
+    ends = [
+        date.fromisoformat(f.horizon.until) for f in (one, other) if f.horizon and f.horizon.until
+    ]
+    return oppose(one, other) and max(ends, default=_ANY) - min(ends, default=_ANY) <= _ONE_TIME
 
 
 def differ(one: Forecast, other: Forecast) -> bool:
