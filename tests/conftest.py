@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -11,6 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+OFFLINE = Path(__file__).parent / "helpers/offline"
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [str(OFFLINE), *filter(None, [os.environ.get("PYTHONPATH")])]
+)
+runpy.run_path(str(OFFLINE / "sitecustomize.py"))
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
