@@ -250,3 +250,22 @@ def test_of_a_very_large_corpus_the_picks_of_its_articles_are_rated(
     ]
     allowed = {text for f in corpus for text in picked(f.summary)}
     assert set(picked(summarise_corpus(corpus, count=2, method="textrank"))) <= allowed
+
+
+def test_a_slight_remark_gives_way_to_a_sentence_that_says_who_and_when() -> None:
+    text = (
+        "山川町は五日、石橋の工事を来年の春に始めると発表した。資材の値上がりが響く。"
+        "海野建設が工事を請け負い、町は費用の半分を国の補助金で賄う。"
+    )
+    summary = summarise_sentences(split_sentences(text), count=2)
+    assert "資材の値上がりが響く。" not in [r.sentence.text for r in summary.sentences]
+
+
+def test_a_sentence_that_names_its_institute_by_a_back_reference_brings_the_one_before() -> None:
+    text = (
+        "みなと研究所は四日、港の水温の調べを公表した。同研究所は、水温が三度上がれば"
+        "漁獲が半分になると試算する。港町は来月に会議を開く。"
+    )
+    picks = [r.sentence.text for r in summarise_sentences(split_sentences(text), count=2).sentences]
+    backward = any(text.startswith("同研究所") for text in picks)
+    assert not backward or any(text.startswith("みなと研究所") for text in picks)

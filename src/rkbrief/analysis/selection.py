@@ -112,7 +112,7 @@ def prepare_pool(
                 terms=terms[at],
                 concepts=_concepts(terms[at]),
                 length=max(1, len(sentences[at].text)),
-                parts={**weighed, **penalties(sentences[at], terms[at])},
+                parts={**weighed, **penalties(sentences[at], terms[at], leads=places[at] >= 1.0)},
                 members=tuple(body[m] for m in group.members),
                 needs=antecedents(sentences, at),
             )
