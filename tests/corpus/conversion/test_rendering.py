@@ -39,6 +39,21 @@ def test_the_cells_of_a_row_stand_in_one_line() -> None:
     assert rendering.numbers(rendering.rows) == (1,)
 
 
+def test_a_cell_of_several_lines_lays_out_the_page_and_is_no_cell_of_a_row() -> None:
+    cells = "<td>記事の一。<br><br>記事の二。</td><td><a href=/>広告</a><br>案内</td>"
+    rendering = render(parse(f"<table><tr>{cells}</tr></table>"))
+    assert rendering.text == "記事の一。\n記事の二。\n\n広告\n案内"
+    assert rendering.rows == set()
+    assert rendering.numbers(rendering.links) == (4,)
+
+
+def test_a_table_within_a_cell_keeps_its_rows() -> None:
+    inner = "<table><tr><th>港</th><td>920</td></tr></table>"
+    rendering = render(parse(f"<table><tr><td><p>前</p>{inner}</td><td>右</td></tr></table>"))
+    assert rendering.lines == ["前", "港 920", "右"]
+    assert rendering.rows == {1}
+
+
 def test_a_line_is_a_link_when_nearly_all_of_it_is() -> None:
     blocks = ('<a href="/1">別の記事</a>', '本文の<a href="/2">一部</a>', '<a id="x">見出し</a>')
     page = "".join(f"<p>{block}</p>" for block in blocks)

@@ -1,9 +1,10 @@
 """An HTML tree as lines of plain text, the same for the same tree.
 
-A block is a line, and ``br`` breaks one; the cells of a table row stand in one line. White
-space is folded as browsers do, except that a line break of the file between two wide
-characters leaves no blank. Scripts, forms, what is hidden and the readings of ruby are left
-out; nothing is put in that the page does not say.
+A block is a line, and ``br`` breaks one; the cells of a table row stand in one line, but a cell
+of several lines, with which old pages are laid out, is a block. White space is folded as browsers
+do, except that a line break of the file between two wide characters leaves no blank. Scripts,
+forms, what is hidden and the readings of ruby are left out; nothing is put in that the page does
+not say.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _LEFT_OUT = frozenset({
     "optgroup", "option", "progress", "rp", "rt", "rtc", "script", "select", "source", "style",
     "svg", "template", "textarea", "title", "track", "video",
 })  # fmt: skip
-_BREAKS = {**dict.fromkeys(_BLOCKS, "block"), "br": "line"}
+_BREAKS = {**dict.fromkeys(_BLOCKS, "block"), "br": "line", "td": "opens", "th": "opens"}
 _ENDS = {**dict.fromkeys(_BLOCKS, "block"), "td": "cell", "th": "cell"}
 _ANCHORS = {"link": 1, "end": -1}
 _LINKED = 0.85  # of a line's characters
@@ -68,11 +69,14 @@ def render(root: Any) -> Rendering:  # noqa: ANN401 - an element of lxml
     rendering = Rendering()
     pieces: list[str] = []
     cells, anchors, linked, at_block = 0, 0, 0, True
+    opened = 0  # lines that there were before the cell
     for kind, content in _walk(root):
         if kind == "text":
             pieces.append(content)
             linked += len("".join(content.split())) if anchors else 0
-        elif kind == "cell":
+        elif kind == "opens":
+            opened = len(rendering.lines)
+        elif kind == "cell" and opened == len(rendering.lines):
             cells += 1
             pieces.append(" ")
         elif kind in _ANCHORS:
@@ -84,8 +88,8 @@ def render(root: Any) -> Rendering:  # noqa: ANN401 - an element of lxml
                 _note(rendering, len(line), gap=at_block, row=cells > 1, linked=linked)
                 rendering.lines.append(line)
                 at_block = False
-            at_block = at_block or kind == "block"
-            cells, linked = 0 if kind == "block" else cells, 0
+            at_block = at_block or kind != "line"
+            cells, linked = cells if kind == "line" else 0, 0
     return rendering
 
 
@@ -99,7 +103,7 @@ def _note(rendering: Rendering, length: int, *, gap: bool, row: bool, linked: in
 
 
 def _walk(root: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield the text of the tree, its breaks (``cell``, ``line``, ``block``), ``link``, ``end``."""
+    """Yield the text, the breaks (``opens``, ``cell``, ``line``, ``block``) and the links."""
     from lxml import etree
 
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
