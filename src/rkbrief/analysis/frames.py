@@ -19,6 +19,7 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
+from rkbrief.language.remembering import remembered
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
@@ -109,6 +110,7 @@ def _inverted() -> re.Pattern[str]:
     )
 
 
+@remembered(256)  # asked of one sentence by several
 def find_frames(text: str) -> tuple[Frame, ...]:
     """Return the reporting verbs of ``text`` in order, each with its subject's noun phrase."""
     quotes = tuple(find_quotes(text))

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 
+from rkbrief.language.remembering import remembered
 from rkbrief.lexicon import load_table
 
 _NAME = (
@@ -117,6 +118,7 @@ def name_of_company(noun: str) -> str | None:
     return match["name"] if match else None
 
 
+@remembered(1024)  # frames, subjects and holders ask about the same phrases
 def name_of_holder(phrase: str) -> str | None:
     """Return who ``phrase``, a noun phrase before a particle, names as a holder of views.
 

@@ -14,7 +14,8 @@ from functools import cache
 from typing import Literal
 
 from rkbrief.analysis.probabilities import find_probabilities, step_of
-from rkbrief.lexicon import load_table
+from rkbrief.language.remembering import remembered
+from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Likelihood, Modality, ModalityKind, Span
 
 Role = Literal["modal", "opinion", "adverb", "outlook"]
@@ -38,7 +39,7 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """A row of the table, compiled.
+    """A row of the table.
 
     ``needs`` are literals, one of which stands in any match; ``given`` and ``unless`` must and
     must not be found before it; ``with_only`` is the likelihood after しか, whose ない belongs
@@ -50,9 +51,9 @@ class CueRule:
     likelihood: Likelihood | None
     role: Role
     needs: tuple[str, ...]
-    pattern: re.Pattern[str]
-    given: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    pattern: str
+    given: str | None
+    unless: str | None
     with_only: Likelihood | None
     traits: frozenset[str]
 
@@ -85,11 +86,7 @@ class Cue:
 
 @cache
 def cue_rules() -> tuple[CueRule, ...]:
-    """Return the rows of lexicon/modality.yaml, compiled once."""
-
-    def compiled(pattern: str | None) -> re.Pattern[str] | None:
-        return re.compile(pattern) if pattern else None
-
+    """Return the rows of lexicon/modality.yaml."""
     return tuple(
         CueRule(
             name=row["name"],
@@ -97,9 +94,9 @@ def cue_rules() -> tuple[CueRule, ...]:
             likelihood=row.get("likelihood"),
             role=row["role"],
             needs=tuple(row["needs"]),
-            pattern=re.compile(row["pattern"]),
-            given=compiled(row.get("given")),
-            unless=compiled(row.get("unless")),
+            pattern=row["pattern"],
+            given=row.get("given"),
+            unless=row.get("unless"),
             with_only=row.get("with_only"),
             traits=frozenset(row.get("traits", ())),
         )
@@ -113,6 +110,7 @@ def _needed_words() -> tuple[tuple[str, int], ...]:
     return tuple((word, at) for at, rule in enumerate(cue_rules()) for word in rule.needs)
 
 
+@remembered(256)  # asked of one clause by several
 def find_cues(text: str) -> tuple[Cue, ...]:
     """Return the modal expressions of ``text`` ordered by where they end, the longest last.
 
@@ -140,10 +138,10 @@ def _read_all(text: str) -> Iterator[Cue]:
     rules = cue_rules()
     for at in sorted({at for word, at in _needed_words() if word in text}):
         rule = rules[at]
-        for match in rule.pattern.finditer(text):
-            if rule.unless and rule.unless.search(text, 0, match.start()):
+        for match in compile_pattern(rule.pattern).finditer(text):
+            if rule.unless and compile_pattern(rule.unless).search(text, 0, match.start()):
                 continue
-            if rule.given and not rule.given.search(text, 0, match.start()):
+            if rule.given and not compile_pattern(rule.given).search(text, 0, match.start()):
                 continue
             yield _cue_at(text, rule, Span(*match.span()))
     for span, bounds in find_probabilities(text):

@@ -19,7 +19,7 @@ from rkbrief.corpus.names import (
     may_be_name,
     without_category,
 )
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
 
 _LONGEST = 80
 MOST_NAMES = 24  # characters of a line of nothing but names
@@ -39,10 +39,23 @@ class Byline:
     inside: bool = False
 
 
+class Rules(dict[str, re.Pattern[str]]):
+    """The rules of one list of lexicon/metadata.yaml by their names, compiled when asked for."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._patterns = {row["rule"]: row["pattern"] for row in load_table("metadata")[key]}
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        """Compile the rule ``name``; raises KeyError where there is none."""
+        self[name] = compile_pattern(self._patterns[name])
+        return self[name]
+
+
 @cache
-def load_rules(key: str) -> dict[str, re.Pattern[str]]:
+def load_rules(key: str) -> Rules:
     """Return the rules of one list of lexicon/metadata.yaml by their names."""
-    return {row["rule"]: re.compile(row["pattern"]) for row in load_table("metadata")[key]}
+    return Rules(key)
 
 
 def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iterator[Byline]:

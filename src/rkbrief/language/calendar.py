@@ -16,6 +16,7 @@ from rkbrief.language.calendar_patterns import date_pattern
 from rkbrief.language.calendar_ranges import find_ranges
 from rkbrief.language.clock import Clock, find_times
 from rkbrief.language.dated import NO_ANCHOR, Anchor, Dated
+from rkbrief.language.remembering import remembered
 from rkbrief.language.short_years import YearCount
 from rkbrief.language.widths import fold_widths
 from rkbrief.model import Span
@@ -89,9 +90,10 @@ def _scan_dates(
     return sorted(found, key=lambda item: item[0])
 
 
+@remembered(256)  # figures, forecasts and horizons ask about one sentence
 def scan_calendar(
     text: str, reference: date | None, context: str = ""
-) -> list[tuple[int, int, Dated | Clock]]:
+) -> tuple[tuple[int, int, Dated | Clock], ...]:
     """Return the dates and times of day of a folded text with their places in it.
 
     ``context`` is what was said before, on whose last date 同年 and 翌日 lean.
@@ -107,7 +109,7 @@ def scan_calendar(
         elif dates[place][0] >= clock.start and dates[place][1] < clock.end:
             found.remove(dates[place])  # 今夜9時 tells more than 今夜
             found.append((clock.start, clock.end, clock))
-    return sorted(found, key=lambda item: item[0])
+    return tuple(sorted(found, key=lambda item: item[0]))
 
 
 def find_dates(

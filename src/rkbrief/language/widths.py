@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from rkbrief.language.remembering import remembered
 from rkbrief.model import Span
 
 _ONE_TO_ONE = {
@@ -62,6 +63,7 @@ class Folded:
         return Span(self.begins[start], self.ends[end - 1])
 
 
+@remembered(1024)  # a sentence and its parts are folded by each who reads it
 def fold_widths(text: str) -> Folded:
     """Return ``text`` with digits, signs, Latin letters and kana in their usual width.
 
