@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import date
@@ -56,14 +55,17 @@ def test_two_sources_tell_the_cost_and_the_turbines_of_the_wind_farm() -> None:
     assert group_of("42 units").status == "single"
 
 
-def run_nightly(desk: Path) -> subprocess.CompletedProcess[str]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+def run_nightly(
+    desk: Path, *arguments: str, path: str = str(Path(sys.executable).parent)
+) -> subprocess.CompletedProcess[str]:
+    """Run the script as cron does: in another folder, with hardly any environment."""
     return subprocess.run(
-        ["/bin/sh", str(NIGHTLY), str(desk)],
+        ["/bin/sh", str(NIGHTLY), str(desk), *arguments],
         capture_output=True,
         check=False,
+        cwd="/",
         encoding="utf-8",
-        env={**os.environ, "PATH": path},
+        env={"HOME": str(desk.parent), "SHELL": "/bin/sh", "PATH": f"{path}:/usr/bin:/bin"},
         timeout=120,
     )
 
@@ -71,7 +73,7 @@ def run_nightly(desk: Path) -> subprocess.CompletedProcess[str]:
 def test_the_nightly_script_writes_a_brief_and_an_export_and_is_silent(desk: Path) -> None:
     done = run_nightly(desk)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert {p.suffix for p in (desk / "briefs").glob("nightly-*")} == {".md", ".json"}
+    assert {p.suffix for p in (desk / "briefs").glob("nightly-*")} == {".md", ".jsonl"}
 
 
 def test_the_nightly_script_tells_what_changed_since_the_night_before(desk: Path) -> None:
@@ -99,6 +101,23 @@ def test_the_nightly_script_says_that_a_source_was_skipped(desk: Path) -> None:
     assert done.returncode == 3
     assert "some sources were skipped" in done.stdout
     assert list((desk / "briefs").glob("nightly-*.md"))
+
+
+def test_the_nightly_script_briefs_one_corpus_of_several(desk: Path) -> None:
+    with (desk / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write("corpora: {港: {corpus: [quay]}}\n")
+    text = (desk / "config.yaml").read_text("utf-8").replace("\ncorpora: {}\n", "\n", 1)
+    (desk / "config.yaml").write_text(text, "utf-8")
+    (desk / "quay").mkdir()
+    (desk / "quay" / "a.txt").write_text("市は、工事が2027年に終わる見通しだと発表した。", "utf-8")
+    done = run_nightly(desk, "港")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert {p.suffix for p in (desk / "briefs/港").glob("nightly-*")} == {".md", ".jsonl"}
+
+
+def test_the_nightly_script_says_that_cron_finds_no_rkbrief(desk: Path) -> None:
+    done = run_nightly(desk, path="/nowhere")
+    assert (done.returncode, done.stdout[:37]) == (127, "no brief today: there is no rkbrief o")
 
 
 def test_each_step_of_the_publishing_job_ends_well(
