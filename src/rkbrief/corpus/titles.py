@@ -9,17 +9,11 @@ from dataclasses import dataclass
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.phrases import core, load_phrases
+from rkbrief.corpus.windows import part_site, site_behind
 from rkbrief.corpus.words import bigrams
 
 _TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
-_SITE_SUFFIX = re.compile(
-    r"^(?P<title>.{8,}?)\s?(?:\||｜|::|\s-\s|\s–\s|\s—\s|[:：]\s?(?=[^\s:：]{2,16}$))\s?(?P<site>[^|｜]{2,40})$"
-)
-_SITE_WORDS = re.compile(
-    r"(?:新聞|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
-    r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
-)
 _MARK = re.compile(r"^(?:#{1,6}\s+|[■◆◇●□▼▽★☆]\s*)")  # of a heading, no part of the title
 _PARTICLE = re.compile(r"[ぁ-ん]")
 _WORD_GAP = re.compile(r"[\s|]+")
@@ -212,18 +206,16 @@ def _score(
 
 
 def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Title:
-    raw = page[chosen].line.text
-    found = _SITE_SUFFIX.match(raw)
     others = {text for index, text in texts.items() if index != chosen}
-    site = None
-    if found and (_SITE_WORDS.search(found["site"]) or found["title"].strip() in others):
-        raw, site = found["title"].strip(), found["site"].strip()
+    raw, site = part_site(page[chosen].line.text, others, page)
     wanted = texts[chosen] if site is None else raw
     copies = tuple(
         index
         for index, text in texts.items()
         if index != chosen and wanted in text and len(text) < 3 * len(wanted)
     )
+    beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
+    site = site or next(filter(None, beside), None)
     return Title(_MARK.sub("", raw), chosen, copies, site)
 
 

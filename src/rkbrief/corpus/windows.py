@@ -1,0 +1,48 @@
+"""The site's name behind a title, as the head of a browser's window shows it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from rkbrief.corpus.blocks import Judged
+
+_SITE_SUFFIX = re.compile(
+    r"^(?P<title>.{8,}?)\s?(?:\||｜|::|\s-\s|\s–\s|\s—\s|[:：]\s?(?=[^\s:：]{2,16}$))\s?(?P<site>[^|｜]{2,40})$"
+)
+_SITE_WORDS = re.compile(
+    r"(?:新聞|新報|日報|タイムズ|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
+    r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
+)
+_BAR = re.compile(r"\s?[|｜]\s?")
+_BEHIND = re.compile(r"\s?[|:–—-]\s|\s+|\|")
+_TOP, _NAME = 3, range(3, 21)  # lines in which the site's name stands, and its characters
+_PARTICLE = re.compile(r"[ぁ-ん]")
+
+
+def part_site(text: str, others: Collection[str], page: Sequence[Judged]) -> tuple[str, str | None]:
+    """Part the title from the site's name behind it; None where no name is proven.
+
+    It is one by its form, where one of ``others`` is the title alone, or where the page
+    begins with it.
+    """
+    found = _SITE_SUFFIX.match(text)
+    title, site = (found["title"].strip(), found["site"].strip()) if found else (text, "")
+    if site and (_SITE_WORDS.search(site) or title in others or _heads_page(page, site)):
+        return title, site
+    return text, None
+
+
+def _heads_page(page: Sequence[Judged], site: str) -> bool:
+    """Tell a name that the page begins with, before a word on what it is: 港町記｜橋の読み物."""
+    tops = (unicodedata.normalize("NFKC", judged.line.text) for judged in page[:_TOP])
+    name = unicodedata.normalize("NFKC", site)
+    return any(_BAR.split(top, maxsplit=1)[0].strip() == name for top in tops)
+
+
+def site_behind(rest: str) -> str | None:
+    """Return the site's name behind a copy of the title, as the page's window has it."""
+    name = next((part for part in _BEHIND.split(rest) if part), "")
+    is_name = len(name) in _NAME and _SITE_WORDS.search(name) and not _PARTICLE.search(name)
+    return name if is_name else None
