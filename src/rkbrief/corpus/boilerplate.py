@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.corpus.blocks import Judged, parts_by_blank_lines
+from rkbrief.corpus.repeats import entry
 
 LONGEST_HEADING = 40  # characters
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
@@ -136,8 +137,8 @@ def _is_prose_again(page: Sequence[Judged], index: int) -> bool:
 
 def _repeats_entry(page: Sequence[Judged], index: int, opened: int) -> bool:
     """Tell the first heading under a table of contents: it repeats an entry."""
-    text = page[index].line.bare
-    return any(page[i].line.bare == text for i in range(opened + 1, index))
+    name = entry(page[index].line)
+    return any(entry(page[i].line) == name for i in range(opened + 1, index))
 
 
 def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:

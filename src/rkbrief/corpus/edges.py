@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.repeats import entry
 from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import load_table
 
@@ -68,9 +69,9 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
 
 def _is_entry(page: Sequence[Judged], index: int) -> bool:
     """Tell a heading that the table of contents above lists."""
-    text = page[index].line.bare
+    name = entry(page[index].line)
     above = range(index - 1, max(-1, index - _CONTENTS), -1)
-    same = next((i for i in above if page[i].line.bare == text), None)
+    same = next((i for i in above if entry(page[i].line) == name), None)
     opened = (page[i].section for i in range(max(0, index - _CONTENTS), same or 0))
     return not page[index].found and any(s and s.rule == "contents" for s in opened)
 

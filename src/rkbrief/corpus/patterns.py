@@ -9,15 +9,12 @@ from itertools import accumulate, pairwise
 from rkbrief.corpus.captions import find_captions
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
+from rkbrief.corpus.repeats import find_repeats
 from rkbrief.corpus.tables import find_tables
 
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD = 60
 
-_SENTENCE_END = re.compile(r"[。!?“”❝❞\"]")
-_SHORTEST_SENTENCE = 8
-_QUOTES = '“❝"「『〝'
-_SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation off
 _FEWEST_PARTED, _PARTED_SHARE = 5, 0.6  # paragraphs that show how a page parts them
 _ITEM = re.compile(r"^(?:[\d.,]+\s?\S|[^\s:]{1,12}:)|[|\t]|\d$")
 _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[::]\W*$")
@@ -43,7 +40,7 @@ def find_patterns(
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
     yield from find_tables(lines, dates, known)
-    yield from _pull_quotes(lines, known)
+    yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
@@ -56,30 +53,6 @@ def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
         above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
         if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
             yield index, Found("profile")
-
-
-def _pull_quotes(
-    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
-) -> Iterator[tuple[int, Found]]:
-    """Yield lines below the lead whose sentences all stand in a longer paragraph too."""
-    lead = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
-    longest: dict[str, int] = {}
-    for line in lines[lead:]:
-        for sentence in _sentences(line) if line.is_prose else ():
-            longest[sentence] = max(longest.get(sentence, 0), line.length)
-    for index in range(lead + 1, len(lines)):
-        line = lines[index]
-        is_set_off = not line.text.endswith("。") or line.text[0] in _QUOTES
-        if known[index] or line.bullet or line.length < _SHORTEST_QUOTE or not is_set_off:
-            continue
-        sentences = _sentences(line)
-        if sentences and all(longest.get(part, 0) > line.length + _MARKS for part in sentences):
-            yield index, Found("pull_quote")
-
-
-def _sentences(line: Line) -> list[str]:
-    parts = (part.strip() for part in _SENTENCE_END.split(line.plain))
-    return [part for part in parts if len(part) >= _SHORTEST_SENTENCE]
 
 
 def _clusters(

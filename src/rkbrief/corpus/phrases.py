@@ -14,6 +14,7 @@ Where = Literal["any", "head", "edge", "tail"]
 
 _DECORATION = " \t■□●○◆◇▼▽▲△★☆【】[]<>《》〈〉「」()-=*#・:|/※→≫»›‐–—~_!。▶►❏✓•"
 _SEPARATORS = re.compile(r"[\s/|・,、>»›:()\[\]【】<]+")
+_EDIT = re.compile(r"\s?\[(?:ソースを)?(?:編集|edit)(?:\s?\|[^\[\]]{1,12})?\]$")
 _NUMBER = re.compile(r"[\d.,+%件万kK]*$")
 _MOST_WORDS = 160  # characters of a line that may be a list of words
 
@@ -102,8 +103,12 @@ def load_phrases() -> Phrases:
 
 
 def core(line: Line) -> str:
-    """Return the line without the decoration around a heading."""
-    return line.plain.strip(_DECORATION)
+    """Return the line without the decoration around a heading, such as a wiki's [編集]."""
+    return _bare(line.plain)
+
+
+def _bare(plain: str) -> str:
+    return (_EDIT.sub("", plain) if plain.endswith("]") else plain).strip(_DECORATION)
 
 
 @cache
@@ -131,7 +136,7 @@ def find_phrases(line: Line) -> tuple[Found, ...]:
 @lru_cache(maxsize=4096)
 def _find(plain: str, is_prose: bool) -> tuple[Found, ...]:
     phrases = load_phrases()
-    inner = plain.strip(_DECORATION)
+    inner = _bare(plain)
     found: list[Found] = []
     if phrases.any_section.search(inner):
         found += [

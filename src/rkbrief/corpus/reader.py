@@ -16,6 +16,7 @@ from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
+from rkbrief.corpus.note_marks import find_note_marks
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.signs import weigh
 from rkbrief.corpus.strays import mark_strays
@@ -166,4 +167,9 @@ def _dropped(
         if index in rules
         for number, span in zip(judged.line.numbers, judged.line.spans, strict=True)
     ]
-    return (*header, *sorted([*body, *asides], key=lambda dropped: dropped.line))
+    kept = [judged.line for index, judged in enumerate(page) if index not in rules]
+    marks = [
+        DroppedLine(number, span, span.of(formatted.text), "note_mark")
+        for number, span in find_note_marks(kept, formatted.text)
+    ]
+    return (*header, *sorted([*body, *asides, *marks], key=lambda dropped: dropped.span))

@@ -1,0 +1,96 @@
+"""What a page has twice: entries of its contents, sentences set off, quotations set again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rkbrief.corpus.lines import Line
+from rkbrief.corpus.phrases import Found, core
+
+_SENTENCE_END = re.compile(r"[。!?“”❝❞\"]")
+_SHORTEST_SENTENCE = 8
+_QUOTES = '“❝"「『〝'
+_SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation off
+
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)、:]?\s+|[(]\d{1,2}[)]\s?|[①-⑳]\s?)")
+_FEWEST_ENTRIES, _LONGEST_ENTRY, _SHORTEST_ENTRY = 3, 60, 2
+
+
+def find_repeats(
+    lines: Sequence[Line], dates: Sequence[bool], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the index of each line that the article says itself elsewhere, and what it is."""
+    yield from _entries(lines, dates, known)
+    yield from _pull_quotes(lines, known)
+    yield from _quoted_again(lines, known)
+
+
+def entry(line: Line) -> str:
+    """Return a heading without its number and marks, as a table of contents may list it."""
+    return _NUMBER.sub("", core(line))
+
+
+def _entries(
+    lines: Sequence[Line], dates: Sequence[bool], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield a table of contents that has no heading: each line stands below above prose.
+
+    One entry may have been worded otherwise below, the last one too where the page is cut.
+    """
+    may_be = [
+        not (line.is_prose or dates[at] or known[at]) and line.length <= _LONGEST_ENTRY
+        for at, line in enumerate(lines)
+    ]
+    headings: dict[str, int] = {}
+    for index in range(1, len(lines)):
+        if may_be[index] and index + 1 < len(lines) and lines[index + 1].is_prose:
+            headings[entry(lines[index])] = index
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        name = entry(lines[index]) if index < len(lines) and may_be[index] else ""
+        if len(name) >= _SHORTEST_ENTRY and headings.get(name, -1) > index:
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_ENTRIES:
+            yield from ((at, Found("contents")) for at in run)
+        run = []
+
+
+def _pull_quotes(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield lines below the lead whose sentences all stand in a longer paragraph too."""
+    lead = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
+    longest: dict[str, int] = {}
+    for line in lines[lead:]:
+        for sentence in _sentences(line) if line.is_prose else ():
+            longest[sentence] = max(longest.get(sentence, 0), line.length)
+    for index in range(lead + 1, len(lines)):
+        line = lines[index]
+        is_set_off = not line.text.endswith("。") or line.text[0] in _QUOTES
+        if known[index] or line.bullet or line.length < _SHORTEST_QUOTE or not is_set_off:
+            continue
+        sentences = _sentences(line)
+        if sentences and all(longest.get(part, 0) > line.length + _MARKS for part in sentences):
+            yield index, Found("pull_quote")
+
+
+def _quoted_again(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield a quotation below the lead that has stood alone in its line before."""
+    lead = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
+    seen: set[str] = set()
+    for index in range(lead + 1, len(lines)):
+        line = lines[index]
+        if line.text[0] not in _QUOTES or line.length < _SHORTEST_QUOTE:
+            continue
+        if line.plain in seen and not known[index]:
+            yield index, Found("pull_quote")
+        seen.add(line.plain)
+
+
+def _sentences(line: Line) -> list[str]:
+    parts = (part.strip() for part in _SENTENCE_END.split(line.plain))
+    return [part for part in parts if len(part) >= _SHORTEST_SENTENCE]

@@ -1,0 +1,41 @@
+"""Marks of a reference work between sentences and behind headings."""
+
+from __future__ import annotations
+
+from rkbrief.corpus.reader import read_article
+from rkbrief.language.sentences import split_sentences
+
+LEAD = (
+    "灯台は1911年に木造で建てられた。[1]戦後は無人となり、鐘は町の博物館に移されている。[2][要出典]"
+)
+MORE = "塔の高さは21メートルで、内部には96段の階段がある。町は修理を終える計画を示している。[3]"
+
+
+def sentences(text: str) -> list[str]:
+    article = read_article(text)
+    spans = [line.span for line in article.dropped]
+    return [s.text for s in split_sentences(article.text, excluded=spans)]
+
+
+def test_numbers_of_notes_and_the_button_behind_a_heading_are_dropped() -> None:
+    article = read_article(f"{LEAD}\n構造[編集]\n{MORE}")
+    marks = [line.text for line in article.dropped if line.rule == "note_mark"]
+    assert marks == ["[1]", "[2][要出典]", "[編集]", "[3]"]
+    assert all(line.span.of(article.text) == line.text for line in article.dropped)
+
+
+def test_sentences_begin_and_end_without_the_marks() -> None:
+    said = sentences(f"{LEAD}\n構造[編集]\n{MORE}")
+    assert said[0] == "灯台は1911年に木造で建てられた。"
+    assert said[1] == "戦後は無人となり、鐘は町の博物館に移されている。"
+    assert said[2] == "構造"
+
+
+def test_a_mark_within_a_sentence_stays_in_it() -> None:
+    text = "高さは[1]21メートルである。[2]鐘は一つしかない。[3]町が直す。"
+    assert sentences(f"{text}\n{MORE}")[0] == "高さは[1]21メートルである。"
+
+
+def test_a_single_mark_on_a_page_is_left() -> None:
+    assert sentences("灯台は木造で建てられた。[1]\n戦後は無人となった。")[0].startswith("灯台は")
+    assert not read_article("灯台は木造で建てられた。[1]\n戦後は無人となった。").dropped
