@@ -79,7 +79,8 @@ def test_a_denial_that_calls_the_contrary_unlikely_counts_as_likely(build: Simpl
     article = build.article(1, "記事。")
     claim = build.forecast(1, article, "記事。", likelihood="unlikely", stance="deny")
     assert strength_on_side(claim, "deny") == "likely"
-    assert strength_on_side(claim, "affirm") == "unlikely"
+    assert strength_on_side(replace(claim, stance="affirm"), "affirm") == "likely"
+    assert strength_on_side(claim, "open") == "unlikely"
     assert strength_on_side(replace(claim, likelihood="possible"), "deny") == "possible"
 
 
@@ -112,3 +113,10 @@ def test_yes_and_no_answer_only_questions_that_take_them(
     ask: str, language: str, *, polar: bool
 ) -> None:
     assert is_polar(ask, language) is polar
+
+
+def test_a_spread_on_one_side_is_told_apart_from_a_conflict(build: SimpleNamespace) -> None:
+    spread = judged(build, [A, B, C], contested=True)
+    conflict = judged(build, [A, B | {"stance": "deny"}])
+    assert ("judgment.spread", 0) in spread.reasons
+    assert ("judgment.conflict", 0) in conflict.reasons

@@ -75,6 +75,10 @@ class Speakers:
         self._frames: tuple[Frame, ...] = ()
         self._thus: str | None = None
 
+    def overhear(self, text: str) -> None:
+        """Take in the names in a heading, which nobody speaks."""
+        self._before.names.note(text)
+
     def hear(self, text: str, index: int, *, turn: Turn | None = None, following: str = "") -> None:
         """Take in the next sentence; :meth:`holder_of` then speaks of it.
 

@@ -134,7 +134,7 @@ def read_act(claim: str) -> Act | None:
 
     ``claim`` is in NFKC. The last verb counts: 行う and the like give the noun before them.
     """
-    claim = re.sub(r"(?:こと|の|と|との|は|も|が|という)+$", "", claim.rstrip(" 、。"))
+    claim = re.sub(r"(?:こと|の|と|は|も|が|という)+$", "", claim.rstrip(" 、。"))
     light = re.compile(rf"(?P<noun>{_NOUN})(?:を|が|に|は){_table()['light']}$").search(claim)
     if light:
         return Act(name_act(light["noun"]), light.start(), "れる" in light[0])

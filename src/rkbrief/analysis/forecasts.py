@@ -73,6 +73,7 @@ def find_forecasts(
     for at, sentence in enumerate(sentences):
         title_like = _is_title(sentence, turns[at])
         if title_like and not sentence.text.endswith(_OPENS):
+            speakers.overhear(sentence.text)
             continue
         line = unwrap(sentence.text)
         following = unwrap(sentences[at + 1].text).text if at + 1 < len(sentences) else ""

@@ -99,6 +99,13 @@ def is_person(noun: str) -> bool:
     return _ends("titles").search(noun) is not None
 
 
+def without_title(noun: str) -> str:
+    """Return a person's name without the titles behind it: 青木・主任研究員 is 青木."""
+    while title := _ends("titles").search(noun):
+        noun = noun[: title.start()].rstrip("・ \u3000")
+    return noun
+
+
 def is_house(noun: str) -> bool:
     """Tell whether ``noun`` before では names an institution that holds a view, not a place."""
     if noun in load_table("attribution")["alone"]:

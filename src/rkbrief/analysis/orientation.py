@@ -10,7 +10,7 @@ from rkbrief.lexicon import compile_rules
 Tense = Literal["past", "progressive", "state", "noun", "ahead"]
 
 _LINKS = re.compile(
-    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という(?:こと|の|もの)?|こと|もの|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|との|といった|なんて|など|程度)+$"
+    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という|こと|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|といった|なんて|など|程度)+$"
 )
 _EVENT = re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$")
 _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (

@@ -164,7 +164,11 @@ def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
         return None
     if _OF_THE_HOUSE.fullmatch(text):
         return Turn(None)
+    plain = re.sub(r"[（(].*$", "", text)
+    holder = name_of_holder(plain)
+    if holder and is_person(holder):
+        return Turn(holder)
     if _ALONE.fullmatch(text):
-        return Turn(re.sub(r"[（(].*$", "", text))
+        return Turn(plain)
     holder = name_of_holder(text) or (text if _ANYBODY.fullmatch(text) else None)
     return Turn(holder) if holder else None

@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rkbrief.brief.judgments import is_same_name
+from rkbrief.brief.names import is_same_name
 from rkbrief.brief.record import (
     PastFigure,
     PastForecast,

@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from rkbrief.brief.index import Index
+from rkbrief.brief.names import family_name, is_same_name
 from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood, Position, Question
 
 Side = Literal["affirm", "deny", "both", "open"]
@@ -30,10 +30,6 @@ _HIGH_SOURCES, _HIGH_SPEAKERS, _MODERATE_SOURCES = 3, 2, 2
 _DESCRIBED = re.compile(
     r"専門家|外交官|関係者|消息筋|筋$|アナリスト$|識者|国際社会|一部|各国|人々|住民|市民|観測筋"
     r"|記者$|担当者|当局者|高官|幹部|多く|複数|匿名|市場|世論|声$|向き$|見方$|これら|それら|両"
-)
-_TITLE = re.compile(
-    r"(?:氏|さん|名誉教授|准教授|教授|博士|大統領|首相|外相|国防相|委員長|総書記|国家主席|主席|町長|市長"
-    r"|知事|社長|会長|総裁|研究員|報道官|議員|大使)+$"
 )
 _WH_QUESTION = re.compile(r"何|なに|どう|どの|どれ|どこ|いつ|誰|だれ|なぜ|いくつ|いくら|いかに")
 _POLAR_START = re.compile(
@@ -109,10 +105,10 @@ def strength_on_side(forecast: Forecast, side: Side) -> Likelihood:
 def speak_for(side: Side, likelihood: Likelihood) -> Likelihood:
     """Return the strength that a claim of ``likelihood`` lends to ``side``.
 
-    A claim called unlikely by someone who denies what is asked counts for his denial with
+    Who calls something unlikely takes the side against it (:func:`read_stance` turns it), with
     the mirrored word: unlikely (20-45) that it holds is likely (55-80) that it does not.
     """
-    if side == "deny" and likelihood in SCALE:
+    if side in {"affirm", "deny"} and likelihood in SCALE:
         at = SCALE.index(likelihood)
         return SCALE[max(at, len(SCALE) - 1 - at)]
     return likelihood
@@ -138,7 +134,7 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
     side: Side | None = "affirm" if yes > no else "deny" if no > yes else None
     split = both or {"affirm", "deny"} <= {v.side for v in voices}
     agreeing = [v for v in counted if v.side == (side or "open")] or list(voices)
-    conflict = split or question.contested
+    conflict = "conflict" if split else "spread" if question.contested else "no_conflict"
     confidence, reasons = _confidence(index, agreeing, conflict=conflict, side=side, as_of=as_of)
     return Judgment(question, voices, side, split, confidence, reasons)
 
@@ -158,7 +154,7 @@ def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
         holder = position.holder or ""
         if holder and is_named(forecasts[0]):
             # One person's names end alike: only those are compared.
-            near = named.setdefault(_family_name(holder), [])
+            near = named.setdefault(family_name(holder), [])
             known = next((said for name, said in near if is_same_name(name, holder)), None)
             if known is None:
                 near.append((holder, forecasts))
@@ -189,25 +185,6 @@ def _traits(index: Index, holder: str, forecasts: Sequence[Forecast]) -> list[tu
     return [(holder, article), *((holder, origin, f.claim) for f in forecasts)]
 
 
-def is_same_name(one: str, other: str) -> bool:
-    """Tell whether two names are one person's: titles apart, and a family name for the whole."""
-    first, second = _bare(one), _bare(other)
-    if not first or not second:
-        return one == other
-    return first == second or first.endswith(f"・{second}") or second.endswith(f"・{first}")
-
-
-@lru_cache(maxsize=4096)
-def _bare(name: str) -> str:
-    """Return a name without titles and without what it belongs to."""
-    return _TITLE.sub("", name).rpartition("の")[2]
-
-
-def _family_name(name: str) -> str:
-    """Return the last part of a name, all of it where nothing but a title is left."""
-    return _bare(name).rpartition("・")[2] or name
-
-
 def _side(forecasts: Sequence[Forecast]) -> Side:
     """Return the side that a speaker's forecasts take together."""
     taken = {f.stance for f in forecasts} & {"affirm", "deny"}
@@ -217,9 +194,12 @@ def _side(forecasts: Sequence[Forecast]) -> Side:
 
 
 def _confidence(
-    index: Index, voices: Sequence[Voice], *, conflict: bool, side: Side | None, as_of: date
+    index: Index, voices: Sequence[Voice], *, conflict: str, side: Side | None, as_of: date
 ) -> tuple[Confidence, tuple[tuple[str, int], ...]]:
-    """Apply the printed rules; the reasons come back with their counts."""
+    """Apply the printed rules; the reasons come back with their counts.
+
+    ``conflict`` is ``spread`` where all take one side, of another strength or time.
+    """
     forecasts = [f for v in voices for f in v.forecasts]
     documents = len({index.origin(f.article_id) for f in forecasts})
     speakers = len({v.holder for v in voices if v.named})
@@ -227,14 +207,15 @@ def _confidence(
     reasons = [
         ("judgment.documents" if side else "judgment.documents_apart", documents),
         ("judgment.speakers" if speakers else "judgment.no_speaker", speakers),
-        ("judgment.conflict" if conflict else "judgment.no_conflict", 0),
+        (f"judgment.{conflict}", 0),
     ]
     level: Confidence = "low"
+    agreed = conflict == "no_conflict"
     if bare:
         reasons.append(("judgment.only_possible", 0))
-    elif not conflict and documents >= _HIGH_SOURCES and speakers >= _HIGH_SPEAKERS:
+    elif agreed and documents >= _HIGH_SOURCES and speakers >= _HIGH_SPEAKERS:
         level = "high"
-    elif not conflict and (documents >= _MODERATE_SOURCES or speakers):
+    elif agreed and (documents >= _MODERATE_SOURCES or speakers):
         level = "moderate"
     if level == "high" and not any(_is_near(f, as_of) for f in forecasts):
         level = "moderate"

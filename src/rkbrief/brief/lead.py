@@ -93,19 +93,27 @@ def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
     if not is_polar(asked, index.language):
         return index.say.say(f"title.open_{'split' if judgment.split else 'agree'}", ask=asked)
     if judgment.split:
-        told = [_count(index, judgment, side) for side in ("affirm", "deny")]
-        return index.say.say("title.polar_split", ask=asked, yes=told[0], no=told[1])
+        told = _count_sides(index, judgment)
+        return index.say.say("title.polar_split", ask=asked, told=told)
     side = judgment.side or "affirm"
     words = say_side(index, judgment, side)
     return index.say.say("title.polar_all", ask=asked, n=len(judgment.on(side)), side=words)
 
 
-def _count(index: Index, judgment: Judgment, side: Side) -> Markdown:
-    """Count the speakers of one side; who argues both ways counts on both."""
+def _count_sides(index: Index, judgment: Judgment) -> Markdown:
+    """Count the speakers of each side and those who argue both ways, as the judgment does."""
     firm = any(v.is_firm for v in judgment.voices if v.side in {"affirm", "deny"})
-    voices = [v for v in judgment.on(side) if v.is_firm or not firm]
-    count = len(voices) + len(judgment.on("both"))
-    return index.say.say("title.says", n=count, side=say_side(index, judgment, side))
+    sides: tuple[Side, ...] = ("affirm", "deny")
+    counts = {s: sum(v.is_firm or not firm for v in judgment.on(s)) for s in sides}
+    told = [
+        index.say.say("title.says", n=n, side=say_side(index, judgment, side))
+        for side, n in counts.items()
+        if n
+    ]
+    both = len(judgment.on("both"))
+    if both:
+        told.append(index.say.say("judgment.both", n=both))
+    return joined(told, index.say.say("marks.comma"))
 
 
 def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, Any]:
