@@ -12,6 +12,7 @@ from rkbrief.corpus.names import (
     may_be_name,
     without_category,
 )
+from rkbrief.corpus.reader import read_article
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,16 @@ def test_a_family_name_and_a_given_name_in_kana_are_a_person(text: str) -> None:
 @pytest.mark.parametrize("text", ["山田から", "山田です", "山田いわく", "山田ほか"])
 def test_a_family_name_and_what_says_something_of_it_are_no_person(text: str) -> None:
     assert not is_japanese_person(text)
+
+
+def test_a_foreign_name_with_its_desk_and_place_is_the_byline_and_no_title() -> None:
+    page = (
+        "山川町の石橋、来春に架け替え",
+        "石橋を渡る住民（四日、山川町）",
+        "ジェーン・スミス政治担当編集委員（山川町）",
+        "2026年3月4日",
+        "山川町は四日、古い石橋を架け替える工事を来年の春に始めると発表した。",
+        "住民からは通学の道を心配する声が上がっている。町は仮の橋を設ける。",
+    )
+    article = read_article("\n".join(page))
+    assert (article.title, article.author) == (page[0], "ジェーン・スミス")

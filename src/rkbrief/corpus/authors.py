@@ -25,8 +25,9 @@ _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
-    *("english_by", "with_post", "with_role", "with_colon", "with_mail", "desk", "bracketed"),
-    "reviewer",
+    *("english_by", "with_post", "foreign_with_post", "with_role", "with_colon", "with_mail"),
+    *("desk", "bracketed"),
+    *("reader", "reviewer"),
 )
 _TAIL_RULES = (
     *("labelled", "posted", "handle", "english_by"),

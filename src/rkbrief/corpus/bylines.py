@@ -156,7 +156,10 @@ def is_byline(judged: Judged) -> bool:
     if len(plain) > _LONGEST or judged.line.ends_sentence:
         return False
     rules = load_rules("authors")
-    if any(rules[rule].search(plain) for rule in (*SURE_RULES, "with_post", "desk")):
+    if any(
+        rules[rule].search(plain)
+        for rule in (*SURE_RULES, "with_post", "foreign_with_post", "desk")
+    ):
         return True
     found = rules["with_colon"].search(plain) or rules["with_mail"].search(plain)
     if found and is_person(clean_name(found["name"])):
