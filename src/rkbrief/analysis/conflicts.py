@@ -73,10 +73,9 @@ def _say_one(clusters: Sequence[Sequence[Fact]]) -> bool:
     return all(m and measures[0] and agree(measures[0], m) != "apart" for m in measures)
 
 
-def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> list[tuple[int, int]]:
-    """Return the pairs of clusters that share a unit and some rare words."""
-    postings: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    pairs = []
+def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of clusters that share a unit and some rare words."""
+    posted: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(dict)
     for j, cluster in enumerate(clusters):
         lead = cluster[0]
         kind = lead.figure.kind
@@ -85,12 +84,14 @@ def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> list[tuple[int, int]
         if kind not in COUNTED_KINDS and kind not in NAMED_KINDS:
             continue
         met: Counter[int] = Counter()
+        postings = posted[lead.measure.dimension]
         for term in lead.keys:
-            posting = postings[lead.measure.dimension, term]
-            met.update(posting[-_NEIGHBOURS:])
+            posting = postings.setdefault(term, [])
+            met.update(posting)
             posting.append(j)
-        pairs += [(i, j) for i in sorted(met) if met[i] >= _SHARED]
-    return pairs
+            if len(posting) > _NEIGHBOURS:
+                del posting[0]
+        yield from ((i, j) for i in sorted(met) if met[i] >= _SHARED)
 
 
 def _dispute(

@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
+from sumy.nlp.stemmers import null_stemmer
+from sumy.summarizers import AbstractSummarizer
 from sumy.summarizers.edmundson import EdmundsonSummarizer
 from sumy.summarizers.kl import KLSummarizer
 from sumy.summarizers.lex_rank import LexRankSummarizer
@@ -58,18 +60,28 @@ def _list_words(
     summarizer: LexRankSummarizer | TextRankSummarizer, sentences: Sequence[SumySentence]
 ) -> list[list[str]]:
     """Return what sumy's ``_to_words_set`` returns for each sentence, each word looked at once."""
-    stems: dict[str, str | None] = {}
-    listed = []
-    for sentence in sentences:
-        words = []
-        for word in sentence.words:
-            if word not in stems:
-                stop_words = summarizer._stop_words  # noqa: SLF001 - it can only be set
-                kept = summarizer.normalize_word(word) not in stop_words
-                stems[word] = summarizer.stem_word(word) if kept else None
-            words.append(stems[word])
-        listed.append([word for word in words if word is not None])
-    return listed
+    stems = _Stems(summarizer)
+    return [
+        [stem for stem in map(stems.__getitem__, sentence.words) if stem is not None]
+        for sentence in sentences
+    ]
+
+
+class _Stems(dict[str, "str | None"]):
+    """What a summarizer makes of each word, None of a stop word."""
+
+    def __init__(self, summarizer: LexRankSummarizer | TextRankSummarizer) -> None:
+        plain = summarizer.normalize_word is AbstractSummarizer.normalize_word
+        stemmer = summarizer._stemmer  # noqa: SLF001 - stem_word would normalise again
+        # What sumy's own functions do, without its conversion of what may not be text.
+        self._normalize = str.lower if plain else summarizer.normalize_word
+        self._stem = str.lower if stemmer is null_stemmer else stemmer
+        self._stop_words = summarizer._stop_words  # noqa: SLF001 - it can only be set
+
+    def __missing__(self, word: str) -> str | None:
+        normal = self._normalize(word)
+        self[word] = stem = None if normal in self._stop_words else self._stem(normal)
+        return stem
 
 
 class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types

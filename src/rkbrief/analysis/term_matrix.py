@@ -5,16 +5,18 @@ scipy would do this in fewer lines and triple the time that sumy needs to be imp
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-CELLS_AT_ONCE = 1_000_000
-"""Scalar products held at a time: 8 MB."""
+CELLS_AT_ONCE = 1 << 17
+"""Scalar products held at a time: 1 MB, which stays in the processor's cache."""
 FEWEST_FOR_DENSE = 64
 """A term in no more rows than this goes through its list of rows in any case."""
 
@@ -57,26 +59,23 @@ class TermMatrix:
 
 def count_terms(sentences: Sequence[Sequence[str]]) -> TermMatrix:
     """Count the terms of each sentence."""
-    number: dict[str, int] = {}
-    rows: list[int] = []
-    terms: list[int] = []
-    counts: list[int] = []
-    starts = [0]
-    for row, sentence in enumerate(sentences):
-        here: dict[int, int] = {}
-        for term in sentence:
-            at = number.setdefault(term, len(number))
-            here[at] = here.get(at, 0) + 1
-        rows += [row] * len(here)
-        terms += here.keys()
-        counts += here.values()
-        starts.append(len(terms))
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    lengths = np.fromiter(map(len, sentences), dtype=np.int64, count=len(sentences))
+    words = map(number.__getitem__, chain.from_iterable(sentences))
+    listed = np.fromiter(words, dtype=np.int64, count=int(lengths.sum()))
+    width = max(1, len(number))
+    cells = np.repeat(np.arange(len(lengths)) * width, lengths) + listed
+    # Sorted by row and term; the entries of a row stand in the order of its words.
+    cells, places, counts = np.unique(cells, return_index=True, return_counts=True)
+    order = np.argsort(places)
+    rows, terms = np.divmod(cells[order], width)
+    starts = np.concatenate(([0], np.bincount(rows, minlength=len(lengths)).cumsum()))
     return TermMatrix(
-        rows=np.array(rows, dtype=np.int64),
-        terms=np.array(terms, dtype=np.int64),
-        counts=np.array(counts, dtype=np.float64),
-        lengths=np.array([len(s) for s in sentences], dtype=np.int64),
-        starts=np.array(starts, dtype=np.int64),
+        rows=rows,
+        terms=terms,
+        counts=counts[order].astype(np.float64),
+        lengths=lengths,
+        starts=starts.astype(np.int64),
         vocabulary=tuple(number),
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from rkbrief.brief.bands import without_bands
 from rkbrief.lexicon import load_table
@@ -24,6 +25,8 @@ _STRETCH = re.compile(r"[^·;|→≈。；\n]+")
 _COUNT = re.compile(r"\{(?:n|all)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCE_ID = re.compile(r"\bS\d+\b")
+_SENTENCES_KEPT = 1 << 12
+"""Sentences whose numbers are remembered: a brief cites each several times."""
 
 
 @cache
@@ -59,13 +62,18 @@ def _counted() -> re.Pattern[str]:
 
 def numbers_in_source(sentence: str, article: Article) -> set[float]:
     """Return every number that a sentence gives, as spelled, as read, and as a date."""
+    return set(_read_numbers(sentence, article.reference_date))
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _read_numbers(sentence: str, reference: date | None) -> frozenset[float]:
     from rkbrief.analysis.quantities import find_quantities, in_base_unit
     from rkbrief.language.numerals import find_numerals
 
     found: set[float] = set()
     for numeral in find_numerals(sentence):
         found |= {float(n) for n in (numeral.value, numeral.low, numeral.high) if n is not None}
-    for mention in find_quantities(sentence, reference=article.reference_date):
+    for mention in find_quantities(sentence, reference=reference):
         quantity, base = mention.quantity, in_base_unit(mention.quantity)
         read = [quantity.value, quantity.low, quantity.high]
         if base is not None and base.unit == "percent":
@@ -79,7 +87,7 @@ def numbers_in_source(sentence: str, article: Article) -> set[float]:
         if mention.iso:
             found |= {float(part) for part in _ISO_PART.findall(mention.iso)}
     found |= {value for value, _ in _numbers(sentence)}
-    return {_even(abs(value)) for value in found}
+    return frozenset(_even(abs(value)) for value in found)
 
 
 def numbers_in_name(name: str) -> set[float]:
