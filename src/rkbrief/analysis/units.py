@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from math import isfinite
 
 from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Quantity
@@ -175,11 +176,15 @@ def in_base_unit(quantity: Quantity) -> Quantity | None:
     def convert(number: float | None) -> float | None:
         return None if number is None else number * factor
 
+    numbers = [convert(number) for number in (quantity.value, quantity.low, quantity.high)]
+    if any(number is not None and not isfinite(number) for number in numbers):
+        return None  # as good as no number: 10**307 t
+    value, low, high = numbers
     return replace(
         quantity,
-        value=convert(quantity.value),
-        low=convert(quantity.low),
-        high=convert(quantity.high),
+        value=value,
+        low=low,
+        high=high,
         unit=conversion.base,
         per=conversion.base_per or quantity.per,
     )

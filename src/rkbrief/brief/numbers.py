@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _ISO_PART = re.compile(r"\d+(?:\.\d+)?")
 _JAPANESE_NUMBER = re.compile(
-    r"[\d,.]*\d[\d,.]*[十百千万億兆]+[\d十百千万億兆]*|[一二三四五六七八九十百千万億兆]{2,}"
+    r"[,.]*\d[\d,.]*[十百千万億兆]+[\d十百千万億兆]*|[一二三四五六七八九十百千万億兆]{2,}"
 )
 _STRETCH = re.compile(r"[^·;|→≈。；\n]+")
 _COUNT = re.compile(r"\{(?:n|all)\}")

@@ -31,6 +31,9 @@ _CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
 _SIGN = re.compile(r"‹(?:(?:VS)?\+\d+|U\+[0-9A-F]{4,6})›")
 """A sign of :func:`show` for characters that cannot be seen: its number is no figure."""
 
+_TORN_OFF = re.compile(r"^…?‹(?:VS)?\+\d+›")
+"""What a quotation begins with that, in its place, belongs to the character before it."""
+
 _SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
 _FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources", "analyst"})
 _HASH_DIGITS = 12
@@ -156,11 +159,12 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
             continue
         if _is_analysts(block) or _names_files(block):
             continue
-        cited = _REMARK.sub(" ", show(_cited_text(block.keys, brief, sources)))
+        cited = show(_cited_text(block.keys, brief, sources))
+        cited += _REMARK.sub(" ", cited)  # a remark is left out of the block too
         cited += "\n".join(_names_of(_find_notes(block.keys, brief), sources))
         for match in QUOTATION.finditer(_without(asked, block.text)):
             words = next(group for group in match.groups() if group is not None)
-            stands = words in cited or words.strip("…") in cited
+            stands = any(w in cited for w in (words, words.strip("…"), _TORN_OFF.sub("", words)))
             if not stands and (block.section or block.keys):
                 note = f"“{words[:30]}” is not in what is cited beside it"
                 yield Finding(block.line, "quotation", note)
