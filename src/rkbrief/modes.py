@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,6 @@ from rkbrief.replay import remember, watch
 from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.settings.nodes import read_bytes
-from rkbrief.starter import lay_starter
 from rkbrief.store_file import clear_store
 from rkbrief.talk import Talk, write_stdout
 from rkbrief.target import find_target, name_target, read_existing, write_target
@@ -122,6 +120,8 @@ def show_config(run: Run) -> int:
 
 def init(folder: Path, talk: Talk) -> int:
     """Lay out a folder to start from."""
+    from rkbrief.starter import lay_starter
+
     for path in lay_starter(folder):
         write_stdout(bytes(path) + b"\n")
     talk.note(f"next: cd {folder} && rkbrief --export")
@@ -166,6 +166,8 @@ def _judge(run: Run, analysis: Analysis) -> int:
 
 def _compare(before: bytes, after: bytes, name: str) -> str:
     """Return the unified diff from what is there to what would be written."""
+    import difflib
+
     lines = difflib.unified_diff(
         before.decode("utf-8", "replace").splitlines(),
         after.decode("utf-8").splitlines(),

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from rkbrief.config import FLAGS, Config, config_files, resolve_config
@@ -138,6 +137,8 @@ def open_corpus(run: Run) -> Iterator[tuple[Path, ...]]:
     if STDIN not in run.paths:
         yield places
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="rkbrief-") as folder:
         data = sys.stdin.buffer.read(run.config.max_file_bytes + 1) if sys.stdin else b""
         spooled = Path(folder) / f"standard-input{sniff_suffix(data)}"

@@ -15,11 +15,14 @@ from rkbrief.lexicon import load_table
 _KANJI = "[々\u4e00-\u9fff]"
 _CHARACTER = "[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]"
 _VERBS = "[払違争戦扱狙願疑勢遣占祝問誓買追使]"
+_BEHIND_KANJI = "(?<![!-~ァ-ヴーＡ-Ｚａ-ｚ・])"
+"""Behind a kanji, of all that KANA stands behind: classes of kanji take 0.5 ms each to compile."""
 KANA = (
-    r"(?<=[高長重広深厚速強太早多濃遠近])さ"
-    rf"|(?<=[広上下盛])がり|(?<={_KANJI})(?:[きりちみげけめれ]|(?<=[話出引見差押返渡試越])し|(?<={_VERBS})い)(?={_KANJI})"
-    rf"|(?<={_KANJI})(?:[きりしちみげけえめれせび]|(?<={_VERBS})い)(?=[のはがをも]|$)"
+    r"(?<=[高長重広深厚速強太早多濃遠近])さ|(?<=[広上下盛])がり"
+    rf"|{_BEHIND_KANJI}(?:(?:[きりちみげけめれ]|(?<=[話出引見差押返渡試越])し|(?<={_VERBS})い)(?={_KANJI})"
+    rf"|(?:[きりしちみげけえめれせび]|(?<={_VERBS})い)(?=[のはがをも]|$))"
 )
+"""Kana in or at the end of a noun, behind a kanji, katakana, a letter or a sign of ASCII."""
 NOUN = rf"(?:大きさ|{_CHARACTER}(?:{KANA})?)+"
 WORD = rf"{_CHARACTER}(?:{KANA})?{NOUN}"
 _LINK = r"(?:への|からの|との|での|の|と|や)"

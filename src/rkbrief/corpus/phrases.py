@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from rkbrief.corpus.lines import Line
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
 
 Where = Literal["any", "head", "edge", "tail"]
 
@@ -24,7 +24,7 @@ class Rule:
     """One row of the table. ``ends`` and ``is_section`` are of sections only."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: str
     most: int
     where: Where
     allows_prose: bool
@@ -35,7 +35,7 @@ class Rule:
         """Tell whether the rule knows ``text``, the line's or its core."""
         if len(text) > self.most or (is_prose and not self.allows_prose):
             return False
-        return bool(self.pattern.search(text))
+        return bool(compile_pattern(self.pattern).search(text))
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,14 @@ class Found:
 
 @cache
 def load_phrases() -> Phrases:
-    """Compile lexicon/boilerplate.yaml, once a process."""
+    """Read lexicon/boilerplate.yaml, once a process."""
     table = load_table("boilerplate")
 
     def compile_rules(key: str, *, most: int) -> tuple[Rule, ...]:
         return tuple(
             Rule(
                 name=row["rule"],
-                pattern=re.compile(row["pattern"]),
+                pattern=row["pattern"],
                 most=row.get("most", most),
                 where=row.get("where", "any"),
                 allows_prose=row.get("prose", True),
@@ -122,7 +122,7 @@ def heads_summary(line: Line) -> bool:
 
 
 def _alternation(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules))
 
 
 def find_phrases(line: Line) -> tuple[Found, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -23,7 +23,7 @@ def load_table(name: str) -> dict[str, Any]:
 
     The caller must not change what it gets. Raises FileNotFoundError for an unknown name.
     """
-    text = files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text("utf-8")
     table: dict[str, Any] = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
     return table
 
