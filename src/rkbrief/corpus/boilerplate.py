@@ -9,6 +9,7 @@ from rkbrief.corpus.blocks import Judged, parts_by_blank_lines
 from rkbrief.corpus.repeats import entry
 
 LONGEST_HEADING = 40  # characters
+CROSSHEAD_MARKS = "■□◆◇●○▼▽▲★☆【<＜〈《"
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
 _BOXES = ("caption", "figure", "subscribe", "ad", "promotion", "related")
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
@@ -150,7 +151,8 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
     entries = [page[i].line for i in range(opened + 1, index)]
     if not entries:  # an advertisement that the text left out
         opening = page[opened].section
-        return line.gap and opening is not None and opening.rule == "ad"
+        starts = line.gap or line.text[0] in CROSSHEAD_MARKS
+        return starts and opening is not None and opening.rule == "ad"
     if entries[-1].bullet and not line.bullet:
         return True
     return line.gap and not all(entry.gap for entry in entries[1:] or entries)

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rkbrief.corpus.blocks import Judged, find_body
+from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.signs import sum_signs
 from rkbrief.corpus.words import bigrams
 
-_TOLD = 2  # the weight of signs that a line needs which shares nothing with the article
-_MARKS = "■□◆◇●○▼▽▲★☆【<＜〈《"
+_TOLD = 2  # the weight of signs that a line needs which hardly shares a word with the article
+_MOST_SHARED = 5  # of its pairs of characters, one in so many
 _FEWEST_MARKED = 2  # crossheads that show how this page marks them
 _HEADLINE = range(14, 60)  # characters
 _HEADLINE_PAIRS = 5  # of characters in words: enough that one would be shared
@@ -50,9 +51,10 @@ def _find_strays(page: Sequence[Judged], first: int, last: int) -> Iterator[tupl
         if not line.is_japanese or heads_summary(line) or line.bullet or _ITEM.search(line.plain):
             continue
         pairs = bigrams(line.plain)
-        if words.isdisjoint(pairs) and sum_signs(line, without="text") >= _TOLD:
+        shared = len(words.intersection(pairs))
+        if shared * _MOST_SHARED <= len(pairs) and sum_signs(line, without="text") >= _TOLD:
             yield index, Found("address")
-        elif words.isdisjoint(pairs) and len(pairs) >= _HEADLINE_PAIRS and _is_headline(judged):
+        elif not shared and len(pairs) >= _HEADLINE_PAIRS and _is_headline(judged):
             yield index, Found("links")
         elif _TAGS.match(line.plain):
             yield index, Found("tags")
@@ -69,7 +71,7 @@ def _crosshead_mark(page: Sequence[Judged], first: int, last: int) -> str:
     marks = Counter(
         page[i].line.text[0]
         for i in range(first + 1, last)
-        if page[i].line.text[0] in _MARKS and not page[i].found and page[i + 1].is_prose
+        if page[i].line.text[0] in CROSSHEAD_MARKS and not page[i].found and page[i + 1].is_prose
     )
     mark, times = marks.most_common(1)[0] if marks else ("", 0)
     return mark if times >= _FEWEST_MARKED else ""
@@ -80,4 +82,4 @@ def _is_unmarked(page: Sequence[Judged], index: int) -> bool:
     above, below = page[index - 1], page[index + 1]
     is_alone = above.is_prose and below.is_prose
     starts = page[index].line.text[0]
-    return is_alone and starts not in _MARKS and below.line.text[0] not in _QUOTES
+    return is_alone and starts not in CROSSHEAD_MARKS and below.line.text[0] not in _QUOTES
