@@ -8,16 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rkbrief.brief.page import render_page, verify_page
 from rkbrief.brief.phrases import Phrases
+from rkbrief.brief.reading import read_brief
 from rkbrief.brief.record import PastForecast, PastSource, Record
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.seal import seal
-from rkbrief.brief.timeline import draw_timeline
+from rkbrief.brief.timeline import draw_timeline, find_false_lines
 from rkbrief.brief.verify import verify_brief
 from rkbrief.config import BriefSettings
 from rkbrief.model import Analysis
@@ -151,3 +153,14 @@ def test_a_brief_stands_whose_line_names_sources_that_it_does_not_cite(tmp_path:
     named, cited = (set(re.findall(rf"{before}(S\d+)", text)) for before in (": ", r"\n\*\*"))
     assert named - cited, line
     assert verify_brief(text, analysis.articles) == ()
+
+
+@pytest.mark.parametrize("block", ["```mermaid\nx\n```\n\n", "```mermaid\n"])
+def test_f13_many_blocks_take_time_by_their_number(block: str) -> None:
+    brief = read_brief("# T\n\n## What came due and what was resolved\n\n")
+
+    def find(size: int) -> None:
+        text = "# T\n\n## What came due and what was resolved\n\n" + block * size
+        assert len(list(find_false_lines(text, brief, None))) == size
+
+    assert growth(find, 5_000, 20_000) < 4 * 2

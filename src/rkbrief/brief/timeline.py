@@ -8,6 +8,7 @@ proven by drawing it again. A page has a picture in its place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -18,7 +19,7 @@ from rkbrief.brief.record import PastForecast, Record
 from rkbrief.safe_text import show
 
 _SECTION = "due-and-resolved"
-_BLOCK = re.compile(r"^```mermaid\n(?P<line>.*?)\n```$", re.MULTILINE | re.DOTALL)
+_OPENING, _CLOSING = "\n```mermaid\n", "\n```"
 _ACTS = re.compile(r"[!-*/:-@\[-`{-~]")
 """ASCII that Mermaid, its Markdown or HTML may act on: all but letters, digits and ``+,-.``."""
 _WIDE = 0xFEE0
@@ -90,15 +91,30 @@ def find_false_lines(text: str, brief: Brief, record: Record | None) -> Iterator
     """
     known = {head.sha256: head.id for head in brief.heads}
     others = {source.sha256: _ANY for source in record.sources} if record else {}
-    for block in _BLOCK.finditer(text):
-        line = text.count("\n", 0, block.start()) + 1
-        above = [b.section for b in brief.blocks if b.line < line]
-        if not above or above[-1] != _SECTION:
-            continue  # a template of somebody's own
-        drawn = [
-            re.escape(draw_timeline(record, others | known, Phrases(language)))
-            for language in ("en", "ja")
-            if record
-        ]
-        if not any(re.fullmatch(d.replace(_ANY, r"S\d+"), block["line"]) for d in drawn):
+    drawn = [
+        re.compile(
+            re.escape(draw_timeline(record, others | known, Phrases(language))).replace(
+                _ANY, r"S\d+"
+            )
+        )
+        for language in ("en", "ja")
+        if record
+    ]
+    starts = [block.line for block in brief.blocks]
+    for line, words in _find_fences(text):
+        above = bisect_left(starts, line) - 1
+        # One in a section that rkbrief does not know is of a template of somebody's own.
+        ours = above >= 0 and brief.blocks[above].section == _SECTION
+        if ours and not any(pattern.fullmatch(words) for pattern in drawn):
             yield line
+
+
+def _find_fences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line (from 1) and words of each block for Mermaid; an open one ends with the text."""
+    line, counted, at = 1, 0, 0
+    while (start := text.find(_OPENING, at)) >= 0:
+        end = text.find(_CLOSING, start + len(_OPENING) - 1)
+        at = len(text) if end < 0 else end
+        line += text.count("\n", counted, start + 1)
+        counted = start + 1
+        yield line, text[start + len(_OPENING) : at]
