@@ -1,8 +1,8 @@
 """Time from the command to the first paint: the dashboard against a Textual app of one label.
 
 Each pair starts both in a pseudo-terminal, one after the other and by turns, and waits until
-the first word stands on the screen: the label's, or the name in the head line. Printed are the
-median of the ratios and their spread. Standard library only; a POSIX system.
+the first word stands on the screen: the label's, or the name in the head line. On a POSIX
+system only.
 
     python benchmarks/first_paint.py [--pairs 15] [PATH]
 """
@@ -15,12 +15,13 @@ import os
 import pty
 import select
 import signal
-import statistics
 import struct
 import sys
 import termios
 import time
 from pathlib import Path
+
+from paired import tell, weigh
 
 GOAL = 1.7
 BARE = """
@@ -82,18 +83,11 @@ def main() -> None:
     for number in range(given.pairs):
         if number % 2:
             ours = time_first_paint(dashboard)
-            times.append((time_first_paint(bare), ours))
+            times.append((ours, time_first_paint(bare)))
         else:
             theirs = time_first_paint(bare)
-            times.append((theirs, time_first_paint(dashboard)))
-    ratios = sorted(ours / theirs for theirs, ours in times)
-    low, median, high = statistics.quantiles(ratios, n=4)
-    print(f"bare       {statistics.median(t for t, _ in times) * 1000:6.0f} ms")
-    print(f"dashboard  {statistics.median(t for _, t in times) * 1000:6.0f} ms")
-    print(
-        f"ratio      {median:6.2f}x  quartiles {low:.2f}-{high:.2f}, "
-        f"all {ratios[0]:.2f}-{ratios[-1]:.2f}, goal {GOAL}x, {len(ratios)} pairs"
-    )
+            times.append((time_first_paint(dashboard), theirs))
+    tell("first_paint", [weigh("first paint", "Textual, one label", times, goal=GOAL)])
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """How the time of a brief grows from 5 to 5,000 articles, as a picture.
 
-Each size is exported in a process of its own, without the store; the seconds are of the
-wall, the memory is the most that the parent held. docs/growth.svg shows both on logarithmic
-scales, beside the line on which twice the articles take twice as long.
+Each size is exported in a process of its own, with an empty store; the seconds are of the
+wall, the memory is the most that one of its processes held. The largest is then exported again,
+against the import of Textual. docs/growth.svg shows the seconds on logarithmic scales, beside
+the line on which twice the articles take twice as long.
 
 python benchmarks/growth.py [--sizes 5 50 500 5000] [--jobs 2]
 """
@@ -17,28 +18,37 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from paired import RESULTS, describe_machine
+from paired import RESULTS, compare, describe_machine, run, tell
 from synthetic import ARTICLES, read_sentences, write_corpus
 
 PICTURE = Path(__file__).parents[1] / "docs" / "growth.svg"
 _WIDTH, _HEIGHT, _EDGE = 640, 360, 60
 
 
-def measure(size: int, jobs: int) -> tuple[float, float]:
-    """Return the seconds and the megabytes that a brief of ``size`` articles takes."""
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "articles"
-        write_corpus(corpus, size, read_sentences(ARTICLES))
-        command = [sys.executable, "-m", "rkbrief", "--export", "--no-cache"]
-        command += ["--jobs", str(jobs), "--output", f"{folder}/brief.md", str(corpus)]
-        started = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - this Python
-        _, status, used = os.wait4(child.pid, 0)
-        if status:
-            raise SystemExit(f"{size} articles: exit status {status}")
-        return time.perf_counter() - started, used.ru_maxrss / 1024
+def measure(size: int, jobs: int, folder: str) -> tuple[float, float, Callable[[], object]]:
+    """Return the seconds and the megabytes of a brief, and what makes it once more.
+
+    ``size`` is how many articles it is of. ``folder`` takes the articles, the brief and the store.
+    """
+    corpus = Path(folder) / "articles"
+    write_corpus(corpus, size, read_sentences(ARTICLES))
+    command = ["-m", "rkbrief", "--export", "--jobs", str(jobs), "--output", f"{folder}/brief.md"]
+    command.append(str(corpus))
+    started = time.perf_counter()
+    child = subprocess.Popen(  # noqa: S603 - this Python
+        [sys.executable, *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"XDG_CACHE_HOME": folder},
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        raise SystemExit(f"{size} articles: exit status {status}")
+    taken = time.perf_counter() - started
+    return taken, used.ru_maxrss / 1024, run(*command, XDG_CACHE_HOME=folder)
 
 
 def draw(measured: dict[int, tuple[float, float]]) -> str:
@@ -82,15 +92,21 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[5, 50, 500, 5000])
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
-    measured = {}
+    measured, results = {}, []
     for size in given.sizes:
-        measured[size] = measure(size, given.jobs)
-        seconds, megabytes = measured[size]
+        with tempfile.TemporaryDirectory() as folder:
+            seconds, megabytes, again = measure(size, given.jobs, folder)
+            measured[size] = seconds, megabytes
+            if size == max(given.sizes):
+                sides = again, run("-c", "import textual.app")
+                job = f"warm export, {size:,} articles"
+                results.append(compare(job, "import textual.app", sides, goal=4, pairs=7))
         print(
             f"{size:6,} articles {seconds:8.1f} s  {1000 * seconds / size:6.1f} ms each"
             f"  {megabytes:5.0f} MB",
             flush=True,
         )
+    tell("warm", results)
     RESULTS.mkdir(exist_ok=True)
     rows = [
         {"articles": size, "seconds": round(s, 1), "megabytes": round(m)}

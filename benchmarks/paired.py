@@ -59,20 +59,33 @@ def compare(
     With ``at_most`` the ratio is first over second, else second over first: how many times
     faster the first is.
     """
-    for side in sides:
-        side()  # once unmeasured: caches
+    if pairs > 1:
+        for side in sides:
+            side()  # once unmeasured: caches; one pair alone is too long for them to matter
     times: list[tuple[float, float]] = []
     for number in range(pairs):
         order = (0, 1) if number % 2 else (1, 0)
         taken = {at: _time(sides[at]) for at in order}
         times.append((taken[0], taken[1]))
+    return weigh(job, against, times, goal=goal, at_most=at_most)
+
+
+def weigh(
+    job: str,
+    against: str,
+    times: Sequence[tuple[float, float]],
+    *,
+    goal: float,
+    at_most: bool = True,
+) -> Result:
+    """Compare the two sides of pairs of seconds; see :func:`compare`."""
     ratios = [a / b if at_most else b / a for a, b in times]
     low, middle, high = (
-        statistics.quantiles(ratios, n=4) if pairs > 1 else (ratios[0], ratios[0], ratios[0])
+        statistics.quantiles(ratios, n=4) if len(times) > 1 else (ratios[0], ratios[0], ratios[0])
     )
     first, second = (statistics.median(t[at] for t in times) for at in (0, 1))
     scale = f"{_spell(first)} / {_spell(second)}"
-    return Result(job, against, goal, at_most, middle, low, high, pairs, scale)
+    return Result(job, against, goal, at_most, middle, low, high, len(times), scale)
 
 
 def _time(side: Callable[[], object]) -> float:
