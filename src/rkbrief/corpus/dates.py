@@ -24,9 +24,11 @@ _DATE = re.compile(
     r"(?P<era>令和|平成|昭和)\s?(?P<era_year>\d{1,2}|元)\s?年\s?(?P<m0>\d{1,2})\s?月\s?(?P<d0>\d{1,2})\s?日"
     r"|(?<![A-Za-z\d.-])(?P<short_era>(?-i:[RHS]))\s?(?P<short_year>\d{1,2})(?P<dot>[./-])"
     r"(?P<m5>\d{1,2})(?P=dot)(?P<d5>\d{1,2})(?![\d./-])"
-    r"|(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?:\([^)]{2,10}\)\s?)?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日(?!号)"
+    r"|(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?:\([^)]{2,10}\)\s?)?年\s?(?:\([^)]{2,10}\)\s?)?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日(?!号)"
     r"|(?<![\d/.-])(?P<y2>(?:19|20)\d\d)\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<d2>\d{1,2})(?![\d/]|\.\d)"
     r"|(?<![\d.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>20\d\d)(?![\d.])"
+    r"|(?<!\d)(?P<d7>\d{1,2})\s(?P<m7>\d{1,2})\s?月[、,]?\s?(?P<y7>20\d\d)\b"
+    r"|(?<!\d)(?P<m8>\d{1,2})\s?月\s?(?P<d8>\d{1,2})日?[、,]\s(?P<y8>20\d\d)\b"
     rf"|\b{_MONTH.format('mon3')}\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>(?:19|20)\d\d)\b"
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH.format('mon4')},?\s(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -36,11 +38,11 @@ _REST = re.compile(
     r"|\d{1,2}\s?時(?:ごろ|頃)?|午前|午後|\b(?:AM|PM|JST|UTC|GMT)\b"
     r"|\(?(?:月|火|水|木|金|土|日)(?:曜日?)?(?:・祝)?\)?(?=\W|\d|$)|(?:月|火|水|木|金|土|日)曜日?"
     r"|\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\b"
-    r"|(?:最終)?(?:公開|更新|配信|掲載|投稿|作成|発信|発表|発行|登録|改訂|修正|初出|記事)(?:日時|日付|年月日|時刻|時間|日)?"
+    r"|(?:最終)?(?:公開|更新|配信|掲載|投稿|作成|発信|発表|発行|登録|改訂|修正|見直し|初出|記事)(?:日時|日付|年月日|時刻|時間|日)?"
     r"|日時|日付|\b(?:posted|updated?|published|publish|created|date|modified|last|on|at|by)\b",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"更新|改訂|修正|updated?|modified", re.IGNORECASE)
+_UPDATED = re.compile(r"更新|改訂|修正|見直し|改定|updated?|modified", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"公開|配信|掲載|投稿|作成|発信|発表|発行|初出|日時|日付|posted|publish|date", re.IGNORECASE
 )
@@ -51,7 +53,8 @@ _FEW = 2  # characters that punctuation and a stray sign may leave
 _YEARLESS = re.compile(
     r"^(?:(?:公開|配信|掲載|投稿|更新)[:\s]*)?(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?"
     r"(?:\s?\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?"
-    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|発信|公開|掲載|更新|投稿)?$"
+    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|発信|公開|掲載|更新|投稿)?"
+    r"(?:\s?\((?:初回|最初の?|当初)?(?:公開|発表|配信|掲載|更新)[^()]{4,24}\))?$"
 )
 _DAY_AND_TIME = re.compile(
     r"\d{1,2}(?:/|月)\d{1,2}日?(?:\s?\([月火水木金土日]\))?\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?"
@@ -152,6 +155,10 @@ def _value(match: re.Match[str]) -> date | None:
         month, day = groups["m5"], groups["d5"]
     elif groups["y6"]:  # day first, as it is where dots part the three
         year, month, day = int(groups["y6"]), groups["m6"], groups["d6"]
+    elif groups["y7"]:  # as machines translate 22 June 2026 and June 22, 2026
+        year, month, day = int(groups["y7"]), groups["m7"], groups["d7"]
+    elif groups["y8"]:
+        year, month, day = int(groups["y8"]), groups["m8"], groups["d8"]
     elif groups["y1"]:
         year, month, day = int(groups["y1"]), groups["m1"], groups["d1"]
     elif groups["y2"]:

@@ -10,7 +10,7 @@ from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import Byline, is_byline, load_rules
-from rkbrief.corpus.dates import beside_dates
+from rkbrief.corpus.dates import beside_dates, read_yearless
 from rkbrief.corpus.decks import find_decks, headline_among, skip_deck
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.mastheads import is_masthead
@@ -103,10 +103,11 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         index
         for index in reachable_lines(lower.first)
         if is_about_date(page[index])
+        or read_yearless(page[index].line.plain)
         or name_outlet(page[index])
         or is_byline(page[index])
         or (index < _TOP_LINES and is_masthead(page[index]))
-        or (index == 1 and load_rules("publishers")["tagline"].search(page[1].line.plain))
+        or (index < 2 and _is_tagline(page, 1))  # noqa: PLR2004 - the site's name, and what it is
     )
     first = upper.first if lower == body else lower.first
     in_body = _title_in_body(page, lower)
@@ -117,6 +118,12 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         dated = {i for i in marks if _is_dated_headline(page[i]) or is_issue(page[i])}
         title = find_title(page, first, marks - dated) if dated else None
     return title, lower
+
+
+def _is_tagline(page: Sequence[Judged], index: int) -> bool:
+    """Tell a line that says what kind of site it is."""
+    tagline = load_rules("publishers")["tagline"]
+    return index < len(page) and bool(tagline.search(page[index].line.plain))
 
 
 def _is_dated_headline(judged: Judged) -> bool:

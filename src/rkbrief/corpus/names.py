@@ -31,6 +31,8 @@ _ROLE = re.compile(
     r" (?:\S{0,8}(?:学者|ジャーナリスト|ライター|エコノミスト|アナリスト|ストラテジスト"
     r"|コンサルタント|評論家|作家|研究員|研究者|編集長|支局長|論説委員|デスク)|\S{1,8}(?:教授|記者|博士|弁護士))$"
 )
+_NATIVE = re.compile(r"^[A-Z][A-Za-z.' -]{2,30}\s?\((?P<name>[一-龥々ヶぁ-んァ-ヶー・ ]{3,14})\)$")
+"""A name in Latin letters with the Japanese one behind it."""
 _IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
 _AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/")
 _SHORTEST, _LONGEST = 2, 30
@@ -41,6 +43,9 @@ _KANA_NAME = re.compile(r"^[ぁ-んァ-ヶー]{2,4}$")
 
 def clean_name(text: str) -> str:
     """Return a name without post, affiliation and brackets, ``""`` when nothing is left."""
+    native = _NATIVE.search(text)
+    if native:
+        return native["name"]
     name = _MAIL.sub("", _IN_BRACKETS.sub("", text)).strip(" :・/=|")
     name = _CREDIT.sub("", name)
     for _ in range(_MOST_POSTS):

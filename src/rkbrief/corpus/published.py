@@ -26,6 +26,8 @@ _FEW_KANA = 4
 _LETTER_HEAD = 3  # lines at the top of a letter or a release, where its day stands
 _ADDRESS = 300  # characters of a line that is an address
 _LEAD = 3  # paragraphs that are searched for the day of the events
+_ISSUE_NUMBER = re.compile(r"第\s?\d{1,5}号|(?i:\b(?:no|vol)\.?\s?\d)")
+_ISSUE_DAY = re.compile(r"日号(?:\s?\d{1,2}面)?$")
 _LABELLED_LINE = 80
 _LABEL_BEFORE = re.compile(
     r"(?:質問|投稿|公開|配信|掲載|作成|発行|発信|初出)(?:年月)?(?:日時?|時刻)?\s?[:/]\s?$"
@@ -65,11 +67,16 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     if in_address:
         return in_address
     head = page[: title if title is not None else body.first]
-    alone = (judged for judged in head[:_LETTER_HEAD] if judged.is_date)
+    alone = (judged for judged in head[:_LETTER_HEAD] if judged.is_date or _is_of_issue(judged))
     first = next(alone, None)
     if first:
         return find_page_dates(first.line.plain)[0].value
     return _find_issue_day(page, body, title) or _find_yearless(page, body, title)
+
+
+def _is_of_issue(judged: Judged) -> bool:
+    """Tell a line of a periodical's name, its number and its day."""
+    return is_about_date(judged) and bool(_ISSUE_NUMBER.search(judged.line.plain))
 
 
 def _find_labelled(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
@@ -98,8 +105,9 @@ def _find_issue_day(page: Sequence[Judged], body: Body, title: int | None) -> da
     """Return the day of the issue (2026年7月18日号) where the head gives no other."""
     for index in _date_places(page, body, title):
         plain = page[index].line.plain
-        if index < body.first and plain.endswith("日号") and len(plain) <= 2 * _BESIDE:
-            dates = find_page_dates(plain[:-1])
+        issue = _ISSUE_DAY.search(plain) if len(plain) <= 2 * _BESIDE else None
+        if issue and index < body.first:
+            dates = find_page_dates(plain[: issue.start() + 1])
             if dates:
                 return dates[-1].value
     return None

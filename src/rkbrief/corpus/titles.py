@@ -19,9 +19,14 @@ _PARTICLE = re.compile(r"[ぁ-ん]")
 _WORD_GAP = re.compile(r"[\s|]+")
 _SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")
 _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
+_WAY_BACK = re.compile(
+    r"(?:一覧|トップ|ホーム|前の?ページ|元の?ページ|先頭|上)[にへ](?:戻る|もどる)$"
+)
+_NUMBERED = re.compile(r"^\S{2,20}\s(?i:no|vol)\.?\s?\d[\d-]*$")  # of a series
 _ISSUE = re.compile(r"^\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$")
 _PART = re.compile(
-    r"^(?:ゲスト|出演者?|司会|進行|話し手|語り手|講師|登壇者?|朗読|ナレーション)\s?[:/]"
+    r"^(?:[^\s:/]{1,4})?(?:ゲスト|出演者?|司会|進行|話し手|語り手|講師|登壇者?|朗読|ナレーション"
+    r"|監修者?|協力|制作|編集|翻訳|訳|撮影|写真|イラスト|構成|取材|執筆)\s?[:/]"
 )
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
 _BOXES = re.compile(r"(?:[\[【<][^\[\]【】<>]{1,20}[\]】>]\s?){3,}$")  # the words of a menu
@@ -129,6 +134,8 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or _CODE.match(text)
         or _ISSUE.match(text)
         or _PART.match(text)
+        or _NUMBERED.match(text)
+        or _WAY_BACK.search(text)
         or _BOXES.match(judged.line.plain)
         or len(_PAIRS.findall(text)) > 1
         or not _SHORTEST <= len(text) <= _LONGEST
@@ -156,6 +163,13 @@ def _is_word_list(text: str) -> bool:
     short = all(len(word) < _USUAL.start for word in words)
     few = len(words) == _MENU_WORDS
     return short and len(words) >= _MENU_WORDS and not (few and _PARTICLE.search(text))
+
+
+def _is_last_of_menu(page: Sequence[Judged], index: int, text: str) -> bool:
+    """Tell short words in a row under such a row."""
+    words = _WORD_GAP.split(text)
+    short = len(words) >= _MENU_WORDS and all(len(word) < _USUAL.start for word in words)
+    return short and index > 0 and _is_word_list(page[index - 1].line.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +207,11 @@ def _score(
     if stop and context.around.count(sentence + stop) > 1:  # a caption that repeats the lead
         score -= 2.0
     score += 2.0 if text in context.trails else 0.0
+    if page[first].line.plain.startswith((f"{text}(", f"{text}は")):  # an entry of a reference work
+        score += 3.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
-    score -= 3.0 if _is_word_list(text) else 0.0
+    score -= 3.0 if _is_word_list(text) or _is_last_of_menu(page, index, text) else 0.0
     is_series = _SERIES.match(text) or any(
         _NUMBER.match(j.line.plain) for j in page[index + 1 :][:1]
     )
