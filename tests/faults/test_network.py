@@ -35,7 +35,18 @@ def test_f34_a_process_that_reaches_for_the_network_is_stopped_in_every_test(cod
 def test_f34_no_method_of_any_library_asks_for_data(
     method: str, desk: Path, program: Program
 ) -> None:
-    done = program("--export", "-o", "-", "--no-cache", "--jobs", "2", "--method", method, cwd=desk)
+    done = program(
+        "--export",
+        "-o",
+        "-",
+        "--no-cache",
+        "--jobs",
+        "2",
+        "--method",
+        method,
+        cwd=desk,
+        timeout=600,
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -46,7 +57,7 @@ def test_f34_what_an_article_points_at_is_not_fetched(desk: Path, program: Progr
         "note.md": "---\nurl: http://192.0.2.1/\n---\n\n![](http://192.0.2.1/a.png)\n",
     }.items():
         (desk / "articles" / name).write_text(content, "utf-8")
-    done = program("--export", "-o", "-", "--format", "html", cwd=desk)
+    done = program("--export", "-o", "-", "--format", "html", cwd=desk, timeout=600)
     assert done.returncode == 0
     assert b"reached for" not in done.stderr
 

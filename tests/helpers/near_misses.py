@@ -92,7 +92,8 @@ def _one(operation: Any, value: Any) -> str:  # noqa: ANN401, PLR0911 - a case a
     if operation is c.ATOMIC_GROUP:
         return _example(value)
     if operation in {c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT}:
-        return _example(value[2]) * max(1, value[0])
+        times: int = max(1, value[0])
+        return _example(value[2]) * times
     return ""
 
 
