@@ -158,13 +158,13 @@ def is_byline(judged: Judged) -> bool:
     rules = load_rules("authors")
     if any(
         rules[rule].search(plain)
-        for rule in (*SURE_RULES, "with_post", "foreign_with_post", "desk")
+        for rule in (*SURE_RULES, "with_post", "foreign_with_post", "with_role", "desk")
     ):
         return True
     found = rules["with_colon"].search(plain) or rules["with_mail"].search(plain)
     if found and is_person(clean_name(found["name"])):
         return True
-    found = rules["bracketed"].search(plain)
+    found = rules["bracketed"].search(plain) or rules["reader"].search(plain)
     return bool(found and is_person(clean_name(found["name"]))) or _is_person_line(plain)
 
 
