@@ -36,3 +36,14 @@ def test_the_bullets_that_sum_up_the_article_stay_though_a_caption_parts_them_fr
 def test_bullets_in_the_head_under_another_heading_are_the_pages() -> None:
     box = ["人気の連載", "・石橋を歩く", "・港を歩く"]
     assert dropped(TITLE, DAY, *box, "写真：山川町提供", *BODY)[2:5] == box
+
+
+def test_points_with_one_mark_right_above_the_first_paragraph_stay() -> None:
+    points = ("●来年の春に架け替える", "●費用は十二億円に膨らむ", "●住民は通学の道を案じる")
+    assert set(points).isdisjoint(dropped(TITLE, DAY, *points, *BODY))
+
+
+def test_a_first_sentence_of_one_word_stays_and_a_caption_there_does_not() -> None:
+    assert "雪だ。" not in dropped(TITLE, DAY, "雪だ。", *BODY)
+    caption = "山川町の海野町長は四日、町役場で会見した。"
+    assert caption in dropped(TITLE, caption, "（提供写真）", DAY, *BODY)

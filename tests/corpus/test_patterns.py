@@ -120,3 +120,14 @@ def test_a_sentence_set_off_that_a_paragraph_holds_too_is_its_quotation() -> Non
 def test_a_paragraph_that_a_reader_quotes_below_stays() -> None:
     quoted = "住民からは通学の道を心配する声が上がっている。"
     assert quoted not in rules(LEAD, quoted, MORE, "コメント(1)", f"{quoted}その通りです。")
+
+
+def test_an_advertisement_within_a_wrapped_paragraph_is_not_joined_to_it() -> None:
+    wrapped = (
+        "　市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用",
+        "は十二億円を見込む。住民からは通学の道を心配する声が上がっている。市は",
+        "仮の橋を設けて通れるようにする。",
+    )
+    advertisement = "［PR］土づくりの新定番 詳しくはこちらから"
+    page = (*wrapped, *wrapped, advertisement, *wrapped, *wrapped)
+    assert list(rules(*page)) == [advertisement]

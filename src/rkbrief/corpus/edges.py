@@ -13,6 +13,7 @@ from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import load_table
 
 _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
+_POINT_MARKS = "■◆●▼○◇□★☆◎"
 _FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
 _ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
@@ -20,7 +21,7 @@ _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
 _MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
-_SHORTEST_HEADING = 3
+_SHORTEST_HEADING, _LONGEST_WORD = 3, 5
 
 
 def skip_caption(page: Sequence[Judged], body: Body) -> Body:
@@ -58,13 +59,24 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
     if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
-        return first - 1
+        return _begin_points(page, first - 1, floor)
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
     if index > floor and _is_opening(page[index]):
         return index
     return first
+
+
+def _begin_points(page: Sequence[Judged], index: int, floor: int) -> int:
+    """Return the first of the lines with one mark that sum the article up, ``index`` the last."""
+    mark = page[index].line.text[0]
+    while index - 1 > floor and mark in _POINT_MARKS:
+        above = page[index - 1]
+        if above.line.text[0] != mark or above.noise or above.is_date:
+            break
+        index -= 1
+    return index
 
 
 def _is_entry(page: Sequence[Judged], index: int) -> bool:
@@ -77,10 +89,16 @@ def _is_entry(page: Sequence[Judged], index: int) -> bool:
 
 
 def _goes_on(judged: Judged) -> bool:
-    """Tell the beginning of a sentence that the page breaks, at a comma or at a link."""
+    """Tell the beginning of a sentence that the page breaks, at a comma or at a link.
+
+    A first sentence of a word or two (雪だ。) reads as no prose by itself.
+    """
     text = judged.line.text
-    known = judged.found or judged.is_date or judged.line.is_deck
-    return text.endswith(_OPEN_ENDS) and not known and len(text) > _SHORTEST_HEADING
+    if judged.found or judged.is_date or judged.line.is_deck:
+        return False
+    if text.endswith("。"):
+        return len(text) <= _LONGEST_WORD
+    return text.endswith(_OPEN_ENDS) and len(text) > _SHORTEST_HEADING
 
 
 def end_body(page: Sequence[Judged], last: int) -> int:

@@ -17,6 +17,7 @@ from rkbrief.language.torn import PageLine, find_torn
 _NARROWEST, _WIDEST = 40, WIDEST_WRAP  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
+_ADVERTISEMENT = re.compile(r"[\[［【(（](?:PR|ＰＲ|AD|ＡＤ|広告)[\]］】)）]")
 _MOST_CLAUSES = 8
 _USUAL = 56  # columns, the least where blank lines do not show a paragraph's end
 _PROSE_HIRAGANA = 0.25
@@ -44,16 +45,20 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines between blank lines and between rules (━━━)."""
+    """Yield the lines between blank lines, between rules (━━━) and around advertisements."""
     run: list[Line] = []
     for line in lines:
-        parts = line.gap or (run and (line.is_rule or run[-1].is_rule))
+        parts = line.gap or (run and (_stands_alone(line) or _stands_alone(run[-1])))
         if parts and run:
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _stands_alone(line: Line) -> bool:
+    return line.is_rule or bool(_ADVERTISEMENT.match(line.text))
 
 
 def _wrap_width(run: Sequence[Line]) -> int:
