@@ -85,7 +85,8 @@ def test_f27_f29_as_many_surroundings_as_there_are_give_one_brief(
     for number, around in enumerate(surroundings(often(4, 30))):
         place = tmp_path / ("a/b/深い" if around.deep else "c") / str(number)
         lay_corpus(place / "articles", around.order)
-        shutil.copy(desk / "config.yaml", place)
+        for name in ("config.yaml", "corpus.yaml"):
+            shutil.copy(desk / name, place)
         arguments = ["--export", "-q", "--format", form, "--jobs", str(around.jobs), "-o", "-"]
         if not around.store:
             arguments.append("--no-cache")
