@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517
 
-.PHONY: brief test check format dist smoke lock clean
+.PHONY: brief test check format dist smoke lock mutants clean
 
 brief: $(VENV)/runtime.stamp
 	$(BIN)/rkbrief --export
@@ -49,6 +49,12 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# Which changes of what must not fail no test would notice: some twenty minutes.
+mutants: $(VENV)/dev.stamp
+	$(INSTALL) 'mutmut>=3.8,<4'
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 # Resolve anew; the result is committed. Needs pip-tools beside the development tools.
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
@@ -62,4 +68,4 @@ lock:
 	$(COMPILE) --output-file requirements-dev.txt requirements.txt build/dev.in
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
