@@ -149,8 +149,15 @@ def _find(task: ArticleTask) -> _Found:
         publisher=article.publisher,
         title=article.title,
         reference=article.reference_date,
+        labels=_labels(article, sentences),
     )
     return _Found(article, sentences, figures, forecasts)
+
+
+def _labels(article: Article, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Return the label that an interview sets in front of a sentence, by sentence id."""
+    behind = {d.span.end: d.text for d in article.dropped if d.rule == "speaker_label"}
+    return {s.id: behind[s.span.start] for s in sentences if s.span.start in behind}
 
 
 def _summarise(

@@ -124,9 +124,9 @@ class Label:
 class DroppedLine:
     """A line of the file that is not the article, with the rule that dropped it.
 
-    By the rule ``note_mark`` it is a mark between sentences or behind a heading ([1], [編集]),
-    and the rest of its line stays. ``line`` counts from 1. ``rule`` is a name of
-    lexicon/boilerplate.yaml (``menu``, ``ranking``, ``caption``, ``title``, ``byline``, ...).
+    By the rule ``note_mark`` it is a mark between sentences or behind a heading ([1], [編集]), by
+    ``speaker_label`` who speaks, and the rest of its line stays. ``line`` counts from 1.
+    ``rule`` is a name of lexicon/boilerplate.yaml (``menu``, ``caption``, ``title``, ...).
     """
 
     line: int

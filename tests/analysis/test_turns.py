@@ -40,3 +40,17 @@ def test_an_interview_with_nobody_known_leaves_the_answers_open() -> None:
 def test_the_turn_under_a_name_ends_with_the_quotation() -> None:
     text = "港で働く男性\n「波は高い。船は出ない」\n\n町は静かだ。"
     assert speakers(text) == ["港で働く男性", "港で働く男性", "-"]
+
+
+def test_a_label_that_was_taken_from_the_front_still_tells_who_speaks() -> None:
+    sentences = split_sentences("来年はどうですか。\n\n増えます。\n\n再来年は。\n\n減ります。")
+    labels = dict(
+        zip([s.id for s in sentences], ("――", "青木\u3000", "――", "青木\u3000"), strict=True)
+    )
+    turns = read_turns(sentences, title="青木花子社長に聞く", labels=labels)
+    assert [t.holder if t else "-" for t in turns] == [
+        None,
+        "青木花子社長",
+        None,
+        "青木花子社長",
+    ]

@@ -10,7 +10,7 @@ by kind. A sentence without a modal that gives the span or the end of the foreca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from rkbrief.analysis.clauses import Claim, find_claims, split_statements
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.horizons import find_horizon
 from rkbrief.analysis.judging import Judgment, judge
-from rkbrief.analysis.turns import Turn, read_turns
+from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.model import Evidence, Forecast, Sentence, Span
 
@@ -59,15 +59,17 @@ def find_forecasts(
     publisher: str | None = None,
     title: str | None = None,
     reference: date | None = None,
+    labels: Mapping[str, str] = NO_LABELS,
 ) -> tuple[Forecast, ...]:
     """Return the forecasts of an article and what is kept apart from them, in text order.
 
     ``author`` holds what nobody else does, ``publisher`` what 当社 or 本省 does; ``title`` may
     name whom an interview is with; ``reference`` is the article's date, from which horizons
-    are reckoned. Ids are local, from P1. Never raises on any text.
+    are reckoned; ``labels`` are those that stood in front of a sentence, by its id. Ids are
+    local, from P1. Never raises on any text.
     """
     speakers = Speakers(author, publisher)
-    turns = read_turns(sentences, title=title)
+    turns = read_turns(sentences, title=title, labels=labels)
     found: list[Forecast] = []
     antecedents = Antecedents()
     for at, sentence in enumerate(sentences):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rkbrief.analysis.holders import NameBook, is_person, name_of_holder
 from rkbrief.model import Sentence
@@ -47,6 +48,7 @@ _ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "�
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
 _LONGEST_LINE = 48
 _QUESTIONS = 2
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,21 @@ class Turn:
 
 
 def read_turns(
-    sentences: Sequence[Sentence], *, title: str | None = None
+    sentences: Sequence[Sentence],
+    *,
+    title: str | None = None,
+    labels: Mapping[str, str] = NO_LABELS,
 ) -> tuple[Turn | None, ...]:
     """Return for each sentence whose turn it is, None where only the sentence can tell.
 
-    ``title`` is the article's, which may say whom it asks.
+    ``title`` is the article's, which may say whom it asks; ``labels`` are what was taken from
+    the front of a sentence, by its id.
     """
+    sentences = [replace(s, text=labels[s.id] + s.text) if s.id in labels else s for s in sentences]
+    return _read_turns(sentences, title)
+
+
+def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn | None, ...]:
     names = NameBook()
     names.note(title or "")
     for sentence in sentences:

@@ -19,6 +19,7 @@ from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.note_marks import find_note_marks
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.signs import weigh
+from rkbrief.corpus.speaker_labels import find_speaker_labels
 from rkbrief.corpus.strays import mark_strays
 from rkbrief.corpus.suffixes import PAGE_SUFFIXES, PDF_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
@@ -172,4 +173,8 @@ def _dropped(
         DroppedLine(number, span, span.of(formatted.text), "note_mark")
         for number, span in find_note_marks(kept, formatted.text)
     ]
-    return (*header, *sorted([*body, *asides, *marks], key=lambda dropped: dropped.span))
+    labels = [
+        DroppedLine(number, span, span.of(formatted.text), "speaker_label")
+        for number, span in find_speaker_labels(kept, formatted.text)
+    ]
+    return (*header, *sorted([*body, *asides, *marks, *labels], key=lambda dropped: dropped.span))

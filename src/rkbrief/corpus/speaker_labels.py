@@ -1,0 +1,43 @@
+"""Who speaks, as an interview prints it in front: ――… of who asks, 海野　… of who answers.
+
+A label is no word of what is said, as a bullet is none of its item. Only a page that asks
+several times, or on which two names take turns, is an interview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rkbrief.corpus.lines import Line
+from rkbrief.model import Span
+
+_ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
+_NAMED = re.compile(
+    r"^(?P<name>[一-龥々]{1,5}|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
+)
+_FEWEST_QUESTIONS, _FEWEST_TURNS = 2, 2
+
+
+def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int, Span]]:
+    """Yield the number of the line in the file and the span of each label in ``lines``.
+
+    ``text`` is the whole text that the spans of the lines are of.
+    """
+    begins = [(line.numbers[0], line.spans[0], line.spans[0].of(text)) for line in lines]
+    asking = [match for _, _, said in begins if (match := _ASKS.match(said))]
+    turns = Counter(
+        match["name"]
+        for line in lines
+        if line.is_prose and (match := _NAMED.match(line.spans[0].of(text)))
+    )
+    names = {name for name, times in turns.items() if times >= _FEWEST_TURNS}
+    asks = len(asking) >= _FEWEST_QUESTIONS
+    if not asks and len(names) < _FEWEST_TURNS:
+        return
+    for number, span, said in begins:
+        named = _NAMED.match(said)
+        match = named if named and named["name"] in names else _ASKS.match(said) if asks else None
+        if match:
+            yield number, Span(span.start, span.start + match.end())

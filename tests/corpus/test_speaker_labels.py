@@ -1,0 +1,42 @@
+"""Who speaks, in front of what an interview quotes."""
+
+from __future__ import annotations
+
+from rkbrief.corpus.reader import read_article
+
+INTERVIEW = (
+    "――工事はいつ始まりますか。",
+    "海野\u3000来年の春です。橋の下の道は、工事の間も通れるようにします。",
+    "――費用は足りますか。",
+    "海野\u3000国の補助が半分を賄います。残りは町の基金から出す考えです。",
+)
+
+
+def labels(*lines: str) -> list[str]:
+    dropped = read_article("\n".join(lines)).dropped
+    return [line.text for line in dropped if line.rule == "speaker_label"]
+
+
+def test_the_dash_of_a_question_and_the_name_before_an_answer_are_labels() -> None:
+    assert labels(*INTERVIEW) == ["――", "海野\u3000", "――", "海野\u3000"]
+
+
+def test_two_names_in_turn_are_labels_without_a_dash() -> None:
+    talk = (
+        "海野：橋の工事は来年の春に始まり、三年で終わります。",
+        "山川：通学の道は、仮の橋を通れば今と変わりません。",
+        "海野：石の欄干は、新しい橋に移すことにしています。",
+        "山川：店の客が減ることを、商店会は心配しています。",
+    )
+    assert labels(*talk) == ["海野：", "山川：", "海野：", "山川："]
+
+
+def test_one_name_or_one_dash_makes_no_interview() -> None:
+    assert (
+        labels(
+            "――橋はどうなるのか。町は四日、架け替える工事を来年の春に始めると発表した。",
+            "期間：来年の春から三年をかけて、古い橋を新しい橋に架け替える。",
+            "期間：ただし、雨の多い年には半年ほど延びることがあるという。",
+        )
+        == []
+    )
