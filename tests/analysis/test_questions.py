@@ -117,3 +117,19 @@ def test_what_cannot_be_avoided_is_affirmed() -> None:
     corpus.forecast(article, "提携の解消は避けられない", "避けられない", "almost_certain")
     (forecast,), _ = pose_questions(corpus.forecasts, corpus=ASKED)
     assert forecast.stance == "deny"
+
+
+def test_a_word_of_two_questions_is_of_the_one_that_the_article_is_on() -> None:
+    asked = CorpusConfig(
+        questions=(
+            QuestionConfig(id="coffee", ask="豆は値上がりするか", terms=("供給", "豆", "農園")),
+            QuestionConfig(
+                id="eggs", ask="卵は値下がりするか", terms=("供給", "卵", "養鶏", "鶏舎")
+            ),
+        )
+    )
+    corpus = Corpus()
+    article = corpus.add("養鶏の鶏舎で卵が減った。", "供給は3月から戻るだろう。")
+    corpus.forecast(article, "供給は3月から戻るだろう", "だろう")
+    (forecast,), _ = pose_questions(corpus.forecasts, corpus=asked, sentences=corpus.sentences)
+    assert forecast.question_id == "eggs"

@@ -21,6 +21,8 @@ __all__ = ["mark_due", "pose_questions", "resolve"]
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
 _LOOK_BACK = 2
+_HARDLY = 0.5
+"""Share of the terms of the question most touched, below which an article hardly touches one."""
 _MENTIONS = 3
 """Times that an article must name the terms of a question to be on it as a whole."""
 
@@ -119,7 +121,8 @@ def _assign(
             continue
         claimed = reader.find(forecast.claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
-        if question := reader.choose(weight) or _follow(forecast, reader, sentences, bodies):
+        body = bodies.get(forecast.article_id, "")
+        if question := reader.choose(weight, body) or _follow(forecast, reader, sentences, bodies):
             taken[forecast.id] = question.id
     return taken
 
@@ -138,9 +141,19 @@ class _TermReader:
         read = f"{fold(text)}\n{self._spellings.unify(text)}"
         return frozenset(t for t in self._all if find_word(read, t))
 
-    def choose(self, weight: Mapping[str, float]) -> QuestionConfig | None:
-        """Return the question whose terms weigh most, the earlier of equals, None for none."""
-        scores = [sum(weight.get(t, 0.0) for t in self._terms[q.id]) for q in self.questions]
+    def choose(self, weight: Mapping[str, float], body: str = "") -> QuestionConfig | None:
+        """Return the question whose terms weigh most, the earlier of equals, None for none.
+
+        Of a question that ``body``, the text of the article, hardly touches they weigh less:
+        供給 in an article on eggs is of eggs.
+        """
+        bearing = [sum(t in body for t in self._terms[q.id]) for q in self.questions]
+        most = max(bearing, default=0)
+        scores = [
+            sum(weight.get(t, 0.0) for t in self._terms[q.id])
+            * (_BESIDE_CLAIM if near < _HARDLY * most else 1.0)
+            for q, near in zip(self.questions, bearing, strict=True)
+        ]
         best = max(scores, default=0.0)
         return self.questions[scores.index(best)] if best > 0 else None
 
