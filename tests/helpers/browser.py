@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds for what should take one or two: the machine may be busy."""
 
 
