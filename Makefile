@@ -24,6 +24,10 @@ ifndef TESTED
 	$(BIN)/python -m pytest -q
 endif
 
+# What README's section on reliability promises, tried as often as it says: half an hour.
+trust: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -q --thorough tests/faults tests/test_cache.py
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix

@@ -142,3 +142,17 @@ def test_the_keys_of_the_japanese_readme_are_bound() -> None:
     dashboard = JAPANESE.split("## ダッシュボード", 1)[1].split("\n## ", 1)[0]
     keys = set(re.findall(r"`(\S{1,6})`", dashboard)) - {"rkbrief"}
     assert {key for key in keys if f"`{key}`" not in key_table()} == {"ctrl+p"}
+
+
+def test_the_faults_that_the_readme_rules_out_are_those_with_tests_of_their_number() -> None:
+    section = README.partition("\n## Reliability\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^- ((?:F\d\d(?:, )?)+):", section, re.MULTILINE)
+    told = [number for row in rows for number in row.split(", ")]
+    names = [
+        name
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def test((?:_f\d\d)+)_", file.read_text("utf-8"), re.MULTILINE)
+    ]
+    tested = {number.upper() for name in names for number in name.split("_") if number}
+    assert len(told) == len(set(told))
+    assert set(told) == tested
