@@ -64,10 +64,12 @@ def _digest_files(package: Path) -> tuple[tuple[str, bytes], ...]:
 
     To be asked before the modules are loaded: what is edited between the two is not noticed.
     """
-    return tuple(
-        (name, blake2b(Path(path).read_bytes(), digest_size=32).digest())
-        for name, path in _walk(package)
-    )
+    return tuple((name, _digest_file(path)) for name, path in _walk(package))
+
+
+def _digest_file(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - to make a Path takes longer than to read it
+        return blake2b(file.read(), digest_size=32).digest()
 
 
 def _walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, str]]:

@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from rkbrief.model import Span
@@ -77,8 +76,7 @@ _EMOJI_STYLE = "\ufe0f"
 _ZWJ = "\u200d"
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenCharacter:
+class HiddenCharacter(NamedTuple):
     """A stretch that :func:`show` makes visible: its place and the sign that stands for it."""
 
     span: Span

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from dataclasses import dataclass, field
 
 from rkbrief.errors import ExportError
 from rkbrief.safe_text import show
@@ -19,17 +18,17 @@ class ClosedPipeError(Exception):
     """Whoever read standard output has gone; nothing is to be said about it."""
 
 
-@dataclass(slots=True)
 class Talk:
     """The voice of one run. ``quiet`` leaves errors only; ``verbose`` adds detail.
 
     ``said`` is what was said so far.
     """
 
-    quiet: bool = False
-    verbose: bool = False
-    said: list[str] = field(default_factory=list, init=False)
-    _progress_width: int = field(default=0, init=False)
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.said: list[str] = []
+        self._progress_width = 0
 
     def note(self, text: str) -> None:
         """Say something that a person may like to know."""
