@@ -149,3 +149,14 @@ def test_page_furniture_alone_is_dropped_by_its_phrases_only() -> None:
         "ホーム": "menu",
         "ログイン": "subscribe",
     }
+
+
+def test_what_an_advertisement_says_between_its_heading_and_its_price_is_no_part() -> None:
+    box = ["[PR]港の本", "海を知る者は、明日を知る。", "定価1,980円(税込)"]
+    assert list(dropped(LEAD, SECOND, *box, THIRD, LAST)) == box
+
+
+def test_a_short_sentence_below_an_advertisement_stays() -> None:
+    assert list(dropped(LEAD, SECOND, "[PR]港の本", "工期は3年延びる。", THIRD, LAST)) == [
+        "[PR]港の本"
+    ]

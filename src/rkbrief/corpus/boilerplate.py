@@ -12,6 +12,7 @@ LONGEST_HEADING = 40  # characters
 CROSSHEAD_MARKS = "■□◆◇●○▼▽▲★☆【<＜〈《"
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
 _BOXES = ("caption", "figure", "subscribe", "ad", "promotion", "related")
+_OFFERS = ("promotion", "ad", "subscribe")
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 
@@ -99,7 +100,10 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
                 rules[index] = section
         elif rule := _rule_by_shape(judged):
             rules[index] = rule
-        elif has_gaps and index < body.last and _goes_on_in_box(page, index, rules):
+        elif index < body.last and (
+            (has_gaps and _goes_on_in_box(page, index, rules))
+            or _is_amid_offers(page, index, rules)
+        ):
             rules[index] = rules[index - 1]
     return rules
 
@@ -111,6 +115,17 @@ def _goes_on_in_box(page: Sequence[Judged], index: int, rules: Mapping[int, str]
     """
     inside = rules.get(index - 1) in _BOXES and not page[index].is_prose
     return inside and not page[index].line.gap and page[index + 1].line.gap
+
+
+def _is_amid_offers(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:
+    """Tell what an advertisement says between its heading and its price."""
+    below = page[index + 1].noise
+    return (
+        rules.get(index - 1) in _OFFERS
+        and below is not None
+        and below.rule in _OFFERS
+        and page[index].line.length < _PARAGRAPH
+    )
 
 
 def _rule_by_shape(judged: Judged) -> str | None:
