@@ -25,14 +25,18 @@ from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind
 
 _rules = partial(compile_rules, "claims")
+_YEAR = re.compile("(?<![0-9])(20[0-9]{2}|21[0-9]{2})年(?:度)?(?=[、にはも])")
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
 
 
-def kind_of_assertion(text: str, claim: Claim, *, supposed: str | None) -> ForecastKind | None:
+def kind_of_assertion(
+    text: str, claim: Claim, *, supposed: str | None, written: int | None = None
+) -> ForecastKind | None:
     """Return what the bare ``claim`` of the sentence ``text`` is, None for a plain fact.
 
-    ``supposed`` is a condition that the statements before in the same quotation set up.
+    ``supposed`` is a condition that the statements before in the same quotation set up,
+    ``written`` the year of writing, after which a year named lies ahead.
     """
     told = asserted_part(claim.span.of(text))
     if _rules("asking").search(told) or is_habit(told):
@@ -41,7 +45,8 @@ def kind_of_assertion(text: str, claim: Claim, *, supposed: str | None) -> Forec
         return "plan"
     if foretells(told):
         return "forecast"
-    ahead = looks_ahead(told)
+    years = _YEAR.findall(told) if written else ()
+    ahead = looks_ahead(told) or any(int(y) > (written or 0) for y in years)
     if ahead and dates_event(told):
         return "plan" if is_scheduled(told[: told.rindex("のは")]) else "forecast"
     depends = supposed is not None or find_condition(text, claim.span) is not None

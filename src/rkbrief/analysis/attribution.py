@@ -42,6 +42,7 @@ from rkbrief.analysis.turns import Turn
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Span
 
+_OPENS = ("：", ":", "―", "—", "-")
 _REACH = 3
 _LONGEST = 2000
 _FELT = re.compile("思|考え|感じ|気が")
@@ -75,9 +76,12 @@ class Speakers:
         self._frames: tuple[Frame, ...] = ()
         self._thus: str | None = None
 
-    def overhear(self, text: str) -> None:
-        """Take in the names in a heading, which nobody speaks."""
+    def overhear(self, text: str, index: int) -> None:
+        """Take in the names in a heading, and whose words it announces (青木氏は述べた：)."""
         self._before.names.note(text)
+        if text.endswith(_OPENS):
+            self.hear(text, index)
+            self.settle()
 
     def hear(self, text: str, index: int, *, turn: Turn | None = None, following: str = "") -> None:
         """Take in the next sentence; :meth:`holder_of` then speaks of it.

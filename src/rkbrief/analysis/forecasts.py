@@ -42,7 +42,6 @@ _OF_THAT = re.compile(
 )
 """All that stands before the modal of a claim about the claim before it: これは|間違いない."""
 _OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
-_OPENS = ("：", ":", "―", "—", "-")
 _SHARED = re.compile(r"見方|予想|予測|観測|懸念|声|期待|意見|向き")
 _SPEAKER_FIRST = re.compile(
     r"[^「」]{1,40}?(?<!こと)(?<!の)[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「"
@@ -73,16 +72,12 @@ def find_forecasts(
     found: list[Forecast] = []
     antecedents = Antecedents()
     for at, sentence in enumerate(sentences):
-        title_like = _is_title(sentence, turns[at])
-        if title_like and not sentence.text.endswith(_OPENS):
-            speakers.overhear(sentence.text)
+        if _is_title(sentence, turns[at]):
+            speakers.overhear(sentence.text, sentence.index)
             continue
         line = unwrap(sentence.text)
         following = unwrap(sentences[at + 1].text).text if at + 1 < len(sentences) else ""
         speakers.hear(line.text, sentence.index, turn=turns[at], following=following)
-        if title_like:  # 青木氏は次のように述べている：
-            speakers.settle()
-            continue
         said = antecedents.before(sentence)
         reader = _SentenceReader(sentence, line, speakers, reference, said)
         own = reader.read()
@@ -117,10 +112,11 @@ class _SentenceReader:
         text = self.line.text
         found: list[Forecast] = []
         supposed: str | None = None
+        written = self.reference.year if self.reference else None
         for statement in split_statements(text):
             kept_apart = False
             judged = [
-                (claim, judge(text, statement, claim, supposed=supposed))
+                (claim, judge(text, statement, claim, supposed=supposed, written=written))
                 for claim in find_claims(text, statement)
             ]
             main = any(j and j.kind == "forecast" and not c.reason for c, j in judged)

@@ -47,16 +47,19 @@ class Judgment:
     hearsay: bool = False
 
 
-def judge(text: str, statement: Span, claim: Claim, *, supposed: str | None) -> Judgment | None:
+def judge(
+    text: str, statement: Span, claim: Claim, *, supposed: str | None, written: int | None = None
+) -> Judgment | None:
     """Return what ``claim`` of the sentence ``text`` is, None when it is a plain fact.
 
-    ``supposed`` is a condition that the statements before in the same quotation set up.
+    ``supposed`` is a condition that the statements before in the same quotation set up,
+    ``written`` the year of writing.
     """
     rest = text[claim.proposition.start : statement.end][-_NEAR:]
     hearsay = any(c.kind == "hearsay" for c in find_cues(rest))
     if claim.cue is None:
         adverb = claim.adverb
-        bare = kind_of_assertion(text, claim, supposed=supposed)
+        bare = kind_of_assertion(text, claim, supposed=supposed, written=written)
         likelihood = (adverb.likelihood if adverb else None) or "asserted"
         cue = adverb.text if adverb else None
         return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
