@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rkbrief.corpus.lines import split_lines
 from rkbrief.corpus.reader import read_article
+from rkbrief.corpus.wrapping import unwrap
 
 LEAD = "市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。"
 MORE = "住民からは通学の道を心配する声が上がっている。市は仮の橋を設けて通れるようにする。"
@@ -122,12 +124,13 @@ def test_a_paragraph_that_a_reader_quotes_below_stays() -> None:
     assert quoted not in rules(LEAD, quoted, MORE, "コメント(1)", f"{quoted}その通りです。")
 
 
-def test_an_advertisement_within_a_wrapped_paragraph_is_not_joined_to_it() -> None:
+def test_an_advertisement_amid_wrapped_paragraphs_is_not_joined_to_them() -> None:
     wrapped = (
         "　市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用",
-        "は十二億円を見込む。住民からは通学の道を心配する声が上がっている。市は",
-        "仮の橋を設けて通れるようにする。",
+        "は十二億円を見込む。住民からは通学の道を心配する声が上がっている。市",
+        "は仮の橋を設けて通れるようにする。",
     )
     advertisement = "［PR］土づくりの新定番 詳しくはこちらから"
-    page = (*wrapped, *wrapped, advertisement, *wrapped, *wrapped)
-    assert list(rules(*page)) == [advertisement]
+    whole = "".join(wrapped).strip()
+    lines = unwrap(split_lines("\n".join((*wrapped, advertisement, *wrapped))))
+    assert [line.text for line in lines] == [whole, advertisement, whole]

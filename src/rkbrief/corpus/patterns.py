@@ -11,6 +11,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.repeats import find_repeats
 from rkbrief.corpus.tables import find_tables
+from rkbrief.corpus.tails import find_tail
 
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD = 60
@@ -42,6 +43,7 @@ def find_patterns(
     yield from find_tables(lines, dates, known)
     yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
+    yield from find_tail(lines, dates, known)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
         yield comments, Found("comments", is_section=True, ends=True)
