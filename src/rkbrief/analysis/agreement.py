@@ -51,7 +51,7 @@ _CLOSE = 1e-3
 _FARTHEST = 0.9
 """Least part that cutting to two digits leaves of a number (1099: 1000), with room to spare."""
 _QUOTED = 4
-"""Digits from which a rate of exchange is a quote and no rounding: 142.1."""
+"""Digits from which a rate of exchange is a quote and no rounding: 142.1; 150 is one, too."""
 _STEP = math.log(1.12)
 """Width of a bucket: numbers that round to each other stand in neighbouring ones."""
 _MOST_BUCKETS = 32
@@ -237,10 +237,10 @@ def _meet(one: Measure, other: Measure) -> bool:
 
 
 def _rounds(fine: Measure, coarse: Measure) -> bool:
-    """Tell whether ``fine`` rounds, or is cut, to ``coarse`` at its fewer significant digits."""
+    """Tell whether ``fine`` rounds to ``coarse`` at its digits, or is cut to it: 68万人余り."""
     if fine.value is None or coarse.value is None or coarse.digits < 2 or not fine.value:  # noqa: PLR2004 - one digit says too little
         return False
-    if _is_exchange(coarse) and coarse.digits >= _QUOTED:
+    if _is_exchange(coarse) and coarse.digits != _QUOTED - 1:
         return False
     if _is_beyond(fine.value, coarse):
         return False
@@ -248,10 +248,8 @@ def _rounds(fine: Measure, coarse: Measure) -> bool:
         return False
     scale = 10.0 ** (math.floor(math.log10(abs(fine.value))) - coarse.digits + 1)
     steps = fine.value / scale
-    return any(
-        math.isclose(near(steps) * scale, coarse.value, rel_tol=_CLOSE)
-        for near in (round, math.floor)
-    )
+    ways = (round, math.floor) if coarse.modifier in _LOWER else (round,)
+    return any(math.isclose(way(steps) * scale, coarse.value, rel_tol=_CLOSE) for way in ways)
 
 
 def _is_beyond(value: float, bound: Measure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rkbrief.analysis.agreement import Agreement, agree
 from rkbrief.analysis.facts import Fact, share_words
@@ -19,6 +20,8 @@ _WIDE_PERIOD, _ONE = 0.4, 0.3
 _LIGHTER = 0.4
 """How much less text a distinct number needs around it to be judged."""
 _CONVERTED = 0.02
+_YEAR_WAYS = frozenset((("interval_since", "date"), ("date", "interval_since")))
+_COUNT_WAYS = frozenset((("number", "count"), ("count", "number")))
 _NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 
 
@@ -89,25 +92,25 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     if one.since and other.since and one.figure.kind != other.figure.kind:
         # One of the two is a date with 以来: intervals alone are all of one kind.
         return "same" if one.since == other.since else "apart"
-    if (year := _read_year(one, other) or _read_year(other, one)) is not None:
-        return year
-    if _is_bare_count(one, other) or _is_bare_count(other, one):
-        return "same" if one.measure.value == other.measure.value else "apart"
+    if one.measure.dimension != other.measure.dimension:
+        return _compare_across(one, other)
     agreement = agree(one.measure, other.measure)
     if agreement == "overlap" and one.figure.quantity.per != other.figure.quantity.per:
         return "apart"  # a price whose amount one of the two leaves out must be the same
     return agreement
 
 
-def _read_year(interval: Fact, day: Fact) -> Agreement | None:
-    """Compare 7年前 with the year 2019, None when the two are no such pair."""
-    if interval.figure.kind != "interval_since" or day.figure.kind != "date":
-        return None
-    return "same" if day.measure and day.measure.day == interval.since else "apart"
-
-
-def _is_bare_count(bare: Fact, counted: Fact) -> bool:
-    """Tell whether one number leaves out the counter of the other: 684あるベッド, 684床."""
-    kinds = bare.figure.kind, counted.figure.kind
-    distinct = min(bare.distinctness, counted.distinctness) > 0
-    return kinds == ("number", "count") and not bare.figure.quantity.unit and distinct
+def _compare_across(one: Fact, other: Fact) -> Agreement:
+    """Compare what is told in two ways: 7年前 and 2019年, 684床 and 684あるベッド."""
+    if one.measure is None or other.measure is None:
+        return "apart"
+    kinds = one.figure.kind, other.figure.kind
+    if kinds in _YEAR_WAYS:
+        interval, day = (one, other) if kinds[1] == "date" else (other, one)
+        return "same" if day.measure and day.measure.day == interval.since else "apart"
+    if kinds not in _COUNT_WAYS or not min(one.distinctness, other.distinctness):
+        return "apart"
+    bare = one if kinds[0] == "number" else other
+    if bare.figure.quantity.unit:
+        return "apart"
+    return agree(replace(one.measure, dimension=other.measure.dimension), other.measure)

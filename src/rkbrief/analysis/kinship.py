@@ -6,8 +6,8 @@ and speak of the same persons, places and things throughout.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from rkbrief.analysis.facts import Fact
 
@@ -16,6 +16,8 @@ _TIES = 2
 _PARTNERS = 8
 """Most kin of an article, so that the work grows with the articles and not with the pairs."""
 _DAY = len("2024-06-19")
+_CANDIDATES = 24
+"""Most articles that one is compared with word for word."""
 _LEAST = 1
 """Distinctness below which a shared number is plain and ties next to nothing."""
 _ALIKE, _DAY_ALIKE, _MUCH_ALIKE = 0.12, 0.15, 0.3
@@ -25,13 +27,17 @@ Pair = tuple[str, str]
 """The ids of two articles."""
 
 
-def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dict[str, list[str]]:
+def list_partners(
+    facts: Sequence[Fact],
+    sure: Iterable[tuple[int, int]],
+    faint: Iterable[tuple[int, int]] = (),
+) -> dict[str, list[str]]:
     """Return the kin of each article that has some, those that share the most first.
 
-    ``sure`` are pairs of facts that are one.
+    ``sure`` are pairs of facts that are one, ``faint`` those that may be.
     """
     ties: dict[Pair, set[str]] = defaultdict(set)
-    plain: set[Pair] = set()
+    plain: Counter[Pair] = Counter()
     days: set[Pair] = set()
     for i, j in sure:
         told, again = facts[i].figure.evidence, facts[j].figure.evidence
@@ -39,14 +45,20 @@ def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dic
             continue
         if not _is_tie(facts[i], facts[j]):
             pair = told.article_id, again.article_id
-            (days if _is_day(facts[i]) else plain).add(pair)
+            if _is_day(facts[i]):
+                days.add(pair)
+            plain[pair] += _TIES
             continue
         ties[told.article_id, again.article_id].add(told.sentence_id)
         ties[again.article_id, told.article_id].add(again.sentence_id)
-    pairs = {*ties, *days, *plain}
-    alike = _rate_alike(facts, pairs)
+    plain.update(
+        (facts[i].figure.evidence.article_id, facts[j].figure.evidence.article_id) for i, j in faint
+    )
+    pairs = {*ties, *days, *(pair for pair, times in plain.items() if times >= _TIES)}
+    likely = _keep_likely(pairs, {p: (len(ties.get(p, ())), plain[p]) for p in pairs})
+    alike = _rate_alike(facts, likely)
     partners: dict[str, list[str]] = defaultdict(list)
-    for one, other in sorted(pairs, key=lambda pair: (-len(ties.get(pair, ())), pair)):
+    for one, other in likely:
         shared = min(len(ties.get((one, other), ())), len(ties.get((other, one), ())))
         least = _ALIKE if shared else _DAY_ALIKE if (one, other) in days else _MUCH_ALIKE
         for a, b in ((one, other), (other, one)):
@@ -56,9 +68,19 @@ def list_partners(facts: Sequence[Fact], sure: Iterable[tuple[int, int]]) -> dic
     return {one: others for one, others in partners.items() if others}
 
 
-def _rate_alike(facts: Sequence[Fact], pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """Tell how far the lighter of two articles' words lie in the other's, 0 to 1, both ways."""
-    wanted = sorted(set(pairs))
+def _keep_likely(pairs: Iterable[Pair], shared: Mapping[Pair, tuple[int, int]]) -> list[Pair]:
+    """Return the pairs that share the most first, only so many of an article."""
+    kept: Counter[str] = Counter()
+    likely = []
+    for pair in sorted(pairs, key=lambda p: (-shared[p][0], -shared[p][1], p)):
+        if max(kept[article] for article in pair) < _CANDIDATES:
+            kept.update(pair)
+            likely.append(pair)
+    return likely
+
+
+def _rate_alike(facts: Sequence[Fact], wanted: Sequence[Pair]) -> dict[Pair, float]:
+    """Tell how far the lighter of two articles' words lie in the other's, 0 to 1."""
     weights = facts[0].weights if facts else {}
     words = {
         article: {t for n in told for t in facts[n].around if len(t) > 1}

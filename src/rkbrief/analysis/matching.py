@@ -49,7 +49,7 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
         if _are_dated_alike(facts[i], facts[j]):
             clusters.merge(i, j)
             clusters.merge_years(sentences.list_beside(i, j))
-    for i, j in find_retold_pairs(facts, list_partners(facts, sure)):
+    for i, j in find_retold_pairs(facts, list_partners(facts, sure, faint)):
         clusters.merge(i, j, vouched=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):

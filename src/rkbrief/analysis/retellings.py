@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rkbrief.analysis.agreement import list_buckets
+from rkbrief.analysis.agreement import Agreement, list_buckets
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness
 from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
 from rkbrief.analysis.kinship import by_article
@@ -18,12 +18,12 @@ from rkbrief.analysis.kinship import by_article
 _SAME = (0.2, 0.05, 0.05, 0.0, 0.0)
 _NEAR = (0.3, 0.2, 0.1, 0.1, 0.1)
 """Likeness that a number needs between kin, by its distinctness: the same, or one rounded."""
-_CALLED_OTHERWISE = 0.4
-"""Likeness that numbers need whose nouns differ: 2人の作業員 and 配管の2人."""
+_CALLED_OTHERWISE = (0.4, 0.25, 0.25, 0.25, 0.25)
+"""The same where their nouns differ: 所蔵品は1700点, コレクションは1700点."""
 _NEVER = 2.0
-_FAR, _FAR_NEED = 1.06, 0.5
+_FAR, _FAR_NEED = 1.06, 0.6
 """Ratio from which two numbers that agree are not much alike, and the likeness they need."""
-_COMMON, _SHARE = 0.15, 0.45
+_COMMON, _SHARE = 0.1, 0.45
 """Likeness that a number needs whose unit stands on everything: 12%; and 半分."""
 _HALF = 50
 _YEAR, _PERIOD, _STRETCH = 0.25, 0.5, 0.35
@@ -37,6 +37,7 @@ _EVERYWHERE = frozenset(("percent", "pp", "times", ""))
 _DAY = len("2024-06-19")
 _NUMBERED_YEAR = re.compile("[0-9０-９〇一二三四五六七八九十元]年")
 
+Key = tuple[str, ...]
 Option = tuple[float, int, int]
 """How alike two facts are, and their places."""
 
@@ -49,46 +50,64 @@ def find_retold_pairs(
     ``partners`` are the kin of each article.
     """
     told = by_article(facts, partners)
+    keys = _Keys(facts)
     pairs = {(min(a, b), max(a, b)) for a, others in partners.items() for b in others}
     options: list[Option] = []
     for one, other in sorted(pairs):
-        options += _choose(facts, _list_options(facts, told.get(one, ()), told.get(other, ())))
+        options += _choose(facts, _list_options(keys, told.get(one, ()), told.get(other, ())))
     for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
         yield i, j
 
 
-def _list_options(facts: Sequence[Fact], one: Iterable[int], other: Iterable[int]) -> list[Option]:
+class _Keys:
+    """The facts, and the keys under which they meet: worked out once for all their partners."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+        self._known: dict[tuple[int, int], list[Key]] = {}
+
+    def of(self, n: int, *, spare: int) -> list[Key]:
+        """Return the keys of the fact at ``n``, with ``spare`` neighbours at either end."""
+        if (n, spare) not in self._known:
+            self._known[n, spare] = _list_keys(self.facts[n], spare=spare)
+        return self._known[n, spare]
+
+
+def _list_options(keys: _Keys, one: Iterable[int], other: Iterable[int]) -> list[Option]:
     """Return the pairs of two articles' facts that may be one, with their likeness."""
-    shelf: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    facts = keys.facts
+    shelf: dict[Key, list[int]] = defaultdict(list)
     for j in other:
-        for key in _list_keys(facts[j], spare=0):
+        for key in keys.of(j, spare=0):
             shelf[key].append(j)
     options = []
     for i in one:
-        met = {j for key in _list_keys(facts[i], spare=1) for j in shelf.get(key, ())}
+        met = {j for key in keys.of(i, spare=1) for j in shelf.get(key, ())}
         for j in sorted(met):
+            agreement = compare_numbers(facts[i], facts[j])
+            if agreement not in {"same", "near"}:
+                continue
             likeness = measure_likeness(facts[i], facts[j])
-            if likeness >= _need_likeness(facts[i], facts[j]):
+            if likeness >= _need_likeness(facts[i], facts[j], agreement):
                 options.append((likeness, i, j))
     return options
 
 
-def _list_keys(fact: Fact, *, spare: int) -> list[tuple[str, ...]]:
+def _list_keys(fact: Fact, *, spare: int) -> list[Key]:
     """Return the keys under which the same number, or one that rounds to it, is found."""
     if fact.measure is None:
         return []
-    keys: list[tuple[str, ...]] = [
+    keys: list[Key] = [
         (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
     ]
     if fact.figure.kind in {"number", "count"}:
-        keys.append(("", "", "", str(fact.measure.value)))
+        keys += [("", "", "", bucket) for *_, bucket in keys]
     return [*keys, ("date", "", "", fact.since)] if fact.since else keys
 
 
-def _need_likeness(one: Fact, other: Fact) -> float:
+def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
     """Return how alike two facts must be, more than 1 where they cannot be one."""
-    agreement = compare_numbers(one, other)
-    if agreement not in {"same", "near"} or contradict(one, other, vouched=True):
+    if contradict(one, other, vouched=True):
         return _NEVER
     if agreement == "near" and _are_far(one, other):
         return _FAR_NEED
@@ -100,7 +119,7 @@ def _need_likeness(one: Fact, other: Fact) -> float:
         need = 0.0
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
     if same_unit and contradict(one, other) and not (rating and name_what_they_count(one)):
-        need = max(need, _CALLED_OTHERWISE)
+        need = max(need, _CALLED_OTHERWISE[rating])
     return max(need, _need_of_kind(one, other))
 
 
@@ -133,8 +152,8 @@ def _name_year(fact: Fact) -> bool:
 
 def _names_itself(fact: Fact) -> bool:
     """Tell whether a distinct number and its counter are enough: 684床, 428隻."""
-    distinct = fact.figure.kind == "count" and fact.distinctness > 0
-    return distinct and name_what_they_count(fact)
+    digits = fact.measure.digits if fact.measure else 0
+    return fact.figure.kind == "count" and digits > 1 and name_what_they_count(fact)
 
 
 def _look_back(fact: Fact) -> bool:
