@@ -159,7 +159,7 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
             continue
         if _is_analysts(block) or _names_files(block):
             continue
-        cited = show(_cited_text(block.keys, brief, sources))
+        cited: str = show(_cited_text(block.keys, brief, sources))
         cited += _REMARK.sub(" ", cited)  # a remark is left out of the block too
         cited += "\n".join(_names_of(_find_notes(block.keys, brief), sources))
         for match in QUOTATION.finditer(_without(asked, block.text)):

@@ -1,6 +1,6 @@
 """The tokenizers behind :mod:`rkbrief.language.morphology`, and which of them is at work.
 
-Both read IPADIC. Janome is the default; lindera (extra ``fast``) is some fifteen times as fast
+Both read IPADIC. Janome is the default; lindera (extra ``fast``) is some four times as fast
 and gives the same morpheme in more than 99 of 100 places. Which one holds is a matter of the
 context (:pep:`567`), so that what is deep inside need not be told; whoever remembers something
 that depends on morphemes puts :func:`chosen_tokenizer` into its key.
