@@ -10,7 +10,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.lexicon import load_table
 
-_LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表|フォト)\W*$")
+_LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表?|グラフ|地図|フォト)\W*$")
 _LABEL_BELOW = re.compile(r"^\W*(?:写真|画像|図)(?:の|を)拡大\W*$")
 _LONGEST_LABEL, _LONGEST_CAPTION = 24, 100
 _TORN = re.compile(r"[、のがをにはでと:：…*＊\d]$")
