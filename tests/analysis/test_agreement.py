@@ -40,6 +40,9 @@ def make(
         (make(None, low=20, high=99, modifier="tens_of"), make(60), "overlap"),
         (make(None, low=10, high=20, modifier="range"), make(21), "apart"),
         (make(30), make(35), "apart"),
+        (make(158), make(150), "apart"),
+        (make(158), make(150, modifier="more_than"), "near"),
+        (make(156), make(160, modifier="more_than"), "apart"),
         (make(7), make(7.4), "apart"),
         (make(10000), make(11000, modifier="at_least"), "apart"),
         (make(1, unit="year", kind="horizon"), make(1, unit="year", kind="duration"), "apart"),
@@ -94,3 +97,34 @@ def measured(figure: Figure) -> Measure:
     found = measure(figure)
     assert found is not None
     return found
+
+
+def written(text: str, kind: FigureKind, value: float, unit: str) -> Measure:
+    """Return the measure of a figure by its wording."""
+    corpus = Corpus()
+    found = measure(corpus.figure(corpus.add(text), text, Quantity(value, unit=unit), kind))
+    assert found
+    return found
+
+
+def test_a_fraction_is_a_share() -> None:
+    third = written("3分の1", "number", 1 / 3, "")
+    assert agree(third, written("33%", "percentage", 33, "percent")) == "near"
+    assert agree(third, written("27%", "percentage", 27, "percent")) == "apart"
+    quarter = written("4分の1", "number", 0.25, "")
+    assert agree(quarter, written("25%", "percentage", 25, "percent")) == "same"
+
+
+def test_what_stands_before_dai_reaches_to_the_next_step() -> None:
+    step = written("4.1ドル台", "money", 4.1, "USD")
+    assert agree(step, written("4.12ドル", "money", 4.12, "USD")) == "near"
+    assert agree(step, written("4.25ドル", "money", 4.25, "USD")) == "apart"
+    tens = written("3割台", "percentage", 30, "percent")
+    assert agree(tens, written("34%", "percentage", 34, "percent")) == "apart"
+
+
+def test_counters_that_may_be_left_out_are_compared_and_others_are_not() -> None:
+    assert agree(written("3点", "count", 3, "item"), written("3枚", "count", 3, "sheet")) == "same"
+    assert (
+        agree(written("3人", "count", 3, "person"), written("3隻", "count", 3, "ship")) == "apart"
+    )

@@ -93,8 +93,8 @@ def measure(figure: Figure) -> Measure | None:
 
 
 def _widen(one: Measure) -> Measure:
-    """Return 156円台 as what it says: 156 and whatever comes before 157."""
-    if one.value is None or one.modifier != "exact":
+    """Return 156円台 as what it says: 156 and whatever comes before 157; 3割台 says too little."""
+    if one.value is None or one.modifier != "exact" or one.digits < 2:  # noqa: PLR2004
         return one
     step = one.value / float(f"{abs(one.value):.10g}".replace(".", "").strip("0") or 1)
     return replace(one, high=one.value + abs(step), modifier="more_than")
