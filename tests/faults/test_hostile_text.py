@@ -25,12 +25,14 @@ from rkbrief.brief.verify import verify_brief
 from rkbrief.config import (
     ArticleNote,
     BriefSettings,
+    CacheSettings,
     Config,
     CorpusConfig,
     OutletNote,
     QuestionConfig,
 )
 from rkbrief.model import Analysis
+from rkbrief.records import open_store
 from rkbrief.safe_text import find_hidden, show
 from rkbrief.tui.article_view import ArticleView
 from rkbrief.tui.blocks import BlockList
@@ -142,6 +144,43 @@ def test_f01_f02_f03_f04_what_settings_say_does_not_act_either(
         assert_shown(brief)
         assert_shape(brief)
         assert_shown(render_page(brief, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher", "skipped"),
+    [
+        ("47の会 編集部", "47ニュース", "第3報.md"),
+        ("「海」の会", "“波”新聞", "「蜜月」.md"),
+        ("社会部24時取材班", "週刊「橋」8月号", "約10万人⟪x⟫.md"),
+        ("〔特集〕班", "⟦x⟧", "“引用”.md"),
+        ("3", "10", "2024. 1.md"),
+    ],
+)
+def test_f04_names_with_numbers_and_quotation_marks_cost_no_brief(
+    tmp_path: Path, author: str, publisher: str, skipped: str
+) -> None:
+    text = "市は橋を2年後に架け替える。費用は約45億円で、負担が増える可能性が高い。"
+    head = f"---\ntitle: 橋\nauthor: '{author}'\npublisher: '{publisher}'\n---\n\n"
+    (tmp_path / "a.md").write_text(head + text, "utf-8")
+    (tmp_path / skipped).touch()
+    assert_whole(analyse([tmp_path], Config(as_of=DAY)))
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 307, "9" * 400, "1e309"])
+def test_f38_numbers_beyond_reckoning_cost_nothing(tmp_path: Path, number: str) -> None:
+    for name in "ab":
+        text = f"港の荷\n\n荷は{number}トンで、費用は{number}億円に増えるだろう。"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    with open_store(CacheSettings()) as store:
+        assert_whole(analyse([tmp_path], Config(as_of=DAY), store=store))
+
+
+def test_f03_a_clipped_quotation_is_not_torn_off_in_a_heap_of_marks(tmp_path: Path) -> None:
+    for marks in (40, 60, 70):
+        heap = "e" + "\u0301" * marks
+        text = f"港の話\n\n来年は{heap}便数が3割減るとみられる。半分になる可能性が高い。"
+        (tmp_path / "a.txt").write_text(text, "utf-8")
+        assert_whole(analyse([tmp_path], Config(as_of=DAY)))
 
 
 def rows_of(pilot: Pilot[int]) -> Iterator[Strip]:
