@@ -190,6 +190,14 @@ def test_the_citation_is_of_this_version() -> None:
     assert (citation["version"], citation["license"]) == (project["version"], project["license"])
 
 
+def test_the_changelog_tells_the_day_of_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heads[0] == "Unreleased"
+    released = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["date-released"]
+    assert heads[1] == f"{version} - {released}"
+
+
 def test_the_licence_of_every_dependency_is_told() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = [each for extra in project["optional-dependencies"].values() for each in extra]
