@@ -49,6 +49,8 @@ _BEFORE_NAME = re.compile(
     r"|が(?=同[一-龥]))(?=[一-龥ァ-ヴA-Za-z])"
 )
 """What may stand before a holder without a comma: 調べに対し|青木容疑者."""
+_KANJI_NAME = re.compile("[一-龥々]{3}")
+"""A Japanese name, which has no dot within: what stands before the dot is the house."""
 _COUNTED = re.compile(
     "(?<![一1１])(?![一1１]人$)(?:約|およそ|計)?[0-9０-９一二三四五六七八九十百千万億数]+人$"
 )
@@ -161,8 +163,9 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
     """Return the name and title ``noun`` ends in, all of it for a title alone (部品の担当者)."""
     bare = _NAME_RUN.search(noun)
     if bare is not None and bare.start() < title.start():
-        house, _, name = bare[0].partition("・")
-        return name if name and _ends("institutions").search(house) else bare[0]
+        house, _, name = bare[0].rpartition("・")
+        of_house = _ends("institutions").search(house) or _KANJI_NAME.match(name)
+        return name if house and of_house else bare[0]
     alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
     return noun if alone and len(noun) <= _MAX_WORDED else None
 
