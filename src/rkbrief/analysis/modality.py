@@ -8,7 +8,7 @@ modal right inside it (可能性があるとみられる is a possibility).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -105,9 +105,16 @@ def cue_rules() -> tuple[CueRule, ...]:
 
 
 @cache
-def _needed_words() -> tuple[tuple[str, int], ...]:
-    """Return every needed word with the place of its rule: one cheap pass sorts rules out."""
-    return tuple((word, at) for at, rule in enumerate(cue_rules()) for word in rule.needs)
+def _needed_words() -> Mapping[str, list[tuple[str, int]]]:
+    """Return every needed word with the place of its rule, by the word's first character.
+
+    One cheap pass sorts rules out.
+    """
+    words: dict[str, list[tuple[str, int]]] = {}
+    for at, rule in enumerate(cue_rules()):
+        for word in rule.needs:
+            words.setdefault(word[0], []).append((word, at))
+    return words
 
 
 @remembered(256)  # asked of one clause by several
@@ -136,7 +143,9 @@ def without_brackets(text: str) -> str:
 
 def _read_all(text: str) -> Iterator[Cue]:
     rules = cue_rules()
-    for at in sorted({at for word, at in _needed_words() if word in text}):
+    needed = _needed_words()
+    begun = (pair for char in needed.keys() & set(text) for pair in needed[char])
+    for at in sorted({at for word, at in begun if word in text}):
         rule = rules[at]
         for match in compile_pattern(rule.pattern).finditer(text):
             if rule.unless and compile_pattern(rule.unless).search(text, 0, match.start()):
