@@ -162,6 +162,8 @@ def test_what_is_no_date_is_passed_over(text: str) -> None:
         (f"{THURSDAY.day}日もかかった", []),
         ("爆発から14日で1週間となった", ["2025-10-14"]),
         ("20日で仕上げた", []),
+        ("開館から38年の老舗", []),
+        ("開館から2031年まで", ["2031"]),
     ],
 )
 def test_a_day_of_the_news_is_no_stretch_of_time(text: str, expected: list[str]) -> None:
