@@ -23,6 +23,9 @@ def rules(*lines: str) -> dict[str, str]:
         ("通れる時間", "3月 - 10月　6:00 - 19:30", "11月 - 2月　6:30 - 18:00"),
         ("上流　200ミリ", "中流　280ミリ", "下流　350ミリ"),
         ("表　橋の長さ", "橋　昨年　今年　来年", "山川　131　124　119", "海野　142　138　126"),
+        ("橋　費用　前年比", "山川　168.4　＋11.2％", "海野　121.0　＋8.0％", "岬　48.6　＋2.1％"),
+        ("新しい橋の仕様", "長さ　90メートル", "耐荷重　A9", "幅　12メートル"),
+        ("渡りやすさ ★★★★☆", "見晴らし ★★★★★", "近さ ★★☆☆☆"),
         ("【得点】", "山川 000 200 000 2", "海野 010 001 001 3", "【勝】三上3勝1敗【敗】谷2敗"),
     ],
 )
@@ -36,6 +39,7 @@ def test_a_table_is_dropped_with_its_title(table: tuple[str, ...]) -> None:
         ("橋を渡る人　500人", "渡らない人　350人"),  # two are no table without a head
         ("費用は　500円", "長い橋と短い橋"),
         ("第1章　橋の歴史", "第2章　川の話", "第3章　町の声"),
+        ("材料（2人分）", "なす　4本", "だし　300ml", "しょうゆ　大さじ2"),
         ("・工期　3年", "・費用　12億円", "・長さ　40メートル"),
     ],
 )
@@ -45,6 +49,12 @@ def test_a_list_of_words_or_with_bullets_stays(lines: tuple[str, ...]) -> None:
 
 def test_a_crosshead_above_a_table_stays() -> None:
     assert "橋の重さ" not in rules("橋の重さ", "上流　200トン", "中流　280トン", "下流　350トン")
+
+
+def test_a_numbered_heading_above_a_table_stays() -> None:
+    heading = "1．橋の費用の修正（今年度）"
+    table = ("前の予想　12,000　800　780", "今の予想　13,200　1,020　1,000")
+    assert rules(heading, *table) == dict.fromkeys(table, "table")
 
 
 def test_a_box_of_labels_is_dropped_with_the_name_above_it() -> None:

@@ -25,12 +25,16 @@ _NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?[^\s\dぁ-ん]{0,4}$")
 _COLUMNS, _LONGEST_ROW = 3, 100
 
 _VALUE = re.compile(
-    r"^[(~±+\-−▲△約¥$]{0,2}\d[\d,.:/]*[^\s\d、。ぁ-ん]{0,6}(?:\([^()。]{1,14}\))?[~〜]?$"
+    r"^(?:[(~±+\-−▲△約¥$]{0,2}\d[\d,.:/]*[^\s\d、。ぁ-ん]{0,6}(?:\([^()。]{1,14}\))?[~〜]?|[★☆]{2,5})$"
 )
+_LOOSE_VALUE = re.compile(r"^[^\s。、]{0,10}\d[^\s。、]{0,10}$")
 _FEWEST_PRICES, _LONGEST_PRICE = 3, 48
+_FEWEST_CLEAR = 2  # of the rows of one table
+_INGREDIENTS = re.compile(r"^\W?(?:材料|分量)")
+_LONGEST_CELL = 12
 _LONGEST_HEAD = 44
 _HEAD = re.compile(
-    r"^【[^】]{2,16}】$|^\W{0,2}表\s|[(][^()]{1,20}[)][】\]]?$|時間$|一覧$|価格表?$|内訳$"
+    r"^【[^】]{2,16}】$|^\W{0,2}表\s|[(][^()]{1,20}[)][】\]]?$|(?:時間|一覧|価格表?|内訳|スペック|仕様|諸元|料金表?|成績)$"
 )
 _SCORE = re.compile(r"^【[^】\s]{1,4}】[^。]*\d")
 
@@ -47,6 +51,7 @@ def find_tables(
     ``dates`` tells of each line whether it is a date alone, ``known`` what the lexicon says.
     """
     rows = {*_rows_of_numbers(lines, dates), *_prices(lines, dates)}
+    rows |= {*_column_heads(lines, rows)}
     scores = {*_scores(lines, rows)}
     heads = {at - 1 for at in rows if at - 1 not in rows and _heads_table(lines, at - 1)}
     yield from ((at, Found("table")) for at in sorted(rows | scores | heads) if not known[at])
@@ -73,30 +78,55 @@ def _rows_of_numbers(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[i
 
 
 def _prices(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[int]:
-    """Yield names with one number each: three under each other, or two under a table's head."""
+    """Yield names with one value each: three under each other, or two under a table's head.
+
+    What goes into a dish is told in the same way, and is the article's.
+    """
     run: list[int] = []
+    clear = 0
     for index, line in enumerate([*lines, None]):
-        if line is not None and not dates[index] and _is_price(line):
+        if line is not None and not dates[index] and _is_price(line, _LOOSE_VALUE, _VALUE):
             run.append(index)
+            clear += _is_price(line, _VALUE)
             continue
+        above = lines[run[0] - 1].plain if run and run[0] else ""
         headed = bool(run) and _heads_table(lines, run[0] - 1)
-        if len(run) >= (_FEWEST_PRICES - 1 if headed else _FEWEST_PRICES):
+        enough = len(run) >= (_FEWEST_CLEAR if headed else _FEWEST_PRICES)
+        if enough and clear >= _FEWEST_CLEAR and not _INGREDIENTS.match(above):
             yield from run
-        run = []
+        run, clear = [], 0
 
 
-def _is_price(line: Line) -> bool:
+def _is_price(line: Line, *values: re.Pattern[str]) -> bool:
     if line.is_prose or line.bullet or len(line.text) > _LONGEST_PRICE or "。" in line.text:
         return False
     parts = line.plain.split()
-    return len(parts) > 1 and bool(_VALUE.match(parts[-1])) and parts[0][0].isalnum()
+    named = len(parts) > 1 and parts[0][0].isalnum()
+    return named and any(value.match(parts[-1]) for value in values)
+
+
+def _column_heads(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
+    """Yield the names of the columns right above a first row, as many as its cells or one fewer."""
+    for index in rows:
+        if index - 1 in rows or not index:
+            continue
+        names = lines[index - 1].plain.split()
+        cells = len(lines[index].plain.split())
+        short = max(map(len, names), default=0) <= _LONGEST_CELL
+        if lines[index - 1].is_prose or lines[index - 1].bullet or not short:
+            continue
+        if len(names) > 1 and len(names) in (cells - 1, cells):
+            yield index - 1
 
 
 def _heads_table(lines: Sequence[Line], index: int) -> bool:
     """Tell the title of a table: in brackets, with its unit, or named as one."""
-    if index < 0 or lines[index].is_prose or lines[index].length > _LONGEST_HEAD:
+    if index < 0:
         return False
-    return bool(_HEAD.search(lines[index].plain))
+    line = lines[index]
+    if line.is_prose or line.bullet or line.length > _LONGEST_HEAD:
+        return False
+    return bool(_HEAD.search(line.plain))
 
 
 def _scores(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
