@@ -49,7 +49,7 @@ _BEFORE_NAME = re.compile(
     r"|が(?=同[一-龥]))(?=[一-龥ァ-ヴA-Za-z])"
 )
 """What may stand before a holder without a comma: 調べに対し|青木容疑者."""
-_KANJI_NAME = re.compile("[一-龥々]{3}")
+_KANJI_NAME = re.compile("[一-龥々]{3,5}")
 """A Japanese name, which has no dot within: what stands before the dot is the house."""
 _COUNTED = re.compile(
     "(?<![一1１])(?![一1１]人$)(?:約|およそ|計)?[0-9０-９一二三四五六七八九十百千万億数]+人$"
@@ -164,8 +164,9 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
     bare = _NAME_RUN.search(noun)
     if bare is not None and bare.start() < title.start():
         house, _, name = bare[0].rpartition("・")
-        of_house = _ends("institutions").search(house) or _KANJI_NAME.match(name)
-        return name if house and of_house else bare[0]
+        stem = without_title(name)
+        japanese = _KANJI_NAME.fullmatch(stem) and not _ends("institutions").search(stem)
+        return name if house and (_ends("institutions").search(house) or japanese) else bare[0]
     alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
     return noun if alone and len(noun) <= _MAX_WORDED else None
 
