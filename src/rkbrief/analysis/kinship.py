@@ -36,7 +36,7 @@ def list_partners(
 
     ``sure`` are pairs of facts that are one, ``faint`` those that may be.
     """
-    ties: dict[Pair, set[str]] = defaultdict(set)
+    ties: dict[Pair, int] = defaultdict(int)  # a bit for each sentence: a set takes tenfold room
     plain: Counter[Pair] = Counter()
     days: set[Pair] = set()
     for i, j in sure:
@@ -49,17 +49,18 @@ def list_partners(
                 days.add(pair)
             plain[pair] += _TIES
             continue
-        ties[told.article_id, again.article_id].add(told.sentence_id)
-        ties[again.article_id, told.article_id].add(again.sentence_id)
+        ties[told.article_id, again.article_id] |= 1 << told.sentence_index
+        ties[again.article_id, told.article_id] |= 1 << again.sentence_index
     plain.update(
         (facts[i].figure.evidence.article_id, facts[j].figure.evidence.article_id) for i, j in faint
     )
     pairs = {*ties, *days, *(pair for pair, times in plain.items() if times >= _TIES)}
-    likely = _keep_likely(pairs, {p: (len(ties.get(p, ())), plain[p]) for p in pairs})
+    likely = _keep_likely(pairs, {p: (ties.get(p, 0).bit_count(), plain[p]) for p in pairs})
     alike = _rate_alike(facts, likely)
     partners: dict[str, list[str]] = defaultdict(list)
     for one, other in likely:
-        shared = min(len(ties.get((one, other), ())), len(ties.get((other, one), ())))
+        both = ties.get((one, other), 0), ties.get((other, one), 0)
+        shared = min(told.bit_count() for told in both)
         least = _ALIKE if shared else _DAY_ALIKE if (one, other) in days else _MUCH_ALIKE
         for a, b in ((one, other), (other, one)):
             known = b in partners[a] or len(partners[a]) >= _PARTNERS
