@@ -1,14 +1,8 @@
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.agreement import (
-    Measure,
-    agree,
-    count_digits,
-    list_buckets,
-    measure,
-    rate_distinctness,
-)
+from rkbrief.analysis.agreement import agree, list_buckets, rate_distinctness
+from rkbrief.analysis.measures import Measure, measure
 from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
 
@@ -70,11 +64,6 @@ def test_measures_that_agree_meet_under_one_bucket() -> None:
         assert set(list_buckets(first, spare=1)) & set(list_buckets(second))
 
 
-@pytest.mark.parametrize(("value", "digits"), [(18000, 2), (142.15, 5), (2, 1), (0.25, 2), (0, 0)])
-def test_significant_digits_are_those_written(value: float, digits: int) -> None:
-    assert count_digits(Quantity(value)) == digits
-
-
 def test_a_number_that_nobody_knows_has_no_measure() -> None:
     assert measure(make(None)) is None
 
@@ -97,34 +86,3 @@ def measured(figure: Figure) -> Measure:
     found = measure(figure)
     assert found is not None
     return found
-
-
-def written(text: str, kind: FigureKind, value: float, unit: str) -> Measure:
-    """Return the measure of a figure by its wording."""
-    corpus = Corpus()
-    found = measure(corpus.figure(corpus.add(text), text, Quantity(value, unit=unit), kind))
-    assert found
-    return found
-
-
-def test_a_fraction_is_a_share() -> None:
-    third = written("3分の1", "number", 1 / 3, "")
-    assert agree(third, written("33%", "percentage", 33, "percent")) == "near"
-    assert agree(third, written("27%", "percentage", 27, "percent")) == "apart"
-    quarter = written("4分の1", "number", 0.25, "")
-    assert agree(quarter, written("25%", "percentage", 25, "percent")) == "same"
-
-
-def test_what_stands_before_dai_reaches_to_the_next_step() -> None:
-    step = written("4.1ドル台", "money", 4.1, "USD")
-    assert agree(step, written("4.12ドル", "money", 4.12, "USD")) == "near"
-    assert agree(step, written("4.25ドル", "money", 4.25, "USD")) == "apart"
-    tens = written("3割台", "percentage", 30, "percent")
-    assert agree(tens, written("34%", "percentage", 34, "percent")) == "apart"
-
-
-def test_counters_that_may_be_left_out_are_compared_and_others_are_not() -> None:
-    assert agree(written("3点", "count", 3, "item"), written("3枚", "count", 3, "sheet")) == "same"
-    assert (
-        agree(written("3人", "count", 3, "person"), written("3隻", "count", 3, "ship")) == "apart"
-    )

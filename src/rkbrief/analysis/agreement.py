@@ -1,52 +1,25 @@
-"""When two numbers can be the same number: measures as intervals in base units.
+"""When two numbers can be the same number.
 
 The finer of two agrees with the coarser when it rounds to it at the coarser's significant
 digits, or when the stretches that their wording allows overlap, unless both are given to the
-same digit (約120億 and 約130億 are two numbers): 約 a tenth of a number of one
-digit and less of a longer one, 近く fifteen percent below, 以上 twenty above. That is what
-press style allows, not a statistic.
+same digit (約120億 and 約130億 are two numbers).
 """
 
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Literal
 
-from rkbrief.analysis.units import TIME_UNITS, in_base_unit
-from rkbrief.lexicon import load_table
-from rkbrief.model import Figure, FigureKind, Modifier, Quantity
+from rkbrief.analysis.measures import SPAN_KINDS, Measure
+from rkbrief.analysis.units import TIME_UNITS
+from rkbrief.model import Figure, Modifier
 
 Agreement = Literal["same", "near", "overlap", "apart"]
 
-_REACH: dict[Modifier, tuple[float, float]] = {
-    "exact": (1.0, 1.0),
-    "about": (1.0, 1.0),
-    "at_least": (1.0, 1.2),
-    "more_than": (1.0, 1.2),
-    "at_most": (0.85, 1.0),
-    "less_than": (0.85, 1.0),
-    "nearly": (0.85, 1.0),
-    "tens_of": (0.8, 1.25),
-    "range": (1.0, 1.0),
-}
-_ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
-"""How far 約 reaches, by the significant digits of the number that it stands before."""
-_THIRD = 0.05
-"""How far a share may be from a third that stands for it."""
 _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less_than"))
 _PLAIN: frozenset[Modifier] = frozenset(("about", "exact"))
 _LOWER: frozenset[Modifier] = frozenset(("more_than", "at_least"))
 _UPPER: frozenset[Modifier] = frozenset(("less_than", "at_most", "nearly"))
-_STEP_OF = re.compile("[円ドル人%割度年分秒]台$")
-"""Not of a counter of machines: 5台."""
-_SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
-_PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
-_PART_OF_MONTH = re.compile("上旬|中旬|下旬|前半|後半|[初末半]")
-"""What narrows a month: 3月下旬 is not the day of what happens 3月中."""
-_MONTHS = {"Q": 3, "H": 6}
 _CLOSE = 1e-3
 _FARTHEST = 0.9
 """Least part that cutting to two digits leaves of a number (1099: 1000), with room to spare."""
@@ -55,137 +28,6 @@ _QUOTED = 4
 _STEP = math.log(1.12)
 """Width of a bucket: numbers that round to each other stand in neighbouring ones."""
 _MOST_BUCKETS = 32
-_MEASURES_KEPT = 1 << 16
-"""Most figures of a corpus are equal to another: one measure serves them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A figure as numbers to compare.
-
-    ``dimension`` tells what may be compared at all; of a price (:func:`is_price`) it leaves out
-    what the price is for. ``day`` is an ISO date or period for a
-    date and then nothing else counts. ``value`` is in the base unit, None for a range or a
-    vague number; ``low`` and ``high`` are what its wording allows. ``digits`` are the
-    significant digits as written, 0 for a vague number.
-    """
-
-    dimension: tuple[str, str, str]
-    value: float | None
-    low: float
-    high: float
-    digits: int
-    modifier: Modifier
-    day: str | None = None
-
-
-def measure(figure: Figure) -> Measure | None:
-    """Return the figure as numbers, None when nothing can be compared with it.
-
-    A fraction of a whole (3分の1) is a share like any other, and given to one digit.
-    """
-    part = _PART_OF_MONTH.search(figure.text) if figure.kind == "date" else None
-    value = figure.quantity.value
-    if "分の" in figure.text and isinstance(value, float) and 0 < value < 1:
-        return _measure_share(100 * value, figure.quantity.modifier)
-    measured = _measure(figure.kind, figure.quantity, figure.iso, part[0] if part else "")
-    return _widen(measured) if measured and _STEP_OF.search(figure.text) else measured
-
-
-def _widen(one: Measure) -> Measure:
-    """Return 156円台 as what it says: 156 and whatever comes before 157; 3割台 says too little."""
-    if one.value is None or one.modifier != "exact" or one.digits < 2:  # noqa: PLR2004
-        return one
-    step = one.value / float(f"{abs(one.value):.10g}".replace(".", "").strip("0") or 1)
-    return replace(one, high=one.value + abs(step), modifier="more_than")
-
-
-def _measure_share(percent: float, modifier: Modifier) -> Measure:
-    """Return 3分の1 as 33%, give or take, and 4分の1 as 25% to the digit."""
-    if modifier == "exact" and not math.isclose(percent, round(percent)):
-        modifier = "about"
-    under, over = (1 - _THIRD, 1 + _THIRD) if modifier == "about" else _REACH[modifier]
-    dimension = ("", "percent", "")
-    return Measure(dimension, percent, percent * under, percent * over, 1, modifier)
-
-
-@lru_cache(maxsize=_MEASURES_KEPT)
-def _measure(
-    figure_kind: FigureKind, written: Quantity, iso: str | None, part: str
-) -> Measure | None:
-    if figure_kind == "time":
-        return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(written.value))
-    if figure_kind == "date" or isinstance(written.value, str):
-        day = iso or str(written.value or "")
-        day = _spell_period(day.split("T", 1)[0])
-        if part and len(day) == len("2024-06"):
-            day += part
-        return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
-    base = in_base_unit(written) or written
-    bounds = _bound(base, count_digits(written))
-    if bounds is None:
-        return None
-    kind = figure_kind if figure_kind in _SPAN_KINDS else ""
-    value = base.value if isinstance(base.value, float | int) else None
-    per = "" if is_price(figure_kind, base.per) else base.per or ""
-    unit = "" if base.unit in _loose_counters() else base.unit
-    return Measure((kind, unit, per), value, *bounds, count_digits(written), base.modifier)
-
-
-@cache
-def _loose_counters() -> frozenset[str]:
-    """Return the counters that another text may leave out or replace: 2つの農場, 2農場."""
-    return frozenset(load_table("units")["loose"])
-
-
-def is_price(kind: FigureKind, per: str | None) -> bool:
-    """Tell whether an amount of money is for so much of a thing, which texts say only once.
-
-    What is paid in so much time is none: 月5万円 is not 5万円.
-    """
-    return kind == "money" and per is not None and per not in TIME_UNITS and not per.isupper()
-
-
-def _spell_period(iso: str) -> str:
-    """Return a quarter or a half year as months from and to, as some papers write it."""
-    part = _PART_OF_YEAR.fullmatch(iso)
-    if part is None:
-        return iso
-    year, letter, number = part[1], part[2], int(part[3])
-    months = _MONTHS[letter]
-    return f"{year}-{(number - 1) * months + 1:02d}/{year}-{number * months:02d}"
-
-
-def _bound(quantity: Quantity, digits: int) -> tuple[float, float] | None:
-    """Return what the wording allows, None when no number is known."""
-    under, over = _REACH[quantity.modifier]
-    if quantity.modifier == "about":
-        reach = _ABOUT[min(digits, len(_ABOUT) - 1)]
-        under, over = 1 - reach, 1 + reach
-    if isinstance(quantity.value, float | int):
-        ends = sorted((quantity.value * under, quantity.value * over))
-        return ends[0], ends[1]
-    low, high = quantity.low, quantity.high
-    if low is None and high is None:
-        return None
-    if low is None:
-        low = high * _REACH["at_most"][0] if high is not None else 0.0
-    if high is None:
-        high = low * _REACH["at_least"][1]
-    return low, high
-
-
-def count_digits(quantity: Quantity) -> int:
-    """Return the significant digits as written: 18000 has 2, 142.15 has 5, 70-80 has 2."""
-    if isinstance(quantity.value, float | int):
-        return _count(quantity.value)
-    if quantity.modifier == "range" and quantity.low is not None and quantity.high is not None:
-        return _count(quantity.low) + _count(quantity.high)
-    return 0
-
-
-def _count(number: float) -> int:
-    return len(f"{abs(number):.10g}".split("e")[0].replace(".", "").strip("0"))
 
 
 def agree(one: Measure, other: Measure) -> Agreement:
@@ -215,7 +57,7 @@ def _are_rivals(one: Measure, other: Measure) -> bool:
 
     Stretches of time are none: 四半世紀 and 24年 are one.
     """
-    timed = one.dimension[0] in _SPAN_KINDS or one.dimension[1] in TIME_UNITS
+    timed = one.dimension[0] in SPAN_KINDS or one.dimension[1] in TIME_UNITS
     known = one.value is not None and other.value is not None and one.digits == other.digits
     return known and not timed and {one.modifier, other.modifier} <= _PLAIN
 
@@ -290,6 +132,6 @@ def rate_distinctness(figure: Figure, one: Measure) -> int:
         rating += 1
     if figure.kind == "ordinal":
         rating -= 1
-    if one.modifier == "range" and figure.kind not in _SPAN_KINDS and 0 < one.low < one.high:
+    if one.modifier == "range" and figure.kind not in SPAN_KINDS and 0 < one.low < one.high:
         rating += 1  # two numbers at once
     return min(max(rating, 0), 4)

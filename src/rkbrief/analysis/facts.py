@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rkbrief.analysis.agreement import Measure, measure, rate_distinctness
+from rkbrief.analysis.agreement import rate_distinctness
 from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.measures import Measure, measure
 from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
