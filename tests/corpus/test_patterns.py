@@ -134,3 +134,12 @@ def test_an_advertisement_amid_wrapped_paragraphs_is_not_joined_to_them() -> Non
     whole = "".join(wrapped).strip()
     lines = unwrap(split_lines("\n".join((*wrapped, advertisement, *wrapped))))
     assert [line.text for line in lines] == [whole, advertisement, whole]
+
+
+def test_the_numbers_of_pages_and_the_next_pages_title_are_navigation() -> None:
+    pager = ("次のページ", "橋の名はだれが付けたのか", "1", "2", "3")
+    assert rules(LEAD, MORE, *pager, LEAD, MORE) == dict.fromkeys(pager, "page_navigation")
+
+
+def test_a_number_that_heads_a_chapter_stays() -> None:
+    assert "1" not in rules(LEAD, "1", MORE, "橋の名", LEAD)

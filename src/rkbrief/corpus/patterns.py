@@ -40,6 +40,7 @@ def find_patterns(
     yield from _vitae(known)
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
+    yield from _pagers(lines, known)
     yield from find_tables(lines, dates, known)
     yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
@@ -129,6 +130,25 @@ def _page_numbers(
         counts = _read_number(lines[second]) == _read_number(lines[first]) + 1
         if counts and any(line.is_prose for line in lines[first:second]):
             yield from ((at, Found("page_number")) for at in (first, second))
+
+
+def _pagers(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield 1, 2, 3 under each other, and the next page's title between them and its button."""
+    for index in range(1, len(lines)):
+        if not (_NUMBER_ALONE.match(lines[index].plain) and _read_number(lines[index]) > 1):
+            continue
+        above = lines[index - 1]
+        if not _NUMBER_ALONE.match(above.plain):
+            continue
+        if _read_number(above) + 1 == _read_number(lines[index]):
+            yield from ((at, Found("page_navigation")) for at in (index - 1, index))
+            is_first = _read_number(above) == 1 and index > 2  # noqa: PLR2004 - button and title
+            button = known[index - 3] if is_first else ()
+            is_next = any(found.rule == "page_navigation" for found in button)
+            if is_next and not lines[index - 2].is_prose:
+                yield index - 2, Found("page_navigation")
 
 
 def _read_number(line: Line) -> int:
