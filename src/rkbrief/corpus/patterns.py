@@ -11,7 +11,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.repeats import find_repeats
 from rkbrief.corpus.tables import find_tables
-from rkbrief.corpus.tails import find_tail
+from rkbrief.corpus.teasers import find_teasers
 
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD = 60
@@ -44,7 +44,7 @@ def find_patterns(
     yield from find_tables(lines, dates, known)
     yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
-    yield from find_tail(lines, dates, known)
+    yield from find_teasers(lines, dates, known)
     comments = _first_comment(lines, dates, known)
     if comments is not None:
         yield comments, Found("comments", is_section=True, ends=True)
