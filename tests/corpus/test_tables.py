@@ -74,3 +74,12 @@ def test_days_with_weekdays_under_next_weeks_plans_are_a_calendar() -> None:
 def test_the_line_right_above_the_source_of_a_figure_is_its_title() -> None:
     figure = ("（円）橋の費用の推移（月次）", "（出所）市の資料より作成")
     assert rules(*figure)[figure[0]] == "figure"
+
+
+def test_any_label_belongs_to_a_box_that_has_one_of_the_sure_ones() -> None:
+    box = ("新しい工場の概要", "名称：山川工場", "生産品目：橋げた", "従業員数：約420人")
+    assert rules(*box) == dict.fromkeys(box, "box")
+
+
+def test_what_speakers_say_is_no_box() -> None:
+    assert rules("山川：橋は残る？", "海野：残るよ") == {}

@@ -38,6 +38,7 @@ _HEAD = re.compile(
 )
 _SCORE = re.compile(r"^【[^】\s]{1,4}】[^。]*\d")
 
+_FIELD = re.compile(r"^\W?[^\s:。、「」]{1,8}\s?:\s?[^\s「」]")
 _FEWEST_FIELDS, _LONGEST_FIELD = 2, 90
 _SOURCE_NOTES = ("figure_note",)
 _LONGEST_FIGURE = 80
@@ -156,10 +157,10 @@ def _fields(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
 
     Of the labels one at least must be of a kind that no article has in its midst.
     """
-    plain, sure = _load_labels()
+    sure = _load_labels()
     run: list[int] = []
     for index, line in enumerate([*lines, None]):
-        if line is not None and _is_field(line, plain):
+        if line is not None and _is_field(line):
             run.append(index)
             continue
         if len(run) >= _FEWEST_FIELDS and any(sure.match(lines[at].plain) for at in run):
@@ -170,22 +171,16 @@ def _fields(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
         run = []
 
 
-def _is_field(line: Line, labels: re.Pattern[str]) -> bool:
-    return (
-        len(line.text) <= _LONGEST_FIELD
-        and not line.ends_sentence
-        and bool(labels.match(line.plain))
-    )
+def _is_field(line: Line) -> bool:
+    is_short = len(line.text) <= _LONGEST_FIELD and not line.ends_sentence
+    return is_short and bool(_FIELD.match(line.plain))
 
 
 @cache
-def _load_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the labels that a box may have, and those of them that only a box has."""
+def _load_labels() -> re.Pattern[str]:
+    """Return the labels that only a box has."""
     rows = load_table("boilerplate")["labels"]
-    return (
-        re.compile("|".join(row["pattern"] for row in rows)),
-        re.compile("|".join(row["pattern"] for row in rows if row["sure"])),
-    )
+    return re.compile("|".join(row["pattern"] for row in rows))
 
 
 def _figures(
