@@ -43,7 +43,7 @@ def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
             sure.add(i, j)
         for i, j in unsure:
             faint.add(i, j)
-    for i, j in _find_twins(sentences.of, sure, faint):
+    for i, j in _find_twins(sentences, sure, faint):
         clusters.merge(i, j)
     for i, j in faint:
         if _are_dated_alike(facts[i], facts[j]):
@@ -68,7 +68,10 @@ def _join_beside(facts: Sequence[Fact], clusters: _Clusters, sentences: _Sentenc
 
 
 class _Sentences:
-    """Which facts stand in one sentence: ``of`` is the number of the sentence of each."""
+    """Which facts stand in one sentence.
+
+    ``of`` is the number of the sentence of each, ``bit`` the place of each in its sentence.
+    """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         told: dict[str, list[int]] = {}
@@ -76,10 +79,10 @@ class _Sentences:
             told.setdefault(fact.figure.evidence.sentence_id, []).append(n)
         self._facts = facts
         self._members = list(told.values())
-        self.of = array("l", [0]) * len(facts)
+        self.of, self.bit = (array("l", [0]) * len(facts) for _ in range(2))
         for at, members in enumerate(self._members):
-            for n in members:
-                self.of[n] = at
+            for bit, n in enumerate(members):
+                self.of[n], self.bit[n] = at, bit
 
     def list_beside(self, i: int, j: int) -> Iterable[tuple[int, int]]:
         """Return the pairs of facts in the sentences of two, none where one article has both."""
@@ -104,19 +107,22 @@ class _Pairs:
         return zip(self._first, self._second, strict=True)
 
 
-def _find_twins(sentence_of: Sequence[int], sure: _Pairs, faint: _Pairs) -> list[tuple[int, int]]:
+def _find_twins(sentences: _Sentences, sure: _Pairs, faint: _Pairs) -> list[tuple[int, int]]:
     """Return the faint pairs of sentences that share several numbers: 死者5人、負傷者20人."""
-    between: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
-    for i, j in faint:
-        ones, others = between.setdefault((sentence_of[i], sentence_of[j]), (set(), set()))
-        ones.add(i)
-        others.add(j)
-    for i, j in sure:
-        if (known := between.get((sentence_of[i], sentence_of[j]))) is not None:
-            known[0].add(i)
-            known[1].add(j)
+    of, bit = sentences.of, sentences.bit
+    ones: dict[int, int] = {}  # by the two sentences, a bit for each number: sets take much room
+    others: dict[int, int] = {}
+    for pairs in (faint, sure):
+        for i, j in pairs:
+            between = of[i] * len(of) + of[j]
+            if pairs is faint or between in ones:
+                ones[between] = ones.get(between, 0) | 1 << bit[i]
+                others[between] = others.get(between, 0) | 1 << bit[j]
     return [
-        (i, j) for i, j in faint if min(map(len, between[sentence_of[i], sentence_of[j]])) >= _TWINS
+        (i, j)
+        for i, j in faint
+        if ones[between := of[i] * len(of) + of[j]].bit_count() >= _TWINS
+        and others[between].bit_count() >= _TWINS
     ]
 
 
