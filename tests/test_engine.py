@@ -38,9 +38,7 @@ def test_one_job_works_in_this_process_and_several_in_others() -> None:
     assert os.getpid() not in run_tasks(tasks, tell_process, jobs=2)
 
 
-@pytest.mark.parametrize(
-    ("size", "apart"), [(BYTES_A_PROCESS - 1, False), (BYTES_A_PROCESS, True)]
-)
+@pytest.mark.parametrize(("size", "apart"), [(BYTES_A_PROCESS - 1, False), (BYTES_A_PROCESS, True)])
 def test_processes_are_opened_where_each_has_enough_to_do(size: int, *, apart: bool) -> None:
     tasks = [errand("a"), errand("b")]
     places = run_tasks(tasks, tell_process, jobs=2, size_of=lambda _task: size)
