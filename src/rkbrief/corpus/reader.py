@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from rkbrief.config import ArticleNote, OutletNote
+from rkbrief.corpus.afterwords import mark_afterwords
 from rkbrief.corpus.blocks import Judged, find_body, judge
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
@@ -48,7 +49,7 @@ def read_article(
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
     lines, asides = _part_asides(formatted)
-    page = mark_strays(weigh(judge(unwrap(lines))))
+    page = mark_afterwords(mark_strays(weigh(judge(unwrap(lines)))))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
     note = note or ArticleNote()
     header = formatted.fields

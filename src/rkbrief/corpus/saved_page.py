@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from rkbrief.corpus.afterwords import mark_afterwords
 from rkbrief.corpus.blocks import Judged, find_body, judge
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.conversion.converter import convert_page
@@ -85,7 +86,7 @@ def read_page(markup: str) -> FormattedText:
     """
     form = convert_page(markup)
     lines = split_lines(form.text)
-    page = mark_strays(weigh(judge(unwrap(lines))))
+    page = mark_afterwords(mark_strays(weigh(judge(unwrap(lines)))))
     found = find_body(page)
     body = Body(*found) if found else None
     shown = read_metadata(page, body) if body else Metadata(Body(0, -1))

@@ -100,7 +100,8 @@ def _count_polite(plain: str) -> tuple[int, int]:
     return sum(bool(_POLITE.search(end)) for end in ends), len(ends)
 
 
-def _is_polite(plain: str) -> bool:
+def is_polite(plain: str) -> bool:
+    """Tell a text all of whose sentences outside quotations are polite (です, ます)."""
     polite, sentences = _count_polite(plain)
     return 0 < sentences == polite
 
@@ -112,11 +113,11 @@ def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     if heads_summary(judged.line):
         return None
     table, told = _load(), sum_signs(judged.line)
-    is_polite = body.is_plain and judged.is_prose and _is_polite(judged.line.plain)
-    needed = "told_politely" if is_polite else "told" if judged.is_prose else "told_briefly"
+    turns = body.is_plain and judged.is_prose and is_polite(judged.line.plain)
+    needed = "told_politely" if turns else "told" if judged.is_prose else "told_briefly"
     if told < table.enough[needed]:
         return None
-    standing = [*_standing(page, index, body), *(["polite"] if is_polite else [])]
+    standing = [*_standing(page, index, body), *(["polite"] if turns else [])]
     total = told + sum(table.standing[name] for name in standing)
     if total >= table.enough["anywhere"]:
         return Found("address")
