@@ -13,7 +13,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.model import Span
 
 _MARK = r"[\[［](?:\d{1,3}|(?:注釈?|註)\s?\d{1,3}|要出典|要検証|誰によって?\?|いつ\?)[\]］]"
-_NOTES = re.compile(rf"(?<=[。｡])(?:\s?{_MARK})+|(?<=\S)(?:\s?{_MARK})+$")
+_NOTES = re.compile(rf"(?<=[。｡])(?:\s?{_MARK})+|(?<=[^\s\]］])(?:\s?{_MARK}){{1,9}}$")
 _EDIT = re.compile(r"\s?\[(?:ソースを)?(?:編集|edit)(?:\s?\|[^\[\]]{1,12})?\]$")
 _FEWEST = 2  # marks that show a page of that kind
 
