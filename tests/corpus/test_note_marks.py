@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from growth import growth
+
+from rkbrief.corpus.lines import split_lines
+from rkbrief.corpus.note_marks import find_note_marks
 from rkbrief.corpus.reader import read_article
 from rkbrief.language.sentences import split_sentences
 
@@ -39,3 +43,13 @@ def test_a_mark_within_a_sentence_stays_in_it() -> None:
 def test_a_single_mark_on_a_page_is_left() -> None:
     assert sentences("灯台は木造で建てられた。[1]\n戦後は無人となった。")[0].startswith("灯台は")
     assert not read_article("灯台は木造で建てられた。[1]\n戦後は無人となった。").dropped
+
+
+def test_a_line_of_thousands_of_marks_takes_time_in_proportion() -> None:
+    line = "灯台は木造で建てられた"
+
+    def read(marks: int) -> None:
+        lines = split_lines(f"{line}{'[1]' * marks}x")
+        list(find_note_marks(lines, f"{line}{'[1]' * marks}x"))
+
+    assert growth(read, 2000, 8000) < 10
