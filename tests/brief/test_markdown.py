@@ -63,6 +63,8 @@ HOSTILE = [
     " ",
     "\u2028x",
     "[S1:1](#s1-1)",
+    "://e.example",
+    ":/",
 ]
 text = st.text(st.characters() | st.sampled_from("\n\t \u3000#*_[]()<>&|~`!\\-+=.:/@$1a「」。"))
 
@@ -93,6 +95,7 @@ def test_f04_hostile_text_is_shown_as_it_is(parser: MarkdownIt, form: str, sourc
 @given(text)
 @example("a\n\n# b")
 @example("1.\n")
+@example("://a")
 def test_f04_any_text_renders_as_its_shown_characters_in_one_paragraph(source: str) -> None:
     if not source:
         return

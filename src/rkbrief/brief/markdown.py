@@ -50,8 +50,8 @@ def escape(text: str) -> Markdown:
     shown = show(text)
     opening = _OPENING.match(shown)
     escaped = _ACTIVE.sub(lambda m: f"\\{m[0]}", shown)
-    if opening:
-        number = opening["number"] or ""
+    number = (opening["number"] or "") if opening else ""
+    if opening and not escaped.startswith("\\", len(number)):  # ://, escaped already
         escaped = f"{number}\\{escaped[len(number) :]}"
     body = escaped.strip()
     if not body:
