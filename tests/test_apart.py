@@ -55,9 +55,7 @@ def test_what_one_process_found_the_next_one_knows(room: Workroom) -> None:
     assert repr(known.findings) == repr(found.findings)
 
 
-def test_it_opens_workers_of_its_own_where_jobs_asks_for_them(
-    room: Workroom, corpus: Path
-) -> None:
+def test_it_opens_workers_of_its_own_where_jobs_asks_for_them(room: Workroom, corpus: Path) -> None:
     for path in corpus.glob("*.txt"):  # enough for two processes
         text = path.read_text("utf-8")
         path.write_text(text * (1 + BYTES_A_PROCESS // len(text.encode())), "utf-8")
