@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517
 
-.PHONY: brief test check format dist smoke lock mutants clean
+.PHONY: brief test check trust format dist smoke lock mutants clean
 
 brief: $(VENV)/runtime.stamp
 	$(BIN)/rkbrief --export

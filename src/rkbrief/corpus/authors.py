@@ -95,9 +95,11 @@ def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     head = "\n".join(judged.line.plain for judged in page[: body.first + 1])
     for index in range((body.first + body.last) // 2 + 1, min(body.last + 2, len(page))):
         line = page[index].line
+        if not 2 < len(line.plain) <= MOST_NAMES or page[index].found:  # noqa: PLR2004
+            continue
         at_margin = line.indent >= _SIGNED_INDENT and is_certain_name(line.plain)
-        named_above = len(line.plain) > 2 and page[index - 1].is_prose and line.plain in head  # noqa: PLR2004
-        if (at_margin or named_above) and is_person(line.plain) and not page[index].found:
+        named_above = page[index - 1].is_prose and line.plain in head
+        if (at_margin or named_above) and is_person(line.plain):
             yield Byline(line.plain, index)
 
 

@@ -33,6 +33,10 @@ _DATE = re.compile(
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH.format('mon4')},?\s(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_FORMS = (1, 2, 3, 4, 6, 7, 8)
+"""The numbers of the forms above with a year of four digits: 2024年6月5日, 2024/6/5, June 5, 2024,
+5 June 2024, 5.6.2024 (day first, as it is where dots part the three), and as machines translate
+5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024)."""
 _REST = re.compile(
     r"T?\d{1,2}\s?[:時]\s?\d{1,2}(?:\s?[:分]\s?\d{1,2})?(?:\.\d+)?\s?[分秒]?Z?(?:\+09:?00)?"
     r"|\d{1,2}\s?時(?:ごろ|頃)?|午前|午後|\b(?:AM|PM|JST|UTC|GMT)\b"
@@ -153,20 +157,11 @@ def _value(match: re.Match[str]) -> date | None:
     elif groups["short_era"]:
         year = _ERAS[groups["short_era"]] + int(groups["short_year"])
         month, day = groups["m5"], groups["d5"]
-    elif groups["y6"]:  # day first, as it is where dots part the three
-        year, month, day = int(groups["y6"]), groups["m6"], groups["d6"]
-    elif groups["y7"]:  # as machines translate 22 June 2026 and June 22, 2026
-        year, month, day = int(groups["y7"]), groups["m7"], groups["d7"]
-    elif groups["y8"]:
-        year, month, day = int(groups["y8"]), groups["m8"], groups["d8"]
-    elif groups["y1"]:
-        year, month, day = int(groups["y1"]), groups["m1"], groups["d1"]
-    elif groups["y2"]:
-        year, month, day = int(groups["y2"]), groups["m2"], groups["d2"]
-    elif groups["y3"]:
-        year, month, day = int(groups["y3"]), _MONTHS[groups["mon3"][:3].lower()], groups["d3"]
     else:
-        year, month, day = int(groups["y4"]), _MONTHS[groups["mon4"][:3].lower()], groups["d4"]
+        form = next(n for n in _FORMS if groups[f"y{n}"])
+        year, day = int(groups[f"y{form}"]), groups[f"d{form}"]
+        named = groups.get(f"mon{form}")
+        month = _MONTHS[named[:3].lower()] if named else groups[f"m{form}"]
     try:
         return date(year, int(month), int(day))
     except ValueError:

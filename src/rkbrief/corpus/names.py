@@ -39,6 +39,11 @@ _SHORTEST, _LONGEST = 2, 30
 _NAME_ALONE = 3  # characters of a kanji name without a space between its parts
 _MOST_POSTS = 3
 _KANA_NAME = re.compile(r"^[ぁ-んァ-ヶー]{2,4}$")
+_COMMON = ("名詞,一般", "名詞,サ変接続", "名詞,副詞可能", "名詞,接尾")
+"""What the first of two words in a row is, unless it is a family name."""
+_KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
+_WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
+"""What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
 
 
 def clean_name(text: str) -> str:
@@ -123,14 +128,6 @@ def _reads_as_person(text: str, _tokenizer: Tokenizer) -> bool:
     if _KANA_GIVEN.match(given) and tokens[1].pos.startswith(_WORDS):
         return True
     return all(_is_given(token.surface, token.pos) for token in tokens[1:]) and len(tokens) > 1
-
-
-_COMMON = ("名詞,一般", "名詞,サ変接続", "名詞,副詞可能", "名詞,接尾")
-
-
-_KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
-_WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
-"""What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
 
 
 def _is_given(surface: str, pos: str) -> bool:

@@ -212,9 +212,8 @@ def _score(
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
     score -= 3.0 if _is_word_list(text) or _is_last_of_menu(page, index, text) else 0.0
-    is_series = _SERIES.match(text) or any(
-        _NUMBER.match(j.line.plain) for j in page[index + 1 :][:1]
-    )
+    below_it = page[index + 1 : index + 2]
+    is_series = _SERIES.match(text) or any(_NUMBER.match(j.line.plain) for j in below_it)
     score -= 2.0 if is_series else 0.0
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
