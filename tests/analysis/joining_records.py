@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.figures import find_figures
 from rkbrief.analysis.subjects import find_subject
+from rkbrief.config import CorpusConfig
 from rkbrief.model import (
     Article,
     ArticleFindings,
@@ -18,6 +23,10 @@ from rkbrief.model import (
     Span,
     Summary,
 )
+
+SHIP = ("沈んだ貨物船は全長187.5メートルだ。", "貨物船からは重油4320キロリットルが流れ出た。")
+SAME_SHIP = ("貨物船の全長は187.5メートルある。", "流れ出た重油は4320キロリットルに上る。")
+"""What two articles on one event tell in any case, so that they are known for kin."""
 
 
 class Corpus:
@@ -118,3 +127,20 @@ class Corpus:
             )
             for article in self.articles
         )
+
+
+def gather_ship_facts(
+    one: Sequence[str], other: Sequence[str]
+) -> tuple[Sequence[Fact], dict[str, Sentence]]:
+    """Return the facts of two articles on one wreck that tell ``one`` and ``other`` besides."""
+    day = date(2026, 5, 14)
+    corpus = Corpus()
+    figures: list[Figure] = []
+    for texts in ((*SHIP, *one), (*SAME_SHIP, *other)):
+        article = corpus.add(*texts, published=day)
+        sentences = [s for s in corpus.sentences.values() if s.article_id == article]
+        figures += [
+            replace(f, id=f"{article}{f.id}") for f in find_figures(sentences, reference=day)
+        ]
+    facts = gather_facts(figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    return facts, corpus.sentences

@@ -1,33 +1,18 @@
 """What articles on one event both tell, in words that have next to nothing in common."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from joining_records import Corpus
+from joining_records import gather_ship_facts
 
-from rkbrief.analysis.facts import gather_facts
-from rkbrief.analysis.figures import find_figures
 from rkbrief.analysis.matching import join_facts
-from rkbrief.config import CorpusConfig
-from rkbrief.model import Figure
 
 DAY = date(2026, 5, 14)
-SHIP = ("沈んだ貨物船は全長187.5メートルだ。", "貨物船からは重油4320キロリットルが流れ出た。")
-SAME_SHIP = ("貨物船の全長は187.5メートルある。", "流れ出た重油は4320キロリットルに上る。")
 
 
 def joined(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, ...]]:
     """Return the texts of the figures that two articles both tell, those of the ship aside."""
-    corpus = Corpus()
-    figures: list[Figure] = []
-    for texts in ((*SHIP, *one), (*SAME_SHIP, *other)):
-        article = corpus.add(*texts, published=DAY)
-        sentences = [s for s in corpus.sentences.values() if s.article_id == article]
-        figures += [
-            replace(f, id=f"{article}{f.id}") for f in find_figures(sentences, reference=DAY)
-        ]
-    facts = gather_facts(figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    facts, _ = gather_ship_facts(one, other)
     clusters = [[facts[n].figure for n in cluster] for cluster in join_facts(facts)]
     told = {tuple(f.text for f in c) for c in clusters if len(c) > 1}
     return {texts for texts in told if not {"187.5メートル", "4320キロリットル"} & {*texts}}

@@ -1,37 +1,22 @@
 """Numbers that articles on one event give of one thing, and that cannot both be right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from joining_records import Corpus
+from joining_records import gather_ship_facts
 
-from rkbrief.analysis.facts import gather_facts
-from rkbrief.analysis.figures import find_figures
 from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.rivals import find_rivals
-from rkbrief.config import CorpusConfig
-from rkbrief.model import Figure
 
 DAY = date(2026, 5, 14)
-SHIP = ("沈んだ貨物船は全長187.5メートルだ。", "貨物船からは重油4320キロリットルが流れ出た。")
-SAME_SHIP = ("貨物船の全長は187.5メートルある。", "流れ出た重油は4320キロリットルに上る。")
 
 
 def rivals(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
     """Return the texts of the figures in which two articles on one ship are rivals."""
-    corpus = Corpus()
-    figures: list[Figure] = []
-    for texts in ((*SHIP, *one), (*SAME_SHIP, *other)):
-        article = corpus.add(*texts, published=DAY)
-        sentences = [s for s in corpus.sentences.values() if s.article_id == article]
-        figures += [
-            replace(f, id=f"{article}{f.id}") for f in find_figures(sentences, reference=DAY)
-        ]
-    facts = gather_facts(figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    facts, sentences = gather_ship_facts(one, other)
     clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
-    found = find_rivals(clusters, corpus.sentences)
+    found = find_rivals(clusters, sentences)
     return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
 
 
