@@ -35,7 +35,7 @@ from rkbrief.model import Analysis
 from rkbrief.records import open_store
 from rkbrief.safe_text import find_hidden, show
 from rkbrief.tui.article_view import ArticleView
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 
 DAY = date(2026, 5, 1)
 TOGETHER = 20

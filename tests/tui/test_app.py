@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from rkbrief.errors import CorpusError
 from rkbrief.tui.app import Dashboard
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.filtering import FilterField
 from rkbrief.tui.frame import SMALLEST

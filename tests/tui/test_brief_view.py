@@ -19,7 +19,8 @@ from rkbrief.config import BriefSettings
 from rkbrief.errors import ExportError, VerificationError
 from rkbrief.model import Analysis, Sentence
 from rkbrief.tui.app import Dashboard
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import NOT_AT_START, cell_width
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.dialogs import Choose

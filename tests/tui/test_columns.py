@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from rkbrief.tui.blocks import Block, BlockList, Row, heading, paragraph
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block, Row, heading, paragraph
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.columns import SIDE_BY_SIDE, ColumnList, arrange, make_boards
 

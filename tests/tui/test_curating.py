@@ -18,7 +18,7 @@ from rkbrief.curation import Curation, load_curation, save_curation
 from rkbrief.errors import ExportError
 from rkbrief.model import Analysis
 from rkbrief.tui.app import Dashboard
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.dialogs import AskText, Choose
 

@@ -8,7 +8,8 @@ from desks import make_desk, opened, read_screen, run, settled
 from rkbrief.brief.index import Index
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis, FigureGroup, GroupStatus, Quantity, Remark
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.facts import card_blocks, ink_of, sign_of, write_amount
 from rkbrief.tui.lens import Lens

@@ -20,7 +20,7 @@ from rkbrief.config import BriefSettings
 from rkbrief.model import Evidence
 from rkbrief.tui import outside
 from rkbrief.tui.app import Dashboard
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.dialogs import Choose
 from rkbrief.tui.help import Help
 from rkbrief.tui.lens import Lens

@@ -16,7 +16,8 @@ from rkbrief.brief.markdown import escape
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis, AnalystWords, ArticleFindings
 from rkbrief.safe_text import show
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.digits import enlarge
 from rkbrief.tui.i18n import translate

@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES
 from rkbrief.errors import ConfigError
 from rkbrief.settings.types import suggest
 from rkbrief.tui.app import Dashboard
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.filtering import FilterField
 from rkbrief.tui.keys import KeyLine, list_all
 from rkbrief.tui.themes import OWN

@@ -19,7 +19,8 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from rkbrief.safe_text import show
-from rkbrief.tui.blocks import Block, BlockList, Row, row
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block, Row, row
 from rkbrief.tui.cells import cell_width, draw_plainly
 from rkbrief.tui.inks import find_ink
 

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from rkbrief.curation import Curation, ItemKey
 from rkbrief.errors import RkbriefError
 from rkbrief.model import Analysis
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.corrections import (
     CHOSEN,
     NAMES,

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rkbrief.safe_text import show
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.dialogs import Way
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from rkbrief.model import Analysis, Evidence
-from rkbrief.tui.blocks import BlockList
+from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.filtering import Filtering
 from rkbrief.tui.head import Head, HeadLine
 from rkbrief.tui.keybar import KeyBar

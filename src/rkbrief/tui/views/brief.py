@@ -16,7 +16,8 @@ from textual.widgets import Static
 from rkbrief.config import BriefSettings
 from rkbrief.model import Analysis, Sentence
 from rkbrief.safe_text import show
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width, squeeze
 from rkbrief.tui.drafts import (
     Draft,

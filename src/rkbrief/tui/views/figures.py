@@ -15,7 +15,8 @@ from rkbrief.brief.keyfigures import rank_groups, say_standing
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis, Figure, FigureGroup, Forecast
 from rkbrief.safe_text import SafeText, show
-from rkbrief.tui.blocks import Block, BlockList, Row, heading, row
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width, truncate
 from rkbrief.tui.facts import horizons_by_sentence, ink_of, sign_of, work_out
 from rkbrief.tui.items import Items, dropped_blocks, dropped_figures

@@ -13,7 +13,8 @@ from rkbrief.brief.index import Index
 from rkbrief.brief.judgments import judge
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.facts import card_blocks
 from rkbrief.tui.leads import bottom_line_blocks, due_blocks, judgment_blocks
 from rkbrief.tui.lens import Lens

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 
 from rkbrief.curation import SHA_DIGITS, ItemKey
 from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Problem, Skipped, Span
-from rkbrief.tui.blocks import Block, BlockList, Row, heading, paragraph, row
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
 from rkbrief.tui.cells import truncate
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Lay

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.containers import Container
 
 from rkbrief.model import Analysis, Evidence
-from rkbrief.tui.blocks import Block, BlockList
+from rkbrief.tui.block_list import BlockList
+from rkbrief.tui.blocks import Block
 from rkbrief.tui.i18n import translate
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import EvidenceAsked, Lay
