@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rkbrief.corpus.blocks import judge
 from rkbrief.corpus.conversion.forms import PageText, Stated
+from rkbrief.corpus.lines import split_lines
 from rkbrief.corpus.reader import read_article
-from rkbrief.corpus.saved_page import decode_page
+from rkbrief.corpus.saved_page import choose, decode_page
 from rkbrief.errors import CorpusError
 from rkbrief.language.sentences import split_sentences
 from rkbrief.model import Article
@@ -119,6 +121,26 @@ def test_the_rules_stand_in_for_an_extract_that_missed_the_article(
     form = PageText(f"見出し\n\n{PROSE}\n\n{MORE}\n\n会社概要", (7,), (), Stated())
     monkeypatch.setattr("rkbrief.corpus.saved_page.convert_page", lambda _markup: form)
     assert read_article("<p>", name="page.html").text == f"{PROSE}\n\n{MORE}"
+
+
+def test_an_extract_that_takes_in_what_is_surely_the_pages_is_not_heard() -> None:
+    below = (
+        "<p>無断転載を禁じます</p><p>この記事をシェアする</p><p>港の祭りの写真が届きました。</p>"
+    )
+    page = f"<p>{PROSE}</p><p>{MORE}</p><p>{PROSE}</p><p>関連記事</p>{below}"
+    assert read_article(page, name="page.html").text == f"{PROSE}\n\n{MORE}\n\n{PROSE}"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"), [({0, 1, 3}, [0, 1, 3]), ({0, 1, 3, 4, 5}, [0, 1]), ({0}, [0, 1])]
+)
+def test_only_an_extract_that_parts_the_page_outweighs_the_place_of_a_paragraph(
+    chosen: set[int], kept: list[int]
+) -> None:
+    lines = [PROSE, MORE, "祭りの人出", "雪が夜半まで降った。", "港の歩き方", "町の朝市"]
+    page = judge(split_lines("\n".join(lines)))
+    rules = dict.fromkeys(range(2, 6), "sidebar")
+    assert choose(page, rules, frozenset(chosen)) == kept
 
 
 def test_a_paragraph_that_the_extract_lost_in_the_midst_is_kept(

@@ -1,9 +1,10 @@
 """A saved HTML page: the lines of its article, by trafilatura and by the rules for lines.
 
 trafilatura sees the tree and not what a line says; the rules see what it says and not where
-it stands. Prose is the article's when both say so; where they differ, the rules can add
-what lies between or right beside chosen lines, and take away what is no prose. The text of
-the article is made of these lines alone, in the order of the page.
+it stands. Prose is the article's when both say so. Where they differ, the rules can add what
+lies between or right beside chosen lines, and take away what is no prose or what they know for
+sure; a page whose mark-up tells nothing is theirs alone. The text of the article is made of
+these lines alone, in the order of the page.
 """
 
 from __future__ import annotations
@@ -55,10 +56,14 @@ _OTHERS_RULES = frozenset(
         "comments", "profile", "menu", "magazine", "links",
     }
 )  # fmt: skip
+_WEAK_RULES = frozenset({"sidebar", "head", "menu", "original", "caption", "address", "image_alt"})
+"""Of a paragraph, by its place or by signs that may mislead."""
+_UNSURE_RULES = _WEAK_RULES | {"title", "byline", "date", "subtitle", "links"}
 _SITE = re.compile(r"\s*[-–—|｜:：»›_]\s*[^-–—|｜:：»›_]{1,40}$")
 _HEADLINE = 8  # characters
 _REACH = 3  # lines between the article of one view and what the other adds to it
 _ADDED = 40  # characters of the least paragraph that is added at an end
+_BLIND = 0.5  # of the page's own lines: an extract with more has not seen the mark-up
 _FAILED = 0.5  # of the rules' prose: an extract with less has missed the article
 
 
@@ -109,14 +114,24 @@ def _among(page: Sequence[Judged], numbers: frozenset[int]) -> frozenset[int]:
 
 
 def choose(page: Sequence[Judged], rules: Mapping[int, str], chosen: frozenset[int]) -> list[int]:
-    """Return the indices of the article's lines; ``rules`` are those of the lines dropped."""
+    """Return the indices of the article's lines; ``rules`` are those of the lines dropped.
+
+    trafilatura is heard where it tells article from page: not where the mark-up is all of one
+    kind and it takes in what the rules surely know as the page's, and not below the last
+    paragraph that both take, where it takes in most of what stands there.
+    """
     ruled = [index for index in range(len(page)) if index not in rules]
-    prose = sum(page[i].line.length for i in ruled if page[i].is_prose)
-    common = sum(page[i].line.length for i in ruled if page[i].is_prose and i in chosen)
-    if common < _FAILED * prose:
-        return ruled
     agreed = [i for i in ruled if i in chosen and page[i].is_prose]
-    first, last = (agreed[0], agreed[-1]) if agreed else (0, -1)
+    prose = sum(page[i].line.length for i in ruled if page[i].is_prose)
+    if not agreed or sum(page[i].line.length for i in agreed) < _FAILED * prose:
+        return ruled
+    first, last = agreed[0], agreed[-1]
+    known = [i for i in rules if not first <= i <= last and rules[i] not in _UNSURE_RULES]
+    if _share(page, known, chosen) > _BLIND:
+        return ruled
+    below = [i for i in rules if i > last and rules[i] != "links"]
+    if _share(page, below, chosen) > _BLIND:
+        chosen = frozenset(i for i in chosen if i <= last or i not in rules)
     kept = {
         i for i in chosen if i not in rules or _stays(page[i], rules[i], inside=first <= i <= last)
     }
@@ -125,13 +140,17 @@ def choose(page: Sequence[Judged], rules: Mapping[int, str], chosen: frozenset[i
     return sorted(kept)
 
 
+def _share(page: Sequence[Judged], places: Sequence[int], chosen: frozenset[int]) -> float:
+    """Return how much of the lines at ``places`` is chosen, 0 to 1, by characters."""
+    whole = sum(page[i].line.length for i in places)
+    return sum(page[i].line.length for i in places if i in chosen) / whole if whole else 0.0
+
+
 def _stays(judged: Judged, rule: str, *, inside: bool) -> bool:
     """Tell whether a line that trafilatura chose and a rule dropped is the article's."""
     if judged.is_prose:
-        return rule not in {"title", "byline", "copyright", "profile", "links"}
-    if inside:
-        return rule not in _OTHERS_RULES
-    return rule not in _HEAD_RULES and rule not in _OTHERS_RULES
+        return rule in _WEAK_RULES
+    return rule not in _OTHERS_RULES and (inside or rule not in _HEAD_RULES)
 
 
 def _beside(page: Sequence[Judged], ruled: Sequence[int], first: int, last: int) -> set[int]:
