@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"^[【\[](?P<name>[^】\]]{2,24})[】\]]")
 _ADDRESS = re.compile(
     r"^(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?:/[!-~]{0,300})?$"
 )
+_BESIDE = ("outlet", "institution", "organisation")
 _OTHERS = frozenset(
     {"related", "ranking", "comments", "subscribe", "ad", "tags", "page_navigation"}
 )
@@ -158,7 +159,7 @@ def _beside_date(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[
         bracketed = _BRACKETED.match(plain) if rest else None
         parts = [bracketed["name"]] if bracketed else _BETWEEN.split(rest or "")
         for part in parts:
-            if rules["outlet"].search(part) or rules["institution"].search(part):
+            if any(rules[rule].search(part) for rule in _BESIDE):
                 yield part, index
 
 
