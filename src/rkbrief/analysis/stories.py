@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from sys import intern
 
 from rkbrief.analysis.terms import Spellings, find_phrases
 from rkbrief.model import Sentence
@@ -19,61 +20,81 @@ _SHARED = 2
 _KEYS = 24
 _NEIGHBOURS = 24
 
-Names = Mapping[str, float]
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What an article dwells on.
+
+    ``weights`` are of the names that other articles hold too, ``length`` is that of the vector
+    of all its names. ``keys`` are the heaviest of ``weights``, ``dwelt_on`` the heaviest of the
+    names that it holds more than once.
+    """
+
+    article: str
+    weights: Mapping[str, float]
+    length: float
+    keys: tuple[str, ...]
+    dwelt_on: frozenset[str]
 
 
 def find_stories(
     sentences: Mapping[str, Sentence], spellings: Spellings
 ) -> dict[str, tuple[str, ...]]:
     """Return for each article, by id, the others that tell the same story, the nearest first."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for sentence in sentences.values():
-        counts[sentence.article_id].update(find_phrases(spellings.unify(sentence.text)))
-    held = Counter(name for names in counts.values() for name in names)
-    rarity = {name: math.log(1 + len(counts) / n) for name, n in held.items()}
-    weights = {
-        article: {name: (1 + math.log(n)) * rarity[name] for name, n in names.items()}
-        for article, names in counts.items()
-    }
-    dwelt = {
-        article: frozenset(
-            sorted((n for n in names if names[n] > 1), key=lambda n: (-names[n] * rarity[n], n))[
-                :_DWELT_ON
-            ]
-        )
-        for article, names in counts.items()
-    }
     near: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for one, other in _list_candidates(weights, held):
-        alike = _cosine(weights[one], weights[other])
-        if alike >= _ALIKE or len(dwelt[one] & dwelt[other]) >= _SHARED:
-            near[one].append((-alike, other))
-            near[other].append((-alike, one))
+    for one, others in _list_candidates(_read_profiles(sentences, spellings)):
+        for other in others:
+            alike = _cosine(one, other)
+            if alike >= _ALIKE or len(one.dwelt_on & other.dwelt_on) >= _SHARED:
+                near[one.article].append((-alike, other.article))
+                near[other.article].append((-alike, one.article))
     return {a: tuple(o for _, o in sorted(found)[:_NEIGHBOURS]) for a, found in near.items()}
 
 
+def _read_profiles(sentences: Mapping[str, Sentence], spellings: Spellings) -> Iterator[_Profile]:
+    """Yield what each article dwells on, in their order."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in sentences.values():
+        names = find_phrases(spellings.unify(sentence.text))
+        counts[sentence.article_id].update(map(intern, names))
+    held = Counter(name for names in counts.values() for name in names)
+    rarity = {name: math.log(1 + len(counts) / n) for name, n in held.items()}
+    for article in list(counts):
+        names = counts.pop(article)
+        weights = {name: (1 + math.log(n)) * rarity[name] for name, n in names.items()}
+        length = math.sqrt(math.fsum(w * w for w in weights.values()))
+        again = [name for name, n in names.items() if n > 1]
+        again.sort(key=lambda name: (-names[name] * rarity[name], name))
+        shared = {name: weight for name, weight in weights.items() if held[name] > 1}
+        keys = sorted(shared, key=lambda name: (-shared[name], name))[:_KEYS]
+        yield _Profile(article, shared, length, tuple(keys), frozenset(again[:_DWELT_ON]))
+
+
 def _list_candidates(
-    weights: Mapping[str, Names], held: Mapping[str, int]
-) -> list[tuple[str, str]]:
-    """Return the pairs that share one of their heaviest names; few of those that all hold."""
-    postings: dict[str, list[str]] = defaultdict(list)
-    for article, names in weights.items():
-        shared = [n for n in names if held[n] > 1]
-        for name in sorted(shared, key=lambda n: (-names[n], n))[:_KEYS]:
-            postings[name].append(article)
-    pairs = {
-        pair
-        for articles in postings.values()
-        for at in range(0, len(articles), _NEIGHBOURS)
-        for pair in combinations(sorted(articles[at : at + 2 * _NEIGHBOURS]), 2)
-    }
-    return sorted(pairs)
+    profiles: Iterable[_Profile],
+) -> Iterator[tuple[_Profile, Iterable[_Profile]]]:
+    """Yield each article with those before it that share one of its heaviest names.
+
+    Of those that all hold a name only the last few count.
+    """
+    known: list[_Profile] = []
+    postings: dict[str, list[int]] = defaultdict(list)
+    for at, profile in enumerate(profiles):
+        met: set[int] = set()
+        for name in profile.keys:
+            posting = postings[name]
+            first = (len(posting) // _NEIGHBOURS - 1) * _NEIGHBOURS
+            met.update(posting[max(0, first) :])
+            posting.append(at)
+        known.append(profile)
+        yield profile, [known[n] for n in met]
 
 
-def _cosine(one: Names, other: Names) -> float:
-    shared = sum(one[n] * other[n] for n in one.keys() & other.keys())
-    lengths = (math.sqrt(sum(w * w for w in names.values())) for names in (one, other))
-    return shared / (math.prod(lengths) or 1.0)
+def _cosine(one: _Profile, other: _Profile) -> float:
+    """Return how alike the names of two articles are, the same in whatever order they come."""
+    left, right = one.weights, other.weights
+    shared = math.fsum([left[name] * right[name] for name in left.keys() & right.keys()])
+    return shared / (one.length * other.length or 1.0)
 
 
 def tell_one_story(stories: Mapping[str, Sequence[str]], one: str, other: str) -> bool:
