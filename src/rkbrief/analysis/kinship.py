@@ -6,8 +6,9 @@ and speak of the same persons, places and things throughout.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rkbrief.analysis.facts import Fact
 
@@ -23,8 +24,9 @@ _LEAST = 1
 _ALIKE, _DAY_ALIKE, _MUCH_ALIKE = 0.12, 0.15, 0.3
 """How far the words of two articles must meet that share a number, or a day, or a plain number."""
 
-Pair = tuple[str, str]
-"""The ids of two articles."""
+_BOUND, _TIED, _ONE_DAY, _PLAIN = range(4)
+_NEED = (0.0, _ALIKE, _DAY_ALIKE, _MUCH_ALIKE)
+"""What each of these needs of alike words: several facts, one, a day, plain numbers."""
 
 
 def list_partners(
@@ -34,65 +36,115 @@ def list_partners(
 ) -> dict[str, list[str]]:
     """Return the kin of each article that has some, those that share the most first.
 
-    ``sure`` are pairs of facts that are one, ``faint`` those that may be.
+    ``sure`` are pairs of facts that are one, ``faint`` those that may be, the earlier article
+    first in each.
     """
-    ties: dict[Pair, int] = defaultdict(int)  # a bit for each sentence: a set takes tenfold room
-    plain: Counter[Pair] = Counter()
-    days: set[Pair] = set()
-    for i, j in sure:
-        told, again = facts[i].figure.evidence, facts[j].figure.evidence
-        if told.article_id == again.article_id:
-            continue
-        if not _is_tie(facts[i], facts[j]):
-            pair = told.article_id, again.article_id
-            if _is_day(facts[i]):
-                days.add(pair)
-            plain[pair] += _TIES
-            continue
-        ties[told.article_id, again.article_id] |= 1 << told.sentence_index
-        ties[again.article_id, told.article_id] |= 1 << again.sentence_index
-    plain.update(
-        (facts[i].figure.evidence.article_id, facts[j].figure.evidence.article_id) for i, j in faint
-    )
-    pairs = {*ties, *days, *(pair for pair, times in plain.items() if times >= _TIES)}
-    likely = _keep_likely(pairs, {p: (ties.get(p, 0).bit_count(), plain[p]) for p in pairs})
-    alike = _rate_alike(facts, likely)
-    partners: dict[str, list[str]] = defaultdict(list)
-    for one, other in likely:
-        both = ties.get((one, other), 0), ties.get((other, one), 0)
-        shared = min(told.bit_count() for told in both)
-        least = _ALIKE if shared else _DAY_ALIKE if (one, other) in days else _MUCH_ALIKE
+    articles = sorted({fact.figure.evidence.article_id for fact in facts})
+    number = {article: n for n, article in enumerate(articles)}
+    home = array("l", (number[fact.figure.evidence.article_id] for fact in facts))
+    met = _meet(facts, home, _part_by_article(home, sure, faint), len(articles))
+    words = _Words(facts, home)
+    partners: list[list[int]] = [[] for _ in articles]
+    for one, other, bond in _keep_likely(met, len(articles)):
         for a, b in ((one, other), (other, one)):
-            known = b in partners[a] or len(partners[a]) >= _PARTNERS
-            if not known and (shared >= _TIES or alike[one, other] >= least):
+            known = len(partners[a]) >= _PARTNERS or b in partners[a]
+            if not known and (bond == _BOUND or words.rate_alike(a, b) >= _NEED[bond]):
                 partners[a].append(b)
-    return {one: others for one, others in partners.items() if others}
-
-
-def _keep_likely(pairs: Iterable[Pair], shared: Mapping[Pair, tuple[int, int]]) -> list[Pair]:
-    """Return the pairs that share the most first, only so many of an article."""
-    kept: Counter[str] = Counter()
-    likely = []
-    for pair in sorted(pairs, key=lambda p: (-shared[p][0], -shared[p][1], p)):
-        if max(kept[article] for article in pair) < _CANDIDATES:
-            kept.update(pair)
-            likely.append(pair)
-    return likely
-
-
-def _rate_alike(facts: Sequence[Fact], wanted: Sequence[Pair]) -> dict[Pair, float]:
-    """Tell how far the lighter of two articles' words lie in the other's, 0 to 1."""
-    weights = facts[0].weights if facts else {}
-    words = {
-        article: {t for n in told for t in facts[n].around if len(t) > 1}
-        for article, told in by_article(facts, {a for pair in wanted for a in pair}).items()
+    return {
+        articles[a]: [articles[b] for b in others] for a, others in enumerate(partners) if others
     }
-    weight = {article: sum(map(weights.__getitem__, ws)) for article, ws in words.items()}
-    rated: dict[Pair, float] = {}
-    for one, other in wanted:
-        shared = sum(map(weights.__getitem__, words[one] & words[other]))
-        rated[one, other] = shared / (min(weight[one], weight[other]) or 1.0)
-    return rated
+
+
+def _part_by_article(
+    home: Sequence[int], sure: Iterable[tuple[int, int]], faint: Iterable[tuple[int, int]]
+) -> dict[int, array[int]]:
+    """Return the pairs by the article of the first, packed: a large corpus has a million.
+
+    A pair is the place of the first, that of the second, and 1 where it is faint.
+    """
+    parted: dict[int, array[int]] = defaultdict(lambda: array("q"))
+    for is_faint, pairs in enumerate((sure, faint)):
+        for i, j in pairs:
+            if home[i] != home[j]:
+                parted[home[i]].append((i * len(home) + j) * 2 + is_faint)
+    return parted
+
+
+def _meet(
+    facts: Sequence[Fact], home: Sequence[int], parted: Mapping[int, array[int]], count: int
+) -> dict[tuple[int, int], array[int]]:
+    """Return the pairs of ``count`` articles that may be kin, by what they share.
+
+    That is how many sentences of the first share a fact, and how many plain numbers they have
+    in common, both negative. A pair is packed: the first article, the second, their bond.
+    """
+    met: dict[tuple[int, int], array[int]] = defaultdict(lambda: array("q"))
+    for one, pairs in parted.items():
+        told: dict[int, int] = defaultdict(int)  # a bit for each sentence
+        again: dict[int, int] = defaultdict(int)
+        plain: Counter[int] = Counter()
+        days: set[int] = set()
+        for packed in pairs:
+            i, j = divmod(packed >> 1, len(home))
+            other = home[j]
+            if packed & 1:
+                plain[other] += 1
+            elif _is_tie(facts[i], facts[j]):
+                told[other] |= 1 << facts[i].figure.evidence.sentence_index
+                again[other] |= 1 << facts[j].figure.evidence.sentence_index
+            else:
+                plain[other] += _TIES
+                if _is_day(facts[i]):
+                    days.add(other)
+        for other, sentences in told.items():
+            shared, back = sentences.bit_count(), again[other].bit_count()
+            bond = _BOUND if min(shared, back) >= _TIES else _TIED
+            met[-shared, -plain[other]].append((one * count + other) * len(_NEED) + bond)
+            met[-back, 0].append((other * count + one) * len(_NEED) + bond)
+        for other, times in plain.items():
+            if times >= _TIES and other not in told:
+                bond = _ONE_DAY if other in days else _PLAIN
+                met[0, -times].append((one * count + other) * len(_NEED) + bond)
+    return met
+
+
+def _keep_likely(
+    met: Mapping[tuple[int, int], array[int]], count: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the pairs that share the most first, with their bond, only so many of an article."""
+    kept = [0] * count
+    for shared in sorted(met):
+        for packed in sorted(met[shared]):
+            pair, bond = divmod(packed, len(_NEED))
+            one, other = divmod(pair, count)
+            if kept[one] < _CANDIDATES and kept[other] < _CANDIDATES:
+                kept[one] += 1
+                kept[other] += 1
+                yield one, other, bond
+
+
+class _Words:
+    """The words of articles, by which two are compared."""
+
+    def __init__(self, facts: Sequence[Fact], home: Sequence[int]) -> None:
+        self._weights = facts[0].weights if facts else {}
+        self._texts: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+        for fact, article in zip(facts, home, strict=True):
+            self._texts[article].add(fact.around)
+        self._known: dict[int, tuple[tuple[str, ...], float]] = {}
+
+    def rate_alike(self, one: int, other: int) -> float:
+        """Tell how far the lighter of two articles' words lie in the other's, 0 to 1."""
+        (words, weight), (others, other_weight) = self._of(one), self._of(other)
+        shared = frozenset(words).intersection(others)
+        return sum(map(self._weights.__getitem__, shared)) / (min(weight, other_weight) or 1.0)
+
+    def _of(self, article: int) -> tuple[tuple[str, ...], float]:
+        """Return the words of an article, as a tuple: a set takes tenfold room; what they weigh."""
+        if article not in self._known:
+            words = tuple({t for text in self._texts.pop(article) for t in text if len(t) > 1})
+            self._known[article] = words, sum(map(self._weights.__getitem__, words))
+        return self._known[article]
 
 
 def _is_tie(one: Fact, other: Fact) -> bool:

@@ -55,8 +55,8 @@ def _read_profiles(sentences: Mapping[str, Sentence], spellings: Spellings) -> I
     """Yield what each article dwells on, in their order."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences.values():
-        names = find_phrases(spellings.unify(sentence.text))
-        counts[sentence.article_id].update(map(intern, names))
+        phrases = find_phrases(spellings.unify(sentence.text))
+        counts[sentence.article_id].update(map(intern, phrases))
     held = Counter(name for names in counts.values() for name in names)
     rarity = {name: math.log(1 + len(counts) / n) for name, n in held.items()}
     for article in list(counts):
