@@ -71,3 +71,22 @@ def test_the_century_stays_open_when_nothing_tells_it() -> None:
     assert isos("30年度の資料", None) == ["XX30"]
     assert isos("05年に始めた", None) == ["2005"]
     assert isos("79年に始めた", None) == ["1979"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("27年は倒産が1万件を超える。", ["2027"]),
+        ("27年通年では減る。", ["2027"]),
+        ("27年後半には減る。", ["2027"]),
+        ("27年に100円を突破する。", ["2027"]),
+        ("28年度の最低賃金は上がる。", ["FY2028"]),
+        ("30年代の半ばには減る。", ["203X"]),
+        ("屋根は25年は使える。", []),
+        ("20年は長い。", []),
+        ("27年に1度の祭りだ。", []),
+        ("15年後半年で終わる。", []),
+    ],
+)
+def test_a_short_year_is_told_from_a_stretch_of_time(text: str, expected: list[str]) -> None:
+    assert isos(text, date(2026, 5, 11)) == expected

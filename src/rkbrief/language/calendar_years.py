@@ -28,6 +28,10 @@ from rkbrief.language.short_years import YearCount
 from rkbrief.lexicon import load_table
 
 _DECADE = 10
+_CENTURY = 100
+_NEAR = range(-3, 7)
+"""Years from the writing within which 27年は, at the head of a clause, is a year."""
+_CLAUSE_HEAD = ("", "、", "。", "「", "『", "(", " ", "\n")
 
 
 def _number_of(
@@ -77,6 +81,15 @@ def _part_of(year: int | None, match: re.Match[str]) -> Dated | None:
     return of_fiscal_year(year, part) if match["fiscal"] else of_year(year, part)
 
 
+def _is_topic(match: re.Match[str], reference: date | None) -> bool:
+    """Tell whether 27年は sets the year that its clause is about, and is no stretch of time."""
+    if reference is None or match["y2"].endswith("0"):
+        return False
+    away = (int(match["y2"]) - reference.year + _CENTURY // 2) % _CENTURY - _CENTURY // 2
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return away in _NEAR and before in _CLAUSE_HEAD
+
+
 def _names_part(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("fiscal", "season", "half", "quarter", "yp", "decade"))
 
@@ -87,6 +100,8 @@ def read_year(
     """Return what a match of the date pattern that holds a year means, None when nothing."""
     if match["bc"]:
         return of_name(f"BC{int(match['bc']):04d}")
+    if match["topic"] is not None and not _is_topic(match, reference):
+        return None
     year = _number_of(match, reference, anchor, count)
     if year is not None and not 1 <= year <= date.max.year:
         return None
