@@ -54,3 +54,17 @@ def test_a_label_that_was_taken_from_the_front_still_tells_who_speaks() -> None:
         None,
         "青木花子社長",
     ]
+
+
+def test_names_that_take_turns_speak_and_so_do_marked_ones_that_come_once() -> None:
+    turns = (
+        "タク　来年はどうなるの。\n\nミオ　増えるよ。\n\nタク　そうか。\n\nミオ　減りもするけどね。"
+    )
+    assert speakers(turns) == ["タク", "ミオ", "タク", "ミオ"]
+    marked = "◯議長　始めます。\n\n◯森委員　来年は増えます。"
+    assert speakers(marked) == ["議長", "森委員"]
+
+
+def test_an_answer_of_a_press_conference_is_of_who_gave_it() -> None:
+    text = "（問）来年は。\n\n（答）増えるでしょう。\n\n（問）再来年は。\n\n（答）減るでしょう。"
+    assert speakers(text, title="森総裁定例会見") == [None, "森総裁", None, "森総裁"]

@@ -19,13 +19,14 @@ from rkbrief.analysis.orientation import (
     is_pledge,
     is_scheduled,
     looks_ahead,
+    names_year_ahead,
     tense_of,
 )
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind
 
 _rules = partial(compile_rules, "claims")
-_YEAR = re.compile("(?<![0-9])(20[0-9]{2}|21[0-9]{2})年(?:度)?(?=[、にはも])")
+_CLOSING = "、。」』―─—… \u3000"
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
 
@@ -39,21 +40,28 @@ def kind_of_assertion(
     ``written`` the year of writing, after which a year named lies ahead.
     """
     told = asserted_part(claim.span.of(text))
-    if _rules("asking").search(told) or is_habit(told):
+    if _rules("asking").search(told) or _rules("views_alone").search(told) or is_habit(told):
         return None
     if is_pledge(told):
         return "plan"
+    end = claim.span.start + len(told)
+    kind = _kind_of_claim(text, claim, told, supposed=supposed, written=written)
+    return "assessment" if kind == "forecast" and _rules("held_then").match(text[end:]) else kind
+
+
+def _kind_of_claim(
+    text: str, claim: Claim, told: str, *, supposed: str | None, written: int | None
+) -> ForecastKind | None:
+    """Return what ``told``, the asserted part of ``claim``, says, whoever held it and when."""
     if foretells(told):
         return "forecast"
-    years = _YEAR.findall(told) if written else ()
-    ahead = looks_ahead(told) or any(int(y) > (written or 0) for y in years)
+    ahead = looks_ahead(told) or names_year_ahead(told, written)
     if ahead and dates_event(told):
         return "plan" if is_scheduled(told[: told.rindex("のは")]) else "forecast"
     depends = supposed is not None or find_condition(text, claim.span) is not None
     end = claim.span.start + len(told)
     vowed = _rules("vows").match(text[end:]) is not None
-    kind = _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
-    return "assessment" if kind == "forecast" and _rules("held_then").match(text[end:]) else kind
+    return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
 
 
 def _kind_of_predicate(
@@ -85,5 +93,6 @@ def asserted_part(segment: str) -> str:
     if signed is not None and name_of_holder(signed["who"]):
         end = signed.start()
     told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
-    told = _rules("appeals").sub("", _rules("told_ends").sub("", told.rstrip("。」』 \u3000")))
+    told = _rules("appeals").sub("", _rules("told_ends").sub("", told.rstrip(_CLOSING)))
+    told = told.rstrip(_CLOSING)
     return _rules("states").sub("", told)

@@ -122,6 +122,7 @@ class Speakers:
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
         self._before.note(self._text, self._index)
+        viewer = self._before.viewer_in(self._text)
         for frame in reversed(self._frames):
             if quote_around(frame, self._text) is not None:
                 continue  # he is spoken of; the speaker goes on
@@ -129,11 +130,10 @@ class Speakers:
             if holder is not None and not frame.continues:
                 self._last, self._last_at = holder, self._index
                 return
-            if frame.subject is None and self._recent() is not None:
+            if frame.subject is None and self._recent() is not None and viewer is None:
                 self._last_at = self._index
                 return
         source = self._source(Span(0, len(self._text)), shared=False)
-        viewer = self._before.viewer_in(self._text)
         if source is not None and source.holder is not None and source.status == "stated":
             self._last, self._last_at = source.holder, self._index
         elif viewer is not None:

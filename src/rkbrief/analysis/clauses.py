@@ -39,6 +39,11 @@ _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
+_TOLD = re.compile(
+    r"(?:て?い[るた])?のは、?[^。「」]{2,60}。?$"
+    r"|(?:と(?:の|いう))?ことが[^。「」]{0,40}(?:分か|わか|明らか|判明|示され|裏付け)"
+)
+"""What only says who holds it, or how it came out: …と予想する|のは青木氏だ."""
 _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
@@ -179,7 +184,9 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
         tail = plain[cue.span.end :].rstrip()
         if _CAUSAL.match(tail):
             kept.append((cue, False, not tail.startswith("」と")))
-        elif at == len(heads) - 1 and ("、" not in tail[:-1] or tail.startswith(("と", "」と"))):
+        elif at == len(heads) - 1 and (
+            "、" not in tail[:-1] or tail.startswith(("と", "」と")) or _TOLD.match(tail)
+        ):
             kept.append((cue, True, False))
         elif _ALTERNATIVE.match(tail) and heads[at + 1].rule == cue.rule:
             continue

@@ -25,6 +25,11 @@ _OWN_VIEW = re.compile(
     r"(?P<who>[^、。「」はが]{1,40})の(?:見立て|見方|見解|考え|意見|読み|主張|予想|見通し|分析|反論)[はも]"
 )
 """Whose view a sentence is about: 青木教授の見立ては|違う."""
+_ATTITUDE = re.compile(
+    r"(?:[^、。「」はが]{1,8}、)?(?P<who>[^、。「」はが]{1,40})[はも]、?(?:[^。「」はが]{0,16}[でにも]、?)?(?:より|やや|さらに|まだ|なお)?"
+    r"(?:楽観|悲観|慎重|懐疑|強気|弱気|否定的|肯定的|冷静|厳しい見|異なる|違う|意見を異|首を(?:ひね|かし|横)|一歩踏み込)"
+)
+"""How somebody looks at it, before he says why: 一方、青木教授は|慎重だ."""
 _TOPICS = 8
 """Topics read in one sentence: what it is about stands early."""
 _NEXT = 2
@@ -73,7 +78,7 @@ class Discourse:
 
     def viewer_in(self, text: str) -> str | None:
         """Return the person whose view ``text`` sets out to tell: he speaks after it."""
-        view = _OWN_VIEW.match(text)
+        view = _OWN_VIEW.match(text) or _ATTITUDE.match(text)
         holder = name_of_holder(view["who"]) if view else None
         return self.resolve(holder) if holder and is_person(holder) else None
 

@@ -23,6 +23,7 @@ from rkbrief.analysis.horizons import find_horizon
 from rkbrief.analysis.judging import Judgment, judge
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
+from rkbrief.analysis.views import is_view_of_many
 from rkbrief.model import Evidence, Forecast, Sentence, Span
 
 _CHAIN_LIMIT = 4
@@ -42,7 +43,6 @@ _OF_THAT = re.compile(
 )
 """All that stands before the modal of a claim about the claim before it: これは|間違いない."""
 _OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
-_SHARED = re.compile(r"見方|予想|予測|観測|懸念|声|期待|意見|向き")
 _SPEAKER_FIRST = re.compile(
     r"[^「」]{1,40}?(?<!こと)(?<!の)[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「"
 )
@@ -148,6 +148,7 @@ class _SentenceReader:
             span = Span(span.start + named.end(), span.end)
         voice = self._voice(claim, judgment)
         told = self.line.span_in_source(span)
+        looked = Span(claim.span.start, span.end) if claim.cue is None else claim.span
         condition = find_condition(text, claim.span)
         return Forecast(
             id="",
@@ -162,7 +163,7 @@ class _SentenceReader:
             likelihood=judgment.likelihood,
             stated_probability=judgment.probability,
             horizon=find_horizon(
-                claim.span.of(text),
+                looked.of(text),
                 reference=self.reference,
                 context=self.said + text[: claim.span.start],
                 condition=condition,
@@ -176,8 +177,8 @@ class _SentenceReader:
             if planner is not None:
                 return planner
         held = claim.proposition.end if claim.cue else claim.span.start
-        shared = _SHARED.search(judgment.cue or "") is not None
-        return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay, shared=shared)
+        many = is_view_of_many(self.line.text, held, judgment.cue)
+        return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay, shared=many)
 
 
 def _goes_on(first: Forecast, second: Forecast, sentence: Sentence) -> bool:

@@ -19,6 +19,7 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
+from rkbrief.analysis.views import find_views
 from rkbrief.language.remembering import remembered
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
@@ -43,6 +44,8 @@ _I_FEEL = re.compile("と思(?:う|い(?:ます)?)")
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
+_CLAUSE_BEFORE = re.compile("[りしきちみびいえけげせてねべめれ]、$|[るいだた]が、$")
+"""A clause that closes right before a topic: 費用は下がり、|課は…とみている."""
 _RELATIVE = re.compile(
     r"[一-龥ァ-ヴー]{1,8}(?:した|された|する|される|している)[0-9０-９一-龥ァ-ヴA-Za-z]"
 )
@@ -65,14 +68,6 @@ _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[るたうくすいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
 )
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
-_HELD_BY = re.compile(
-    r"と(?:の|いう)(?P<owner>[^、。「」はがも]{1,20}?)の(?:見方|読み|見立て|声|指摘|意見|予想"
-    r"|試算|分析|話|発言|見解|主張|コメント|談話|言葉)(?:も|が|は|を|に|で(?=[はもす、]))"
-    r"|と(?:みる|見る|する|予想する|予測する|考える|懸念する|期待する|話す|言う|いう|指摘する|警告する)"
-    r"(?P<subject>(?!声|見方|意見|指摘)[^、。「」はがも]{1,24})(?:も|が|は)"
-    r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
-)
-"""Those who hold it stand behind the verb: …とみる市場関係者が多い."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,7 @@ def _direct() -> re.Pattern[str]:
 @cache
 def _inverted() -> re.Pattern[str]:
     verbs = pattern_of("verbs").pattern
-    noun = r"(?P<subject>(?![をがにのはもでへや])[^、。「」]{1,60}?[^、。「」\sで])(?:は|が|も)"
+    noun = r"(?P<subject>(?![をがにのはもでへや])[^、。「」]{0,60}?[^、。「」\sでとを])(?:は|が|も)"
     return re.compile(
         rf"(?:」(?:と|などと)?|と|などと)、?{noun}、?"
         rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
@@ -121,10 +116,8 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         subject = match["subject"] or match["after"]
         if name_of_holder(subject) or text[match.start()] == "」":
             found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
-    for match in _HELD_BY.finditer(text):
-        subject = match["subject"] or match["owner"]
-        if name_of_holder(subject):
-            found[match.end()] = Frame(Span(*match.span()), subject, continues=False)
+    for span, subject in find_views(text):
+        found[span.end] = Frame(span, subject, continues=False)
     matches = [
         (match, pattern is _QUOTED)
         for pattern in (_direct(), pattern_of("frames"), _QUOTED)
@@ -198,13 +191,22 @@ def _subject_before(
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
-        if bare is not None and (match["particle"] == "が" or not match["comma"].endswith("、")):
+        closes = bare is not None and _closes_clause(text, bare[1], here.start)
+        if bare is not None and (
+            match["particle"] == "が" or not (closes or match["comma"].endswith("、"))
+        ):
             continue
         if name_of_holder(here.of(text)):
-            return bare or (here.of(text), here.start)
+            own = (here.of(text), here.start)
+            return own if bare is None or closes else bare
         if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
             bare = (here.of(text), here.start)
     return bare or _house_before(text, within, quotes) or (None, 0)
+
+
+def _closes_clause(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause closes at ``end`` that began at ``start``: its topic ends with it."""
+    return _CLAUSE_BEFORE.search(text[start:end]) is not None
 
 
 def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[str, int] | None:

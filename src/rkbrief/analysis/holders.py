@@ -59,6 +59,8 @@ _MARKET = re.compile(
     "(?:^|の)(?:金融|株式|債券|為替|外国為替|商品|原油|先物|国債|短期|米|東京|内外|海外)*市場$"
 )
 """A market that holds views; of others (スマートフォン市場) views are held."""
+_SEVERAL = re.compile("(?<=[一-龥ァ-ヴー])(?:ら|たち)$")
+"""Behind what each of several is called: 幹部|ら."""
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _MAX_WORDED = 28
 _REMEMBERED = 60
@@ -145,7 +147,7 @@ def name_of_holder(phrase: str) -> str | None:
         return _name_with_title(noun, title) or last or noun
     if kind := _ends("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
-    if not _is_group(noun):
+    if not (_is_group(noun) or _is_group(_SEVERAL.sub("", noun))):
         return None
     return noun if len(noun) <= _MAX_WORDED else last
 

@@ -15,7 +15,7 @@ from rkbrief.model import Horizon, Span
 _VAGUE = re.compile(
     r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|で(?!の|あ|き))|当面|当分|しばらく|いずれ(?!も|に(?:せよ|しろ|しても|も)|の|か)|"
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち(?!の|、?約?[0-9０-９一二三四五六七八九十数半])|この先|これから|"
-    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今次](?:期|季|シーズン)|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
+    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今](?:期|季|シーズン)|次(?:期|季|シーズン)(?![一-龥])|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:末|[上中下]旬|未明|朝|昼|夕方|夜)?"
@@ -25,6 +25,8 @@ _LIMIT = re.compile(
 _EVENT = re.compile(
     r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)"
     r"|[^、。「」はを]{1,16}[うくすつぶむる]まで(?:に)?(?![はもで])"
+    r"|次の(?:会合|会議|選挙|総選挙|決算|改定|大会|会期|国会)(?=[でにはま])"
+    r"|(?<![一-龥ァ-ヴー])[一-龥ァ-ヴー・]{0,8}(?:[明開][けく]|開幕|閉幕|満了|会期末|選挙|五輪|大会|開業|完成|稼働|再開|収穫|終了|解除|決着|退任|就任|施行|妥結|収束|終息|復旧|会談|サミット)までに?(?![のもで])"
     r"|(?<![一-龥ァ-ヴー0-9０-９])(?![午今直以最事年月日数])[一-龥]{2,6}(?:(?<![一-龥][日月年週])後[もには]|前[には]|までに)"
 )
 _CASE = re.compile(r"(?<=[前後])[もには]$")
@@ -69,6 +71,8 @@ _COORDINATE = re.compile(
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _MONTHS_A_YEAR = 12
+_AHEAD = "だろう。"
+"""Put behind a claim, so that 40年代 and 秋 are those to come where it has no tense."""
 
 
 def find_horizon(
@@ -118,7 +122,7 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
     A limit (夏までに, 来月にかけて) goes before a date that only describes a noun
     (来春の選挙); of equals the first.
     """
-    dates = find_dates(text, reference=reference, context=context)
+    dates = find_dates(text.rstrip("。」") + _AHEAD, reference=reference, context=context)
     best: tuple[int, Horizon] | None = None
     for place, dated in enumerate(dates):
         if dated.end is None or apart.overlaps(dated.span):

@@ -14,6 +14,7 @@ from rkbrief.analysis.orientation import (
     dates_event,
     foretells,
     looks_ahead,
+    names_year_ahead,
     tells_outcome,
     tense_of,
 )
@@ -66,7 +67,9 @@ def judge(
     before = claim.proposition.of(text)
     if _rules("empty").search(before):
         return None
-    kind = "forecast" if claim.plain else _kind_of(before, claim.cue)
+    kind = "forecast" if claim.plain else _kind_of(before, claim.cue, written)
+    if claim.cue.rule == "presumably" and _rules("wonders").search(before):
+        return None
     if claim.cue.rule == "is thought" and _rules("volitional").search(before):
         kind = "plan"
     if claim.cue.rule == "isn't it" and _rules("frets").match(text[claim.span.end :]):
@@ -82,7 +85,7 @@ def judge(
     )
 
 
-def _kind_of(before: str, cue: Cue) -> ForecastKind:
+def _kind_of(before: str, cue: Cue, written: int | None) -> ForecastKind:
     """Return the kind of a claim from its modal and the words ``before`` it."""
     if cue.kind in _APART:
         return _APART[cue.kind]
@@ -96,7 +99,10 @@ def _kind_of(before: str, cue: Cue) -> ForecastKind:
         return "gap"
     if cue.likelihood == "undetermined":
         return "forecast" if tense == "ahead" and not _rules("open_asks").search(before) else "gap"
-    return "forecast" if _is_ahead(before, tense, cue) else "assessment"
+    ahead = _is_ahead(before, tense, cue) or (
+        tense in {"state", "noun"} and names_year_ahead(before, written)
+    )
+    return "forecast" if ahead else "assessment"
 
 
 def _without_inner(before: str) -> str:

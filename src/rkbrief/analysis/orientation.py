@@ -49,6 +49,13 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
     ),
 )
 
+_YEAR = re.compile(
+    "(?<![0-9.])(?:2[01])?[0-9]{2}(?=年度?(?:[、にはもの末中春夏秋冬前後半ご頃ま]|$))"
+)
+_CENTURY = 100
+_SHORT = 2  # digits of a year without its century
+_AHEAD = range(1, 41)
+"""Years after the writing in which a year without its century lies ahead."""
 _PREDICATE = re.compile(r"[いえかくしちっつてなはまらりるれせんすゆ]{0,6}")
 
 
@@ -66,6 +73,17 @@ def looks_ahead(text: str) -> bool:
     """Tell whether a word of ``text`` sets it in time to come, not one of a clause told before."""
     told = [m.end() for m in compile_rules("futures", "told_before").finditer(text)]
     return compile_rules("futures", "ahead").search(text, told[-1] if told else 0) is not None
+
+
+def names_year_ahead(text: str, written: int | None) -> bool:
+    """Tell whether ``text`` names a year after ``written``, with its century or without."""
+    if written is None:
+        return False
+    years = (match[0] for match in _YEAR.finditer(text))
+    return any(
+        int(year) > written if len(year) > _SHORT else (int(year) - written) % _CENTURY in _AHEAD
+        for year in years
+    )
 
 
 def foretells(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.frames import Frame
 from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.views import find_viewer_behind
 from rkbrief.lexicon import load_table
 from rkbrief.model import Span
 
@@ -83,13 +84,15 @@ def find_name_before_quotation(text: str) -> str | None:
 def find_speaker_behind(following: str) -> str | None:
     """Return the subject of the sentence behind a quotation that says whose it was."""
     match = _THUS.match(following) or _THUS_SAYS.match(following)
-    return match["subject"] if match else None
+    return match["subject"] if match else find_viewer_behind(following)
 
 
 def find_speaker_of_plain_words(following: str) -> str | None:
     """Return the subject of a sentence that says whose the words before it were, unquoted."""
     match = _SO.match(following)
-    return match["subject"] if match and name_of_holder(match["subject"]) else None
+    if match is None:
+        return find_viewer_behind(following)
+    return match["subject"] if name_of_holder(match["subject"]) else None
 
 
 def is_credited_name(who: str) -> bool:

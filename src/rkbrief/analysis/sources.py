@@ -15,6 +15,9 @@ _ISSUED = re.compile(
 )
 _POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
 _AMONG = re.compile(r"(?:など)?の[間中]$")
+_WITHIN = re.compile(r"(?<=[一-龥]{2})内$")
+"""政府内, 与党内: those within hold it."""
+_SHARED_BY = ("で", "か")
 _LAST_NOUN = re.compile(r"[^がをはに]*$")
 _OWN_STUDY = re.compile(
     r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計|レポート|資料|発表|統計)$"
@@ -30,15 +33,15 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
     (それ) or mean the writer (私).
     """
     for match in pattern_of("sources").finditer(text, 0, end):
-        if match[0][0] == "で" and not shared:
+        if match[0].startswith(_SHARED_BY) and not shared:
             continue
         named = _IN_QUOTES.search(text, max(0, match.start() - _LONGEST_SOURCE), match.start())
         start = max(text.rfind(c, 0, match.start()) for c in "、。「」") + 1
         start = named.start(1) if named else start
         phrase = _AMONG.sub("", text[start : match.start()].strip(" \u3000「」"))
         phrase = _OWN_STUDY.sub("", phrase)
-        if match[0][0] == "で":
-            phrase = _LAST_NOUN.findall(phrase)[0]
+        if match[0].startswith(_SHARED_BY):
+            phrase = _WITHIN.sub("", _LAST_NOUN.findall(phrase)[0])
             if name_of_holder(phrase) is None:
                 continue
         if is_self(phrase) or points_at_study(phrase) or _can_be_source(phrase):

@@ -20,15 +20,21 @@ _HYPHENS = ("- ", "-\u3000", "ー ", "－", "– ", "‐ ")
 _BRACKETED = re.compile(r"[【〔［\[](?P<who>[^【】〔〕［］\[\]]{2,30})[】〕］\]](?=[^\s「])")
 _TITLED = re.compile(r"(?P<who>[^。、「」：:\n]{2,40})[：:]\s*(?=[^\s「])")
 _LABEL = re.compile(
-    r"(?P<label>[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
+    r"[○◯〇●◎]?(?P<label>[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
     r"(?:[\u3000：:]| (?=[^\sA-Za-z0-9]))(?=\S)"
+    r"|[（(【［\[](?P<part>[問答]|質問|回答|答弁)[）)】］\]][ \u3000]?(?=\S)"
 )
+"""A name in front of what is said, or (問), (答)."""
+_ANSWERS = frozenset({"答", "回答", "答弁"})
 _ASKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)(?:に(?:話を|考えを|見通しを|展望を|背景を|今後を)?"
     r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた)|に(?:聞く|きく|インタビュー)(?:$|\s))"
 )
 _TALKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)は[^「」。]{0,80}?(?:などを|について)(?:語った|話した|明かした|答えた|述べた)"
+)
+_MET_PRESS = re.compile(
+    r"^(?P<who>[^、。「」]{2,30}?)の?(?:定例|臨時|就任)?(?:記者)?会見(?:要旨|録|概要|記録)?(?:$|[\s（(])"
 )
 _ALONE = re.compile(
     r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?"
@@ -46,6 +52,7 @@ _OF_THE_HOUSE = re.compile(
 _STATEMENT = re.compile(r"[の\u3000 ]?(?:声明|談話?|コメント)$")
 _ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "問", "本誌", "本紙", "取材班"})
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
+_MARKS = ("○", "◯", "〇", "●", "◎")
 _LONGEST_LINE = 48
 _QUESTIONS = 2
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
@@ -81,7 +88,10 @@ def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn 
     labels = _labels(sentences, names)
     asking = _questions(sentences)
     asks = len(asking) >= _QUESTIONS
-    asked = _asked([title or "", *(s.text for s in sentences)], names, labels) if asks else None
+    answers = labels.keys() & _ANSWERS
+    told = [title or "", *(s.text for s in sentences)] if asks or answers else []
+    asked = _asked(told, names, {k: who for k, who in labels.items() if k not in answers})
+    labels |= dict.fromkeys(answers, asked)
     under_name = False
     turns: list[Turn | None] = []
     turn: Turn | None = None
@@ -111,9 +121,9 @@ def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn 
 
 def _labelled(text: str, labels: Mapping[str, str | None]) -> Turn | None:
     """Return whose turn ``text`` begins: behind a label, or a person's title with a colon."""
-    label = _LABEL.match(text)
-    if label and label["label"] in labels:
-        return Turn(labels[label["label"]])
+    label = _label_of(text)
+    if label is not None and label in labels:
+        return Turn(labels[label])
     match = _TITLED.match(text)
     holder = name_of_holder(match["who"]) if match else None
     return Turn(holder) if holder and is_person(holder) else None
@@ -125,18 +135,29 @@ def _turn_of(holder: str | None) -> Turn | None:
 
 def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | None]:
     """Return the labels of an interview with whom they mean: two at least, or a known name."""
-    found = Counter(
-        match["label"]
+    opening = [
+        sentence.text
         for at, sentence in enumerate(sentences)
         if (at == 0 or sentences[at - 1].paragraph != sentence.paragraph)
         and sentence.kind != "heading"
-        and (match := _LABEL.match(sentence.text))
-    )
+    ]
+    found = Counter(label for text in opening if (label := _label_of(text)))
+    again = {label for label, times in found.items() if times >= _QUESTIONS}
+    marked = {label for text in opening if text.startswith(_MARKS) and (label := _label_of(text))}
+    in_turn = again if len(again) > 1 else set()
+    in_turn |= marked if len(marked) > 1 else set()
     return {
         label: None if label in _ASKERS else names.full(label)
-        for label, times in found.items()
-        if times >= _QUESTIONS and (label in _ASKERS or is_person(label) or names.knows(label))
+        for label in found
+        if label in in_turn
+        or (label in again and (label in _ASKERS or is_person(label) or names.knows(label)))
     }
+
+
+def _label_of(text: str) -> str | None:
+    """Return the label that ``text`` begins with: a name, or the part of a dialogue (答)."""
+    match = _LABEL.match(text)
+    return (match["label"] or match["part"]) if match else None
 
 
 def _questions(sentences: Sequence[Sentence]) -> set[int]:
@@ -159,7 +180,7 @@ def _asked(texts: Sequence[str], names: NameBook, labels: dict[str, str | None])
     if answering:
         return answering.pop() if len(answering) == 1 else None
     for text in texts:
-        match = _ASKED.search(text) or _TALKED.search(text)
+        match = _ASKED.search(text) or _TALKED.search(text) or _MET_PRESS.search(text)
         holder = name_of_holder(match["who"]) if match else None
         if holder and is_person(holder):
             return names.full(holder)

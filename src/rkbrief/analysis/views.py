@@ -1,0 +1,66 @@
+"""Views whose holder stands behind them: …との見方が市場で広がる, 「…」と語るのは青木氏だ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rkbrief.analysis.holders import name_of_holder
+from rkbrief.lexicon import compile_rules
+from rkbrief.model import Span
+
+_NOUNS = r"(?:見方|見立て|見解|読み|予想|予測|見通し|観測|分析|主張|説明|言い分|結論|考え|シナリオ)"
+_OF_MANY = re.compile("見方|予想|予測|観測|懸念|声|期待|意見|向き")
+_VOICED = re.compile("と(?:の|いう)(?:見方|声|意見|指摘|観測|予想|懸念|期待)[がもはで]")
+_HELD_BY = re.compile(
+    r"と(?:の|いう)(?P<owner>[^、。「」はがも]{1,20}?)の(?:見方|読み|見立て|声|指摘|意見|予想"
+    r"|試算|分析|話|発言|見解|主張|コメント|談話|言葉)(?:も|が|は|を|に|で(?=[はもす、]))"
+    r"|と(?:の|いう)(?:観測|見方|声|指摘|意見|懸念|期待|予想)[がも]"
+    r"(?P<among>[^、。「」はがも]{1,20}?)(?:の[間中])?(?:で|から)は?"
+    r"(?:強|広|高|多|出[てる]|上が|浮上|根強|支配|相次|聞かれ|漏れ|あ[るっり])"
+    rf"|と(?:の|いう){_NOUNS}を、?(?P<shower>[^、。「」はがも]{{1,30}}?)[はがも]"
+    r"(?:[^、。「」]{0,16}[にで])?(?:示|述べ|表し|表明|明らか|繰り返|強調|語|話|漏ら|描)"
+    r"|と(?:の|、?いう)のが(?P<some>[^、。「」はがも]{1,24}?)の(?:[^、。「」]{1,8}?[たないる])?"
+    rf"{_NOUNS}"
+    r"|と(?:みる|見る|する|予想する|予測する|考える|懸念する|期待する|話す|言う|いう|指摘する|警告する)"
+    r"(?P<subject>(?!声|見方|意見|指摘)[^、。「」はがも]{1,24})(?:も|が|は)"
+    r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
+)
+"""Those who hold it stand behind the verb: …とみる市場関係者が多い."""
+_THEIRS = re.compile(
+    r"^(?:これ|それ|以上|ここまで)(?:が|は)、?(?P<subject>[^、。「」はが]{1,30}?)の"
+    rf"(?:[^、。「」はが]{{1,8}}[たないる])?{_NOUNS}(?:だ|である|です)"
+    r"|^(?P<among>[^、。「」はが]{1,24}?)(?:の[間中])?(?:では|には|からは)、?"
+    rf"[こそ](?:んな|うした|ういう|ういった)(?:{_NOUNS}|声|懸念|期待)(?:が|も)"
+)
+"""A sentence that only says whose view the one before it is: これが市場の見方だ."""
+
+
+@cache
+def _cleft() -> re.Pattern[str]:
+    verbs = compile_rules("attribution", "verbs").pattern
+    return re.compile(
+        rf"と(?:{verbs})[^、。「」]{{0,8}}のは、?(?P<subject>[^。「」]{{2,60}}?)(?:だ|です|である)?(?=。|$)"
+    )
+
+
+def find_views(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield where ``text`` says whose view stands before it, with the noun phrase of the holder."""
+    for pattern in (_HELD_BY, _cleft()):
+        for match in pattern.finditer(text):
+            subject = next(filter(None, match.groups()))
+            if name_of_holder(subject):
+                yield Span(*match.span()), subject
+
+
+def find_viewer_behind(following: str) -> str | None:
+    """Return whose view ``following`` says that the sentence before it is, None for nobody's."""
+    match = _THEIRS.match(following)
+    who = (match["subject"] or match["among"]) if match else None
+    return who if who and name_of_holder(who) else None
+
+
+def is_view_of_many(text: str, held: int, cue: str | None) -> bool:
+    """Tell whether many share what ends at ``held``, by its cue or the words behind it."""
+    return _OF_MANY.search(cue or "") is not None or _VOICED.search(text, held) is not None
