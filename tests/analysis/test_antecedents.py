@@ -34,6 +34,22 @@ def test_an_era_is_remembered_over_paragraphs_for_short_years_alone() -> None:
     assert "平成" not in antecedents.before(sentences[-1])
 
 
+def test_the_last_day_that_was_named_is_remembered_over_paragraphs_for_the_same_day_alone() -> None:
+    text = "町は23日に橋を閉じた。\n\n車は8月から増えた。\n\n客も増えた。"
+    text += "\n\n同日、船が出た。翌日に着いた。"
+    sentences = split_sentences(text)
+    antecedents = Antecedents()
+    for sentence in sentences[:-2]:
+        antecedents.add(sentence)
+    assert "23日" in antecedents.before(sentences[-2])
+    antecedents.add(sentences[-2])
+    assert "23日" not in antecedents.before(sentences[-1])
+    days = [
+        f.iso for f in find_figures(sentences, reference=date(2017, 12, 24)) if f.kind == "date"
+    ]
+    assert days[2] == "2017-12-23"
+
+
 def test_figures_and_horizons_count_by_the_era_in_use() -> None:
     sentences = split_sentences(
         "平成29年度の税収は5億円だった。\n\n町の税収は32年ごろに倍になる見通しだ。"

@@ -12,6 +12,7 @@ from rkbrief.model import Sentence
 
 _REACH = 4  # sentences of a paragraph in which the date that is leaned on may stand
 _SHORT_YEAR = re.compile("(?<![0-9０-９])[0-9０-９]{2}年")
+_DAY = re.compile("(?<![0-9０-９])[0-9０-９]{1,2}日(?!間|ほど|以内|連続)")
 
 
 class Antecedents:
@@ -20,18 +21,22 @@ class Antecedents:
     def __init__(self) -> None:
         self._earlier: deque[Sentence] = deque(maxlen=_REACH)
         self._era: Sentence | None = None
+        self._dated: Sentence | None = None
 
     def add(self, sentence: Sentence) -> None:
         """Take ``sentence`` in once it has been read."""
         self._earlier.append(sentence)
         if names_era(fold_widths(sentence.text).text):
             self._era = sentence
+        if _DAY.search(sentence.text):
+            self._dated = sentence
 
     def before(self, sentence: Sentence) -> str:
         """Return the text on whose dates 同年, 翌日, 8日 and 30年度 of ``sentence`` may lean.
 
-        It is the paragraph so far, the sentence before where a paragraph begins, and for a
-        short year the last sentence that named an era. Empty when nothing in it leans back.
+        It is the paragraph so far, the sentence before where a paragraph begins, for a short
+        year the last sentence that named an era and for 同日 the last one that named a day.
+        Empty when nothing in it leans back.
         """
         if not leans_back(sentence.text):
             return ""
@@ -43,4 +48,6 @@ class Antecedents:
         ]
         if self._era and self._era not in said and _SHORT_YEAR.search(sentence.text):
             said.insert(0, self._era)
+        if self._dated and "同日" in sentence.text and not any(_DAY.search(s.text) for s in said):
+            said.insert(0, self._dated)
         return "".join(s.text for s in said)

@@ -54,10 +54,11 @@ def leans_back(text: str) -> bool:
 
 def _anchor_of(context: str, reference: date | None) -> Anchor | None:
     """Return the date that the words of the next sentence may lean on, None without one."""
-    for _, end, dated in reversed(_scan_dates(context, reference)):
-        if dated.year is not None and not context.startswith(NO_ANCHOR, end):
-            return Anchor(_FAR, dated)
-    return None
+    anchor = None
+    for _, end, dated in _scan_dates(context, reference):
+        if not context.startswith(NO_ANCHOR, end):
+            anchor = Anchor.after(_FAR, dated, anchor)
+    return anchor
 
 
 def _scan_dates(

@@ -66,8 +66,11 @@ def read_day_word(
     """Return 今日, 翌日; きょう31日 is read as the word."""
     offset, leans = _offset("day", match["dayword"])
     base = reference
-    if leans and anchor and anchor.dated.day:
-        base = anchor.dated.first
+    spoken = anchor.dated if anchor and anchor.dated.day else None
+    if anchor and match["dayword"] == "同日":
+        spoken = anchor.day
+    if leans and spoken:
+        base = spoken.first
     if base is None:
         return None if leans else of_shift(offset, "D")
     return of_date(reckoning.shifted_day(base, offset))
@@ -98,8 +101,13 @@ def read_week(match: re.Match[str], reference: date | None, anchor: Anchor | Non
     if match["wd"]:
         weekday = WEEKDAYS.index(match["wd"])
         return of_date(reckoning.weekday_in_week(weekday, base, offset))
-    first = reckoning.weekday_in_week(0, base, offset)
-    last = reckoning.weekday_in_week(_SUNDAY, base, offset)
+    return _whole_week(base, offset)
+
+
+def _whole_week(day: date, offset: int = 0) -> Dated | None:
+    """Return the week of ``day``, or one so many weeks away, from Monday to Sunday."""
+    first = reckoning.weekday_in_week(0, day, offset)
+    last = reckoning.weekday_in_week(_SUNDAY, day, offset)
     if first is None or last is None:
         return None
     name = reckoning.iso_week(first)
@@ -127,7 +135,9 @@ def _is_past(match: re.Match[str]) -> bool:
 
 
 def _days_of_week(match: re.Match[str], reference: date, unit: str, offset: int) -> Dated | None:
-    """Return the Saturday and Sunday of 週末, the Monday of 週明け, which may be this week's."""
+    """Return the week of 週内, the weekend of 週末, the Monday of 週明け, which may be this week's."""
+    if unit == "week":
+        return _whole_week(reference, offset)
     if unit == "monday":
         begun = reckoning.tense_after(match.string, match.end()) < 0
         return of_date(reckoning.weekday_in_week(0, reference, offset - begun))
@@ -175,7 +185,7 @@ def read_stretch(match: re.Match[str], reference: date | None) -> Dated | None:
         return _part_of_century(reference.year // 100 * 100 if reference else _CENTURY, part)
     if reference is None:
         return None
-    if unit in {"weekend", "monday"}:
+    if unit in {"week", "weekend", "monday"}:
         return _days_of_week(match, reference, unit, offset)
     if unit == "month":
         return of_month(reference.year, reference.month, part)

@@ -45,15 +45,22 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The date last spoken of with its year, which ended at ``position``."""
+    """The date last spoken of with its year, which ended at ``position``.
+
+    ``day`` is the last one that is a day: it, or one before it; None when there was none.
+    """
 
     position: int
     dated: Dated
+    day: Dated | None = None
 
     @classmethod
     def after(cls, position: int, dated: Dated, before: Anchor | None) -> Anchor | None:
         """Return the anchor once ``dated`` is read; a date without a year leaves the old one."""
-        return cls(position, dated) if dated.year is not None else before
+        if dated.year is None:
+            return before
+        day = dated if dated.day is not None else before.day if before else None
+        return cls(position, dated, day)
 
     def near(self, text: str, position: int) -> bool:
         """Tell whether words at ``position`` follow closely, in the same sentence."""
@@ -140,7 +147,8 @@ def of_year(year: int, part: str | None = None) -> Dated:
         value = iso = f"{name}-H{1 if part[0] == '上' else 2}"
     elif months[0] == months[1]:
         value = f"{name}-{months[0]:02d}"
-    return Dated(iso, value, reckoning.year_stretch(year, months), year, months[0])
+    month = months[0] if months[0] == months[1] else None  # no 17日 lies in 年初
+    return Dated(iso, value, reckoning.year_stretch(year, months), year, month)
 
 
 def of_fiscal_year(year: int, part: str | None = None) -> Dated:

@@ -43,7 +43,7 @@ def _tenses() -> re.Pattern[str]:
     neither = "|".join(rule["pattern"] for rule in table["tenseless"])
     return re.compile(
         rf"(?P<belied>{belied})|(?P<neither>{neither})|(?P<decided>{any_of(table['decided'])})|(?P<future>{any_of(table['future'])})"
-        r"|(?P<past>(?<=[しっいきりみちえけせてねべめれ来出得])た(?![りらいちくすだねわれ])|んだ[。、」]|だった|でした|ました)"
+        r"|(?P<past>(?<=[しっいきぎりみびちじえけげせてねべめれ来出得])た(?![りらいちくすだねわれ])|んだ[。、」]|だった|でした|ました)"
     )
 
 
@@ -54,6 +54,8 @@ def tense_after(text: str, position: int) -> int:
     line_end = text.find("\n", position, window_end)
     if _ahead_of_noun().match(text, position, window_end):
         return 1
+    if _past_of_noun().match(text, position, window_end):
+        return -1
     for match in _tenses().finditer(text, position, line_end if line_end >= 0 else window_end):
         if match["neither"] or (match["decided"] and "、" in text[position : match.start()]):
             continue
@@ -64,6 +66,11 @@ def tense_after(text: str, position: int) -> int:
 @cache
 def _ahead_of_noun() -> re.Pattern[str]:
     return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["upcoming"]))
+
+
+@cache
+def _past_of_noun() -> re.Pattern[str]:
+    return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["bygone"]))
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
