@@ -89,6 +89,8 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     """Compare by the year that both go back to where one is a date, else by their numbers."""
     if one.measure is None or other.measure is None:
         return "apart"
+    if one.measure is other.measure:
+        return "same"  # of one kind and one quantity: most of a corpus are equal to another
     if one.since and other.since and one.figure.kind != other.figure.kind:
         # One of the two is a date with 以来: intervals alone are all of one kind.
         return "same" if one.since == other.since else "apart"

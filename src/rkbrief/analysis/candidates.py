@@ -39,26 +39,30 @@ class Shelf:
     def __init__(self) -> None:
         self._posted: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(dict)
 
-    def find(self, fact: Fact) -> list[int]:
-        """Return the facts that ``fact`` should be compared with, the likeliest first."""
+    def meet(self, number: int, fact: Fact) -> list[int]:
+        """Return the facts that ``fact`` should be compared with, the likeliest first.
+
+        Later ones will find it under its ``number``.
+        """
+        keys = fact.keys
         lists = [
             posted[term]
             for bucket in _list_buckets(fact, spare=1)
             if (posted := self._posted.get(bucket))
-            for term in fact.keys
+            for term in keys
             if term in posted
         ]
         met = Counter(chain.from_iterable(lists))
         least = 1 if fact.distinctness >= _SURE or fact.since else _KEYS_LEAST
         likely = sorted(n for n, times in met.items() if times >= least)
         likely.sort(key=met.__getitem__, reverse=True)
+        self._add(number, fact, keys)
         return likely[:_CANDIDATES]
 
-    def add(self, number: int, fact: Fact) -> None:
-        """Put a fact where later ones will find it."""
+    def _add(self, number: int, fact: Fact, keys: Sequence[str]) -> None:
         for bucket in _list_buckets(fact):
             posted = self._posted[bucket]
-            for term in fact.keys:
+            for term in keys:
                 neighbours = posted.setdefault(term, [])
                 neighbours.append(number)
                 if len(neighbours) > _NEIGHBOURS:

@@ -35,6 +35,7 @@ _LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{
 _IS_THEN = re.compile(r"だ|で|。|である")
 _NONE: frozenset[str] = frozenset()
 _SETS_KEPT = 1 << 12
+_FEW_SETS = 512
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
 
@@ -195,12 +196,18 @@ def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
     :func:`rkbrief.analysis.terms.measure_overlap`; what is near counts most in a sentence.
     """
     weigh = one.weights.__getitem__
-    near = sum(map(weigh, frozenset(one.near).intersection(other.near)))
-    around = blend(near, sum(map(weigh, frozenset(one.around).intersection(other.around))))
+    near = sum(map(weigh, as_set(other.near).intersection(one.near)))
+    around = blend(near, sum(map(weigh, as_set(other.around).intersection(one.around))))
     return (
         near / (max(least, min(one.near_weight, other.near_weight)) or 1.0),
         around / (max(least, min(one.around_weight, other.around_weight)) or 1.0),
     )
+
+
+@lru_cache(maxsize=_FEW_SETS)
+def as_set(terms: tuple[str, ...]) -> frozenset[str]:
+    """Return terms as a set: one figure is compared with many, and all have tuples only."""
+    return frozenset(terms)
 
 
 def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
@@ -210,8 +217,8 @@ def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
     different amounts, speak of different periods, or count different things. Where other
     evidence vouches for them, what they count need not be called the same.
     """
-    priced = [f.figure.quantity.per for f in (one, other) if f.figure.quantity.per]
-    if len(set(priced)) > 1:
+    per, other_per = one.figure.quantity.per, other.figure.quantity.per
+    if per and other_per and per != other_per:
         return True
     if one.direction and other.direction and one.direction != other.direction:
         return True

@@ -6,14 +6,14 @@ How much two figures must share depends on how distinct the number is (:func:`ne
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from rkbrief.analysis.adjoining import find_adjoining_pairs
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, need_overlap
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
-from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
-from rkbrief.analysis.kinship import list_partners
+from rkbrief.analysis.facts import Fact, as_set, contradict, name_what_they_count
+from rkbrief.analysis.kinship import list_partners, name_events
 from rkbrief.analysis.retellings import find_retold_pairs
 
 _NEIGHBOURS = 16
@@ -26,30 +26,32 @@ _DATED = 0.45
 """Likeness that a plain number needs between sentences that name the same year or month."""
 
 
-def join_facts(facts: Sequence[Fact]) -> list[list[int]]:
+def join_facts(
+    facts: Sequence[Fact], stories: Mapping[str, Sequence[str]] | None = None
+) -> list[list[int]]:
     """Cluster the facts: the surest pairs first, a cluster only while all its numbers agree.
 
     Two sentences that share a distinct number, or several plain ones, tell one thing: their
     days and side figures that are the same join in the wake. So do numbers of articles that
-    share several facts.
+    share several facts. ``stories`` tell which articles tell one story; between articles on
+    different events nothing is joined. Without them any may be on one.
     """
     clusters = _Clusters(facts)
     sentences = _Sentences(facts)
-    sure, faint = _Pairs(), _Pairs()
-    for members in part_by_dimension(facts):
-        rated, unsure = _rate_pairs(facts, members)
-        for _, i, j in rated:
-            clusters.merge(i, j)
-            sure.add(i, j)
-        for i, j in unsure:
-            faint.add(i, j)
+    sure, faint = _rate_facts(facts)
+    partners = list_partners(facts, sure, faint)
+    if stories is not None:
+        events = name_events(stories, partners)
+        sure, faint = (_keep_on_one_event(pairs, facts, events) for pairs in (sure, faint))
+    for i, j in sure:
+        clusters.merge(i, j)
     for i, j in _find_twins(sentences, sure, faint):
         clusters.merge(i, j)
     for i, j in faint:
         if _are_dated_alike(facts[i], facts[j]):
             clusters.merge(i, j)
             clusters.merge_years(sentences.list_beside(i, j))
-    for i, j in find_retold_pairs(facts, list_partners(facts, sure, faint)):
+    for i, j in find_retold_pairs(facts, partners):
         clusters.merge(i, j, vouched=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):
@@ -105,6 +107,22 @@ class _Pairs:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self._first, self._second, strict=True)
+
+
+def _keep_on_one_event(
+    pairs: Iterable[tuple[int, int]], facts: Sequence[Fact], events: Mapping[str, str]
+) -> _Pairs:
+    """Return the pairs of one article and those of articles that tell of one event.
+
+    What is told of two events with one number is two facts: 1998年以来の低さ of a lake and
+    1998年以来の高さ of a turnout.
+    """
+    kept = _Pairs()
+    for i, j in pairs:
+        one, other = (facts[n].figure.evidence.article_id for n in (i, j))
+        if one == other or events.get(one, one) == events.get(other, other):
+            kept.add(i, j)
+    return kept
 
 
 def _find_twins(sentences: _Sentences, sure: _Pairs, faint: _Pairs) -> list[tuple[int, int]]:
@@ -182,6 +200,18 @@ class _Clusters:
         return [sorted(members) for _, members in sorted(self._members.items())]
 
 
+def _rate_facts(facts: Sequence[Fact]) -> tuple[_Pairs, _Pairs]:
+    """Return the pairs that are one, those of a dimension surest first, and the faint ones."""
+    sure, faint = _Pairs(), _Pairs()
+    for members in part_by_dimension(facts):
+        rated, unsure = _rate_pairs(facts, members)
+        for _, i, j in rated:
+            sure.add(i, j)
+        for i, j in unsure:
+            faint.add(i, j)
+    return sure, faint
+
+
 def _rate_pairs(
     facts: Sequence[Fact], members: Sequence[int]
 ) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
@@ -195,7 +225,7 @@ def _rate_pairs(
     for j in members:
         fact = facts[j]
         enough = len(pairs) + _ENOUGH
-        for i in shelf.find(fact):
+        for i in shelf.meet(j, fact):
             if len(pairs) == enough:
                 break
             surplus = _weigh_pair(facts[i], fact)
@@ -203,7 +233,6 @@ def _rate_pairs(
                 pairs.append((-surplus, i, j))
             elif surplus is not None and _is_faint(facts[i], fact):
                 faint.append((i, j))
-        shelf.add(j, fact)
     return sorted(pairs), faint
 
 
@@ -212,7 +241,7 @@ def _is_faint(one: Fact, other: Fact) -> bool:
     if one.measure is None or one.measure.day or compare_numbers(one, other) != "same":
         return False
     apart = one.figure.evidence.article_id != other.figure.evidence.article_id
-    return apart and any(len(t) > 1 for t in frozenset(one.near).intersection(other.near))
+    return apart and any(len(t) > 1 for t in as_set(other.near).intersection(one.near))
 
 
 def _weigh_pair(one: Fact, other: Fact) -> float | None:
