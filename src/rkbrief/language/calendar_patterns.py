@@ -98,7 +98,7 @@ def _year(not_before: str) -> str:
     return rf"""(?:
             (?:西暦)?\s?
               (?:{_NOT_IN_NUMBER}(?P<y4>[0-9]{{4}})|(?<![{KANJI_DIGIT}〇千])(?P<yk>{_KANJI_YEAR}))
-              \s?(?:年|(?=[春夏秋冬](?!休|季)))
+              \s?(?:年|(?<=[0-9〇零{KANJI_DIGIT}]{{2}})(?=[春夏秋冬](?!休|季)))
           | 紀元前(?P<bc>[0-9]{{1,5}})年
           | (?P<era>{any_of(table["eras"])})\s?(?P<ey>{SMALL}|元)\s?年
           | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年

@@ -135,7 +135,7 @@ def _is_past(match: re.Match[str]) -> bool:
 
 
 def _days_of_week(match: re.Match[str], reference: date, unit: str, offset: int) -> Dated | None:
-    """Return the week of 週内, the weekend of 週末, the Monday of 週明け, which may be this week's."""
+    """Return the week of 週内, the weekend of 週末, the Monday of 週明け: the last or the next."""
     if unit == "week":
         return _whole_week(reference, offset)
     if unit == "monday":
