@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
+from rkbrief.analysis.stories import find_stories
 from rkbrief.analysis.summaries import summarise_corpus
 from rkbrief.analysis.terms import Spellings
 from rkbrief.config import Config, CorpusConfig
@@ -30,6 +31,7 @@ from rkbrief.model import (
     Problem,
     Provenance,
     Question,
+    Sentence,
     Skipped,
     Summary,
 )
@@ -77,14 +79,17 @@ def combine(
     findings, remarks = curate(whole, curation)
     origins = find_origins(findings)
     figures = tuple(figure for f in findings for figure in f.figures)
+    sentences = {s.id: s for f in findings for s in f.sentences}
+    stories = find_stories(sentences, Spellings(corpus.aliases))
     groups = group_figures(
         figures,
-        sentences={s.id: s for f in findings for s in f.sentences},
+        sentences=sentences,
         articles=[f.article for f in findings],
         origins=origins,
         corpus=corpus,
+        stories=stories,
     )
-    forecasts, questions = _join_forecasts(findings, corpus, as_of)
+    forecasts, questions = _join_forecasts(findings, corpus, as_of, sentences, stories)
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
     return Analysis(
         provenance=Provenance(
@@ -158,13 +163,18 @@ def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> No
 
 
 def _join_forecasts(
-    findings: Sequence[ArticleFindings], corpus: CorpusConfig, as_of: date
+    findings: Sequence[ArticleFindings],
+    corpus: CorpusConfig,
+    as_of: date,
+    sentences: Mapping[str, Sentence],
+    stories: Mapping[str, Sequence[str]],
 ) -> tuple[tuple[Forecast, ...], tuple[Question, ...]]:
     """Ask the questions of all forecasts, and tell which came due and how they ended."""
     forecasts, questions = pose_questions(
         tuple(p for f in findings for p in f.forecasts),
         corpus=corpus,
-        sentences={s.id: s for f in findings for s in f.sentences},
+        sentences=sentences,
+        stories=stories,
     )
     names = Spellings(corpus.aliases)
     due = mark_due(forecasts, as_of=as_of)

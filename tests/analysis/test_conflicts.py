@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -8,7 +9,11 @@ from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 
 
-def statuses(*told: tuple[str, float, str], days: tuple[int, ...] = ()) -> list[str]:
+def statuses(
+    *told: tuple[str, float, str],
+    days: tuple[int, ...] = (),
+    stories: Mapping[str, Sequence[str]] | None = None,
+) -> list[str]:
     """Group counts of tons, one an article, and return the groups' statuses."""
     corpus = Corpus()
     for n, (sentence, value, text) in enumerate(told):
@@ -21,6 +26,7 @@ def statuses(*told: tuple[str, float, str], days: tuple[int, ...] = ()) -> list[
         articles=corpus.articles,
         origins=(),
         corpus=CorpusConfig(),
+        stories=stories,
     )
     return [g.status for g in groups]
 
@@ -31,6 +37,11 @@ OTHER = ("政府が決めた備蓄米の放出は25万トンだ。", 250000.0, "
 
 def test_two_numbers_for_one_thing_are_a_conflict() -> None:
     assert statuses(ONE, OTHER, days=(8, 12)) == ["conflict"]
+
+
+def test_articles_on_different_events_do_not_dispute() -> None:
+    assert statuses(ONE, OTHER, stories={"S1": ("S2",)}) == ["conflict"]
+    assert statuses(ONE, OTHER, stories={}) == ["single", "single"]
 
 
 def test_numbers_of_different_weeks_may_both_be_right() -> None:

@@ -4,7 +4,7 @@ from itertools import combinations
 from joining_records import Corpus
 
 from rkbrief.analysis.facts import gather_facts
-from rkbrief.analysis.kinship import list_partners
+from rkbrief.analysis.kinship import list_partners, name_events
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Quantity
@@ -88,3 +88,10 @@ def partners(*articles: Sequence[Told]) -> dict[str, list[str]]:
             corpus.figure(article, text, Quantity("2027-03-06", unit="date"), kind)
     facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
     return list_partners(facts, combinations(range(len(facts)), 2))
+
+
+def test_articles_tell_of_one_event_that_have_kin_in_common() -> None:
+    events = name_events({"S1": ("S2",), "S4": ("S5",)}, {"S3": ["S2"]})
+    assert events["S1"] == events["S2"] == events["S3"]
+    assert events["S4"] == events["S5"] != events["S1"]
+    assert "S6" not in events

@@ -167,3 +167,23 @@ def test_a_year_that_two_like_sentences_name_vouches_for_a_plain_number(
         stock(two, "7カ月", 7, "month"),
     )
     assert join(*told) == (clusters or [[0], [1], [2], [3]])
+
+
+def test_articles_on_different_events_share_no_fact() -> None:
+    corpus = Corpus()
+    for investment, aside in (
+        (
+            "倉庫への投資の総額は1兆2000億円だ。",
+            "熟練工を育てる職業訓練学校の寮は老朽化した3棟だ。",
+        ),
+        (
+            "送電網への投資は1兆2000億円になる。",
+            "離島の灯台を守る漁業協同組合の支部は4つだ。",
+        ),
+    ):
+        article = corpus.add(investment, aside)
+        corpus.figure(article, "1兆2000億円", Quantity(1.2e12, unit="JPY"), "money")
+        corpus.figure(article, aside[-4:-2], Quantity(float(aside[-4]), unit="item"), "count")
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    assert join_facts(facts, {"S1": ("S2",)}) == [[0, 2], [1], [3]]
+    assert join_facts(facts, {}) == [[0], [1], [2], [3]]

@@ -7,7 +7,7 @@ import pytest
 from joining_records import gather_ship_facts
 
 from rkbrief.analysis.matching import join_facts
-from rkbrief.analysis.rivals import find_rivals
+from rkbrief.analysis.rivals import find_rivals, list_kin
 
 DAY = date(2026, 5, 14)
 
@@ -16,7 +16,7 @@ def rivals(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
     """Return the texts of the figures in which two articles on one ship are rivals."""
     facts, sentences = gather_ship_facts(one, other)
     clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
-    found = find_rivals(clusters, sentences)
+    found = find_rivals(clusters, sentences, list_kin(clusters))
     return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
 
 

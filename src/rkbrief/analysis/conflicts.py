@@ -18,7 +18,8 @@ from itertools import permutations
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact, contradict, share_words
-from rkbrief.analysis.rivals import COUNTED_KINDS, NAMED_KINDS, find_rivals
+from rkbrief.analysis.kinship import name_events
+from rkbrief.analysis.rivals import COUNTED_KINDS, NAMED_KINDS, find_rivals, list_kin
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
 
@@ -39,18 +40,24 @@ def find_conflicts(
     published: Mapping[str, date | None],
     origin_of: Mapping[str, int],
     sentences: Mapping[str, Sentence],
+    stories: Mapping[str, Sequence[str]] | None = None,
 ) -> frozenset[str]:
     """Return the ids of the figures in dispute; two clusters that only dispute become one.
 
     A cluster that independent articles agree on stays by itself, and its rival is marked.
     ``clusters`` is changed in place: a cluster that was taken in is left empty.
-    ``published`` and ``origin_of`` are by article id, ``sentences`` by their own.
+    ``published`` and ``origin_of`` are by article id, ``sentences`` by their own. Where
+    ``stories`` tell which articles tell one story, those on different events dispute nothing.
     """
+    partners = list_kin(clusters)
+    events = None if stories is None else name_events(stories, partners)
     rivals: dict[int, list[int]] = defaultdict(list)
     likely = {
         (i, j) for i, j in _find_candidates(clusters) if _share_enough(*_leads(clusters, i, j))
     }
-    for i, j in sorted(likely.union(find_rivals(clusters, sentences))):
+    for i, j in sorted(likely.union(find_rivals(clusters, sentences, partners))):
+        if events is not None and not _are_on_one_event(*_leads(clusters, i, j), events):
+            continue
         if _dispute(clusters[i], clusters[j], published):
             rivals[i].append(j)
             rivals[j].append(i)
@@ -109,6 +116,11 @@ def _dispute(
 
 def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fact]:
     return clusters[i][0], clusters[j][0]
+
+
+def _are_on_one_event(a: Fact, b: Fact, events: Mapping[str, str]) -> bool:
+    one, other = a.figure.evidence.article_id, b.figure.evidence.article_id
+    return events.get(one, one) == events.get(other, other)
 
 
 def _share_enough(a: Fact, b: Fact) -> bool:

@@ -28,20 +28,26 @@ def group_figures(
     articles: Sequence[Article],
     origins: Sequence[Sequence[str]],
     corpus: CorpusConfig,
+    stories: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[FigureGroup, ...]:
     """Put every figure into exactly one group, in the order of the groups' first figures.
 
-    ``sentences`` are by id; ``origins`` are groups of article ids that count once.
+    ``sentences`` are by id; ``origins`` are groups of article ids that count once; ``stories``
+    tell which articles tell one story, and without them any may be on one event.
     """
     facts = gather_facts(figures, sentences=sentences, corpus=corpus)
-    clusters = join_facts(facts)
+    clusters = join_facts(facts, stories)
     by_id = {figure.id: n for n, figure in enumerate(figures)}
     members = [[facts[i] for i in cluster] for cluster in clusters]
     order = {article.id: n for n, article in enumerate(articles)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}
     disputed = find_conflicts(
-        members, published=published, origin_of=origin_of, sentences=sentences
+        members,
+        published=published,
+        origin_of=origin_of,
+        sentences=sentences,
+        stories=stories,
     )
     members = [m for m in members if m]
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))

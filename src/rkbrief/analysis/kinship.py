@@ -158,6 +158,27 @@ def _is_day(fact: Fact) -> bool:
     return fact.measure is not None and len(fact.measure.day or "") == _DAY
 
 
+def name_events(
+    stories: Mapping[str, Sequence[str]], partners: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return for each article that has kin one of those that tell of its event, by ids.
+
+    Articles tell of one event that tell one story or are partners, or have such in common.
+    """
+    root: dict[str, str] = {}
+
+    def climb(article: str) -> str:
+        while root.setdefault(article, article) != article:
+            root[article] = article = root[root[article]]
+        return article
+
+    for kin in (stories, partners):
+        for one, others in kin.items():
+            for other in others:
+                root[climb(one)] = climb(other)
+    return {article: climb(article) for article in list(root)}
+
+
 def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[int]]:
     """Return the places of the facts of each article that is wanted."""
     told: dict[str, list[int]] = {article: [] for article in wanted}

@@ -10,7 +10,6 @@ from itertools import combinations
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.resolution import mark_due, resolve
 from rkbrief.analysis.stances import differ, oppose_in_time, read_direction, read_stance
-from rkbrief.analysis.stories import find_stories
 from rkbrief.analysis.terms import Spellings, fold, weigh_rarity
 from rkbrief.analysis.topics import cluster_forecasts, find_common_names, name_topic
 from rkbrief.config import CorpusConfig, QuestionConfig
@@ -32,6 +31,7 @@ def pose_questions(
     *,
     corpus: CorpusConfig,
     sentences: Mapping[str, Sentence] | None = None,
+    stories: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[tuple[Forecast, ...], tuple[Question, ...]]:
     """Bring the forecasts on each question together.
 
@@ -39,7 +39,8 @@ def pose_questions(
     best; those that no question of the corpus takes are grouped by what they are about where
     two articles speak of it. Returns all forecasts, in their order, with question and stance,
     and the questions that have a position: those of the corpus first, in its order.
-    ``sentences``, by id, let a forecast without a term follow what stands before it.
+    ``sentences``, by id, let a forecast without a term follow what stands before it; ``stories``
+    tell which articles tell one story, without them any may.
     """
     own = [f for f in forecasts if f.kind == "forecast"]
     taken = _assign(own, corpus, sentences or {})
@@ -65,7 +66,6 @@ def pose_questions(
     rest = [f for f in own if f.id not in taken]
     number = len(corpus.questions)
     common = find_common_names(own, corpus)
-    stories = find_stories(sentences, Spellings(corpus.aliases)) if sentences else None
     for cluster in cluster_forecasts(rest, corpus, stories):
         ask = name_topic(cluster, corpus, common=common)
         if ask is None:

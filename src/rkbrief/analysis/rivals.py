@@ -31,11 +31,15 @@ Matter = tuple[object, ...]
 
 
 def find_rivals(
-    clusters: Sequence[Sequence[Fact]], sentences: Mapping[str, Sentence]
+    clusters: Sequence[Sequence[Fact]],
+    sentences: Mapping[str, Sentence],
+    partners: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of clusters in which articles on one event may tell one thing otherwise."""
+    """Yield the pairs of clusters in which articles on one event may tell one thing otherwise.
+
+    ``partners`` are the kin of each article by what the clusters share.
+    """
     facts = [cluster[0] for cluster in clusters]
-    partners = _list_kin(clusters)
     told = by_article(facts, partners)
     matters = {article: _list_matters(facts, places) for article, places in told.items()}
     alone = {n for n, c in enumerate(clusters) if len({_article(f) for f in c}) == 1}
@@ -52,7 +56,7 @@ def find_rivals(
             )
 
 
-def _list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
+def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
     """Return the kin of each article by what the clusters share."""
     ties = [fact for cluster in clusters if len(cluster) > 1 for fact in cluster[:_NEIGHBOURS]]
     at = {id(fact): n for n, fact in enumerate(ties)}
