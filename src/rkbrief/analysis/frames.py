@@ -44,8 +44,12 @@ _I_FEEL = re.compile("と思(?:う|い(?:ます)?)")
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
-_CLAUSE_BEFORE = re.compile("[りしきちみびいえけげせてねべめれ]、$|[るいだた]が、$")
+_CLAUSE_BEFORE = re.compile(
+    "(?:[りしきちみびいえけげせてねべめれ]|[るいだた]が|[るた](?:中で?|一方で?|ため))、$"
+)
 """A clause that closes right before a topic: 費用は下がり、|課は…とみている."""
+_OF_TIME = re.compile("[^のはが]{0,8}(?:[0-9０-９]年度?|[来今昨]年度?|[来今前]期)の")
+"""A topic set in time holds nothing: 2026年の|景気は…とみる."""
 _RELATIVE = re.compile(
     r"[一-龥ァ-ヴー]{1,8}(?:した|された|する|される|している)[0-9０-９一-龥ァ-ヴA-Za-z]"
 )
@@ -182,7 +186,7 @@ def _subject_before(
     text: str, within: Span, frame: Span, quotes: tuple[Span, ...], *, says: bool
 ) -> tuple[str | None, int]:
     """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
-    bare: tuple[str, int] | None = None
+    first: tuple[str, int] | None = None
     for match in TOPIC.finditer(text, within.start, within.end):
         if match["particle"] == "が" and (
             _RELATIVE.match(text, match.end()) or _SUBORDINATE.match(text, match.end())
@@ -191,22 +195,23 @@ def _subject_before(
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
-        closes = bare is not None and _closes_clause(text, bare[1], here.start)
-        if bare is not None and (
+        closes = first is not None and _CLAUSE_BEFORE.search(text[first[1] : here.start])
+        if first is not None and (
             match["particle"] == "が" or not (closes or match["comma"].endswith("、"))
         ):
             continue
         if name_of_holder(here.of(text)):
             own = (here.of(text), here.start)
-            return own if bare is None or closes else bare
-        if bare is None and match["particle"] != "が" and _governs(text, match, frame, says=says):
-            bare = (here.of(text), here.start)
-    return bare or _house_before(text, within, quotes) or (None, 0)
-
-
-def _closes_clause(text: str, start: int, end: int) -> bool:
-    """Tell whether a clause closes at ``end`` that began at ``start``: its topic ends with it."""
-    return _CLAUSE_BEFORE.search(text[start:end]) is not None
+            if first is not None:
+                return own if closes else first
+            if match["particle"] != "が":
+                return own
+            first = own  # 青木氏が辞め、森氏は…とみる: a topic behind its clause comes before it
+        elif (
+            first is None and match["particle"] != "が" and _governs(text, match, frame, says=says)
+        ):
+            first = (here.of(text), here.start)
+    return first or _house_before(text, within, quotes) or (None, 0)
 
 
 def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[str, int] | None:
@@ -228,7 +233,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     rest = text[topic.end() : frame.start]
     nothing = noun.endswith(tuple(load_table("attribution")["no_subjects"]))
     # 協議は続くものの、合意は遠いとの見方を示した
-    if nothing or _POINTING.match(noun) or "ものの、" in rest:
+    if nothing or _POINTING.match(noun) or _OF_TIME.match(noun) or "ものの、" in rest:
         return False
     if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
         return True

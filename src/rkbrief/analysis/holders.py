@@ -62,6 +62,9 @@ _MARKET = re.compile(
 _SEVERAL = re.compile("(?<=[一-龥ァ-ヴー])(?:ら|たち)$")
 """Behind what each of several is called: 幹部|ら."""
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
+_FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
+"""A family name that a blank parts from the given name: 青木 |太郎氏."""
+_GIVEN = 3
 _MAX_WORDED = 28
 _REMEMBERED = 60
 
@@ -168,7 +171,11 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
         house, _, name = bare[0].rpartition("・")
         stem = without_title(name)
         japanese = _KANJI_NAME.fullmatch(stem) and not _ends("institutions").search(stem)
-        return name if house and (_ends("institutions").search(house) or japanese) else bare[0]
+        if house and (_ends("institutions").search(house) or japanese):
+            return name
+        family = _FAMILY.search(noun, 0, bare.start())
+        parted = family is not None and len(stem) <= _GIVEN and name_of_holder(family[1]) is None
+        return noun[family.start(1) :] if family and parted else bare[0]
     alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
     return noun if alone and len(noun) <= _MAX_WORDED else None
 

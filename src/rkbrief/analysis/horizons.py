@@ -24,7 +24,7 @@ _LIMIT = re.compile(
 """Until when, where nothing tells the day of writing: 16日朝にかけて."""
 _EVENT = re.compile(
     r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)"
-    r"|[^、。「」はを]{1,16}[うくすつぶむる]まで(?:に)?(?![はもで])"
+    r"|[^、。「」はを]{1,16}[うくすつぶむる](?<!近く)まで(?:に)?(?![はもで])"
     r"|次の(?:会合|会議|選挙|総選挙|決算|改定|大会|会期|国会)(?=[でにはま])"
     r"|(?<![一-龥ァ-ヴー])[一-龥ァ-ヴー・]{0,8}(?:[明開][けく]|開幕|閉幕|満了|会期末|選挙|五輪|大会|開業|完成|稼働|再開|収穫|終了|解除|決着|退任|就任|施行|妥結|収束|終息|復旧|会談|サミット)までに?(?![のもで])"
     r"|(?<![一-龥ァ-ヴー0-9０-９])(?![午今直以最事年月日数])[一-龥]{2,6}(?:(?<![一-龥][日月年週])後[もには]|前[には]|までに)"
@@ -70,6 +70,8 @@ _COORDINATE = re.compile(
 )
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+_LAST_RANK = 5
 _MONTHS_A_YEAR = 12
 _AHEAD = "だろう。"
 """Put behind a claim, so that 40年代 and 秋 are those to come where it has no tense."""
@@ -135,7 +137,8 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
         if reference is not None and dated.end < reference:
             continue
         last = _end_of_range(text, dated, dates[place + 1 :])
-        rank = _rank(text, (last or dated).span.end)
+        aside = any(b.start() < dated.span.start < b.end() for b in _BRACKETED.finditer(text))
+        rank = _LAST_RANK if aside else _rank(text, (last or dated).span.end)
         if best is None or rank < best[0]:
             best = rank, Horizon(dated.text, None, ((last or dated).end or dated.end).isoformat())
     return best[1] if best else None
