@@ -55,16 +55,18 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = any_of(table["duration_after"])
     before = any_of(table["duration_before"])
     later = "(?<![年月日間週分])後"  # 2週間後の26日 is a date
-    return re.compile(rf"\s?(?:{after})"), re.compile(rf"(?:{before}|{later})の?\s?$")
+    amount = "で(?!す|し[たょ]|あ[るっ])"  # 3日で終わる; the end was the 3rd: 3日です
+    return re.compile(rf"\s?(?:{after}|{amount})"), re.compile(rf"(?:{before}|{later})の?\s?$")
 
 
 def is_duration(text: str, start: int, end: int) -> bool:
     """Tell by the words around ``[start, end)`` that 10年 or 3日 there is a stretch of time."""
     after, before = _contexts()
-    return (
-        after.match(text, end) is not None
-        or before.search(text, max(0, start - 6), start) is not None
-    )
+    if after.match(text, end):
+        return True
+    found = before.search(text, max(0, start - 6), start)
+    # さらに3日かかった is a stretch of time, さらに27日には is none
+    return found is not None and not (found[0] == "さらに" and text.startswith("に", end))
 
 
 def iso_duration(parts: list[tuple[float, str]]) -> str:
