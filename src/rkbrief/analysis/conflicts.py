@@ -17,7 +17,7 @@ from functools import cache
 from itertools import permutations
 
 from rkbrief.analysis.agreement import agree
-from rkbrief.analysis.facts import Fact, contradict, share_words
+from rkbrief.analysis.facts import Fact, as_set, contradict, share_near
 from rkbrief.analysis.kinship import name_events
 from rkbrief.analysis.rivals import COUNTED_KINDS, NAMED_KINDS, find_rivals, list_kin
 from rkbrief.lexicon import load_table
@@ -125,14 +125,13 @@ def _are_on_one_event(a: Fact, b: Fact, events: Mapping[str, str]) -> bool:
 
 def _share_enough(a: Fact, b: Fact) -> bool:
     """Tell whether the words of two facts are nearly the same."""
-    shared = {t for t in frozenset(a.around).intersection(b.around) if len(t) > 1}
-    if a.figure.kind in NAMED_KINDS:
-        if not a.subject_terms or a.subject_terms != b.subject_terms:
-            return False
-        shared.difference_update(a.subject_terms)
-    if len(shared) < _SHARED:
+    is_named = a.figure.kind in NAMED_KINDS
+    if is_named and (not a.subject_terms or a.subject_terms != b.subject_terms):
         return False
-    return share_words(a, b, least=a.least / 2)[0] >= _ALIKE
+    if share_near(a, b, least=a.least / 2) < _ALIKE:
+        return False
+    shared = {t for t in as_set(b.around).intersection(a.around) if len(t) > 1}
+    return len(shared.difference(a.subject_terms if is_named else ())) >= _SHARED
 
 
 def _are_rivals(a: Fact, b: Fact) -> bool:

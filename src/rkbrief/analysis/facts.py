@@ -30,7 +30,7 @@ _RARE_UNIT = 3
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
 _TAIL = 10
 """Characters behind a figure in which 以来 must begin."""
-_BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|が最後")
+_BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|[がを]最後")
 _LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{1,16}は$|最後は$")
 _IS_THEN = re.compile(r"だ|で|。|である")
 _NONE: frozenset[str] = frozenset()
@@ -202,6 +202,12 @@ def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
         near / (max(least, min(one.near_weight, other.near_weight)) or 1.0),
         around / (max(least, min(one.around_weight, other.around_weight)) or 1.0),
     )
+
+
+def share_near(one: Fact, other: Fact, *, least: float) -> float:
+    """Tell how far two figures share the words near them: the first of :func:`share_words`."""
+    near = sum(map(one.weights.__getitem__, as_set(other.near).intersection(one.near)))
+    return near / (max(least, min(one.near_weight, other.near_weight)) or 1.0)
 
 
 @lru_cache(maxsize=_FEW_SETS)

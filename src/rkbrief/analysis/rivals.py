@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from rkbrief.analysis.agreement import agree
-from rkbrief.analysis.facts import Fact, share_words
+from rkbrief.analysis.facts import Fact, share_near
 from rkbrief.analysis.kinship import by_article, list_partners
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
@@ -42,7 +42,11 @@ def find_rivals(
     facts = [cluster[0] for cluster in clusters]
     told = by_article(facts, partners)
     matters = {article: _list_matters(facts, places) for article, places in told.items()}
-    alone = {n for n, c in enumerate(clusters) if len({_article(f) for f in c}) == 1}
+    alone = {
+        n
+        for n, cluster in enumerate(clusters)
+        if _states(facts[n], sentences) and len({_article(f) for f in cluster}) == 1
+    }
     for one, others in partners.items():
         for other in others:
             for matter, places in matters[one].items():
@@ -51,8 +55,8 @@ def find_rivals(
                     yield places[0], found[0]
             yield from _find_alike(
                 facts,
-                [n for n in told[one] if n in alone and _states(facts[n], sentences)],
-                [n for n in told[other] if n in alone and _states(facts[n], sentences)],
+                [n for n in told[one] if n in alone],
+                [n for n in told[other] if n in alone],
             )
 
 
@@ -104,7 +108,7 @@ def _find_alike(
         for j in other:
             a, b = facts[i], facts[j]
             if a.figure.quantity.unit == b.figure.quantity.unit and a.measure and b.measure:
-                alike = share_words(a, b, least=a.least)[0] >= _ALIKE
+                alike = share_near(a, b, least=a.least) >= _ALIKE
                 if alike or agree(a.measure, b.measure) != "apart":
                     met[i].append(j)
                     met[j].append(i)
