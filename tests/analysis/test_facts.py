@@ -91,3 +91,36 @@ def test_names_are_compared_in_one_spelling() -> None:
 def test_the_number_itself_is_no_word() -> None:
     (fact,) = read(("四半世紀で3.2%増えた。", "3.2%"))
     assert not any(term.isdigit() for term in fact.around)
+
+
+def test_a_period_of_a_later_clause_is_not_that_of_a_figure() -> None:
+    corpus = Corpus()
+    text = "4月に3.2%の関税がかかれば、2028年の成長率は1.5%下がる。"
+    article = corpus.add(text)
+    for words, value in (("3.2%", 3.2), ("1.5%", 1.5)):
+        corpus.figure(article, words, Quantity(value, unit="percent"), "percentage")
+    for words, iso in (("4月", "2027-04"), ("2028年", "2028")):
+        corpus.figure(article, words, Quantity(iso, unit="date"), "date", iso=iso)
+    tariff, growth, *_ = gather_facts(
+        corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig()
+    )
+    assert tariff.periods == {"2027-04"}
+    assert growth.periods == {"2027-04", "2028"}
+
+
+def test_a_sentence_that_names_a_month_speaks_of_the_month_of_a_day_too() -> None:
+    corpus = Corpus()
+    for text, dates in (
+        (
+            "4月、3.2%の関税を9月1日から課すと決めた。",
+            (("4月", "2027-04"), ("9月1日", "2027-09-01")),
+        ),
+        ("3.2%の関税を9月1日から課す。", (("9月1日", "2027-09-01"),)),
+    ):
+        article = corpus.add(text)
+        corpus.figure(article, "3.2%", Quantity(3.2, unit="percent"), "percentage")
+        for words, iso in dates:
+            corpus.figure(article, words, Quantity(iso, unit="date"), "date", iso=iso)
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    told = {f.figure.evidence.article_id: f.periods for f in facts if f.figure.text == "3.2%"}
+    assert told == {"S1": {"2027-04", "2027-09"}, "S2": frozenset()}

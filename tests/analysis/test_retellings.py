@@ -75,3 +75,20 @@ def test_a_number_over_a_bound_does_not_round_to_it() -> None:
 def test_days_months_and_halves_need_more_than_kinship() -> None:
     assert joined(["会見は3月に開かれた。"], ["名前を3月に変えた。"]) == set()
     assert joined(["荷物の半分は肥料だ。"], ["船員の半分は休みだった。"]) == set()
+
+
+def test_a_last_time_that_an_article_tells_twice_is_still_one() -> None:
+    one = "流出は1981年11月以来、45年ぶりだ。"
+    other = "1981年11月を最後に、この湾で船は沈んでいない。"
+    assert joined([one], [other]) == {("1981年11月", "45年ぶり", "1981年11月")}
+    assert joined([one], ["1981年11月から、この湾で漁が続く。"]) == {("1981年11月", "45年ぶり")}
+
+
+def test_a_share_by_the_year_is_the_share_where_one_text_leaves_that_out() -> None:
+    one = "船会社は社債の利率を年4.25%に引き下げた。"
+    assert joined([one], ["社債の利率は4.25%になった。"]) == {("年4.25%", "4.25%")}
+
+
+def test_a_bound_and_a_number_that_fits_it_are_two_things_of_one_article() -> None:
+    one = "沈没地点から半径3キロ以内を立ち入り禁止、3キロから10キロまでを警戒水域とした。"
+    assert joined([one], ["船は動かない。"]) == set()

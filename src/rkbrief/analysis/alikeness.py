@@ -97,9 +97,20 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     if one.measure.dimension != other.measure.dimension:
         return _compare_across(one, other)
     agreement = agree(one.measure, other.measure)
-    if agreement == "overlap" and one.figure.quantity.per != other.figure.quantity.per:
-        return "apart"  # a price whose amount one of the two leaves out must be the same
+    if agreement == "overlap" and _fit_by_chance(one, other):
+        return "apart"
     return agreement
+
+
+def _fit_by_chance(one: Fact, other: Fact) -> bool:
+    """Tell whether a number that fits a bound is of something else all the same.
+
+    A price whose amount one of the two leaves out must be the same, and an article that gives a
+    bound and a number within it speaks of two things: 半径3キロ以内, 3キロから10キロ.
+    """
+    if one.figure.quantity.per != other.figure.quantity.per:
+        return True
+    return one.figure.evidence.article_id == other.figure.evidence.article_id
 
 
 def _compare_across(one: Fact, other: Fact) -> Agreement:

@@ -36,6 +36,7 @@ _IS_THEN = re.compile(r"だ|で|。|である")
 _NONE: frozenset[str] = frozenset()
 _SETS_KEPT = 1 << 12
 _FEW_SETS = 512
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
 
@@ -49,10 +50,10 @@ class Fact:
     terms, ``weights`` are what they weigh and ``shared`` those that stand elsewhere too.
     ``place`` is where the sentence plays, if it says so.
     ``since`` is the year that an interval or a date with 以来 goes back to, None for other
-    figures. ``periods`` are the years, quarters and months that its sentence speaks of;
-    ``named`` counts the glossary terms in its surroundings. ``matter`` is what the figure is of,
-    in one spelling: its subject where that is a thing (修理費), else what is done with it
-    within its period (投資 FY2034); None where neither is known.
+    figures. ``periods`` are the years, quarters and months that its sentence speaks of up to the
+    end of its clause; ``named`` counts the glossary terms in its surroundings. ``matter`` is
+    what the figure is of, in one spelling: its subject where that is a thing (修理費), else what
+    is done with it within its period (投資 FY2034); None where neither is known.
     """
 
     figure: Figure
@@ -94,7 +95,7 @@ def gather_facts(
             f,
             m,
             around,
-            periods=periods.get(f.evidence.sentence_id, _NONE),
+            told=periods.get(f.evidence.sentence_id, ()),
             rare_unit=m is not None and common[m.dimension] <= rare,
         )
         for f, m in zip(figures, measures, strict=True)
@@ -106,7 +107,7 @@ def _make_fact(
     measured: Measure | None,
     around: Surroundings,
     *,
-    periods: frozenset[str],
+    told: Sequence[tuple[int, str]],
     rare_unit: bool,
 ) -> Fact:
     at = figure.evidence.sentence_id
@@ -114,6 +115,7 @@ def _make_fact(
     start = figure.span.start - sentence.span.start
     end = start + len(figure.text)
     clause = cut_clause(bare, start, end)
+    periods = _choose_periods(told, sentence.text, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
     ranked = around.rank_near(near, at)
@@ -282,21 +284,35 @@ def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _list_periods(
     figures: Iterable[Figure], sentences: Mapping[str, Sentence]
-) -> dict[str, frozenset[str]]:
+) -> dict[str, list[tuple[int, str]]]:
     """Return the years, quarters and months that each sentence speaks of, by its id.
 
-    A year that it only looks back to (1985年以来) is left out.
+    Each is given with its place in the sentence. A year that it only looks back to
+    (1985年以来) is left out; a sentence that names a month and a day speaks of the day's, too.
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
+    days: dict[str, list[tuple[int, str]]] = {}
     for figure in figures:
-        if figure.kind != "date" or not figure.iso or not _PERIOD.match(figure.iso):
+        if figure.kind != "date" or not figure.iso:
             continue
         sentence = sentences[figure.evidence.sentence_id]
-        end = figure.span.end - sentence.span.start
-        head = sentence.text[: figure.span.start - sentence.span.start]
-        if _read_since(figure, head, sentence.text[end : end + _TAIL]) is None:
-            found.setdefault(sentence.id, set()).add(figure.iso)
-    return {i: _share(frozenset(periods)) for i, periods in found.items()}
+        start, end = (at - sentence.span.start for at in (figure.span.start, figure.span.end))
+        if _DAY.match(figure.iso):
+            days.setdefault(sentence.id, []).append((start, figure.iso[: len("2024-06")]))
+        elif _PERIOD.match(figure.iso):
+            tail = sentence.text[end : end + _TAIL]
+            if _read_since(figure, sentence.text[:start], tail) is None:
+                found.setdefault(sentence.id, []).append((start, figure.iso))
+    return {i: [*periods, *days.get(i, ())] for i, periods in found.items()}
+
+
+def _choose_periods(told: Sequence[tuple[int, str]], sentence: str, end: int) -> frozenset[str]:
+    """Return the periods of a figure that ends at ``end``: no later clause gives it its time."""
+    if not told:
+        return _NONE
+    edge = _EDGE.search(sentence, end)
+    clause_end = edge.start() if edge else len(sentence)
+    return _share(frozenset(iso for at, iso in told if at < clause_end))
 
 
 @lru_cache(maxsize=_SETS_KEPT)

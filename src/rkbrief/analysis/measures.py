@@ -109,7 +109,7 @@ def _measure(
         return None
     kind = figure_kind if figure_kind in SPAN_KINDS else ""
     value = base.value if isinstance(base.value, float | int) else None
-    per = "" if is_price(figure_kind, base.per) else base.per or ""
+    per = "" if is_price(figure_kind, base.per) or _is_yearly(base) else base.per or ""
     unit = "" if base.unit in _loose_counters() else base.unit
     return Measure((kind, unit, per), value, *bounds, count_digits(written), base.modifier)
 
@@ -126,6 +126,11 @@ def is_price(kind: FigureKind, per: str | None) -> bool:
     What is paid in so much time is none: 月5万円 is not 5万円.
     """
     return kind == "money" and per is not None and per not in TIME_UNITS and not per.isupper()
+
+
+def _is_yearly(quantity: Quantity) -> bool:
+    """Tell whether a share is reckoned by the year, which texts say only once: 年9.75%, 9.75%."""
+    return quantity.unit == "percent" and quantity.per == "year"
 
 
 def _spell_period(iso: str) -> str:

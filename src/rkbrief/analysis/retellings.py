@@ -183,5 +183,17 @@ def _are_one(facts: Sequence[Fact], one: Option, other: Option) -> bool:
 
 
 def _is_told_again(one: Fact, other: Fact) -> bool:
-    counted = _names_itself(one) or _names_itself(other)
-    return counted and compare_numbers(one, other) == "same"
+    """Tell whether an article gives one number twice: 684床, 2008年 and 17年ぶり, 関税25%."""
+    if compare_numbers(one, other) != "same":
+        return False
+    if one.since and one.since == other.since:
+        return _look_back(one) and _look_back(other)
+    return _names_itself(one) or _names_itself(other) or _have_one_subject(one, other)
+
+
+def _have_one_subject(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers of more than one digit share a word of what they are about."""
+    if min(one.distinctness, other.distinctness) == 0:
+        return False
+    shared = frozenset(one.subject_terms).intersection(other.subject_terms)
+    return any(len(term) > 1 for term in shared)
