@@ -88,6 +88,7 @@ def combine(
         origins=origins,
         corpus=corpus,
         stories=stories,
+        forecasts=[p for f in findings for p in f.forecasts],
     )
     forecasts, questions = _join_forecasts(findings, corpus, as_of, sentences, stories)
     summary = summarise(findings) if summarise else summarise_anew(findings, config)

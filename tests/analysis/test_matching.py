@@ -187,3 +187,35 @@ def test_articles_on_different_events_share_no_fact() -> None:
     facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
     assert join_facts(facts, {"S1": ("S2",)}) == [[0, 2], [1], [3]]
     assert join_facts(facts, {}) == [[0], [1], [2], [3]]
+
+
+def outcome(foretold: str, told: str, text: str) -> list[list[int]]:
+    """Return which figures are one fact where the first of two sentences is a forecast."""
+    corpus = Corpus()
+    for sentence in (foretold, told):
+        words, modifier = (text, "more_than") if text in sentence else ("54例", "exact")
+        quantity = Quantity(int(words[:2]), unit="case", modifier=modifier)  # type: ignore[arg-type]
+        corpus.figure(corpus.add(sentence), words, quantity, "count")
+    corpus.forecast("S1", foretold.rstrip("。"), "はずだ")
+    facts = gather_facts(
+        corpus.figures,
+        sentences=corpus.sentences,
+        corpus=CorpusConfig(),
+        forecasts=corpus.forecasts,
+    )
+    return join_facts(facts)
+
+
+@pytest.mark.parametrize(
+    ("foretold", "told", "joined"),
+    [
+        ("この冬の感染の発生は50例を超えるはずだ。", "この冬の感染の発生は50例を超えた。", False),
+        ("この冬の感染の発生は50例を超えるはずだ。", "この冬の感染の発生は54例だった。", False),
+        ("この冬の感染の発生は50例を超えるはずだ。", "この冬の感染の発生は50例を超える。", True),
+        ("この冬の感染の発生は54例になるはずだ。", "この冬の感染の発生は54例とされた。", True),
+    ],
+)
+def test_what_came_of_a_forecast_does_not_confirm_it(
+    foretold: str, told: str, joined: bool
+) -> None:
+    assert (outcome(foretold, told, "50例を超え") == [[0, 1]]) is joined

@@ -22,6 +22,7 @@ _LIGHTER = 0.4
 _CONVERTED = 0.02
 _YEAR_WAYS = frozenset((("interval_since", "date"), ("date", "interval_since")))
 _COUNT_WAYS = frozenset((("number", "count"), ("count", "number")))
+_UNBOUNDED = frozenset(("exact", "about"))
 _NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 
 
@@ -87,7 +88,7 @@ def measure_likeness(one: Fact, other: Fact) -> float:
 
 def compare_numbers(one: Fact, other: Fact) -> Agreement:
     """Compare by the year that both go back to where one is a date, else by their numbers."""
-    if one.measure is None or other.measure is None:
+    if one.measure is None or other.measure is None or _is_outcome(one, other):
         return "apart"
     if one.measure is other.measure:
         return "same"  # of one kind and one quantity: most of a corpus are equal to another
@@ -100,6 +101,17 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     if agreement == "overlap" and _fit_by_chance(one, other):
         return "apart"
     return agreement
+
+
+def _is_outcome(one: Fact, other: Fact) -> bool:
+    """Tell whether one may be what became of the other, a forecast that passes a bound.
+
+    54例が発生した does not confirm that somebody expects 50例を超える, and nor does 50例を超えた.
+    """
+    if one.outlook is None or other.outlook is None or one.outlook == other.outlook:
+        return False
+    claimed = one.measure if one.outlook == "foretold" else other.measure
+    return claimed is not None and claimed.day is None and claimed.modifier not in _UNBOUNDED
 
 
 def _fit_by_chance(one: Fact, other: Fact) -> bool:

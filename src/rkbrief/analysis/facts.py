@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from rkbrief.analysis.agreement import rate_distinctness
+from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.measures import Measure, measure
 from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table
-from rkbrief.model import Figure, Sentence
+from rkbrief.model import Figure, Forecast, Sentence
 
 _PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
 _OPPOSITE = frozenset("不非反未無")
@@ -33,11 +35,14 @@ _TAIL = 10
 _BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|[がを]最後")
 _LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{1,16}は$|最後は$")
 _IS_THEN = re.compile(r"だ|で|。|である")
+_ENDS_PAST = re.compile(r"た[。」]*$")
 _NONE: frozenset[str] = frozenset()
 _SETS_KEPT = 1 << 12
 _FEW_SETS = 512
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
+
+Outlook = Literal["foretold", "past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Fact:
     end of its clause; ``named`` counts the glossary terms in its surroundings. ``matter`` is
     what the figure is of, in one spelling: its subject where that is a thing (修理費), else what
     is done with it within its period (投資 FY2034); None where neither is known.
+    ``outlook`` tells whether a forecast claims it or a sentence of the past tells it.
     """
 
     figure: Figure
@@ -74,6 +80,7 @@ class Fact:
     distinctness: int
     named: int
     matter: str | None
+    outlook: Outlook | None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -82,12 +89,17 @@ class Fact:
 
 
 def gather_facts(
-    figures: Sequence[Figure], *, sentences: Mapping[str, Sentence], corpus: CorpusConfig
+    figures: Sequence[Figure],
+    *,
+    sentences: Mapping[str, Sentence],
+    corpus: CorpusConfig,
+    forecasts: Iterable[Forecast] = (),
 ) -> tuple[Fact, ...]:
-    """Return a fact for each figure, in their order."""
+    """Return a fact for each figure, in their order; ``forecasts`` tell which are foretold."""
     around = Surroundings(figures, sentences, corpus)
     periods = _list_periods(figures, sentences)
     measures = [measure(figure) for figure in figures]
+    foretold = find_foretold(figures, forecasts)
     common = Counter(m.dimension for m in measures if m)
     rare = max(_RARE_UNIT, len(figures) // 200)
     return tuple(
@@ -97,6 +109,7 @@ def gather_facts(
             around,
             told=periods.get(f.evidence.sentence_id, ()),
             rare_unit=m is not None and common[m.dimension] <= rare,
+            is_foretold=f.id in foretold,
         )
         for f, m in zip(figures, measures, strict=True)
     )
@@ -109,6 +122,7 @@ def _make_fact(
     *,
     told: Sequence[tuple[int, str]],
     rare_unit: bool,
+    is_foretold: bool,
 ) -> Fact:
     at = figure.evidence.sentence_id
     sentence, bare = around.sentences[at], around.bare[at]
@@ -143,7 +157,12 @@ def _make_fact(
         distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
         named=_count_named(clause, around),
         matter=_read_matter(figure.subject, fold(sentence.text[end : end + _TAIL]), periods),
+        outlook="foretold" if is_foretold else _read_outlook(sentence.text),
     )
+
+
+def _read_outlook(sentence: str) -> Outlook | None:
+    return "past" if _ENDS_PAST.search(sentence) else None
 
 
 def _read_matter(subject: str | None, tail: str, periods: frozenset[str]) -> str | None:

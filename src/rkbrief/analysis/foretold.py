@@ -1,14 +1,15 @@
-"""What a forecast says will be done: the act that closes its claim, and to whom."""
+"""What a forecast says will be done: the act that closes its claim, to whom, and how much."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
 from rkbrief.analysis.events import read_act
-from rkbrief.model import ArticleFindings, Forecast
+from rkbrief.model import ArticleFindings, Figure, Forecast
 
 _SPANS = ("国会中", "会期中", "任期中", "期間中", "在任中")
 _TAIL = 3
@@ -50,6 +51,22 @@ def read_foretold(
         if p.role not in {"で", ""} and p.text not in holder and not p.text.endswith(_SPANS)
     )
     return Foretold(act.name, kept, spell(own.article.title or ""))
+
+
+def find_foretold(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> frozenset[str]:
+    """Return the ids of the figures that forecasts claim for what will be, conditions aside."""
+    claims: dict[str, list[Forecast]] = defaultdict(list)
+    for forecast in forecasts:
+        if forecast.kind == "forecast":
+            claims[forecast.evidence[0].sentence_id].append(forecast)
+    return frozenset(
+        figure.id
+        for figure in figures
+        for claim in claims.get(figure.evidence.sentence_id, ())
+        if claim.span.start <= figure.span.start
+        and figure.span.end <= claim.span.end
+        and figure.text not in (claim.condition or "")
+    )
 
 
 def without_cue(claim: str, cue: str) -> str:

@@ -16,7 +16,7 @@ from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.witnesses import count_witnesses
 from rkbrief.config import CorpusConfig
-from rkbrief.model import Article, Figure, FigureGroup, GroupStatus, Importance, Sentence
+from rkbrief.model import Article, Figure, FigureGroup, Forecast, GroupStatus, Importance, Sentence
 
 _RANK: Mapping[Importance, int] = {"key": 0, "supporting": 1, "incidental": 2}
 
@@ -29,13 +29,15 @@ def group_figures(
     origins: Sequence[Sequence[str]],
     corpus: CorpusConfig,
     stories: Mapping[str, Sequence[str]] | None = None,
+    forecasts: Sequence[Forecast] = (),
 ) -> tuple[FigureGroup, ...]:
     """Put every figure into exactly one group, in the order of the groups' first figures.
 
     ``sentences`` are by id; ``origins`` are groups of article ids that count once; ``stories``
-    tell which articles tell one story, and without them any may be on one event.
+    tell which articles tell one story, and without them any may be on one event. ``forecasts``
+    tell which figures are foretold.
     """
-    facts = gather_facts(figures, sentences=sentences, corpus=corpus)
+    facts = gather_facts(figures, sentences=sentences, corpus=corpus, forecasts=forecasts)
     clusters = join_facts(facts, stories)
     by_id = {figure.id: n for n, figure in enumerate(figures)}
     members = [[facts[i] for i in cluster] for cluster in clusters]
