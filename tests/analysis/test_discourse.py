@@ -30,6 +30,18 @@ def test_a_person_is_near_only_in_the_next_sentence() -> None:
 
 def test_a_study_is_near_for_two_sentences_unless_somebody_spoke_since() -> None:
     discourse = told("青葉機構は報告書をまとめた。")
-    assert discourse.issuer_before(2, since=0) == "青葉機構"
-    assert discourse.issuer_before(2, since=2) is None
-    assert discourse.issuer_before(4, since=0) is None
+    assert discourse.issuer_before(2) == "青葉機構"
+    assert discourse.issuer_before(4) is None
+    discourse.speaks("森氏", 2)
+    assert discourse.issuer_before(3) is None
+
+
+def test_a_speaker_goes_on_for_three_sentences_and_an_announced_view_to_the_next() -> None:
+    discourse = Discourse()
+    discourse.speaks("森氏", 1, tells=True)
+    assert discourse.tells_on(2)
+    assert not discourse.tells_on(4)
+    assert discourse.speaker(4) == "森氏"
+    assert discourse.speaker(5) is None
+    discourse.goes_on(4)
+    assert discourse.speaker(5) == "森氏"

@@ -26,6 +26,7 @@ from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind
 
 _rules = partial(compile_rules, "claims")
+_TAIL = 12  # code points behind a reporting verb that closes its sentence
 _CLOSING = "、。」』―─—… \u3000"
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
@@ -86,7 +87,8 @@ def asserted_part(segment: str) -> str:
     """Return the beginning of ``segment`` without its reporting frame and final marks."""
     end = len(segment)
     for frame in find_frames(segment):
-        if "、" not in segment[frame.span.start + 1 : -1]:
+        closes = len(segment) - frame.span.end <= _TAIL
+        if "、" not in segment[frame.span.end if closes else frame.span.start + 1 : -1]:
             end = frame.span.start
             break
     signed = _SIGNED.search(segment, 0, end)

@@ -23,7 +23,6 @@ from rkbrief.analysis.frames import (
     quote_around,
 )
 from rkbrief.analysis.holders import (
-    is_person,
     is_self,
     name_of_holder,
     points_back,
@@ -31,7 +30,6 @@ from rkbrief.analysis.holders import (
 from rkbrief.analysis.quotations import (
     find_credit,
     find_name_before_quotation,
-    find_speaker_behind,
     find_speaker_of_plain_words,
     is_bare_quotation,
     is_credited_name,
@@ -39,11 +37,11 @@ from rkbrief.analysis.quotations import (
 )
 from rkbrief.analysis.sources import find_sources, points_at_study
 from rkbrief.analysis.turns import Turn
+from rkbrief.analysis.views import find_announced
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Span
 
 _OPENS = ("：", ":", "―", "—", "-")
-_REACH = 3
 _LONGEST = 2000
 _FELT = re.compile("思|考え|感じ|気が")
 """Verbs whose subject, where it is left out, is the writer rather than whom he writes of."""
@@ -69,8 +67,6 @@ class Speakers:
         self._publisher = publisher
         self._before = Discourse()
         self._turn: Turn | None = None
-        self._last: str | None = None
-        self._last_at = -_REACH
         self._text = ""
         self._index = 0
         self._frames: tuple[Frame, ...] = ()
@@ -98,46 +94,35 @@ class Speakers:
         if before is not None:
             self._turn = turn = Turn(before)
         if turn is not None and turn.holder is not None:
-            self._last, self._last_at = self._before.names.full(turn.holder), index
+            self._before.speaks(self._before.names.full(turn.holder), index)
         elif turn is None and is_bare_quotation(self._text, self._frames):
-            speaker = self._speaker_around(following) or self._recent()
+            speaker = self._before.speaker_around(following, index) or self._recent()
             if speaker is not None:
-                self._last, self._last_at = speaker, index
-
-    def _speaker_around(self, following: str) -> str | None:
-        """Return who speaks a bare quotation by the sentences around it, None for nobody new."""
-        thus = find_speaker_behind(following)
-        if thus:
-            return self._named(thus)
-        figure = self._before.figure_before(self._index)
-        if figure is not None and self._last_at != self._index - 1:
-            return figure
-        topic = TOPIC.match(following)
-        holder = name_of_holder(topic["noun"]) if topic else None
-        recent = self._recent()
-        if holder and (recent is None or (is_person(holder) and not is_person(recent))):
-            return self._named(holder)
-        return None
+                self._before.speaks(speaker, index)
 
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
         self._before.note(self._text, self._index)
         viewer = self._before.viewer_in(self._text)
+        announced = find_announced(self._text)
+        if announced is not None:
+            self._before.speaks(self._before.resolve(announced), self._index, tells=True)
+            return
         for frame in reversed(self._frames):
             if quote_around(frame, self._text) is not None:
                 continue  # he is spoken of; the speaker goes on
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
-                self._last, self._last_at = holder, self._index
+                self._before.speaks(holder, self._index)
                 return
             if frame.subject is None and self._recent() is not None and viewer is None:
-                self._last_at = self._index
+                self._before.goes_on(self._index)
                 return
         source = self._source(Span(0, len(self._text)), shared=False)
         if source is not None and source.holder is not None and source.status == "stated":
-            self._last, self._last_at = source.holder, self._index
+            self._before.speaks(source.holder, self._index)
         elif viewer is not None:
-            self._last, self._last_at = viewer, self._index
+            self._before.speaks(viewer, self._index)
 
     def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is.
@@ -174,6 +159,8 @@ class Speakers:
         if quote is not None and is_said_by_some(self._text, quote):
             return self._writer()
         asks = self._turn is not None and self._turn.holder is None
+        if self._turn is None and self._before.tells_on(self._index):
+            return Attribution(self._recent(), "carried")
         if (quote or hearsay) and self._recent() is not None and not asks:
             return Attribution(self._recent(), "carried")
         if quote and self._turn is None and is_bare_quotation(self._text, self._frames):
@@ -241,16 +228,14 @@ class Speakers:
             if is_self(phrase):
                 return self._writer()
             if points_at_study(phrase):
-                recent = (
-                    self._before.issuer_before(self._index, since=self._last_at) or self._recent()
-                )
+                recent = self._before.issuer_before(self._index) or self._recent()
                 return Attribution(recent, "carried" if recent else "check")
             return Attribution(self._named(phrase), "stated")
         return None
 
     def _named(self, phrase: str | None) -> str | None:
         """Return the holder that ``phrase`` names, in full, None for nobody."""
-        return None if phrase is None else self._before.resolve(phrase, last=self._last)
+        return None if phrase is None else self._before.resolve(phrase)
 
     def _recent(self) -> str | None:
-        return self._last if self._index - self._last_at <= _REACH else None
+        return self._before.speaker(self._index)

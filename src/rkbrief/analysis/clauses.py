@@ -44,6 +44,9 @@ _TOLD = re.compile(
     r"|(?:と(?:の|いう))?ことが[^。「」]{0,40}(?:分か|わか|明らか|判明|示され|裏付け)"
 )
 """What only says who holds it, or how it came out: …と予想する|のは青木氏だ."""
+_QUOTING = re.compile(
+    "と(?!ころ|りわけ|くに|も[すあ]|は言|はい|にか|うと|き|っ|ん|て)[^、。]{1,24}[はがも]"
+)
 _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
@@ -121,6 +124,8 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
         before = _opened(segment, Span(start, cue.span.start))
         if claims and before.start >= before.end:
             continue  # という見方だ, of the claim that is just closed
+        if claims and _QUOTING.match(segment, before.start):
+            continue  # …のではないか、と教授は期待を寄せる
         end = _word_end(segment, cue.span.end)
         span = _trimmed(segment, Span(before.start, end))
         claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))

@@ -15,6 +15,7 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
+from rkbrief.analysis.quotations import find_speaker_behind
 from rkbrief.analysis.sources import find_issuer
 
 _HOUSE_MAN = re.compile(
@@ -33,6 +34,7 @@ _ATTITUDE = re.compile(
 _TOPICS = 8
 """Topics read in one sentence: what it is about stands early."""
 _NEXT = 2
+_REACH = 3
 
 
 @dataclass
@@ -42,6 +44,48 @@ class Discourse:
     names: NameBook = field(default_factory=NameBook)
     _figure: tuple[str, int] | None = None
     _issuer: tuple[str, int] | None = None
+    _speaker: tuple[str, int] | None = None
+    _tells: int | None = None
+
+    def speaks(self, holder: str, index: int, *, tells: bool = False) -> None:
+        """Remember who spoke at ``index``; ``tells`` when what follows, unquoted, is his too."""
+        self._speaker = (holder, index)
+        self._tells = index if tells else None
+
+    def goes_on(self, index: int) -> None:
+        """Remember that he who spoke last still does at ``index``."""
+        if self._speaker is not None:
+            self._speaker = (self._speaker[0], index)
+
+    def speaker(self, index: int) -> str | None:
+        """Return who spoke in the three sentences before ``index``, None for nobody."""
+        if self._speaker is None or index - self._speaker[1] > _REACH:
+            return None
+        return self._speaker[0]
+
+    def tells_on(self, index: int) -> bool:
+        """Tell whether the sentence at ``index`` goes on with the view that was announced."""
+        going = self._tells == index - 1
+        self._tells = index if going else self._tells
+        return going
+
+    def speaker_around(self, following: str, index: int) -> str | None:
+        """Return who speaks a bare quotation at ``index`` by the sentences around it.
+
+        None for nobody new.
+        """
+        thus = find_speaker_behind(following)
+        if thus:
+            return self.resolve(thus)
+        figure = self.figure_before(index)
+        if figure is not None and (self._speaker is None or self._speaker[1] != index - 1):
+            return figure
+        topic = TOPIC.match(following)
+        holder = name_of_holder(topic["noun"]) if topic else None
+        recent = self.speaker(index)
+        if holder and (recent is None or (is_person(holder) and not is_person(recent))):
+            return self.resolve(holder)
+        return None
 
     def note(self, text: str, index: int) -> None:
         """Remember what the sentence is about, and who makes something known in it."""
@@ -61,8 +105,9 @@ class Discourse:
             if holder and is_person(holder) and not points_back(holder) and not quoted:
                 self._figure = (self.names.full(holder), index)
 
-    def resolve(self, phrase: str, *, last: str | None = None) -> str:
-        """Return the holder that ``phrase`` names, in full; ``last`` spoke last."""
+    def resolve(self, phrase: str) -> str:
+        """Return the holder that ``phrase`` names, in full."""
+        last = self._speaker[0] if self._speaker else None
         holder = name_of_holder(phrase) or plain_phrase(phrase)
         if points_back(holder):
             about = self._figure[0] if self._figure else None
@@ -77,13 +122,15 @@ class Discourse:
         return self._figure[0]
 
     def viewer_in(self, text: str) -> str | None:
-        """Return the person whose view ``text`` sets out to tell: he speaks after it."""
-        view = _OWN_VIEW.match(text) or _ATTITUDE.match(text)
+        """Return whose view ``text`` sets out to tell: he, or the house, speaks after it."""
+        attitude = _ATTITUDE.match(text)
+        view = _OWN_VIEW.match(text) or attitude
         holder = name_of_holder(view["who"]) if view else None
-        return self.resolve(holder) if holder and is_person(holder) else None
+        return self.resolve(holder) if holder and (attitude or is_person(holder)) else None
 
-    def issuer_before(self, index: int, *, since: int) -> str | None:
-        """Return who made something known within two sentences, not before ``since``."""
+    def issuer_before(self, index: int) -> str | None:
+        """Return who made something known within two sentences, and since somebody spoke."""
+        since = self._speaker[1] if self._speaker else 0
         if self._issuer is None or self._issuer[1] < max(index - _NEXT, since):
             return None
         return self._issuer[0]

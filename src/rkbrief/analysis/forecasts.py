@@ -146,7 +146,7 @@ class _SentenceReader:
         named = _SPEAKER_FIRST.match(span.of(text))
         if named and "」" not in span.of(text):
             span = Span(span.start + named.end(), span.end)
-        voice = self._voice(claim, judgment)
+        voice = self._voice(claim, judgment, span.end)
         told = self.line.span_in_source(span)
         looked = Span(claim.span.start, span.end) if claim.cue is None else claim.span
         condition = find_condition(text, claim.span)
@@ -171,12 +171,12 @@ class _SentenceReader:
             condition=self.line.words_in_source(condition) or supposed,
         )
 
-    def _voice(self, claim: Claim, judgment: Judgment) -> Attribution:
+    def _voice(self, claim: Claim, judgment: Judgment, told_end: int) -> Attribution:
         if judgment.kind == "plan":
             planner = self.speakers.planner_of(claim.span)
             if planner is not None:
                 return planner
-        held = claim.proposition.end if claim.cue else claim.span.start
+        held = claim.proposition.end if claim.cue else told_end
         many = is_view_of_many(self.line.text, held, judgment.cue)
         return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay, shared=many)
 

@@ -23,7 +23,9 @@ _POST = r"・[^、。「」はがをにで・\s]{2,20}?"
 _READING = re.compile(
     r"(?P<name>[一-龥々]{2,5}|[一-龥々]{1,3}[ぁ-ん]{2,3})[（(][ぁ-ん]+[・ \u3000][ぁ-ん]+[）)]"
 )
-_CLOSING_BRACKET = re.compile(r"(?:[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$")
+_CLOSING_BRACKET = re.compile(
+    r"(?:(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
+)
 _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
@@ -170,7 +172,9 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
     if bare is not None and bare.start() < title.start():
         house, _, name = bare[0].rpartition("・")
         stem = without_title(name)
-        japanese = _KANJI_NAME.fullmatch(stem) and not _ends("institutions").search(stem)
+        japanese = _KANJI_NAME.fullmatch(stem) and not (
+            stem.endswith("大") or _ends("institutions").search(stem)
+        )
         if house and (_ends("institutions").search(house) or japanese):
             return name
         family = _FAMILY.search(noun, 0, bare.start())

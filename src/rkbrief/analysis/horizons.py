@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.language.calendar import DateMention, find_dates
@@ -15,7 +16,7 @@ from rkbrief.model import Horizon, Span
 _VAGUE = re.compile(
     r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|で(?!の|あ|き))|当面|当分|しばらく|いずれ(?!も|に(?:せよ|しろ|しても|も)|の|か)|"
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち(?!の|、?約?[0-9０-９一二三四五六七八九十数半])|この先|これから|"
-    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今](?:期|季|シーズン)|次(?:期|季|シーズン)(?![一-龥])|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
+    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今](?:期|季|シーズン)|(?<![一-龥])通期(?=[のでには])|(?:今|通常|臨時|特別)国会(?=[でにはの中])|次(?:期|季|シーズン)(?![一-龥])|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:末|[上中下]旬|未明|朝|昼|夕方|夜)?"
@@ -72,6 +73,11 @@ _COORDINATE = re.compile(
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
+_TO = ("から", "〜", "～", "-", "、", "ないし")
+_SHIFT = re.compile(
+    "(?:ほど|程度|くらい|以上|近く|余り)?の?(?:遅れ|遅く|早ま|早く|延び|延長|短縮|前倒し|ずれ|繰り)"
+)
+"""Behind a stretch by which something is moved: 半年ほど|延びる."""
 _MONTHS_A_YEAR = 12
 _AHEAD = "だろう。"
 """Put behind a claim, so that 40年代 and 秋 are those to come where it has no tense."""
@@ -93,12 +99,16 @@ def find_horizon(
     limit = _LIMIT.search(text) if reference is None else None
     if limit:
         return Horizon(limit[1])
-    for mention in find_quantities(text, reference=reference):
+    stretches = find_quantities(text, reference=reference)
+    for mention, after in zip_longest(stretches, stretches[1:]):
         if apart.overlaps(mention.span):
             continue
         horizon = _from_duration(text, mention, reference)
         if horizon is not None:
-            return horizon
+            last = None
+            if after is not None and text[mention.span.end : after.span.start] in _TO:
+                last = _from_duration(text, after, reference)  # 半年から|1年
+            return last or horizon
     event = _EVENT.search(text)
     if event:
         words = event[0].removesuffix("だ").removesuffix("です")
@@ -195,7 +205,7 @@ def _is_behind(text: str, mention: Mention) -> bool:
     after = text[mention.span.end :]
     if _BEHIND.search(before + mention.text) or after.startswith(_BEHIND_AFTER):
         return True
-    if mention.text.endswith(("分", "以下", "未満")) or _STOCK.match(after):
+    if mention.text.endswith(("分", "以下", "未満")) or _STOCK.match(after) or _SHIFT.match(after):
         return True
     ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text
     return not ahead and (_GONE_BY.match(after) or _OF_NOUN.match(after)) is not None

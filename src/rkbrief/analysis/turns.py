@@ -33,6 +33,11 @@ _ASKED = re.compile(
 _TALKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)は[^「」。]{0,80}?(?:などを|について)(?:語った|話した|明かした|答えた|述べた)"
 )
+_COMMENT = re.compile(
+    r"[＜〈【<]?(?P<who>[^。「」＞〉】>]{3,40}?)の(?:話|談話|コメント)"
+    r"(?:[＞〉】>][\u3000 ]*|[\u3000 ]+)(?=[^\s「])"
+)
+"""In front of what somebody was asked to say: 〈青木一郎・青葉大教授の話〉　…."""
 _MET_PRESS = re.compile(
     r"^(?P<who>[^、。「」]{2,30}?)の?(?:定例|臨時|就任)?(?:記者)?会見(?:要旨|録|概要|記録)?(?:$|[\s（(])"
 )
@@ -124,7 +129,7 @@ def _labelled(text: str, labels: Mapping[str, str | None]) -> Turn | None:
     label = _label_of(text)
     if label is not None and label in labels:
         return Turn(labels[label])
-    match = _TITLED.match(text)
+    match = _TITLED.match(text) or _COMMENT.match(text)
     holder = name_of_holder(match["who"]) if match else None
     return Turn(holder) if holder and is_person(holder) else None
 

@@ -33,8 +33,14 @@ _THEIRS = re.compile(
     rf"(?:[^、。「」はが]{{1,8}}[たないる])?{_NOUNS}(?:だ|である|です)"
     r"|^(?P<among>[^、。「」はが]{1,24}?)(?:の[間中])?(?:では|には|からは)、?"
     rf"[こそ](?:んな|うした|ういう|ういった)(?:{_NOUNS}|声|懸念|期待)(?:が|も)"
+    r"|^(?P<teller>[^、。「」はが]{2,40}?)[はが]、?(?:[^。「」をとがは]{0,24}?(?:に|で|へ|日|、))?"
+    r"(?:明らかにした|明かした|語った|述べた|話した|伝えた|報じた|説明した)。?$"
 )
 """A sentence that only says whose view the one before it is: これが市場の見方だ."""
+_ANNOUNCED = re.compile(
+    rf"(?P<who>[^、。「」はが]{{1,40}})の{_NOUNS}は、?(?:こうだ|こうである|次の通りだ|以下の通りだ)。$"
+)
+"""Whose view the sentences behind tell: 青木氏の見方はこうだ."""
 
 
 @cache
@@ -57,8 +63,14 @@ def find_views(text: str) -> Iterator[tuple[Span, str]]:
 def find_viewer_behind(following: str) -> str | None:
     """Return whose view ``following`` says that the sentence before it is, None for nobody's."""
     match = _THEIRS.match(following)
-    who = (match["subject"] or match["among"]) if match else None
+    who = next(filter(None, match.groups()), None) if match else None
     return who if who and name_of_holder(who) else None
+
+
+def find_announced(text: str) -> str | None:
+    """Return whose view ``text`` announces for the sentences behind it, None for nobody's."""
+    match = _ANNOUNCED.search(text)
+    return match["who"] if match and name_of_holder(match["who"]) else None
 
 
 def is_view_of_many(text: str, held: int, cue: str | None) -> bool:
