@@ -31,6 +31,7 @@ trust: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(BIN)/python tools/lexicon.py
 
 # What is released: built twice, and the same bytes. Then tried as strangers get it.
 dist: $(VENV)/runtime.stamp

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from lexicon import FOLDER, find_patterns, write_out
 
-from rkbrief.lexicon import load_table
+from rkbrief import lexicon
+from rkbrief.lexicon import compile_any, compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought, SoughtRules
 
 TABLES = sorted(
     entry.name.removesuffix(".yaml")
@@ -32,12 +36,37 @@ def find_rules(node: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:  #
             yield from find_rules(value, f"{path}[{at}]")
 
 
+PATTERNS = sorted({each for name in TABLES for each in find_patterns(load_table(name))})
 RULES = [rule for table in TABLES for rule in find_rules(load_table(table), table)]
 
 
 def test_the_lexicon_has_tables_and_rules() -> None:
     assert {"anaphora", "continuations", "stopwords"} <= set(TABLES)
     assert RULES
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_in_step_with_what_is_read_of_it(table: str) -> None:
+    """To mend: python tools/lexicon.py."""
+    written = (FOLDER / "parsed" / f"{table}.json").read_text("utf-8")
+    assert written == write_out((FOLDER / f"{table}.yaml").read_bytes())
+
+
+def test_nothing_is_read_of_a_table_that_is_gone() -> None:
+    """To mend: python tools/lexicon.py."""
+    assert sorted(path.stem for path in (FOLDER / "parsed").iterdir()) == TABLES
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"digest": "0", "table": {}}', None])
+def test_a_table_out_of_step_is_read_as_it_is_written(
+    text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "parsed").mkdir()
+    (tmp_path / "new.yaml").write_text("words: [春]\n", "utf-8")
+    if text is not None:
+        (tmp_path / "parsed" / "new.json").write_text(text, "utf-8")
+    monkeypatch.setattr(lexicon, "_FOLDER", tmp_path)
+    assert load_table("new") == {"words": ["春"]}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -60,6 +89,61 @@ def test_a_rule_finds_its_phrases_and_no_others(path: str, rule: dict[str, Any])
 @pytest.mark.parametrize(("path", "rule"), RULES, ids=[path for path, _ in RULES])
 def test_a_rule_has_no_nested_quantifier(path: str, rule: dict[str, Any]) -> None:
     assert not NESTED_QUANTIFIER.search(rule["pattern"]), path
+
+
+PHRASES = [phrase for _, rule in RULES for phrase in rule["match"]]
+
+
+def test_whatever_a_pattern_matches_holds_a_word_that_it_needs() -> None:
+    for pattern in PATTERNS:
+        sought, compiled = compile_pattern(pattern), re.compile(pattern)
+        for phrase in PHRASES:
+            assert sought.may_match(phrase) or not compiled.search(phrase), (pattern, phrase)
+
+
+def test_most_patterns_need_a_word() -> None:
+    needy = [pattern for pattern in PATTERNS if compile_pattern(pattern).needs]
+    assert len(needy) > 0.9 * len(PATTERNS)
+
+
+def test_rules_that_may_match_are_those_whose_words_stand_in_a_text() -> None:
+    sought = [(compile_pattern(pattern), pattern) for pattern in PATTERNS]
+    rules = SoughtRules(sought)
+    for phrase in PHRASES[::7]:
+        known = [pattern for each, pattern in sought if each.may_match(phrase)]
+        assert list(rules.may_match(phrase)) == known
+
+
+def test_patterns_as_one_find_what_any_of_them_finds() -> None:
+    patterns = ("(?i:pdf)を", "図[0-9]", "表[0-9]")
+    joined = compile_any(patterns)
+    assert not joined.needs
+    assert joined.search("図7") is not None
+    plain = [pattern for pattern in PATTERNS if "?P<" not in pattern]
+    for at in range(0, len(plain), 5):
+        some = tuple(plain[at : at + 5])
+        for phrase in PHRASES[::50]:
+            found = any(re.search(pattern, phrase) for pattern in some)
+            assert (compile_any(some).search(phrase) is not None) == found
+
+
+def test_a_sought_pattern_answers_as_a_compiled_one() -> None:
+    for needs in ((), ("高ま", "強ま")):
+        sought = Sought("[高強]ま(?=る)", needs)
+        for text in ("高まる強まる", "高める", "高まり", ""):
+            compiled = re.compile(sought.pattern)
+            spans = [m.span() for m in compiled.finditer(text)]
+            assert [m.span() for m in sought.finditer(text)] == spans
+            assert (sought.search(text, 1) is None) == (compiled.search(text, 1) is None)
+            assert (sought.match(text) is None) == (compiled.match(text) is None)
+            assert sought.sub("低ま", text) == compiled.sub("低ま", text)
+
+
+def test_case_that_a_pattern_leaves_open_is_looked_through() -> None:
+    sought = Sought("(?i:wiki)の", ("wikiの",))
+    for text in ("WIKIの", "wİkiの", "wıKıの", "wi\u212aiの"):
+        assert sought.search(text), text
+    assert sought.search("wi の") is None
 
 
 def test_stop_words_are_written_once() -> None:

@@ -36,6 +36,7 @@ def collect() -> list[tuple[str, int, str]]:
     for module in pkgutil.walk_packages(rkbrief.__path__, "rkbrief."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    _compile_tables()
     from rkbrief import analyse, render_brief
     from rkbrief.config import BriefSettings, Config
 
@@ -45,5 +46,17 @@ def collect() -> list[tuple[str, int, str]]:
     return [(pattern, flags, place) for (pattern, flags), place in found.items()]
 
 
+def _compile_tables() -> None:
+    """Compile what the program compiles only for a text that holds a word that it needs."""
+    from lexicon import FOLDER, find_patterns
+
+    from rkbrief.lexicon import compile_pattern, load_table
+
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for pattern in find_patterns(load_table(path.stem)):
+            assert compile_pattern(pattern).compiled
+
+
 if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT / "tools"))
     sys.stdout.write(json.dumps(collect()))

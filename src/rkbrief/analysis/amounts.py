@@ -13,7 +13,8 @@ from rkbrief.analysis.modifiers import is_outside, modifier_after
 from rkbrief.analysis.spellings import BARE, Amount, read_spelled
 from rkbrief.analysis.units import Unit, unit_table
 from rkbrief.language.numerals import RUN, read_value
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 
 __all__ = ["BARE", "Amount", "read_noun", "read_simple"]
 
@@ -50,9 +51,9 @@ def _in_context(name: str, text: str, start: int) -> bool:
 
 
 @cache
-def _kilos() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _kilos() -> tuple[tuple[str, str, Sought], ...]:
     rows = load_table("units")["kilos"]
-    return tuple((row["unit"], row["where"], re.compile(row["pattern"])) for row in rows)
+    return tuple((row["unit"], row["where"], compile_pattern(row["pattern"])) for row in rows)
 
 
 def _is_weight(text: str, amount: Amount) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 
 Outcome = Literal["done", "undone", "dropped", "put off"]
 
@@ -203,9 +204,9 @@ _NOUN_BEHIND = re.compile(rf"[{_K}ァ-ヴA-Z「]")
 
 
 @cache
-def _plain() -> re.Pattern[str]:
+def _plain() -> Sought:
     """Return what may stand behind a past form for it to be told as a fact."""
-    return re.compile(_table()["happened"]["pattern"])
+    return compile_pattern(_table()["happened"]["pattern"])
 
 
 def is_told_as_fact(text: str, end: int) -> bool:

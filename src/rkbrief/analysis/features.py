@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from rkbrief.analysis.dangling import continues_speech, lacks_speaker, leaning
 from rkbrief.language.content import makes_statement
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Sentence
 
 WEIGHTS: Mapping[str, float] = {
@@ -97,5 +97,5 @@ def evidence_part(sentence: Sentence, bonus: Mapping[str, float]) -> float:
 
 
 @cache
-def _superseded() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"]) for rule in load_table("superseded")["rules"])
+def _superseded() -> tuple[Sought, ...]:
+    return tuple(compile_pattern(rule["pattern"]) for rule in load_table("superseded")["rules"])

@@ -17,7 +17,8 @@ from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.analysis.subjects import find_subject
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Evidence, Figure, FigureKind, Importance, Quantity, Sentence
 
 __all__ = ["find_figures", "group_figures", "label_figure"]
@@ -94,9 +95,9 @@ def _make_figure(
 
 
 @cache
-def _horizon_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _horizon_rules() -> tuple[tuple[str, Sought], ...]:
     rules = load_table("figures")["horizons"]
-    return tuple((rule["where"], re.compile(rule["pattern"])) for rule in rules)
+    return tuple((rule["where"], compile_pattern(rule["pattern"])) for rule in rules)
 
 
 def _read_kind(mention: Mention, sentence: str) -> FigureKind:

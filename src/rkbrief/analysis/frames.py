@@ -21,7 +21,8 @@ from rkbrief.analysis.holders import (
 )
 from rkbrief.analysis.views import find_views
 from rkbrief.language.remembering import remembered
-from rkbrief.lexicon import compile_rules, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Span
 
 TOPIC = re.compile(
@@ -84,14 +85,14 @@ class Frame:
     subject_at: int = 0
 
 
-def pattern_of(name: str) -> re.Pattern[str]:
+def pattern_of(name: str) -> Sought:
     """Return the rows of ``name`` in lexicon/attribution.yaml as one pattern."""
     return compile_rules("attribution", name)
 
 
 @cache
-def _saying() -> re.Pattern[str]:
-    return re.compile(load_table("attribution")["verbs"][0]["pattern"])
+def _saying() -> Sought:
+    return compile_pattern(load_table("attribution")["verbs"][0]["pattern"])
 
 
 @cache

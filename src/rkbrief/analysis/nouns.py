@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
+from rkbrief.lexicon.sought import Sought
 
 _KANJI = "[々\u4e00-\u9fff]"
 _CHARACTER = "[々\u4e00-\u9fffァ-ヴーA-Za-zＡ-Ｚａ-ｚ・]"
@@ -48,9 +49,9 @@ _TAIL = 40
 
 
 @cache
-def words_of(name: str) -> re.Pattern[str]:
+def words_of(name: str) -> Sought:
     """Return the rules ``name`` of lexicon/subjects.yaml as one pattern."""
-    return re.compile("|".join(rule["pattern"] for rule in load_table("subjects")[name]))
+    return compile_rules("subjects", name)
 
 
 def read_name(phrase: str, before: str) -> str | None:

@@ -19,7 +19,8 @@ from rkbrief.analysis.events import (
 from rkbrief.analysis.terms import find_terms, fold
 from rkbrief.analysis.thresholds import Reading, find_readings
 from rkbrief.analysis.windows import find_days
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import ArticleFindings, Sentence
 
 _DATED = re.compile(
@@ -48,8 +49,8 @@ class Report:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_table("joining")["resolution"][name]["pattern"])
+def _pattern(name: str) -> Sought:
+    return compile_pattern(load_table("joining")["resolution"][name]["pattern"])
 
 
 def is_narrowed(text: str) -> bool:

@@ -11,7 +11,8 @@ from rkbrief.analysis.events import moves, opposites, read_act
 from rkbrief.analysis.foretold import NEGATED, without_cue
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.terms import fold
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Forecast, Horizon, Likelihood, Stance
 
 _LEVELS: Mapping[Likelihood, int] = {
@@ -87,8 +88,9 @@ def _is_negated(after: str, cue: str) -> bool:
 
 
 @cache
-def _directions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((r["name"], re.compile(r["pattern"])) for r in load_table("joining")["directions"])
+def _directions() -> tuple[tuple[str, Sought], ...]:
+    rows = load_table("joining")["directions"]
+    return tuple((row["name"], compile_pattern(row["pattern"])) for row in rows)
 
 
 def read_direction(forecast: Forecast) -> Stance | None:

@@ -20,7 +20,7 @@ from rkbrief.analysis.terms import (
 )
 from rkbrief.config import CorpusConfig
 from rkbrief.language.calendar import find_dates
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Forecast, Label
 
 _BESIDE_CLAIM = 0.5
@@ -115,7 +115,7 @@ def _read_matters(forecast: Forecast, spellings: Spellings) -> frozenset[str]:
     found = [
         (match.end(), rule["name"])
         for rule in load_table("claims")["matters"]
-        for match in re.finditer(rule["pattern"], claim)
+        for match in compile_pattern(rule["pattern"]).finditer(claim)
     ]
     return frozenset([max(found)[1]] if found else [])
 

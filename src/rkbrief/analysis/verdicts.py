@@ -12,7 +12,8 @@ from functools import cache
 from rkbrief.analysis.arguments import drop_dates, read_phrase
 from rkbrief.analysis.terms import find_terms
 from rkbrief.analysis.windows import find_days, read_window
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import ArticleFindings, Forecast, Sentence
 
 _ANYBODY = re.compile("大方|多く|大半|市場|事前|当初|専門家|周囲|業界|世間|大勢")
@@ -40,8 +41,8 @@ class Verdict:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_table("joining")["resolution"][name]["pattern"])
+def _pattern(name: str) -> Sought:
+    return compile_pattern(load_table("joining")["resolution"][name]["pattern"])
 
 
 class Verdicts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.blocks import Judged
@@ -18,6 +17,7 @@ from rkbrief.corpus.bylines import (
     names_beside_dates,
 )
 from rkbrief.corpus.names import clean_name, is_certain_name, may_be_name
+from rkbrief.lexicon.sought import Sought
 
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _ABOVE_TITLE = 6
@@ -134,7 +134,7 @@ def find_vitae(page: Sequence[Judged], body: Body, name: str) -> list[int]:
     ]
 
 
-def _company_rules() -> Sequence[re.Pattern[str]]:
+def _company_rules() -> Sequence[Sought]:
     rules = load_rules("publishers")
     return [rules[name] for name in ("outlet", "outlet_line", "institution")]
 

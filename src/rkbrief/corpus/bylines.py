@@ -20,6 +20,7 @@ from rkbrief.corpus.names import (
     without_category,
 )
 from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 
 _LONGEST = 80
 MOST_NAMES = 24  # characters of a line of nothing but names
@@ -39,14 +40,14 @@ class Byline:
     inside: bool = False
 
 
-class Rules(dict[str, re.Pattern[str]]):
+class Rules(dict[str, Sought]):
     """The rules of one list of lexicon/metadata.yaml by their names, compiled when asked for."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
         self._patterns = {row["rule"]: row["pattern"] for row in load_table("metadata")[key]}
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
+    def __missing__(self, name: str) -> Sought:
         """Compile the rule ``name``; raises KeyError where there is none."""
         self[name] = compile_pattern(self._patterns[name])
         return self[name]

@@ -8,7 +8,8 @@ from functools import cache
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon.sought import Sought
 
 _LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表?|グラフ|地図|フォト)\W*$")
 _LABEL_BELOW = re.compile(r"^\W*(?:写真|画像|図)(?:の|を)拡大\W*$")
@@ -95,6 +96,5 @@ def _scenes(
 
 
 @cache
-def _load_scene() -> re.Pattern[str]:
-    rows = load_table("boilerplate")["scenes"]
-    return re.compile("|".join(row["pattern"] for row in rows))
+def _load_scene() -> Sought:
+    return compile_rules("boilerplate", "scenes")

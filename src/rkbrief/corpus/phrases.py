@@ -8,7 +8,8 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from rkbrief.corpus.lines import Line
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
+from rkbrief.lexicon.sought import SoughtRules
 
 Where = Literal["any", "head", "edge", "tail"]
 
@@ -35,7 +36,7 @@ class Rule:
         """Tell whether the rule knows ``text``, the line's or its core."""
         if len(text) > self.most or (is_prose and not self.allows_prose):
             return False
-        return bool(compile_pattern(self.pattern).search(text))
+        return compile_pattern(self.pattern).compiled.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,14 @@ class Phrases:
     words: tuple[tuple[str, Where, frozenset[str]], ...]
 
     @cached_property
-    def any_line(self) -> re.Pattern[str]:
-        """All rules for lines in one pattern, because hardly any line meets one."""
-        return _alternation(self.lines)
+    def sought_lines(self) -> SoughtRules[Rule]:
+        """The rules for lines; hardly any line meets one."""
+        return _seek(self.lines)
 
     @cached_property
-    def any_section(self) -> re.Pattern[str]:
-        """All rules for sections in one pattern."""
-        return _alternation(self.sections)
+    def sought_sections(self) -> SoughtRules[Rule]:
+        """The rules for sections."""
+        return _seek(self.sections)
 
     @cached_property
     def all_words(self) -> frozenset[str]:
@@ -82,7 +83,7 @@ def load_phrases() -> Phrases:
     """Read lexicon/boilerplate.yaml, once a process."""
     table = load_table("boilerplate")
 
-    def compile_rules(key: str, *, most: int) -> tuple[Rule, ...]:
+    def read_rules(key: str, *, most: int) -> tuple[Rule, ...]:
         return tuple(
             Rule(
                 name=row["rule"],
@@ -99,7 +100,7 @@ def load_phrases() -> Phrases:
     words = tuple(
         (row["rule"], row.get("where", "any"), frozenset(row["words"])) for row in table["words"]
     )
-    return Phrases(compile_rules("lines", most=60), compile_rules("sections", most=30), words)
+    return Phrases(read_rules("lines", most=60), read_rules("sections", most=30), words)
 
 
 def core(line: Line) -> str:
@@ -111,18 +112,13 @@ def _bare(plain: str) -> str:
     return (_EDIT.sub("", plain) if plain.endswith("]") else plain).strip(_DECORATION)
 
 
-@cache
-def _summary_heads() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in load_table("boilerplate")["summaries"]))
-
-
 def heads_summary(line: Line) -> bool:
     """Tell the heading over the bullets in which a page sums up its article."""
-    return bool(_summary_heads().match(core(line)))
+    return compile_rules("boilerplate", "summaries").match(core(line)) is not None
 
 
-def _alternation(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules))
+def _seek(rules: tuple[Rule, ...]) -> SoughtRules[Rule]:
+    return SoughtRules([(compile_pattern(rule.pattern), rule) for rule in rules])
 
 
 def find_phrases(line: Line) -> tuple[Found, ...]:
@@ -138,18 +134,16 @@ def _find(plain: str, is_prose: bool) -> tuple[Found, ...]:
     phrases = load_phrases()
     inner = _bare(plain)
     found: list[Found] = []
-    if phrases.any_section.search(inner):
-        found += [
-            Found(rule.name, rule.where, is_section=True, ends=rule.ends)
-            for rule in phrases.sections
-            if rule.finds(inner, is_prose=is_prose)
-        ]
-    if phrases.any_line.search(plain):
-        found += [
-            Found(rule.name, rule.where)
-            for rule in phrases.lines
-            if rule.finds(plain, is_prose=is_prose)
-        ]
+    found += [
+        Found(rule.name, rule.where, is_section=True, ends=rule.ends)
+        for rule in phrases.sought_sections.may_match(inner)
+        if rule.finds(inner, is_prose=is_prose)
+    ]
+    found += [
+        Found(rule.name, rule.where)
+        for rule in phrases.sought_lines.may_match(plain)
+        if rule.finds(plain, is_prose=is_prose)
+    ]
     if len(inner) <= _MOST_WORDS:
         found += _known_words(plain, inner, phrases)
     return tuple(found)

@@ -12,7 +12,8 @@ from functools import cache
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon.sought import Sought
 
 _DAY = re.compile(
     r"^\W?(?:\d{1,2}(?:月\s?\d{1,2})?日(?:\s?\([月火水木金土日](?:・祝)?\))?[\s:]\S"
@@ -177,10 +178,9 @@ def _is_field(line: Line) -> bool:
 
 
 @cache
-def _load_labels() -> re.Pattern[str]:
+def _load_labels() -> Sought:
     """Return the labels that only a box has."""
-    rows = load_table("boilerplate")["labels"]
-    return re.compile("|".join(row["pattern"] for row in rows))
+    return compile_rules("boilerplate", "labels")
 
 
 def _figures(

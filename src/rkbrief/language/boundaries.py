@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_any, load_table
+from rkbrief.lexicon.sought import Sought
 
 BRACKETS = dict(zip("「『（(【〔《〈“〝［[{｛«", "」』）)】〕》〉”〟］]}｝»", strict=True))
 CLOSERS = {close: opener for opener, close in BRACKETS.items()}
@@ -44,11 +45,11 @@ _CUT_AT = re.compile(r"[、，,;；\s　]")
 
 
 @cache
-def _continuations() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _continuations() -> tuple[Sought, Sought, Sought]:
     """Return what follows a ! or ?, a closed quotation, and a 。 inside a name."""
     rules = load_table("continuations")["rules"]
     weak, quote, name = (
-        re.compile("|".join(f"(?:{r['pattern']})" for r in rules if where in r["after"]))
+        compile_any(tuple(r["pattern"] for r in rules if where in r["after"]))
         for where in ("mark", "quotation", "full_stop")
     )
     return weak, quote, name

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from rkbrief.language.calendar_patterns import any_of
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
+from rkbrief.lexicon.sought import Sought
 
 MONTHS = 12
 _WEEK = 7
@@ -64,8 +65,8 @@ def tense_after(text: str, position: int) -> int:
 
 
 @cache
-def _ahead_of_noun() -> re.Pattern[str]:
-    return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["upcoming"]))
+def _ahead_of_noun() -> Sought:
+    return compile_rules("calendar", "upcoming")
 
 
 @cache

@@ -10,7 +10,8 @@ from functools import cache
 
 from rkbrief.language.calendar_patterns import SMALL, any_of, small_number
 from rkbrief.language.reckoning import tense_after
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
+from rkbrief.lexicon.sought import Sought
 
 _CENTURY = 100
 _SOON = 10  # years: what lies so little ahead is meant, whatever the tense
@@ -96,8 +97,8 @@ def _goes_on(count: Count, number: int, year: int, reference: date | None) -> bo
 
 
 @cache
-def _looking_back() -> re.Pattern[str]:
-    return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["bases"]))
+def _looking_back() -> Sought:
+    return compile_rules("calendar", "bases")
 
 
 def is_base(text: str, position: int) -> bool:
