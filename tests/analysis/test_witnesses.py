@@ -25,6 +25,13 @@ def count(*told: str) -> int:
         ("松永教授は40%を寄付した。", None),
         ("同氏は40%とみている。", None),
         ("町は40%と見積もる。", None),
+        ("調査会社カワセの集計では、40%が反対だ。", "調査会社カワセ"),
+        ("民間調査会社カワセが経営者90人に聞いたところ、40%が反対だった。", "民間調査会社カワセ"),
+        ("青嶺経済研究所は、確率を40%と試算する。", "青嶺経済研究所"),
+        ("薬を作る青嶺製薬は、試験で40%に効いたとしている。", "青嶺製薬"),
+        ("水産庁の集計では、40%が赤字だ。", None),
+        ("青嶺製薬は40%の減資を決めた。", None),
+        ("業界団体は40%が失われると訴える。", None),
     ],
 )
 def test_a_voice_is_a_person_whose_words_are_reported(sentence: str, name: str | None) -> None:
@@ -34,6 +41,15 @@ def test_a_voice_is_a_person_whose_words_are_reported(sentence: str, name: str |
 def test_articles_that_quote_one_person_are_one_witness() -> None:
     told = "松永圭介教授は割れる確率を40%とみている。", "松永氏は、確率は40%だと述べた。"
     assert count(*told) == 1
+
+
+def test_articles_that_repeat_one_poll_are_one_witness() -> None:
+    told = (
+        "調査会社カワセの集計では、40%が反対だ。",
+        "民間調査会社カワセの調べによると40%が反対だ。",
+    )
+    assert count(*told) == 1
+    assert count(told[0], "青嶺総研の調査では、40%が反対だ。") == 2
 
 
 def test_two_persons_and_an_article_by_itself_are_witnesses_each() -> None:

@@ -1,4 +1,4 @@
-"""How many witnesses a fact has: articles that quote one and the same person are one.
+"""How many witnesses a fact has: articles that quote one person or one institute are one.
 
 Two papers that report what an analyst expects confirm that he expects it, and not that it is so.
 """
@@ -12,11 +12,13 @@ from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.frames import pattern_of
 from rkbrief.analysis.holders import is_person, name_of_holder, points_back
 from rkbrief.analysis.surroundings import cut_topic
+from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Sentence
 
 _NAME = re.compile(r"[一-龥々]{2}|[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
 """A family name, for which two characters do, or a foreign name."""
 _RECKONS = re.compile("と(?:はじ[いきく]|弾[いき]|計算し|踏[むん]|読[むん])")
+_PARTY = re.compile(r"([々一-龥ァ-ヴーA-Za-z・]{2,24})は$")
 _PARTS = re.compile("[・＝=]")
 
 
@@ -43,18 +45,36 @@ def count_witnesses(
 
 
 def find_voice(sentence: str) -> str | None:
-    """Return the family name of the person whose words a sentence reports, else None."""
+    """Return the family name of the person, or the party, whose reckoning a sentence reports.
+
+    None for the words of the article itself and for what is reckoned for all: a ministry's count.
+    """
     topic = cut_topic(sentence)
     holder = name_of_holder(topic.removesuffix("は")) if topic else None
     if holder is None or not is_person(holder) or points_back(holder):
-        return None
+        return _find_party(sentence, topic)
     if not any(p.search(sentence, len(topic)) for p in (pattern_of("verbs"), _RECKONS)):
         return None
     match = _NAME.match(holder)
     return holder[: match.end()] if match else None
 
 
+def _find_party(sentence: str, topic: str) -> str | None:
+    """Return the private party whose reckoning a sentence reports, None for a public one."""
+    rules = load_table("joining")["claimants"]
+    named = compile_pattern(rules["named"]["pattern"]).search(sentence)
+    who = named["who"] if named else ""
+    if not named and topic and compile_pattern(rules["told"]).search(sentence, len(topic)):
+        party = _PARTY.search(topic)
+        who = party[1] if party else ""
+    if not who or any(compile_pattern(rules[name]).search(who) for name in ("public", "unnamed")):
+        return None
+    return who
+
+
 def _are_one(one: str, other: str) -> bool:
-    """Tell whether two names mean one person: one is the family name, or the end, of the other."""
+    """Tell whether two names mean one: one is the beginning or the end of the other."""
     shorter, longer = sorted((one, other), key=len)
-    return longer.startswith(shorter) or _PARTS.split(longer)[-1] == _PARTS.split(shorter)[-1]
+    if longer.startswith(shorter) or longer.endswith(shorter):
+        return True
+    return _PARTS.split(longer)[-1] == _PARTS.split(shorter)[-1]
