@@ -31,7 +31,7 @@ _BELOW = 6  # lines under コメント that show whose they are
 _AD = 60  # characters that no advertisement in words reaches
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
-_INTERLEAVED = frozenset(
+INTERLEAVED = frozenset(
     ("page_number", "running_head", "figure", "figure_note", "table", "calendar", "contents")
 )
 """What stands in the midst of an article as its own furniture, and costs it nothing."""
@@ -150,7 +150,7 @@ def _weights(page: Sequence[Judged]) -> list[float]:
             before += judged.line.length
             gap = 0.0
             continue
-        if section and before >= enough and section.rule not in _INTERLEAVED:
+        if section and before >= enough and section.rule not in INTERLEAVED:
             cost = _END_COST if section.ends else _SECTION_COST
             weights.append(cost if mode == "body" or section.ends else _NOISE_COST)
             mode = _mode_after(page, index, section, mode)
@@ -203,7 +203,7 @@ def _prose_weight(line: Line, mode: Mode) -> float:
 
 def _noise_weight(judged: Judged) -> float:
     line = judged.line
-    if any(found.rule in _INTERLEAVED for found in judged.found):
+    if any(found.rule in INTERLEAVED for found in judged.found):
         return 0.0
     if line.is_truncated:
         return 2 * _NOISE_COST

@@ -13,6 +13,7 @@ from rkbrief.corpus.afterwords import mark_afterwords
 from rkbrief.corpus.blocks import Judged, find_body, judge
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
+from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.lines import Line, split_lines
@@ -49,7 +50,7 @@ def read_article(
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
     lines, asides = _part_asides(formatted)
-    page = mark_afterwords(mark_strays(weigh(judge(unwrap(lines)))))
+    page = mark_ending(mark_afterwords(mark_strays(weigh(judge(unwrap(lines))))))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
     note = note or ArticleNote()
     header = formatted.fields

@@ -19,6 +19,7 @@ from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.conversion.converter import convert_page
 from rkbrief.corpus.conversion.forms import Stated
 from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
+from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.formats import FormattedText
 from rkbrief.corpus.front_matter import FrontMatter
 from rkbrief.corpus.lines import split_lines
@@ -91,7 +92,7 @@ def read_page(markup: str) -> FormattedText:
     """
     form = convert_page(markup)
     lines = split_lines(form.text)
-    page = mark_afterwords(mark_strays(weigh(judge(unwrap(lines)))))
+    page = mark_ending(mark_afterwords(mark_strays(weigh(judge(unwrap(lines))))))
     found = find_body(page)
     body = Body(*found) if found else None
     shown = read_metadata(page, body) if body else Metadata(Body(0, -1))

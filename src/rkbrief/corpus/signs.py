@@ -83,6 +83,11 @@ def sum_signs(line: Line, *, without: str = "") -> int:
     return sum(weight for sign, weight, rule in signs if sign != without and rule.search(said))
 
 
+def shows(name: str, line: Line) -> bool:
+    """Tell whether the sign called ``name`` stands in a line."""
+    return any(sign == name and rule.search(line.plain) for sign, _, rule in _load().signs)
+
+
 def _read_body(page: Sequence[Judged], first: int, last: int) -> _Body:
     prose = [i for i in range(first, last + 1) if page[i].is_prose]
     own = {i: bigrams(page[i].line.plain) for i in prose}
