@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from rkbrief import __version__
+from rkbrief import __version__, analyse
 from rkbrief.allowed import Language
+from rkbrief.brief.markdown import escape
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.seal import is_intact, is_sealed, seal
 from rkbrief.brief.verify import Finding, verify_brief
-from rkbrief.config import BriefSettings
+from rkbrief.config import BriefSettings, Config, CorpusConfig, QuestionConfig
 from rkbrief.model import Analysis, Label, Position, Question
 
 DIGIT = re.compile(r"\d")
@@ -146,3 +149,34 @@ def test_a_range_that_a_source_states_is_no_band_and_is_proven(
     text = render_brief(analysis, settings=BriefSettings(language=language))
     assert "70–80 %, " in text
     assert verify_brief(forge(text, "70–80 %, ", "70–90 %, "), analysis.articles)
+
+
+ASKED = [
+    "]", "。", "数", "1", "45", "of", "の", "sources", "費用", "likely", "確信度", "“", "「",
+    "Will 3 of 2 sources tell 999 billion?", "“5” 「6」は 7 か", "[S1:1]", "55–80 %",
+    "999億円になる", "資料",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_f04_a_question_in_any_words_costs_no_brief(tmp_path: Path, asked: str) -> None:
+    told = "市は橋の費用が45億円だと発表した。来年も増える見込みだ。"
+    (tmp_path / "a.txt").write_text(f"橋の費用\n\n{told}", "utf-8")
+    (tmp_path / "b.txt").write_text(f"橋の話\n\n橋の費用は45億円に増えるだろう。{told}", "utf-8")
+    for terms in (("費用", "増"), ("鯨",)):
+        question = QuestionConfig(id="Q", ask=asked, terms=terms, affirm=("増",))
+        corpus = CorpusConfig(questions=(question,))
+        analysis = analyse([tmp_path], Config(as_of=date(2026, 5, 1)), corpus=corpus)
+        for language in ("en", "ja"):
+            brief = render_brief(analysis, settings=BriefSettings(language=language))
+            assert escape(asked) in brief or "費用" not in terms
+            assert verify_brief(brief, analysis.articles) == ()
+
+
+def test_a_number_beside_a_question_that_holds_it_is_still_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("橋\n\n費用は45億円に増えるだろう。", "utf-8")
+    question = QuestionConfig(id="Q", ask="77億円か", ask_en="7.7 billion?", terms=("費用",))
+    corpus = CorpusConfig(questions=(question,))
+    analysis = analyse([tmp_path], Config(as_of=date(2026, 5, 1)), corpus=corpus)
+    forged = forge(render_brief(analysis), "JPY 4.5 billion", "JPY 7.7 billion")
+    assert "number" in kinds(verify_brief(forged, analysis.articles))

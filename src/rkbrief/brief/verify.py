@@ -27,7 +27,9 @@ from rkbrief.safe_text import show
 
 _REMARK = re.compile(r"⟪[^⟪⟫]*⟫")
 _BRACKETS = frozenset("〔⟦⦅")
-_CITATION_TEXT = re.compile(r"\[S\d+:\d+\]")
+_CITATION_TEXT = r"\[S\d+:\d+\]"
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMERAL = re.compile(r"\d|[一二三四五六七八九十百千万億兆]")
 _SIGN = re.compile(r"‹(?:(?:VS)?\+\d+|U\+[0-9A-F]{4,6})›")
 """A sign of :func:`show` for characters that cannot be seen: its number is no figure."""
 
@@ -153,7 +155,7 @@ def _find_notes(keys: Sequence[str], brief: Brief) -> list[Note]:
 
 def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
     """Find words in quotation marks that the sentences cited beside them do not hold."""
-    asked = _questions(brief)
+    asked = _apart(_questions(brief))
     for block in brief.blocks:
         if block.section in _FIXED_WORDING or block.section == "title" or block.level > 1:
             continue
@@ -162,8 +164,10 @@ def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[
         cited: str = show(_cited_text(block.keys, brief, sources))
         cited += _REMARK.sub(" ", cited)  # a remark is left out of the block too
         cited += "\n".join(_names_of(_find_notes(block.keys, brief), sources))
-        for match in QUOTATION.finditer(_without(asked, block.text)):
-            words = next(group for group in match.groups() if group is not None)
+        for match in asked.finditer(_REMARK.sub(" ", block.text)):
+            words = next((group for group in match.groups() if group is not None), None)
+            if match["asked"] or words is None:
+                continue
             stands = any(w in cited for w in (words, words.strip("…"), _TORN_OFF.sub("", words)))
             if not stands and (block.section or block.keys):
                 note = f"“{words[:30]}” is not in what is cited beside it"
@@ -178,7 +182,9 @@ def _names_of(notes: Sequence[Note], sources: Mapping[str, Article]) -> list[str
 
 def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
     """Find numbers over records that no sentence cited beside them holds."""
-    asked = _questions(brief)
+    questions = _questions(brief)
+    asked = _apart(questions)
+    told = {n for q in questions if not _LETTER.search(q) for n in numbers_in_name(q)}
     for block in brief.blocks:
         if block.section in _FIXED_WORDING or (not block.section and not block.keys):
             continue
@@ -189,9 +195,8 @@ def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
         if _names_files(block):
             continue
         notes = _find_notes(block.keys, brief) if block.keys or not block.level else brief.notes
-        text = QUOTATION.sub(" ", _CITATION_TEXT.sub(" ", _without(asked, block.text)))
-        text = _SIGN.sub(" ", text)
-        proven: set[float] = set()
+        text = _SIGN.sub(" ", asked.sub(_without_numbers, _REMARK.sub(" ", block.text)))
+        proven = set(told)
         for note in notes:
             if note.source_id in sources:
                 article = sources[note.source_id]
@@ -233,12 +238,26 @@ def _questions(brief: Brief) -> list[str]:
     return sorted({question for question in asked if question}, key=len, reverse=True)
 
 
-def _without(asked: Sequence[str], text: str) -> str:
-    """Return a text without the questions in it and without the analyst's remarks."""
-    text = _REMARK.sub(" ", text)
-    for question in asked:
-        text = text.replace(question, " ")
-    return text
+def _apart(questions: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of what is no sentence over records: questions, citations, quotations.
+
+    A question stands between blanks or behind a colon, so that one of a single 。 or ] is found
+    in no other words.
+    """
+    known = "|".join(map(re.escape, questions)) or "(?!)"
+    asked = rf"(?<![^\s：])(?P<asked>{known})(?![^\s：])"
+    return re.compile(f"{asked}|{_CITATION_TEXT}|{QUOTATION.pattern}")
+
+
+def _without_numbers(match: re.Match[str]) -> str:
+    """Leave nothing of a citation or quotation, and of a question its words but no number.
+
+    Its words may be rkbrief's own, too, by which it counts and knows a band: of, sources, likely.
+    """
+    question: str | None = match["asked"]
+    if question is None:
+        return " "
+    return _NUMERAL.sub("○", question) if _LETTER.search(question) else question
 
 
 def _after_colon(text: str) -> str:
@@ -270,10 +289,11 @@ def _check_counts(brief: Brief) -> Iterator[Finding]:
 def _check_confidence(brief: Brief) -> Iterator[Finding]:
     """Find sentences that mix confidence with likelihood (ICD 203 keeps them apart)."""
     words = load_table("phrases")["likelihood"]
+    asked = _apart(_questions(brief))
     for block in brief.blocks:
         if block.section == "scale":
             continue
-        for sentence in _SENTENCE_END.split(QUOTATION.sub(" ", block.text)):
+        for sentence in _SENTENCE_END.split(asked.sub(" ", block.text)):
             lowered = sentence.lower()
             if "confidence" not in lowered and "確信度" not in lowered:
                 continue
