@@ -8,7 +8,7 @@ YAML is read and checked is :mod:`rkbrief.settings`'s business.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +22,7 @@ from rkbrief.settings.corpora import CorpusName, NamedCorpus, PathText, lay_corp
 from rkbrief.settings.layers import Resolved, read_texts, resolve
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.settings.reading import Reading, read_settings
+from rkbrief.settings.types import quote
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 Cells = Annotated[int, msgspec.Meta(ge=1, le=2)]
@@ -283,8 +284,11 @@ def _read_config(path: Path, *, confined: bool) -> Reading:
     """Read one config file; ``confined`` keeps its paths below its folder."""
 
     def locate(text: str) -> str:
-        place = path.parent / Path(text).expanduser()
-        if confined and not place.resolve().is_relative_to(path.parent.resolve()):
+        if not text.strip() or "\0" in text:
+            raise ValueError(f"expected a path, found {quote(text)}")
+        place = path.parent / os.path.expanduser(text)  # noqa: PTH111 - never raises
+        home = os.path.realpath(path.parent)
+        if confined and not Path(os.path.realpath(place)).is_relative_to(home):
             raise ValueError(
                 f"outside the folder of {path}, which was found and not named; "
                 f"to trust it, say --config {path}"
@@ -336,10 +340,20 @@ def load_corpus(path: Path | None) -> CorpusConfig:
     if path is None:
         return CorpusConfig()
     reading = read_settings(read_bytes(path), CorpusConfig, name=str(path))
-    ids = [question.get("id") for question in reading.values.get("questions", ())]
-    twice = sorted({i for i in ids if i and ids.count(i) > 1})
-    reading.problems += [f"{path}: questions: id {i} is used twice" for i in twice]
+    reading.problems += _find_twice(reading)
     return resolve([reading], CorpusConfig).settings
+
+
+def _find_twice(reading: Reading) -> Iterator[str]:
+    """Yield a problem for each question with an id that one before it has."""
+    seen: set[str] = set()
+    for index, question in enumerate(reading.values.get("questions", ())):
+        name = question.get("id")
+        if name in seen:
+            key = f"questions[{index}].id"
+            yield f"{reading.places[key]}: {key}: {quote(name)} names another question already"
+        elif name is not None:
+            seen.add(name)
 
 
 def today(environ: Mapping[str, str] | None = None) -> date:

@@ -9,6 +9,7 @@ settings file has no use for is refused before it is built: aliases (they multip
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,8 @@ from rkbrief.errors import ConfigError
 
 MAX_DEPTH = 40
 MAX_BYTES = 1024 * 1024
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which an escape can write and no file can hold."""
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -43,6 +46,8 @@ class _PlainLoader(yaml.SafeLoader):
             node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[arg-type]
         finally:
             self._depth -= 1
+        if isinstance(node, yaml.ScalarNode) and (half := _SURROGATE.search(node.value)):
+            _refuse(event, f"\\u{ord(half[0]):04x} is half a character; write the character itself")
         return node
 
 

@@ -29,6 +29,8 @@ from rkbrief.settings.types import (
     unfit_name,
 )
 
+_LONGEST_KEY = 120
+
 
 @dataclass(slots=True)
 class Reading:
@@ -144,7 +146,7 @@ class _Conversion:
             found = quote(node.value) if isinstance(node, yaml.ScalarNode) else _name(node)
             hint = (
                 f"; write [{node.value}]"
-                if isinstance(node, yaml.ScalarNode) and node.value
+                if isinstance(node, yaml.ScalarNode) and found.strip('"') == node.value
                 else ""
             )
             self._complain(node, key, f"expected {describe(kind)}, found {found}{hint}")
@@ -183,6 +185,8 @@ class _Conversion:
 
     def _complain(self, node: yaml.Node, key: str, what: str) -> None:
         """Note a problem."""
+        if len(key) > _LONGEST_KEY:
+            key = f"{key[:_LONGEST_KEY]}…"
         line = f"{self._place(node)}: {key}: {what}" if key else f"{self._place(node)}: {what}"
         self.problems.append(((node.start_mark.line, node.start_mark.column), line))
 
