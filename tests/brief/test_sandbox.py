@@ -99,3 +99,21 @@ def test_a_template_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
 def test_a_missing_section_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="nowhere"):
         render_sections(Job("standard", ("nowhere",), str(tmp_path)), CONTEXT)
+
+
+def test_f24_what_acts_or_hides_in_a_template_is_shown_for_what_it_is(tmp_path: Path) -> None:
+    source = "a\x1b]0;x\x07\u202eb {{ '\\x9b' }} {{ '\\x9b' | safe }}\r\nc"
+    assert render(tmp_path, source) == "a␛]0;x␇‹RLO›b ‹U+009B› ‹U+009B›\nc\n"
+
+
+def test_f24_a_template_that_is_a_link_to_itself_is_not_found(tmp_path: Path) -> None:
+    (tmp_path / "mine.md.j2").symlink_to("mine.md.j2")
+    with pytest.raises(TemplateError, match="no template"):
+        render_sections(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
+
+
+@pytest.mark.parametrize("name", ["missing", "file", "n" * 300])
+def test_f24_a_folder_of_templates_that_is_none_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(TemplateError, match=f"{name}: no such folder of templates"):
+        render_sections(Job("standard", ("title",), str(tmp_path / name)), CONTEXT)

@@ -79,9 +79,9 @@ def find_template(name: str, template: str, folders: Sequence[Path]) -> Path | N
     if not _TEMPLATE_NAME.fullmatch(name):
         return None
     for folder in folders:
-        root = folder.resolve()
+        root = Path(os.path.realpath(folder))  # which, unlike resolve(), bears a loop of links
         for place in (root / template / name, root / name):
-            real = place.resolve()
+            real = Path(os.path.realpath(place))
             if real.is_file() and real.is_relative_to(root):
                 return real
     return None
@@ -107,6 +107,8 @@ def render_sections(job: Job, context: Mapping[str, Any]) -> str:
         TemplateError: a template is missing or wrong; the message names template and line.
         LimitError: a limit stopped it.
     """
+    if job.folder is not None and not os.path.isdir(job.folder):  # noqa: PTH112 - never raises
+        raise TemplateError(f"{show(job.folder, one_line=True)}: no such folder of templates")
     for section in job.sections:
         if find_template(f"{section}.md.j2", job.template, template_folders(job.folder)) is None:
             raise TemplateError(f"no template {section}.md.j2 for section {section!r}")
@@ -265,8 +267,10 @@ def _main() -> None:
     _limit_this_process()
     request = json.loads(sys.stdin.buffer.read())
     job = Job(request["template"], tuple(request["sections"]), request["folder"])
+    reply: dict[str, str]
     try:
-        reply = {"text": render_here(job, _wrap(request["context"]))}
+        # What a template itself holds may act as well as what an article does.
+        reply = {"text": show(render_here(job, _wrap(request["context"])))}
     except LimitError as error:
         reply = {"kind": "limit", "message": str(error)}
     except TemplateError as error:
