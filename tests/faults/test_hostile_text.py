@@ -175,6 +175,23 @@ def test_f38_numbers_beyond_reckoning_cost_nothing(tmp_path: Path, number: str) 
         assert_whole(analyse([tmp_path], Config(as_of=DAY), store=store))
 
 
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "0001-12-31", "9999-01-01", "9999-11-30", "9999-12-31"]
+)
+def test_f38_days_at_an_end_of_the_calendar_cost_nothing(tmp_path: Path, day: str) -> None:
+    text = (
+        "橋は来年には架け替えられるだろう。費用は10年後に45億円に増える見込みだ。昨年は30億円だった。"
+        "先月、一昨年、24年ぶり、前日、翌週、来週月曜日、再来年までに、今世紀末までに終わる見通しだ。"
+    )
+    for name in "ab":
+        head = f"---\ntitle: 港の橋{name}\npublished: {day}\n---\n\n"
+        (tmp_path / f"{name}.md").write_text(head + text, "utf-8")
+    for as_of in (DAY, date.fromisoformat(day)):
+        analysis = analyse([tmp_path], Config(as_of=as_of))
+        assert analysis.skipped == ()
+        assert_whole(analysis)
+
+
 def test_f03_a_clipped_quotation_is_not_torn_off_in_a_heap_of_marks(tmp_path: Path) -> None:
     for marks in (40, 60, 70):
         heap = "e" + "\u0301" * marks

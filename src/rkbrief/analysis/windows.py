@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rkbrief.language.calendar import find_dates
+from rkbrief.language.reckoning import shifted_day
 from rkbrief.model import Forecast
 
 _WITHIN = re.compile(
     r"(?:中|内|末|ごろ|頃)?(?:に?まで|に?も|以内|いっぱい|[^、。]{0,8}(?:を待たず|前に|までに))"
 )
 _SOONEST = re.compile(r"(?:早ければ|早くて(?:も)?|早くとも)[^、。]{0,4}$")
-_NO_TIME = timedelta(days=366)
-"""How long a forecast without a time can be settled: it speaks of what comes next."""
-_GRACE = timedelta(days=1)
-_REPORTED = timedelta(days=60)
-_YEAR = timedelta(days=365)
+_NO_TIME = 366
+"""Days; how long a forecast without a time can be settled: it speaks of what comes next."""
+_GRACE = 1
+_REPORTED = 60
+_YEAR = 365
 _BARE_MONTH = re.compile("[0-9]{1,2}月")
 
 
@@ -39,7 +40,7 @@ def read_window(forecast: Forecast, published: date) -> Window:
     """Return when the event must come for the forecast, written on ``published``, to hold."""
     horizon = forecast.horizon
     if horizon is None or horizon.until is None:
-        return Window(published, published + _NO_TIME, None, is_told=False)
+        return Window(published, _later(published, _NO_TIME), None, is_told=False)
     until = date.fromisoformat(horizon.until)
     if horizon.duration is None:
         for evidence in forecast.evidence:
@@ -54,6 +55,11 @@ def read_window(forecast: Forecast, published: date) -> Window:
                     return Window(published, until, None, is_told=True)
                 return Window(found.start, until, (found.start, until), is_told=True)
     return Window(published, until, None, is_told=True)
+
+
+def _later(day: date, by: int) -> date:
+    """Return the day ``by`` days later, the calendar's last where it ends before."""
+    return shifted_day(day, by) or date.max
 
 
 def find_days(text: str, reported: date) -> tuple[tuple[date, date], ...]:
@@ -76,7 +82,7 @@ def covers(
     if reported <= published or any(last < published for _, last in days):
         return False
     if not days:
-        return window.first <= reported <= window.last + _GRACE
+        return window.first <= reported <= _later(window.last, _GRACE)
     return any(window.first <= first and min(last, reported) <= window.last for first, last in days)
 
 
@@ -84,12 +90,12 @@ def has_ended(window: Window, reported: date) -> bool:
     """Tell whether the time of a forecast was over, or just ending, when a report was written."""
     one_day = window.period is not None and window.period[0] == window.period[1]
     over = reported >= window.last or one_day
-    return window.is_told and over and reported <= window.last + _REPORTED
+    return window.is_told and over and reported <= _later(window.last, _REPORTED)
 
 
 def is_before_end(window: Window, published: date, reported: date) -> bool:
     """Tell whether a report that calls an event off can speak of the one that was foretold."""
-    return published < reported <= window.last + _REPORTED
+    return published < reported <= _later(window.last, _REPORTED)
 
 
 def puts_beyond(text: str, reported: date, window: Window) -> bool:
@@ -102,7 +108,7 @@ def puts_beyond(text: str, reported: date, window: Window) -> bool:
     for found in find_dates(text, reference=reported):
         start = found.start
         if start and start < reported and _BARE_MONTH.match(found.text):
-            start = start + _YEAR  # 10月に延期された, told in July
+            start = _later(start, _YEAR)  # 10月に延期された, told in July
         if start and start > window.last:
             return True
         if found.end == window.last and text.startswith("の", found.span.end):

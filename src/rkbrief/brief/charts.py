@@ -126,7 +126,8 @@ def draw_horizons(record: Record, ids: Mapping[str, str], say: Phrases) -> Chart
     due = [pair for pair in dated if pair[0] < record.as_of]
     shown = (due[-_MOST_ROWS // 2 :] + ahead)[:_MOST_ROWS]
     first = min(shown[0][0], record.as_of)
-    last = min(max(shown[-1][0], record.as_of), record.as_of + _LONGEST_AHEAD)
+    ahead_of_it = max(shown[-1][0], record.as_of) - record.as_of
+    last = record.as_of + min(ahead_of_it, _LONGEST_AHEAD)
     span = max((last - first).days, 1)
     bottom = _HEAD + _ROW * len(shown)
 

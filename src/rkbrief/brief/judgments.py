@@ -227,7 +227,7 @@ def _is_near(forecast: Forecast, as_of: date) -> bool:
     """Tell whether a forecast reaches a known day at most two years from ``as_of``."""
     until = forecast.horizon.until if forecast.horizon else None
     try:
-        return until is not None and date.fromisoformat(until) <= as_of + _FAR
+        return until is not None and date.fromisoformat(until) - as_of <= _FAR
     except ValueError:
         return False
 
