@@ -287,6 +287,23 @@ def test_standard_input_is_an_article(desk: Path, program: Program) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("option", ["--config", "--init", "--previous", "--verify"])
+def test_an_empty_name_is_told_and_not_passed_over(desk: Path, option: str) -> None:
+    before = sorted(desk.iterdir())
+    assert run(["--check", option, ""]) == 2
+    assert sorted(desk.iterdir()) == before
+
+
+def test_f06_a_name_that_is_too_long_is_one_line_and_exit_5(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "橋" * 100 + ".md"
+    before = sorted(desk.iterdir())
+    assert run(["--export", "-o", name]) == 5
+    assert capsys.readouterr().err == f"rkbrief: cannot write {name}: File name too long\n"
+    assert sorted(desk.iterdir()) == before
+
+
 def test_f26_a_defect_is_one_line_and_exit_1(
     capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

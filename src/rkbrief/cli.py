@@ -38,6 +38,8 @@ _MODES = (
     "export", "list", "check", "verify", "show_config", "init", "serve", "clear_cache",
     "completion",
 )  # fmt: skip
+_FILES = ("config", "init", "previous", "verify")
+"""Options that name a file or folder."""
 
 EPILOG = """\b
 Exit codes: 0 done; 1 failed, nothing written; 2 usage, config or template;
@@ -182,6 +184,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     if len(chosen) > 1:
         names = " and ".join(f"--{mode.replace('_', '-')}" for mode in chosen)
         raise click.UsageError(f"{names} do not go together; choose one")
+    for name in _FILES:
+        if options[name] == "":
+            raise click.UsageError(f"--{name}: the name is empty; was a variable left unset?")
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
     if options["port"] is not None and not options["serve"]:
         raise click.UsageError("--port goes with --serve")

@@ -7,6 +7,7 @@ source is kept in the file and matches nothing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -105,7 +106,7 @@ def load_curation(path: Path) -> Curation:
     Raises:
         ConfigError: with every problem of the file, a line each.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return Curation()
     reading = read_settings(read_bytes(path), Curation, name=str(path))
     return resolve([reading], Curation).settings
@@ -139,7 +140,7 @@ class CurationFile:
         Raises:
             ConfigError: with every problem of the file, a line each.
         """
-        data = self.path.read_bytes() if self.path.exists() else b""
+        data = read_bytes(self.path) if os.path.lexists(self.path) else b""
         if data != self._read:
             self._read, self._held = data, load_curation(self.path)
             if data and data != self._written:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -171,7 +172,8 @@ def _recalling(
 
 def _read_text(target: Path) -> str | None:
     """Return what stands at a target, None when nothing does."""
-    return read_existing(target).decode("utf-8", "replace") if target.is_file() else None
+    there = os.path.isfile(target)  # noqa: PTH113 - never raises
+    return read_existing(target).decode("utf-8", "replace") if there else None
 
 
 def _locate(path: str, places: Sequence[Path]) -> Path | None:

@@ -34,7 +34,8 @@ def place_target(told: str | None, folder: str, name: str) -> Path | None:
         return None
     if told is not None and not told.endswith(os.sep):
         place = Path(told)
-        if not place.is_dir() and (place.suffix or place.exists()):
+        # Not by the methods of Path, which raise over a name that is too long.
+        if not os.path.isdir(place) and (place.suffix or os.path.exists(place)):  # noqa: PTH110, PTH112
             return place
     return Path(told or folder) / name
 
@@ -90,4 +91,4 @@ def inspect_lines(data: bytes) -> str | None:
 
 def read_existing(target: Path | None) -> bytes:
     """Return what stands at the target, nothing when there is no such file."""
-    return target.read_bytes() if target is not None and target.is_file() else b""
+    return target.read_bytes() if target is not None and os.path.isfile(target) else b""  # noqa: PTH113
