@@ -76,22 +76,28 @@ class _Sentences:
     """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        told: dict[str, list[int]] = {}
-        for n, fact in enumerate(facts):
-            told.setdefault(fact.figure.evidence.sentence_id, []).append(n)
+        number: dict[str, int] = {}
+        ids = (fact.figure.evidence.sentence_id for fact in facts)
         self._facts = facts
-        self._members = list(told.values())
-        self.of, self.bit = (array("l", [0]) * len(facts) for _ in range(2))
-        for at, members in enumerate(self._members):
-            for bit, n in enumerate(members):
-                self.of[n], self.bit[n] = at, bit
+        self.of = array("l", (number.setdefault(i, len(number)) for i in ids))
+        self.bit = array("l", [0]) * len(facts)
+        self._members = array("l", sorted(range(len(facts)), key=self.of.__getitem__))
+        self._starts = array("l")
+        for place, n in enumerate(self._members):
+            if self.of[n] == len(self._starts):
+                self._starts.append(place)
+            self.bit[n] = place - self._starts[-1]
+        self._starts.append(len(facts))
 
     def list_beside(self, i: int, j: int) -> Iterable[tuple[int, int]]:
         """Return the pairs of facts in the sentences of two, none where one article has both."""
         one, other = (self._facts[n].figure.evidence.article_id for n in (i, j))
         if one == other:
             return ()
-        return product(self._members[self.of[i]], self._members[self.of[j]])
+        return product(self._list_inside(self.of[i]), self._list_inside(self.of[j]))
+
+    def _list_inside(self, sentence: int) -> Sequence[int]:
+        return self._members[self._starts[sentence] : self._starts[sentence + 1]]
 
 
 class _Pairs:
@@ -158,24 +164,34 @@ def _is_year(fact: Fact) -> bool:
 
 
 class _Clusters:
-    """Facts in disjoint clusters, by their positions."""
+    """Facts in disjoint clusters, by their positions.
+
+    A cluster of one has no list: most of a large corpus are.
+    """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._facts = facts
-        self._home = list(range(len(facts)))
-        self._members = {n: [n] for n in self._home}
+        self._home = array("l", range(len(facts)))
+        self._members: dict[int, list[int]] = {}
 
     def merge(self, i: int, j: int, *, vouched: bool = False) -> None:
         """Make one cluster of two, unless a number of one disagrees with one of the other.
 
         ``vouched`` tells that what the numbers count need not be called the same.
         """
-        a, b = sorted((self._home[i], self._home[j]))
-        if a == b or not self._may_merge(self._members[a], self._members[b], vouched=vouched):
+        a, b = self._home[i], self._home[j]
+        if a == b:
             return
-        for n in self._members[b]:
+        if a > b:
+            a, b = b, a
+        one, other = self._members.get(a) or [a], self._members.get(b) or [b]
+        if not self._may_merge(one, other, vouched=vouched):
+            return
+        for n in other:
             self._home[n] = a
-        self._members[a] += self._members.pop(b)
+        self._members.pop(b, None)
+        self._members[a] = one
+        one += other
 
     def merge_years(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Make one cluster of each pair that is one bare year."""
@@ -197,7 +213,9 @@ class _Clusters:
 
     def list(self) -> list[list[int]]:
         """Return the clusters in the order of their first members."""
-        return [sorted(members) for _, members in sorted(self._members.items())]
+        return [
+            sorted(self._members.get(n) or [n]) for n, home in enumerate(self._home) if n == home
+        ]
 
 
 def _rate_facts(facts: Sequence[Fact]) -> tuple[_Pairs, _Pairs]:
@@ -233,7 +251,8 @@ def _rate_pairs(
                 pairs.append((-surplus, i, j))
             elif surplus is not None and _is_faint(facts[i], fact):
                 faint.append((i, j))
-    return sorted(pairs), faint
+    pairs.sort()
+    return pairs, faint
 
 
 def _is_faint(one: Fact, other: Fact) -> bool:

@@ -50,40 +50,41 @@ def find_retold_pairs(
     ``partners`` are the kin of each article.
     """
     told = by_article(facts, partners)
-    keys = _Keys(facts)
-    pairs = {(min(a, b), max(a, b)) for a, others in partners.items() for b in others}
+    kin: dict[str, set[str]] = defaultdict(set)
+    for a, others in partners.items():
+        for b in others:
+            kin[max(a, b)].add(min(a, b))
     options: list[Option] = []
-    for one, other in sorted(pairs):
-        options += _choose(facts, _list_options(keys, told.get(one, ()), told.get(other, ())))
+    for other, ones in kin.items():
+        shelf = _Shelf(facts, told.get(other, ()))
+        for one in ones:
+            options += _choose(facts, _list_options(shelf, told.get(one, ())))
     for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
         yield i, j
 
 
-class _Keys:
-    """The facts, and the keys under which they meet: worked out once for all their partners."""
+class _Shelf:
+    """The facts of an article, found by their numbers."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], places: Iterable[int]) -> None:
         self.facts = facts
-        self._known: dict[tuple[int, int], list[Key]] = {}
+        self._posted: dict[Key, list[int]] = defaultdict(list)
+        for n in places:
+            for key in _list_keys(facts[n], spare=0):
+                self._posted[key].append(n)
 
-    def of(self, n: int, *, spare: int) -> list[Key]:
-        """Return the keys of the fact at ``n``, with ``spare`` neighbours at either end."""
-        if (n, spare) not in self._known:
-            self._known[n, spare] = _list_keys(self.facts[n], spare=spare)
-        return self._known[n, spare]
+    def find(self, fact: Fact) -> list[int]:
+        """Return the places of the facts that may give the number of ``fact``, in order."""
+        met = {n for key in _list_keys(fact, spare=1) for n in self._posted.get(key, ())}
+        return sorted(met)
 
 
-def _list_options(keys: _Keys, one: Iterable[int], other: Iterable[int]) -> list[Option]:
+def _list_options(shelf: _Shelf, one: Iterable[int]) -> list[Option]:
     """Return the pairs of two articles' facts that may be one, with their likeness."""
-    facts = keys.facts
-    shelf: dict[Key, list[int]] = defaultdict(list)
-    for j in other:
-        for key in keys.of(j, spare=0):
-            shelf[key].append(j)
+    facts = shelf.facts
     options = []
     for i in one:
-        met = {j for key in keys.of(i, spare=1) for j in shelf.get(key, ())}
-        for j in sorted(met):
+        for j in shelf.find(facts[i]):
             agreement = compare_numbers(facts[i], facts[j])
             if agreement not in {"same", "near"}:
                 continue
