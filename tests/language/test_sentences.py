@@ -154,6 +154,24 @@ def test_the_label_of_an_item_stays_with_it_and_is_not_lost(source: str, items: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("「来年は畑を半分に減らすのではないか」", "sentence"),
+        ("　「雪が解ければ、道はまた通れる」", "sentence"),
+        ("「町に残る若い人はもう十人もいないと聞いている」", "sentence"),
+        ("「もう続けられません」", "sentence"),
+        ("「高値は春まで」", "heading"),
+        ("「畑を守りたい」農家の声", "heading"),
+        ("「必ず戻る」", "heading"),
+        ("「産地」と「消費地」", "heading"),
+    ],
+)
+def test_what_somebody_says_in_a_line_of_its_own_is_no_heading(line: str, kind: str) -> None:
+    found = split_sentences(f"農家の一人がこう言った。\n{line}\n別の農家は首を振った。")
+    assert found[1].kind == kind
+
+
 def test_a_heading_is_one_piece_whatever_marks_it_holds() -> None:
     found = split_sentences("# 増えた！　次は？　減るか\n\n本文だ。続く。\n\n次の段落だ。")
     assert (found[0].kind, found[0].text) == ("heading", "# 増えた！　次は？　減るか")
