@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import Literal
 
 from rkbrief.analysis.agreement import rate_distinctness
@@ -132,12 +133,11 @@ def _make_fact(
     periods = _choose_periods(told, sentence.text, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
-    ranked = around.rank_near(near, at)
-    whole = around.rank_sentence(at)
+    ranked, near_weight = around.rank_near(near, at)
+    whole, weight = around.rank_sentence(at)
     if not near.issubset(whole):
-        whole = around.rank_near(near.union(whole), at)
+        whole, weight = around.rank_near(near.union(whole), at)
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
-    near_weight = around.weigh(ranked)
     return Fact(
         figure=figure,
         measure=measured,
@@ -145,10 +145,10 @@ def _make_fact(
         near=ranked,
         around=whole,
         near_weight=near_weight,
-        around_weight=blend(near_weight, around.weigh(whole)),
+        around_weight=blend(near_weight, weight),
         weights=around.weights,
         shared=around.shared,
-        subject_terms=around.rank_near(subject, at),
+        subject_terms=around.rank_near(subject, at)[0],
         least=around.least,
         place=_read_place(sentence.text),
         direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
@@ -170,7 +170,12 @@ def _read_matter(subject: str | None, tail: str, periods: frozenset[str]) -> str
     for name, pattern in _rules("uses"):
         if periods and pattern.match(tail):
             return " ".join((name, *sorted(periods)))
-    thing = fold(subject or "")
+    return _name_matter(subject or "")
+
+
+@lru_cache(maxsize=_SETS_KEPT)
+def _name_matter(subject: str) -> str | None:
+    thing = fold(subject)
     if len(thing) < _SHORTEST_MATTER or name_of_holder(thing) is not None:
         return None
     return _COST_OF.sub("費", thing)
@@ -192,7 +197,7 @@ def blend(near: float, around: float) -> float:
 def _read_place(sentence: str) -> str | None:
     """Return where a sentence plays (山形県では), None when it does not begin with it."""
     match = _PLACE.match(sentence)
-    return match[1] if match else None
+    return intern(match[1]) if match else None
 
 
 def _read_since(figure: Figure, head: str, tail: str) -> str | None:

@@ -22,6 +22,8 @@ _CHARACTER = 0.35
 _LEAST_TERMS = 2.5
 _KEYS, _WIDE_KEYS = 24, 8
 _PHRASES_KEPT = 4096
+Weighed = tuple[tuple[str, ...], float]
+"""Terms, the rarest first, and what they weigh together."""
 _POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同|^実際に|^実績は")
 
 
@@ -29,7 +31,7 @@ class Surroundings:
     """The words of the sentences that hold figures, each read once.
 
     ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
-    of the room of sets. ``read_phrase`` reads short texts that several figures may share.
+    of the room of sets; ``words`` are let go when they are ranked. ``read_phrase`` reads short texts that several figures may share.
     ``weights`` are of every term that was read: its rarity among the sentences, a lone
     kanji's less. ``shared`` are the terms that more than one sentence holds.
     """
@@ -55,8 +57,8 @@ class Surroundings:
         self.weights = {t: _weigh(t, rarity) for t, rarity in self._rarity.items()}
         ranked = sorted(sorted(self._rarity), key=self._rarity.__getitem__, reverse=True)
         self._place = {t: n for n, t in enumerate(ranked)}
-        self._near: tuple[str, dict[frozenset[str], tuple[str, ...]]] = "", {}
-        self._whole: dict[str, tuple[str, ...]] = {}
+        self._near: tuple[str, dict[frozenset[str], Weighed]] = "", {}
+        self._whole: dict[str, Weighed] = {}
 
     def _read_before(self, sentence_id: str) -> tuple[str, ...]:
         """Return the words of the sentence before one that points back, else nothing."""
@@ -81,20 +83,25 @@ class Surroundings:
                     self.weights[t] = _weigh(t, 1.0)
             return tuple(sorted(sorted(terms), key=lambda t: -rarity.get(t, alone)))
 
-    def rank_near(self, terms: frozenset[str], sentence_id: str) -> tuple[str, ...]:
-        """Return terms of a sentence likewise, one tuple for all of its figures that share them."""
+    def rank_near(self, terms: frozenset[str], sentence_id: str) -> Weighed:
+        """Return terms of a sentence likewise, one tuple for all of its figures that share them.
+
+        With them comes what they weigh together.
+        """
         if self._near[0] != sentence_id:
             self._near = sentence_id, {}
         known = self._near[1]
         if terms not in known:
-            known[terms] = self.rank(terms)
+            ranked = self.rank(terms)
+            known[terms] = ranked, self.weigh(ranked)
         return known[terms]
 
-    def rank_sentence(self, sentence_id: str) -> tuple[str, ...]:
+    def rank_sentence(self, sentence_id: str) -> Weighed:
         """Return the terms of a sentence and of the one that it points back to."""
         if sentence_id not in self._whole:
-            terms = {*self.words[sentence_id], *self.before[sentence_id]}
-            self._whole[sentence_id] = self.rank(terms)
+            terms = {*self.words.pop(sentence_id), *self.before[sentence_id]}
+            ranked = self.rank(terms)
+            self._whole[sentence_id] = ranked, self.weigh(ranked)
         return self._whole[sentence_id]
 
     def weigh(self, terms: Iterable[str]) -> float:
