@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
-from rkbrief import __main__, fingerprint, replay
+from rkbrief import __main__, article, fingerprint, joining, replay
+from rkbrief.analysis import summaries
 from rkbrief.cli import run as run_anew
 from rkbrief.run import Run
 from rkbrief.store import Store
@@ -294,3 +296,39 @@ def test_an_export_asks_its_memory_first_and_other_modes_do_not(
     assert __main__.main() == 0
     monkeypatch.setattr(sys, "argv", ["rkbrief", "--check"])
     assert __main__.main() == 99
+
+
+def fail(*_: object, **__: object) -> NoReturn:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("what", ["summarise_sentences", "split_sentences"])
+def test_f15_what_lost_something_to_a_failure_is_not_written_again(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ARTICLES / "b.txt").write_text("港の橋\n\n費用は45億円に増える可能性が高い。\n", "utf-8")
+    real = getattr(article, what)
+
+    def fail_once(sentences: Any, **given: Any) -> Any:  # noqa: ANN401
+        return fail() if given["article_id"] == "S1" else real(sentences, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(article, what, fail_once)
+        assert export() == 0
+    assert again() is None
+    assert export() == 0
+    assert again() == 0
+
+
+def test_f15_a_summary_of_the_corpus_that_failed_is_not_written_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = summaries.summarise_corpus
+
+    def fail_unless_lead(findings: Any, *, method: str, **given: Any) -> Any:  # noqa: ANN401
+        return real(findings, method=method, **given) if method == "lead" else fail()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(joining, "summarise_corpus", fail_unless_lead)
+        assert export() == 0
+    assert again() is None

@@ -7,10 +7,7 @@ keeps.
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -35,12 +32,8 @@ from rkbrief.model import (
     Span,
     Summary,
 )
+from rkbrief.patience import stopped_when_long
 from rkbrief.safe_text import find_hidden
-
-PATIENCE = 120.0
-"""Seconds that an article may take, and as many again for its summary: several hundred times
-what one of usual length takes. What hangs is stopped, and the others are read."""
-PATIENCE_PER_BYTE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
     """
     with tokenizing_by(task.tokenizer), noting_failures() as failures:
         try:
-            with _stopped(task):
+            with stopped_when_long(len(task.source.data)):
                 found = _find(task)
         except TimeoutError as error:
             raise CorpusError(str(error)) from error
@@ -89,31 +82,6 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
             words=tuple(known_words(sentence.text) or unknown for sentence in found.sentences),
             title_words=known_words(article.title or "") or unknown,
         )
-
-
-@contextmanager
-def _stopped(task: ArticleTask) -> Iterator[None]:
-    """Raise TimeoutError in the block when it takes too long.
-
-    An alarm can do this in the main thread only, where articles are analysed unless somebody
-    else lays out the threads; an alarm that is set already is left alone.
-    """
-    main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "setitimer") or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
-        return
-    seconds = PATIENCE + PATIENCE_PER_BYTE * len(task.source.data)
-
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"stopped after {seconds:.0f} s")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again where a library swallows it
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +134,7 @@ def _summarise(
     """Summarise; a tokenizer or summariser that fails costs this article its ranking only."""
     article = found.article
     try:
-        with _stopped(task):
+        with stopped_when_long(len(task.source.data)):
             summary = summarise_sentences(
                 found.sentences,
                 title=article.title or "",

@@ -11,6 +11,7 @@ import msgspec
 
 from rkbrief import __version__
 from rkbrief.allowed import Tokenizer
+from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
@@ -35,6 +36,7 @@ from rkbrief.model import (
     Skipped,
     Summary,
 )
+from rkbrief.patience import stopped_when_long
 
 _WHERE_NOT_HOW = (
     "cache",
@@ -120,12 +122,14 @@ def combine(
 def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summary:
     """Pick the sentences of the whole corpus (0.1 s to load numpy).
 
-    Where a summariser fails, each article's first sentences stand in, by the method ``lead``.
+    Where a summariser fails or hangs, each article's first sentences stand in, by the method
+    ``lead``.
     """
     count = config.summary.corpus_sentences
     with tokenizing_by(config.tokenizer):
         try:
-            return summarise_corpus(findings, count=count, method=config.summary.method)
+            with stopped_when_long(sum(len(f.article.text) for f in findings)):
+                return summarise_corpus(findings, count=count, method=config.summary.method)
         except Exception:  # noqa: BLE001 - whatever a library throws, the findings stay
             return summarise_corpus(findings, count=count, method="lead")
 
@@ -177,9 +181,10 @@ def _join_forecasts(
         sentences=sentences,
         stories=stories,
     )
-    names = Spellings(corpus.aliases)
     due = mark_due(forecasts, as_of=as_of)
-    return resolve(due, findings=findings, spell=names.unify), questions
+    names = Spellings(keep_things(corpus.aliases))
+    resolved = resolve(due, findings=findings, spell=names.unify, stories=stories)
+    return resolved, questions
 
 
 def _config_hash(config: Config, corpus: CorpusConfig) -> str:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 DONE = 0
 FAILED = 1
 SKIPPED = 3
+_PASSING = re.compile(r"stopped after|killed the|cannot be analysed|takes more than")
+"""How the reasons begin why a file is skipped that may be read another time."""
+
 _LONGEST_BRIEF = 32 * 1024 * 1024
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[^\W\d][\w./+-]*")
 _LIST_HEADER = (
@@ -50,8 +53,16 @@ def export(run: Run) -> int:
         write_target(target, data, run.format, force=run.force)
         write_stdout(bytes(target) + b"\n")
     code = _judge(run, analysis)
-    remember(run, watched, name_target(run, analysis), data, code)
+    if _is_settled(analysis):
+        remember(run, watched, name_target(run, analysis), data, code)
     return code
+
+
+def _is_settled(analysis: Analysis) -> bool:
+    """Tell whether nothing was lost to a failure or a limit that the next run may not meet."""
+    lost = any(_PASSING.match(skipped.reason) for skipped in analysis.skipped)
+    lost = lost or any(problem.kind == "summary" for problem in analysis.problems)
+    return not lost and analysis.corpus_summary.method == analysis.provenance.method
 
 
 def check(run: Run) -> int:

@@ -181,6 +181,11 @@ def _summarise_once(store: Store, read: _Read, config: Config, curation: Curatio
     record = SummaryRecord(store, chain.from_iterable(read.made_from.values()), options)
 
     def summarise(curated: Sequence[ArticleFindings]) -> Summary:
-        return record.recall(curated) or record.keep(summarise_anew(curated, config))
+        known = record.recall(curated)
+        if known is not None:
+            return known
+        made = summarise_anew(curated, config)
+        # What stands in for a summary that failed is not for the next run.
+        return record.keep(made) if made.method == config.summary.method else made
 
     return summarise

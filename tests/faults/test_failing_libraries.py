@@ -6,6 +6,7 @@ import json
 import math
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from rkbrief import analyse, article, render_brief
+from rkbrief import analyse, article, joining, patience, render_brief
 from rkbrief.analysis import centrality, summaries
 from rkbrief.brief.export import export_json
 from rkbrief.config import CacheSettings, Config, SummaryConfig
@@ -61,6 +62,23 @@ def fail() -> None:
     raise ZeroDivisionError
 
 
+def hang() -> None:
+    while True:
+        sum(range(100))
+
+
+@dataclass
+class Late:
+    """A summary of the corpus with a fault, but for the first sentences."""
+
+    fault: Callable[[], None]
+
+    def __call__(self, findings: Any, *, method: str, **given: Any) -> Any:  # noqa: ANN401
+        if method != "lead":
+            self.fault()
+        return summaries.summarise_corpus(findings, method=method, **given)
+
+
 def read(folder: Path, store: Store | None = None, **settings: Any) -> Analysis:  # noqa: ANN401
     for name, text in TEXTS.items():
         (folder / name).write_text(text, "utf-8")
@@ -97,8 +115,19 @@ def test_f15_a_tokenizer_that_hangs_is_stopped(
         morphology, "open_tokenizer", lambda name: Faulty(real(name), lambda: time.sleep(60))
     )
     real("janome")  # its dictionary takes a while to load
-    monkeypatch.setattr(article, "PATIENCE", 2.0)
+    monkeypatch.setattr(patience, "PATIENCE", 2.0)
     assert_only_a_summary_is_missing(read(tmp_path), "TimeoutError")
+
+
+def test_f15_a_tokenizer_that_hangs_in_a_thread_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tokenizers.open_tokenizer
+    monkeypatch.setattr(morphology, "open_tokenizer", lambda name: Faulty(real(name), hang))
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(real, "janome").result()
+        monkeypatch.setattr(patience, "PATIENCE", 2.0)
+        assert_only_a_summary_is_missing(pool.submit(read, tmp_path).result(), "TimeoutError")
 
 
 @pytest.mark.parametrize("method", ["coverage", "lexrank", "luhn"])
@@ -117,14 +146,21 @@ def test_f15_a_summariser_that_raises_costs_the_summary_of_that_article(
     assert_only_a_summary_is_missing(analysis, "MemoryError")
 
 
-def test_f15_a_summary_of_the_corpus_that_fails_costs_no_export(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [fail, hang])
+def test_f15_a_summary_of_the_corpus_that_fails_or_hangs_costs_no_export_and_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Callable[[], None]
 ) -> None:
-    monkeypatch.setattr(centrality, "rate_lexrank", lambda _: fail())
-    analysis = read(tmp_path)
+    read(tmp_path)  # the dictionary takes a while to load
+    with open_store(CacheSettings()) as store, monkeypatch.context() as patch:
+        patch.setattr(patience, "PATIENCE", 2.0)
+        patch.setattr(joining, "summarise_corpus", Late(fault))
+        analysis = read(tmp_path, store=store)
     assert analysis.corpus_summary.method == "lead"
     assert len(analysis.corpus_summary.sentences) > 2
     assert "45億円" in render_brief(analysis)
+    with open_store(CacheSettings()) as store:
+        again = read(tmp_path, store=store).corpus_summary
+    assert again.method == analysis.provenance.method
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
