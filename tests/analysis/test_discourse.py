@@ -43,5 +43,5 @@ def test_a_speaker_goes_on_for_three_sentences_and_an_announced_view_to_the_next
     assert not discourse.tells_on(4)
     assert discourse.speaker(4) == "森氏"
     assert discourse.speaker(5) is None
-    discourse.goes_on(4)
+    discourse.speaks("森氏", 4)
     assert discourse.speaker(5) == "森氏"

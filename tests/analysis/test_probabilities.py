@@ -16,6 +16,8 @@ from rkbrief.analysis.probabilities import find_probabilities, step_of
         ("3割の確率で起きる", (30, 30)),
         ("確率を「70～80%」とした", (70, 80)),
         ("確率を20％から30％に引き上げた", (30, 30)),
+        ("再び起きる確率について、町の試算では年内で40％とされる", (40, 40)),
+        ("損が出る確率を、幹部は「1割もない」と見積もった", (0, 10)),
     ],
 )
 def test_the_bounds_are_read_in_percent(text: str, bounds: tuple[float, float]) -> None:

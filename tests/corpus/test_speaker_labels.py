@@ -40,3 +40,12 @@ def test_one_name_or_one_dash_makes_no_interview() -> None:
         )
         == []
     )
+
+
+def test_a_name_in_brackets_before_a_quotation_is_a_label_even_once() -> None:
+    told = (
+        "町は四日、古い橋を架け替えると発表した。住民は工事の長さを心配している。",
+        "（青葉大学・海野一郎教授）「来年の春に始めても、三年では終わりません」",
+        "（写真）「石の橋」の名で親しまれてきたが、三年前の雨で傷みが進んでいた。",
+    )
+    assert labels(*told) == ["（青葉大学・海野一郎教授）"]

@@ -69,7 +69,10 @@ def _kind_of_predicate(
     told: str, claim: Claim, *, ahead: bool, depends: bool
 ) -> ForecastKind | None:
     """Return what a non-past predicate says; ``ahead`` with a word of time to come."""
-    is_one = _rules("one_of_a_kind").search(told) and not (ahead and told.endswith("ことになる"))
+    comes_to = (ahead or depends) and _rules("comes_to").search(told)
+    is_one = _rules("one_of_a_kind").search(told) and not comes_to
+    if ahead and (claim.adverb is not None or depends) and told.endswith(("だ", "です")):
+        return "forecast"  # 次の会合はおそらく見送りだ, ダムができれば2050年まで安泰だ
     if tense_of(told) != "ahead" or _rules("first_person").match(told) or is_one:
         return None
     if is_scheduled(told):

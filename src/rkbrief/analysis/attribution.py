@@ -115,9 +115,11 @@ class Speakers:
             if holder is not None and not frame.continues:
                 self._before.speaks(holder, self._index)
                 return
-            if frame.subject is None and self._recent() is not None and viewer is None:
-                self._before.goes_on(self._index)
-                return
+            if frame.subject is None and viewer is None:
+                speaker = self._recent() or self._before.figure_before(self._index)
+                if speaker is not None:
+                    self._before.speaks(speaker, self._index)
+                    return
         source = self._source(Span(0, len(self._text)), shared=False)
         if source is not None and source.holder is not None and source.status == "stated":
             self._before.speaks(source.holder, self._index)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rkbrief.analysis.modality import Cue, closes_on, find_cues, without_brackets
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
 _INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
@@ -39,20 +40,12 @@ _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=と|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
-_TOLD = re.compile(
-    r"(?:て?い[るた])?のは、?[^。「」]{2,60}。?$"
-    r"|(?:と(?:の|いう))?ことが[^。「」]{0,40}(?:分か|わか|明らか|判明|示され|裏付け)"
-)
-"""What only says who holds it, or how it came out: …と予想する|のは青木氏だ."""
-_QUOTING = re.compile(
-    "と(?!ころ|りわけ|くに|も[すあ]|は言|はい|にか|うと|き|っ|ん|て)[^、。]{1,24}[はがも]"
-)
 _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
 _MIN_TAIL = 12
 _SOFT_LINK = re.compile(
-    r"[」』]?(?:の|こと|もの)?(?:(?:と|も)?(?:言|い)(?:え|って(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
+    r"(?:ほど|程度|前後|以上|以下|くらい)?[」』]?(?:の|こと|もの)?(?:(?:と|も)?(?:言|い)(?:え|って(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
 )
 _PROGRESSIVE = re.compile(r"(?:て?い)?(?:る|た)?")
 _FRAME_REACH = 12
@@ -124,7 +117,7 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
         before = _opened(segment, Span(start, cue.span.start))
         if claims and before.start >= before.end:
             continue  # という見方だ, of the claim that is just closed
-        if claims and _QUOTING.match(segment, before.start):
+        if claims and compile_rules("claims", "quoting").match(segment, before.start):
             continue  # …のではないか、と教授は期待を寄せる
         end = _word_end(segment, cue.span.end)
         span = _trimmed(segment, Span(before.start, end))
@@ -168,7 +161,7 @@ def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
         return False
     if outer.rule == "appears":
         return inner.role == "opinion" and _PROGRESSIVE.fullmatch(between) is not None
-    firm = "firm" in inner.traits and outer.rule == "presumably"
+    firm = ("firm" in inner.traits or inner.probability is not None) and outer.rule == "presumably"
     return firm and _SOFT_LINK.fullmatch(between) is not None
 
 
@@ -190,7 +183,9 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
         if _CAUSAL.match(tail):
             kept.append((cue, False, not tail.startswith("」と")))
         elif at == len(heads) - 1 and (
-            "、" not in tail[:-1] or tail.startswith(("と", "」と")) or _TOLD.match(tail)
+            "、" not in tail[:-1]
+            or tail.startswith(("と", "」と"))
+            or compile_rules("claims", "only_told").match(tail)
         ):
             kept.append((cue, True, False))
         elif _ALTERNATIVE.match(tail) and heads[at + 1].rule == cue.rule:

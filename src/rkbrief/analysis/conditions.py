@@ -15,7 +15,7 @@ _MARK = re.compile(
     r"(?:いかん|如何)(?:で(?:は)?|に(?:よって|かかって))|[りいきしちみえけせれめげ]次第(?=、)|"
     r"の?結果によっては|を(?:条件|前提)に(?=、)|(?:抜き|なし|無し)(?:に|で)は|な(?:く|し)ては|なくしては?(?=、)|"
     r"(?:結果|判断|承認|決定|回復|終了|成立|合意|完成|解除|復旧|到着)を待って(?=、)|があって(?:こそ|初めて|はじめて)|"
-    r"[るい]と(?=、)|(?:[るい])?ことで(?=、)|[るい]まで(?:は)?(?:だ|です|である|、)|(?:る)?につれ(?:て)?(?=、)?)"
+    r"[るい]と(?=、)|[つすくむぶぐぬる]と(?=[一-龥]{1,4}[一-龥](?:で|は|が|に)[^、。]{4})|(?:[るい])?ことで(?=、)|[るい]まで(?:は)?(?:だ|です|である|、)|(?:る)?につれ(?:て)?(?=、)?)"
 )
 _TOGETHER = re.compile(r"[^、。「」はがをも]{2,14}と(?:共|とも)に(?=[^、。]{2,})")
 _NOT_CONDITIONS = re.compile(
@@ -49,7 +49,7 @@ def find_condition(text: str, within: Span) -> str | None:
     """
     segment = within.of(text)
     refused = [Span(*m.span()) for m in _NOT_CONDITIONS.finditer(segment)]
-    if "と、" in segment:  # 増えると、専門家はみている
+    if "と" in segment:  # 増えると、専門家はみている
         refused += [f.span.shifted(-within.start) for f in find_frames(text)]
     together = _TOGETHER.search(segment)
     for mark in _MARK.finditer(segment):

@@ -52,11 +52,6 @@ class Discourse:
         self._speaker = (holder, index)
         self._tells = index if tells else None
 
-    def goes_on(self, index: int) -> None:
-        """Remember that he who spoke last still does at ``index``."""
-        if self._speaker is not None:
-            self._speaker = (self._speaker[0], index)
-
     def speaker(self, index: int) -> str | None:
         """Return who spoke in the three sentences before ``index``, None for nobody."""
         if self._speaker is None or index - self._speaker[1] > _REACH:

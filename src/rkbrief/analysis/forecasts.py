@@ -17,6 +17,14 @@ from datetime import date
 from rkbrief.analysis.antecedents import Antecedents
 from rkbrief.analysis.assertions import asserted_part
 from rkbrief.analysis.attribution import Attribution, Speakers
+from rkbrief.analysis.chains import (
+    evidence_of,
+    follows_in_quotation,
+    goes_on,
+    join_chain,
+    merge_claims,
+    weigh_claim,
+)
 from rkbrief.analysis.clauses import Claim, find_claims, split_statements
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.horizons import find_horizon
@@ -24,30 +32,18 @@ from rkbrief.analysis.judging import Judgment, judge
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
-from rkbrief.model import Evidence, Forecast, Sentence, Span
+from rkbrief.model import Forecast, Sentence, Span
 
-_CHAIN_LIMIT = 4
-_CONTINUES = re.compile(r"(?:その|それは|同|これは)(?:[一-龥ァ-ヴー]{0,8})")
-_UNTIL = re.compile(
-    r"^(?:それは|その[^、]{1,6}は)?[^は]*まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$"
-)
 _NAMED_SECTION = re.compile(
     r"[^。、はがもをにで]{0,24}(?:見通し|予想|見込み|予測|展望|計画|課題|リスク|懸念)[」】]?"
 )
 """A heading that passes for a sentence: 3. 今後の見通し."""
-_HELD_ON = re.compile(
-    r"と(?:予測|予想|推測|推計|想定|試算|分析|み|見)(?:し(?:た上で|ており)?|て)?、$"
-)
 _OF_THAT = re.compile(
     r"(?:が、|しかし、|だが、)?(?:(?:これ|それ|そのこと)[はがも](?:もう|まず|ほぼ|全く)?|その)"
 )
 """All that stands before the modal of a claim about the claim before it: これは|間違いない."""
-_OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
 _SPEAKER_FIRST = re.compile(
     r"[^「」]{1,40}?(?<!こと)(?<!の)[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「"
-)
-_BARE_SPAN = re.compile(
-    r"[^はがをも、]{1,14}(?:ほど|程度|くらい|前後|以内)?(?:だ|である|です)?。?$"
 )
 
 
@@ -84,7 +80,7 @@ def find_forecasts(
         if own:
             found.extend(own)
         elif found:
-            joined = _join_chain(found[-1], sentence, reference)
+            joined = join_chain(found[-1], sentence, reference)
             if joined is not None:
                 found[-1] = joined
         speakers.settle()
@@ -129,10 +125,16 @@ class _SentenceReader:
                     kept_apart = True
                 forecast = self._forecast(claim, judgment, supposed)
                 if found and claim.cue and _OF_THAT.fullmatch(claim.proposition.of(text)):
-                    found.append(_weighed(found.pop(), forecast, self.sentence))
+                    found.append(weigh_claim(found.pop(), forecast, self.sentence))
                     continue
-                if found and _goes_on(found[-1], forecast, self.sentence):
-                    forecast = _merged(found.pop(), forecast, self.sentence)
+                if (
+                    found
+                    and forecast.horizon is None
+                    and follows_in_quotation(found[-1], claim, text)
+                ):
+                    forecast = replace(forecast, horizon=found[-1].horizon)
+                if found and goes_on(found[-1], forecast, self.sentence):
+                    forecast = merge_claims(found.pop(), forecast, self.sentence)
                 found.append(forecast)
                 if forecast.kind == "forecast":
                     supposed = forecast.condition or supposed
@@ -153,7 +155,7 @@ class _SentenceReader:
         return Forecast(
             id="",
             article_id=self.sentence.article_id,
-            evidence=(_evidence(self.sentence),),
+            evidence=(evidence_of(self.sentence),),
             span=told.shifted(self.sentence.span.start),
             claim=told.of(self.sentence.text),
             kind=judgment.kind,
@@ -179,75 +181,3 @@ class _SentenceReader:
         held = claim.proposition.end if claim.cue else told_end
         many = is_view_of_many(self.line.text, held, judgment.cue)
         return self.speakers.holder_of(claim.span, held, hearsay=judgment.hearsay, shared=many)
-
-
-def _goes_on(first: Forecast, second: Forecast, sentence: Sentence) -> bool:
-    """Tell whether the second of two claims only carries the first on, under one holder.
-
-    …が増えると予測し、来年も増えるとみる: it names no subject of its own.
-    """
-    alike = (first.kind, first.likelihood, first.holder) == (
-        second.kind,
-        second.likelihood,
-        second.holder,
-    )
-    told = Span(first.span.start - sentence.span.start, second.span.start - sentence.span.start)
-    carried = _HELD_ON.search(told.of(sentence.text)) is not None
-    return (
-        alike
-        and first.kind == "forecast"
-        and carried
-        and _OWN_SUBJECT.search(second.claim) is None
-        and "」" not in told.of(sentence.text)
-    )
-
-
-def _merged(first: Forecast, second: Forecast, sentence: Sentence) -> Forecast:
-    """Return two claims as one that covers both."""
-    span = Span(first.span.start, second.span.end)
-    return replace(
-        first,
-        span=span,
-        claim=span.shifted(-sentence.span.start).of(sentence.text),
-        horizon=first.horizon or second.horizon,
-        condition=first.condition or second.condition,
-    )
-
-
-def _weighed(first: Forecast, second: Forecast, sentence: Sentence) -> Forecast:
-    """Return ``first`` as strong as ``second``, which only says how likely it is."""
-    whole = _merged(first, second, sentence)
-    return replace(whole, likelihood=second.likelihood, cue=second.cue)
-
-
-def _evidence(sentence: Sentence) -> Evidence:
-    return Evidence(sentence.article_id, sentence.index, sentence.span, sentence.text)
-
-
-def _join_chain(forecast: Forecast, sentence: Sentence, reference: date | None) -> Forecast | None:
-    """Return ``forecast`` with ``sentence`` joined when that gives its span or its end."""
-    last = forecast.evidence[-1]
-    if (
-        forecast.kind != "forecast"
-        or len(forecast.evidence) >= _CHAIN_LIMIT
-        or last.sentence_index + 1 != sentence.index
-    ):
-        return None
-    text = sentence.text
-    horizon = find_horizon(text, reference=reference)
-    if _UNTIL.search(text):
-        condition = text[: text.rindex("まで") + 2].strip("「」 　")
-        return replace(
-            forecast,
-            evidence=(*forecast.evidence, _evidence(sentence)),
-            condition=forecast.condition or condition,
-            horizon=forecast.horizon or horizon,
-        )
-    timed = horizon is not None and (horizon.duration or horizon.until)
-    if timed and (_CONTINUES.match(text) or _BARE_SPAN.fullmatch(text)) and len(text) <= 40:  # noqa: PLR2004
-        return replace(
-            forecast,
-            evidence=(*forecast.evidence, _evidence(sentence)),
-            horizon=forecast.horizon or horizon,
-        )
-    return None

@@ -230,7 +230,7 @@ class NameBook:
         kind = noun.removeprefix("同")
         if noun in _PRONOUNS or kind == "氏":
             return next(reversed(self._persons), None)
-        if is_person(kind):
+        if is_person(kind) or kind == "相":
             return next((p for p in reversed(self._persons) if p.endswith(kind)), None)
         if kind == "社":
             return next((b for b in reversed(self._bodies) if self._is_company(b)), None)

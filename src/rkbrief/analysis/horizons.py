@@ -16,7 +16,7 @@ from rkbrief.model import Horizon, Span
 _VAGUE = re.compile(
     r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|で(?!の|あ|き))|当面|当分|しばらく|いずれ(?!も|に(?:せよ|しろ|しても|も)|の|か)|"
     r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|まもなく|間もなく|そのうち(?!の|、?約?[0-9０-９一二三四五六七八九十数半])|この先|これから|"
-    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今](?:期|季|シーズン)|(?<![一-龥])通期(?=[のでには])|(?:今|通常|臨時|特別)国会(?=[でにはの中])|次(?:期|季|シーズン)(?![一-龥])|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
+    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今](?:期|季|シーズン)|次の[春夏秋冬](?=[もはにをの])|[春夏秋冬]の(?:終わり|初め|はじめ|半ば)(?:まで|には|ごろ)?|期限(?:内|まで)|(?:ゴールデンウ[イィ]ーク|大型連休|連休|お盆|正月|夏休み|梅雨)明け|(?<![一-龥])通期(?=[のでには])|(?:今|通常|臨時|特別)国会(?=[でにはの中])|次(?:期|季|シーズン)(?![一-龥])|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に[^、。]{0,6}(?:なる|戻る)|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀末|今世紀中|今後(?![0-9０-９一二三四五六七八九十数])"
 )
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:末|[上中下]旬|未明|朝|昼|夕方|夜)?"
@@ -56,20 +56,26 @@ _CONDITION_OF_TIME = re.compile(
 )
 _STATE = re.compile("(?:現在|時点|当初(?!予算)|段階)")
 """Behind a date not yet to come: what held then."""
+_SHARE_OF = re.compile("の(?:約|およそ)?[0-9０-９]+(?:分の|倍|割)(?![増減高安])")
+"""Behind a date whose size another is told by: この冬|の3分の1."""
 _LIMITS = re.compile("(?:中|内|末|いっぱい|ごろ|頃|前半|後半)?(?:に?まで(?!の)|にかけて)")
 _DESCRIBES = re.compile(
     "(?:ごろ|頃|まで|から)?の(?![うくぐすつぬぶむる])"
     "|(?:ごろ|頃)?に(?:予定|計画|想定)(?:し|され)てい[るた](?=[一-龥ァ-ヴA-Za-z「])"
     "|(?:ごろ|頃)?に[^、。はがも]{0,12}(?:開く|行う|行われる|開かれる|始まる|予定する|する|される)"
     "(?=[一-龥ァ-ヴA-Za-z「])(?!見[通込]|予[定想測]|計画|方針|可能|公算|恐れ|方向|考え|意向|構え|模様|必要|目標|見方)"
-    "|(?:ごろ|頃|まで)?に[^、。はがも]{0,14}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
 )
 """Behind a date that only describes a noun: 来春の選挙, 6日に予定していた催し."""
+_DONE = re.compile(
+    "(?:ごろ|頃|まで)?に?[^、。はがも]{0,14}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
+)
+"""Behind a date of what was done, told of before its noun: 同日公表した|報告."""
 _COORDINATE = re.compile(
     "[^、。「」]{1,24}[りきぎしちみびいえけげせてねべめれ]、[^、。はが「」]{1,14}[はも]"
     "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])"
 )
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
+_AT_LATEST = re.compile("遅く(?:とも|ても?)、?$|遅ければ、?$")
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
@@ -142,24 +148,33 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
         to_come = reference is not None and dated.start is not None and dated.start > reference
         if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
             continue
-        if is_base(text, dated.span.end) or (not to_come and _STATE.match(text, dated.span.end)):
+        end = dated.span.end
+        if (
+            is_base(text, end)
+            or _SHARE_OF.match(text, end)
+            or (not to_come and _STATE.match(text, dated.span.end))
+        ):
             continue
         if reference is not None and dated.end < reference:
             continue
         last = _end_of_range(text, dated, dates[place + 1 :])
         aside = any(b.start() < dated.span.start < b.end() for b in _BRACKETED.finditer(text))
-        rank = _LAST_RANK if aside else _rank(text, (last or dated).span.end)
+        rank = _LAST_RANK if aside else _rank(text, dated.span.start, (last or dated).span.end)
         if best is None or rank < best[0]:
             best = rank, Horizon(dated.text, None, ((last or dated).end or dated.end).isoformat())
     return best[1] if best else None
 
 
-def _rank(text: str, end: int) -> int:
+def _rank(text: str, start: int, end: int) -> int:
     """Return how far a date is from being the predicate's, from 0 for a limit upwards.
 
     A date of a clause before that of the predicate comes after one of the same kind, a date
     that describes a noun or was only planned comes last.
     """
+    if _AT_LATEST.search(text, 0, start):
+        return -1
+    if _DONE.match(text, end):
+        return _LAST_RANK
     before = int(_COORDINATE.match(text, end) is not None)
     if _LIMITS.match(text, end):
         return before

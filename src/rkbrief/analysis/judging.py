@@ -145,6 +145,8 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
         return False
     if tense == "past":
         return "限り" in before
+    if cue.role == "opinion" and _rules("reckoned").search(before) and not looks_ahead(before):
+        return False
     if tense == "ahead":
         return True
     if tense != "progressive" and (_rules("depends").search(before) or tells_outcome(before)):

@@ -19,7 +19,20 @@ _RANGE = (
     + _UNIT.format("unit")
 )
 _WORD = r"(?:確率|可能性|公算|蓋然性|勝率)"
-_AFTER = re.compile(_WORD + r"(?:について)?[はがもを]?[、「]?" + _RANGE)
+_AFTER = re.compile(
+    _WORD
+    + r"(?:(?:について|に関して)[はも]?、?(?:[^、。「」]{1,24}(?:では|によると、?))?"
+    + r"(?:[^、。「」]{1,10}で)?)?"
+    r"[はがもを]?[、「]?" + _RANGE + r"(?!も?な[いく]|もあり|に満た|未満)"
+)
+_BELOW = re.compile(
+    _WORD
+    + r"[はがもを][^。「」]{0,16}?[、「]?(?:、[^、。「」]{1,16}は「)?"
+    + _NUMBER.format("low")
+    + _UNIT.format("unit")
+    + r"(?:も(?:な[いく]|ありません)|に満た|未満)"
+)
+"""An upper bound: 確率は「1割もない」."""
 _BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
 _MOVED = re.compile(r"[へに」]")
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
@@ -36,15 +49,20 @@ def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
     """Yield each stated probability with its (low, high) in percent, 0 to 100."""
     if "率" not in text and "可能性" not in text and "公算" not in text and "蓋然性" not in text:
         return
+    for match in _BELOW.finditer(text):
+        yield Span(*match.span()), (0.0, _percent(match["low"], match["unit"]))
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(text):
-            scale = 10 if match["unit"] == "割" else 1
-            low = float(match["low"].replace("．", ".")) * scale
-            high = float((match["high"] or match["low"]).replace("．", ".")) * scale
+            low = _percent(match["low"], match["unit"])
+            high = _percent(match["high"] or match["low"], match["unit"])
             if "から" in match[0] and _MOVED.match(text, match.end()):
                 low = high
             if low <= high <= 100:  # noqa: PLR2004 - percent
                 yield Span(*match.span()), (low, high)
+
+
+def _percent(number: str, unit: str) -> float:
+    return float(number.replace("．", ".")) * (10 if unit == "割" else 1)
 
 
 def step_of(bounds: tuple[float, float]) -> Likelihood:

@@ -38,6 +38,7 @@ _COMMENT = re.compile(
     r"(?:[＞〉】>][\u3000 ]*|[\u3000 ]+)(?=[^\s「])"
 )
 """In front of what somebody was asked to say: 〈青木一郎・青葉大教授の話〉　…."""
+_PAREN = re.compile("[（(](?P<who>[^（）()「」、。]{2,24})[）)](?=「)")
 _MET_PRESS = re.compile(
     r"^(?P<who>[^、。「」]{2,30}?)の?(?:定例|臨時|就任)?(?:記者)?会見(?:要旨|録|概要|記録)?(?:$|[\s（(])"
 )
@@ -129,7 +130,7 @@ def _labelled(text: str, labels: Mapping[str, str | None]) -> Turn | None:
     label = _label_of(text)
     if label is not None and label in labels:
         return Turn(labels[label])
-    match = _TITLED.match(text) or _COMMENT.match(text)
+    match = _TITLED.match(text) or _COMMENT.match(text) or _PAREN.match(text)
     holder = name_of_holder(match["who"]) if match else None
     return Turn(holder) if holder and is_person(holder) else None
 

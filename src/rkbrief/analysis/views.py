@@ -28,6 +28,11 @@ _HELD_BY = re.compile(
     r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
 )
 """Those who hold it stand behind the verb: …とみる市場関係者が多い."""
+_WHOSE = re.compile(
+    r"(?:^|、)(?P<who>[^、。「」はが]{1,30})の(?:答え|返事|回答|言葉|見立て|見方|予想|予測|結論|持論|主張|読み)は、?"
+    r"「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」(?:でした|だった|だ|です|である|とい))"
+)
+"""What is quoted is the predicate: 青木氏の答えは「増えるだろう」でした."""
 _THEIRS = re.compile(
     r"^(?:これ|それ|以上|ここまで)(?:が|は)、?(?P<subject>[^、。「」はが]{1,30}?)の"
     rf"(?:[^、。「」はが]{{1,8}}[たないる])?{_NOUNS}(?:だ|である|です)"
@@ -53,6 +58,9 @@ def _cleft() -> re.Pattern[str]:
 
 def find_views(text: str) -> Iterator[tuple[Span, str]]:
     """Yield where ``text`` says whose view stands before it, with the noun phrase of the holder."""
+    for match in _WHOSE.finditer(text):
+        if name_of_holder(match["who"]):
+            yield Span(match.start("end"), match.end()), match["who"]
     for pattern in (_HELD_BY, _cleft()):
         for match in pattern.finditer(text):
             subject = next(filter(None, match.groups()))

@@ -15,8 +15,12 @@ from rkbrief.model import Span
 
 _ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
 _NAMED = re.compile(
-    r"^(?P<name>[一-龥々]{1,5}|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
+    r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
 )
+_BRACKETED = re.compile(
+    r"^[（(](?P<name>[^（）()「」、。]{2,24}(?:さん|氏|教授|准教授|社長|会長|記者|選手|監督|議員|知事|市長))[）)](?=「)"
+)
+"""In front of a quotation, in brackets: （青木さん）「…」."""
 _FEWEST_QUESTIONS, _FEWEST_TURNS = 2, 2
 
 
@@ -34,10 +38,10 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     )
     names = {name for name, times in turns.items() if times >= _FEWEST_TURNS}
     asks = len(asking) >= _FEWEST_QUESTIONS
-    if not asks and len(names) < _FEWEST_TURNS:
-        return
+    talks = len(names) >= _FEWEST_TURNS
     for number, span, said in begins:
-        named = _NAMED.match(said)
-        match = named if named and named["name"] in names else _ASKS.match(said) if asks else None
+        match = _BRACKETED.match(said) or (_ASKS.match(said) if asks else None)
+        named = _NAMED.match(said) if asks or talks else None
+        match = named if named and named["name"] in names else match
         if match:
             yield number, Span(span.start, span.start + match.end())
