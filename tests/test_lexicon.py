@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import yaml
 from lexicon import FOLDER, find_patterns, write_out
+from needed import needed_words
 
 from rkbrief import lexicon
 from rkbrief.lexicon import compile_any, compile_pattern, load_table
-from rkbrief.lexicon.sought import Sought, SoughtRules
+from rkbrief.lexicon.sought import LONGEST, Sought, SoughtRules
 
 TABLES = sorted(
     entry.name.removesuffix(".yaml")
@@ -102,7 +103,7 @@ def test_whatever_a_pattern_matches_holds_a_word_that_it_needs() -> None:
 
 
 def test_most_patterns_need_a_word() -> None:
-    needy = [pattern for pattern in PATTERNS if compile_pattern(pattern).needs]
+    needy = [pattern for pattern in PATTERNS if needed_words(pattern)]
     assert len(needy) > 0.9 * len(PATTERNS)
 
 
@@ -149,3 +150,10 @@ def test_case_that_a_pattern_leaves_open_is_looked_through() -> None:
 def test_stop_words_are_written_once() -> None:
     words = load_table("stopwords")["words"]
     assert len(words) == len(set(words))
+
+
+def test_a_long_text_is_not_looked_through_at_each_of_its_places() -> None:
+    sought = Sought("[0-9](?=分)", ("分",))
+    assert sought.match("1時" * 5, 2) is None
+    assert not sought.may_match("1時" * 5)
+    assert sought.may_match("1時" * LONGEST)

@@ -24,8 +24,9 @@ _DECADE_OF_LIFE = re.compile(r"歳?代(前半|後半)?(?![表金理替わ目])")
 _NTH = re.compile(r"目(?![的標指線立盛])")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,16}")
 _DECADES = frozenset(range(10, 100, 10))
-_WARI = re.compile(
-    rf"\s?割(?!り|合|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?"
+_WARI = Sought(
+    rf"\s?割(?!り|合|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?",
+    ("割",),
 )
 _NOUN = re.compile(
     r"[一-鿿々]{2,4}(?![一-鿿々くいき])|[一-鿿々](?=[^一-鿿々ぁ-ん]|[がはをにのとでもへや]|$)|[ァ-ヴー]{2,12}"
@@ -114,7 +115,10 @@ def _read_age_decade(text: str, amount: Amount) -> bool:
 
 
 _HUNDREDTHS = {"銭": 0.01, "セント": 0.01, "ペンス": 0.01, "角": 0.1, "分": 0.01}
-_SMALL_CHANGE = re.compile(rf"と?({RUN})(?:[-~]({RUN}))?(銭|セント|ペンス|角)(?:({RUN})(分))?")
+_SMALL_CHANGE = Sought(
+    rf"と?({RUN})(?:[-~]({RUN}))?(銭|セント|ペンス|角)(?:({RUN})(分))?",
+    ("銭", "セント", "ペンス", "角"),
+)
 
 
 def _read_change(text: str, amount: Amount) -> None:

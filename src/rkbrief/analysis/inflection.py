@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from rkbrief.lexicon.sought import Sought
 
 _ROWS = {
     "う": "わいえおっ",
@@ -16,8 +17,8 @@ _ROWS = {
     "む": "まみめもん",
     "る": "らりれろっ",
 }
-_ONE_STEP = re.compile(r"[いきしちにひみりぎじびえけせてねへめれげぜべ]る$")
-_ADJECTIVE = re.compile(r"[々\u4e00-\u9fff]し?い$")
+_ONE_STEP = Sought(r"[いきしちにひみりぎじびえけせてねへめれげぜべ]る$", ("る",))
+_ADJECTIVE = Sought(r"[々\u4e00-\u9fff]し?い$", ("い",))
 
 
 @cache

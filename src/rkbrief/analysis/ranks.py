@@ -8,15 +8,16 @@ from rkbrief.analysis.amounts import Amount
 from rkbrief.analysis.found import Found
 from rkbrief.analysis.units import rank_table
 from rkbrief.language.numerals import read_value
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Quantity
 
 _WORD = re.compile(r"(?:ナンバー|トップ|ベスト|ワースト|No\.|パート)\s?$")
 _WORD_REACH = 5
 _NOUN = re.compile(r"[ァ-ヴー]{2,10}|[A-Za-z](?![A-Za-z])")
-_THING = re.compile("[一-鿿々]{2}|[棟館線港橋島谷町村区]")
+_THING = Sought("[一-鿿々]{2}|[棟館線港橋島谷町村区]")
 """What is numbered as a name: 第2工場, 第3保育所."""
 _NAMING = frozenset({"回", "次", "期"})
-_BODY = re.compile("[一-鿿ァ-ヴA-Z]|(?<=次)の")
+_BODY = Sought("[一-鿿ァ-ヴA-Z]|(?<=次)の")
 """What makes a name of a number before it: 第3回会議, 第2次計画, 第4次エネルギー計画."""
 _LAST_RANK = 1000
 

@@ -10,9 +10,10 @@ from rkbrief.analysis.units import unit_table
 from rkbrief.language.calendar_patterns import any_of
 from rkbrief.language.numerals import read_value
 from rkbrief.lexicon import load_table
+from rkbrief.lexicon.sought import Sought
 
 _SHORT = {"年", "月", "週"}
-_RUNS_INTO = re.compile(r"[一-鿿0-9A-Za-zカかヶ数の]")  # what makes 年 part of another word: 昨年
+_RUNS_INTO = Sought(r"[一-鿿0-9A-Za-zカかヶ数の]")  # what makes 年 part of another word: 昨年
 _ADJACENT = {"day", "hour", "week", "month"}  # 1日3回 needs no particle
 
 
@@ -72,8 +73,9 @@ def _lot() -> re.Pattern[str]:
     )
 
 
-_OF_ONE = re.compile(
-    r"[1一](?P<noun>[一-鿿ァ-ヴー]{2,8}?)(?:当たり|あたり|当り|につき)(?:では)?、?\s?(?=約|平均|[0-9])"
+_OF_ONE = Sought(
+    r"[1一](?P<noun>[一-鿿ァ-ヴー]{2,8}?)(?:当たり|あたり|当り|につき)(?:では)?、?\s?(?=約|平均|[0-9])",
+    ("当たり", "あたり", "当り", "につき"),
 )
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from rkbrief.analysis.frames import pattern_of
 from rkbrief.analysis.holders import is_self, name_of_holder, plain_phrase
 from rkbrief.lexicon import load_table
+from rkbrief.lexicon.sought import Sought
 
 _ISSUED = re.compile(
     r"(?P<who>[^、。「」はが]{2,40})(?:は|が|の)[^。「」はが]{0,24}?"
     r"(?:示し[たま]|(?:公表|発表|実施|集計|推計|試算|予測|調査)(?:し|を|が)|まとめ|まとま|取りまとめ|明らかに|出そろ)"
 )
-_POINTING = re.compile("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$")
+_POINTING = Sought("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$", ("こ", "そ"))
 _AMONG = re.compile(r"(?:など)?の[間中]$")
-_WITHIN = re.compile(r"(?<=[一-龥]{2})内$")
+_WITHIN = Sought(r"(?<=[一-龥]{2})内$", ("内",))
 """政府内, 与党内: those within hold it."""
 _SHARED_BY = ("で", "か")
 _LAST_NOUN = re.compile(r"[^がをはに]*$")

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from rkbrief.analysis.units import Unit
 from rkbrief.language.numerals import FRACTION, RUN, read_value
+from rkbrief.lexicon.sought import Sought
 
 BARE = Unit("", "number")
 """The unit of a number that has none yet."""
-_MIXED = re.compile(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})")
+_MIXED = Sought(rf"\s?と\s?({RUN})\s?分\s?の\s?({RUN})", ("分",))
 _SLASH = re.compile("/([1-9][0-9]{0,2}(?:,[0-9]{3})*)(?![0-9,/年月日ペ枚])")
 _TIMES_POWER = re.compile(r"[eE]([-+]?[0-9]{1,3})(?![A-Za-z0-9.])")
 _THOUSANDS = re.compile(r"k(?![A-Za-z0-9])| M(?![A-Za-z0-9])")

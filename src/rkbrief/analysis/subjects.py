@@ -13,10 +13,11 @@ import re
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.nouns import NOUN, PHRASE, WORD, drop_unit, read_name, tidy, words_of
 from rkbrief.lexicon import load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import FigureKind, Span
 
 _DONE = r"(?:する|した|して|し(?=[、。\u4e00-\u9fffァ-ヴ])|しな|しま|され|させ|しよう)"
-_AFTER = re.compile(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({PHRASE})")
+_AFTER = Sought(rf"(?:となる|となった|となっている)?(?:、|の|に|という)?({PHRASE})")
 _COUNTED = re.compile(
     rf"(?:以上|以下|近く|余り|前後|程度|ほど|もの|にのぼる|に上る|に達する)?の({NOUN})"
 )
@@ -25,22 +26,20 @@ _TOPIC = re.compile(
     rf"({PHRASE})"
     r"(?:について(?:は|、)|において|における|にとって|としては|では|には|とは|は|が|も)"
 )
-_PART_OF = re.compile(rf"({NOUN})(?:のうち|の中|の)$")
-_OBJECT = re.compile(rf"({PHRASE})を[^はがを。]{{0,24}}$")
-_SPENT_ON = re.compile(rf"({PHRASE})には?$")
+_PART_OF = Sought(rf"({NOUN})(?:のうち|の中|の)$")
+_OBJECT = Sought(rf"({PHRASE})を[^はがを。]{{0,24}}$")
+_SPENT_ON = Sought(rf"({PHRASE})には?$")
 _SPENDING = re.compile("を(?:充て|投じ|割り当て|計上|要|費や)|(?:も|は|が)?かか")
 _CLAUSE_END = re.compile(r"(?:れば|たら|なら|ので|限り|[るたい]が|[たる]ため|[てで]|おり)、")
-_BEARER = re.compile(rf"({PHRASE}(?:さん|ちゃん|くん)?)[・、]?[(（](?:当時|同)?$")
-_DEGREE = re.compile("(?:大き|[々\u4e00-\u9fff])さ")
+_BEARER = Sought(rf"({PHRASE}(?:さん|ちゃん|くん)?)[・、]?[(（](?:当時|同)?$")
+_DEGREE = Sought("(?:大き|[々\u4e00-\u9fff])さ", ("さ",))
 _PLACE = re.compile("で(?![、。すしはあも])")
 _DESCRIBED = re.compile("[うくぐすつぬぶむるた]$")
-_FATE = re.compile(
-    rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}|けが|やけど){_DONE}|がけがを|がやけどを"
-)
+_FATE = Sought(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}|けが|やけど){_DONE}|がけがを|がやけどを")
 _ACTS = re.compile("(?:以上|余り|近く|ほど)?が(?![、。])")
 """Behind a figure that is itself what its clause is about: 2人がけがをした."""
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
-_ACT = re.compile(rf"({WORD}(?:を|に|へ|と|が)?{WORD}){_DONE}|({WORD}){_DONE}")
+_ACT = Sought(rf"({WORD}(?:を|に|へ|と|が)?{WORD}){_DONE}|({WORD}){_DONE}")
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数)?(?:は|が|も)"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.phrases import core, load_phrases
+from rkbrief.lexicon.sought import Sought
 
 _LINES = 4
 _LONGEST_LINE = 160
@@ -28,7 +29,7 @@ _HOME = frozenset(
     {"ホーム", "HOME", "Home", "トップ", "TOP", "Top", "トップページ", "メニュー", "MENU", "Menu"}
     | {"ログイン", "検索", "会員登録", "無料会員登録", "Login", "Search"}
 )
-_FEW_KANJI = re.compile(r"^[一-龥々]{1,5}$")
+_FEW_KANJI = Sought(r"^[一-龥々]{1,5}$")
 _SERVICE = re.compile(
     r"(?:記事|情報|特集|一覧|支援|案内|検索|登録|設定|窓口|相談|速報|動画|ページ|紙面|する|へ|中)$|^(?:マイ|My)"
 )

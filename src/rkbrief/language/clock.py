@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rkbrief.language.calendar_patterns import SMALL, small_number
+from rkbrief.lexicon.sought import Sought
 
 _NOON = 12
 _LAST_HOUR = 29  # Japanese programmes and shops count on after midnight: 25時
 _LAST_MINUTE = 59
 _EVENING = 5  # 夜5時 is 17:00, 夜2時 is 02:00
-_CLOCK = re.compile(
+_CLOCK = Sought(
     r"(?=[午今早未朝夕昨夜深APの0-9一二三四五六七八九十正])(?:"
     rf"(?P<half_day>午前|午後|今朝|早朝|未明|朝|夕方|今夜|今晩|昨夜|夜|深夜|[AP]M)?の?\s?"
     rf"(?<![0-9.,:一二三四五六七八九十第])(?P<hour>{SMALL})時(?!間|代|点(?!で|まで)|期|価|給|速|短|限|々|的|半期)"
     rf"(?:(?P<half>半)|(?P<minute>{SMALL})分(?:(?P<second>{SMALL})秒)?)?"
     r"|(?<![0-9A-Za-z.:/])(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?![0-9:])\s?(?P<ap>[APap][Mm](?![A-Za-z]))?"
-    r"|正午)"
+    r"|正午)",
+    ("時", ":", "正午"),
 )
 
 

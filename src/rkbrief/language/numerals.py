@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from rkbrief.language.widths import fold_widths
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Span
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]+)?"
@@ -34,7 +35,7 @@ RUN = (
     rf"(?:・[{_ONES}]++(?![年月日時号番区条・]))?"
 )
 NUMERAL = re.compile(RUN)
-FRACTION = re.compile(rf"\s?分\s?の\s?({RUN})")
+FRACTION = Sought(rf"\s?分\s?の\s?({RUN})", ("分",))
 _TOKENS = re.compile(rf"{DIGITS}|[{_KANJI}{_VAGUE}{_SCALES}・]")
 _DIGIT_OF = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rkbrief.lexicon.sought import Sought
+
 _SURE_TEAR = re.compile(r"[、，のがを]\s*\Z")
 """No headline, and hardly an entry of a list, ends so."""
 _TEAR = re.compile(r"[ぁ-ん、，]\s*\Z")
@@ -35,7 +37,7 @@ _NEVER_FIRST = re.compile(
     r"\s{0,2}[。、，．」』）】〕》〉”〟ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]"
 )
 """What no line begins with unless a program broke it."""
-_TORN_WORD = re.compile(
+_TORN_WORD = Sought(
     r"[ァ-ヴー]{2}|[0-9０-９.．万億千][0-9０-９万億兆円％%年月日人件]|[一-龥][ぁ-ん]"
 )
 """A letter before a break and the one after it that are hardly of two words."""

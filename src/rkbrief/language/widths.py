@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from rkbrief.language.remembering import remembered
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Span
 
 _ONE_TO_ONE = {
@@ -35,12 +36,12 @@ _BREAK = "\n[ \t]*"
 _INSIDE = re.compile(f"(?<![A-Za-z]){_BREAK}|{_BREAK}(?![A-Za-z \t])")
 # Some publishers set every number off with blanks: 約 5 千 人, 2026 年 2 月.
 _CJK = "[一-鿿ぁ-んァ-ヴ]"
-_SET_OFF = re.compile(f"{_CJK} [0-9][0-9,.]* {_CJK}")
-_BLANK_INSIDE = re.compile(f"(?<=[0-9]) (?={_CJK})|(?<=[約第十百千万億兆年月時]) (?=[0-9])")
+_SET_OFF = Sought(f"{_CJK} [0-9][0-9,.]* {_CJK}", (" ",))
+_BLANK_INSIDE = Sought(f"(?<=[0-9]) (?={_CJK})|(?<=[約第十百千万億兆年月時]) (?=[0-9])", (" ",))
 # Half-width kana with their marks, decomposed kana, squared words such as ㌔ and ㎞.
 _LONGER = "[\uff66-\uff9f\u30a1-\u30fe\u3041-\u3096][ﾞﾟ\u3099\u309a]|[\uff66-\uff9f㌀-㏿]"
-_OTHER_LENGTH = re.compile(f"{_INSIDE.pattern}|{_LONGER}")
-_OTHER_LENGTH_SET_OFF = re.compile(f"{_INSIDE.pattern}|{_BLANK_INSIDE.pattern}|{_LONGER}")
+_OTHER_LENGTH = Sought(f"{_INSIDE.pattern}|{_LONGER}")
+_OTHER_LENGTH_SET_OFF = Sought(f"{_INSIDE.pattern}|{_BLANK_INSIDE.pattern}|{_LONGER}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ Every rule of a table that holds a pattern also holds ``match`` and ``no_match``
 it must and must not find. tests/test_lexicon.py tries them all.
 
 A table is written in YAML, which takes 40 ms to read, and read from ``parsed/``: the same as JSON
-with the words that its patterns need, made by tools/lexicon.py. What was made of another state of
-the table is passed over.
+with the words that its patterns need, made by tools/lexicon.py. Where that was made of another
+state of the table, the table is read as it is written.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ def load_table(name: str) -> dict[str, Any]:
         parsed = json.loads((_FOLDER / "parsed" / f"{name}.json").read_bytes())
     except (OSError, ValueError):
         parsed = {}
+    # A pattern needs its words wherever it stands, in another state of the table too.
+    _needs.update(parsed.get("needs", {}))
     if parsed.get("digest") != digest_table(source):
         return parse_table(source)
-    _needs.update(parsed["needs"])
     table: dict[str, Any] = parsed["table"]
     return table
 

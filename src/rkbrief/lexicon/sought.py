@@ -11,6 +11,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
+LONGEST = 2000
+"""Characters of a text that is looked through for words: a pattern may be asked at each of its
+places, and the time must grow no faster than the text."""
 Row = TypeVar("Row")
 _Places = dict[str, list[tuple[str, int]]]
 """Words with the places of the rows that need them, by their first characters."""
@@ -36,8 +39,8 @@ class Sought:
         return f"Sought({self.pattern!r}, {self.needs!r})"
 
     def may_match(self, text: str) -> bool:
-        """Tell whether ``text`` holds a word that a match needs."""
-        if not self.needs:
+        """Tell whether ``text`` holds a word that a match needs; a long one is not asked."""
+        if not self.needs or len(text) > LONGEST:
             return True
         text = fold(text) if self.folds else text
         return any(word in text for word in self.needs)
@@ -56,6 +59,10 @@ class Sought:
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match at ``start``, as re.Pattern.match does."""
         return self.compiled.match(text, start, end) if self.may_match(text) else None
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match from ``start`` to ``end``, as re.Pattern.fullmatch does."""
+        return self.compiled.fullmatch(text, start, end) if self.may_match(text) else None
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
