@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.figures import find_figures
 from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.resolution import resolve
@@ -80,3 +81,34 @@ def test_the_title_says_what_a_claim_leaves_out() -> None:
     assert unsettled.resolution is None
     assert settled.resolution is not None
     assert settled.resolution.evidence.quote == "機構は24日、「M4」ロケット2号機を打ち上げた。"
+
+
+DEAL = (
+    "外相は17日から首都で3度目の協議に臨む。外相は「8月末までに合意できると確信している」と語った。"
+)
+
+
+@pytest.mark.parametrize(
+    ("report", "status"),
+    [
+        ("隣国との協議が8月29日に妥結し、輸出の再開が決まった。", "happened"),
+        ("隣国との協議は8月末までに合意に至らず、9月に持ち越された。", "did_not_happen"),
+        ("労使の交渉が8月29日に妥結し、賃金が上がった。", None),
+        ("北方連合との協議が8月29日に妥結し、輸出の再開が決まった。", None),
+    ],
+)
+def test_a_claim_that_leaves_its_topic_out_goes_on_with_the_sentence_before(
+    report: str, status: str | None
+) -> None:
+    own = read("S1", "物価、隣国との関係悪化で高騰", DEAL, "2026-06-18")
+    later = read("S2", "続報", report, "2026-09-03")
+    forecasts = [p for p in own.forecasts if p.kind == "forecast"]
+    (told,) = resolve(forecasts, findings=(own, later), stories={"S1": ("S2",)})
+    assert (told.resolution.status if told.resolution else None) == status
+    (apart,) = resolve(forecasts, findings=(own, later), stories={})
+    assert apart.resolution is None
+
+
+def test_another_name_for_a_thing_that_is_a_word_for_an_act_stays_an_act() -> None:
+    aliases = {"通商協議": ["協議", "合意"], "湖": ["湖水"]}
+    assert keep_things(aliases) == {"通商協議": ["協議"], "湖": ["湖水"]}

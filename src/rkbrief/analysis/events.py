@@ -8,7 +8,7 @@ light verbs of lexicon/joining.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -72,6 +72,13 @@ def _table() -> dict[str, Any]:
 def _names() -> Mapping[str, str]:
     """Return the acts that are another word for one, with that one."""
     return {act: group[0] for group in load_table("joining")["same_acts"] for act in group}
+
+
+def keep_things(aliases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the spellings of a corpus but for words for acts: 合意 for 協議 hides an act."""
+    return {
+        name: [s for s in spellings if s not in _names()] for name, spellings in aliases.items()
+    }
 
 
 def name_act(act: str) -> str:
@@ -151,6 +158,25 @@ def read_act(claim: str) -> Act | None:
     return None
 
 
+def read_nominal_act(claim: str) -> Act | None:
+    """Return the act that closes a claim as a noun: 議案の否決は(避けられない), 妥結は(五分五分だ).
+
+    Only acts of the lexicon count: any noun may stand there.
+    """
+    claim = re.sub(r"(?:の|が|は|も)+$", "", claim.rstrip(" 、。"))
+    noun = _nominal().search(claim)
+    return Act(name_act(noun["noun"]), noun.start("noun"), passive=False) if noun else None
+
+
+@cache
+def _nominal() -> re.Pattern[str]:
+    """Return what closes a claim with a known act: behind の, a date or nothing, no compound."""
+    pairs = load_table("joining")["opposite_acts"]
+    known = {*_names(), *(act for pair in pairs for act in pair)}
+    nouns = sorted(act for act in known if act[-1] not in _ROW)
+    return re.compile(rf"(?:^|の|[はが、])(?P<noun>{'|'.join(map(re.escape, nouns))})$")
+
+
 def _is_compound(lemma: str) -> bool:
     """Tell whether a verb is made of two (打ち上げる): such a one says enough by itself."""
     return re.match(rf"[{_K}]{_JOINT}[{_K}]", lemma) is not None
@@ -166,7 +192,7 @@ def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
     noun = "|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n)))) or "(?!)"
     table = _table()
     decided = f"|{table['decided']}" if name in map(name_act, table["decisions"]) else ""
-    past = "|".join(_past(v) for v in verbs) or "(?!)"
+    past = "|".join(_past(v, lasts=name in recurring()) for v in verbs) or "(?!)"
     negative = "|".join(_negative(v) for v in verbs) or "(?!)"
     gap = r"(?:の(?:計画|案|交渉|方針|予定|手続き))?(?:を|は|が|も|については)[^、。]{0,14}?"
     return tuple(
@@ -182,11 +208,14 @@ def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _past(verb: str) -> str:
+def _past(verb: str, *, lasts: bool = False) -> str:
+    """Return the past forms of a verb, with 据え置いていた where the act ``lasts``."""
     stem, row = _stems(verb)
     if row == "one":
         return rf"{stem}(?:られ)?(?:た|ました)"
-    return rf"{stem}(?:{_PAST[row]}|{_ROW[row][1]}ました|{_ROW[row][0]}れ(?:た|ました))"
+    past = _PAST[row]
+    held = rf"|{past[:-1]}{'で' if past[-1] == 'だ' else 'て'}い(?:た|ました)" if lasts else ""
+    return rf"{stem}(?:{past}|{_ROW[row][1]}ました|{_ROW[row][0]}れ(?:た|ました){held})"
 
 
 def _negative(verb: str) -> str:
@@ -209,6 +238,11 @@ def _plain() -> Sought:
     return compile_pattern(_table()["happened"]["pattern"])
 
 
+def ends_in_past(text: str) -> bool:
+    """Tell whether a sentence ends in a past form, which holds for its earlier clauses, too."""
+    return _ENDS_PAST.search(text) is not None
+
+
 def is_told_as_fact(text: str, end: int) -> bool:
     """Tell whether the past form that ends at ``end`` is told as a fact."""
     return _plain().match(text[end:]) is not None
@@ -223,7 +257,7 @@ def list_stems(name: str) -> tuple[str, ...]:
 
 def tell_outcomes(text: str, name: str) -> Iterator[Told]:
     """Yield each place where ``text`` (NFKC) tells what became of the act ``name``."""
-    past = _ENDS_PAST.search(text) is not None
+    past = ends_in_past(text)
     for n, (pattern, outcome) in enumerate(zip(_spellings(name), _OUTCOMES, strict=True)):
         if n == _FIRST and not past:
             continue

@@ -8,22 +8,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
-from rkbrief.analysis.events import read_act
+from rkbrief.analysis.events import moves, read_act, read_nominal_act
 from rkbrief.model import ArticleFindings, Figure, Forecast
 
 _SPANS = ("国会中", "会期中", "任期中", "期間中", "在任中")
 _TAIL = 3
 """Code points that may stand behind a modal: る, です."""
+_DIGIT = re.compile("[0-9]")
+_POINTS_BACK = re.compile("^同[^、]{1,6}は、")
 NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """What a forecast says will be done: the act, its arguments and the title it stands under."""
+    """What a forecast says will be done: the act, its arguments and the title it stands under.
+
+    ``before`` are the sentences before it in its paragraph, which a topic may come from.
+    """
 
     act: str
     phrases: tuple[Phrase, ...]
     title: str
+    before: str
 
 
 def read_foretold(
@@ -36,12 +42,14 @@ def read_foretold(
     claim, cue = spell(forecast.claim), spell(forecast.cue or "")
     body = without_cue(claim.rstrip("。"), cue)
     holder = spell(forecast.holder or "")
+    if holder and holder not in body:
+        body = _POINTS_BACK.sub("", body)
     if holder:
         body = re.sub(
-            rf"^[^、]*{re.escape(holder)}[^、]*(?:は(?:[^、]{{1,12}}に)?|によると)、", "", body
+            rf"^[^、]*{re.escape(holder)}[^、]*(?:は(?:[^、]{{1,12}}[にで])?|によると)、", "", body
         )
-    body = drop_dates(body)
-    act = None if NEGATED.search(body) else read_act(body)
+    body = _choose_mark(drop_dates(_cut_speech(body)))
+    act = None if NEGATED.search(body) else read_act(body) or read_nominal_act(body)
     if act is None:
         return None
     phrases = read_arguments(body[: act.start], passive=act.passive)
@@ -50,7 +58,38 @@ def read_foretold(
         for p in phrases
         if p.role not in {"で", ""} and p.text not in holder and not p.text.endswith(_SPANS)
     )
-    return Foretold(act.name, kept, spell(own.article.title or ""))
+    if body.endswith("を"):  # 14人が追加利下げを予想した: they hold it and do not do it
+        kept = tuple(p for p in kept if p.role != "subject")
+    before = "" if kept else spell(_read_before(forecast, own))
+    return Foretold(act.name, kept, spell(own.article.title or ""), before)
+
+
+def _read_before(forecast: Forecast, own: ArticleFindings) -> str:
+    """Return the sentences before a forecast in its paragraph."""
+    index = forecast.evidence[0].sentence_index
+    here = next((s.paragraph for s in own.sentences if s.index == index), None)
+    return "".join(s.text for s in own.sentences if s.index < index and s.paragraph == here)
+
+
+def _choose_mark(body: str) -> str:
+    """Return the clause of a claim that names a mark, where the last one names none.
+
+    倒産が1万件を超え、2013年以来の水準に達する is settled by the number.
+    """
+    first, comma, last = body.partition("、")
+    if not comma or "、" in last or _DIGIT.search(last) or not _DIGIT.search(first):
+        return body
+    for clause in (first, first + "る"):
+        act = read_act(clause)
+        if act is not None and act.name in moves():
+            return clause
+    return body
+
+
+def _cut_speech(body: str) -> str:
+    """Return what is said of a claim that goes up into an open quotation: 外相は「合意できる."""
+    before, _, said = body.rpartition("「")
+    return said if before and "」" not in said else body
 
 
 def find_foretold(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> frozenset[str]:

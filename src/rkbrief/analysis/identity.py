@@ -17,6 +17,8 @@ _COINED = re.compile(r"[A-Za-z0-9ぁ-ん]")
 _PERSON = ("氏", "容疑者", "被告")
 _NUMBERED = ("号", "工場", "期", "次", "丁目", "番", "区", "世", "軍", "艦")
 """How counters begin that number things of a kind: 2号機."""
+_COUNTS = ("件数", "数", "者数", "量", "額")
+"""What makes the name of its number of a thing: 倒産件数 beside 倒産."""
 _SPECIFIC = 4
 """Kanji in a row that make a phrase tell one thing from others: 動物愛護法."""
 
@@ -35,6 +37,8 @@ def _alike(one: str, other: str, beside_one: str, beside_other: str) -> bool:
         return True
     if len(one) > len(other):
         one, other, beside_one = other, one, beside_other
+    if len(one) > 1 and other.removeprefix(one) in _COUNTS:
+        return True
     if len(one) > 1 and other.endswith(one):
         return other.removesuffix(one) in beside_one
     return _is_short_for(one, other)
@@ -181,3 +185,16 @@ def shares_topic(title: str, told: Sequence[Phrase], text: str) -> bool:
     return first is not None and any(
         p.role == "subject" and names_same(first, p, title, text) for p in told
     )
+
+
+def goes_on(before: str, told: Sequence[Phrase], text: str) -> bool:
+    """Tell whether a report is on what the sentences before a claim are about.
+
+    For a claim that leaves out its topic: ``before`` names the thing that the report tells of,
+    by its head at least (協議 of 通商協議), and ``text``, the claim's article, all that the report
+    names. Several things of which the report tells are too many.
+    """
+    named = [p for p in told if p.role in {"subject", "object", "matter"} and p.words]
+    if len(named) != 1 or named[0].stands_for_another or named[0].words[-1][-2:] not in before:
+        return False
+    return len(named[0].words[-1]) > 1 and all(is_known(p, text) for p in told if p.role != "で")

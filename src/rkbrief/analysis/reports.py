@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from rkbrief.analysis.events import (
     opposites,
     tell_outcomes,
 )
+from rkbrief.analysis.stories import tell_one_story
 from rkbrief.analysis.terms import find_terms, fold
 from rkbrief.analysis.thresholds import Reading, find_readings
 from rkbrief.analysis.windows import find_days
@@ -58,6 +59,11 @@ def is_narrowed(text: str) -> bool:
     return _pattern("narrowed").search(text) is not None
 
 
+def is_late(text: str) -> bool:
+    """Tell whether a sentence says that an event came later than it should have."""
+    return _pattern("late").search(text) is not None
+
+
 def awaits_event(found: ArticleFindings, act: str) -> bool:
     """Tell whether an undated article stands before an event: it awaits it and never tells it."""
     texts = [fold(s.text) for s in found.sentences]
@@ -76,7 +82,9 @@ class Reports:
         findings: Sequence[ArticleFindings],
         acts: set[str],
         spell: Callable[[str], str] = fold,
+        stories: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        self._stories = stories
         self.texts = {
             f.article.id: spell(f"{f.article.title or ''}\n{f.article.text}") for f in findings
         }
@@ -91,6 +99,10 @@ class Reports:
             for sentence, text in _list_facts(found, spell):
                 here = {act for match in any_act.finditer(text) for act in names[match[1]]}
                 self._read(found, sentence, text, here)
+
+    def tell_one_story(self, one: str, other: str) -> bool:
+        """Tell whether two articles, by id, are known to tell one story."""
+        return self._stories is not None and tell_one_story(self._stories, one, other)
 
     def _read(self, found: ArticleFindings, sentence: Sentence, text: str, acts: set[str]) -> None:
         if not acts and not find_readings(text):

@@ -8,7 +8,7 @@ that it was put off. What is doubted, quoted, only a part or somebody else's set
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -16,12 +16,13 @@ from typing import Literal
 from rkbrief.analysis.arguments import Phrase
 from rkbrief.analysis.events import Outcome, moves, opposites, recurring
 from rkbrief.analysis.foretold import Foretold, read_foretold
-from rkbrief.analysis.identity import agree, is_marked, shares_topic
+from rkbrief.analysis.identity import agree, goes_on, is_marked, shares_topic
 from rkbrief.analysis.reports import (
     READING,
     Report,
     Reports,
     awaits_event,
+    is_late,
     is_narrowed,
     list_terms,
 )
@@ -59,11 +60,13 @@ def resolve(
     *,
     findings: Sequence[ArticleFindings],
     spell: Callable[[str], str] = fold,
+    stories: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Forecast, ...]:
     """Return the forecasts with a resolution where a later article reports the event.
 
-    ``spell`` returns a text in NFKC, with each thing under one name where the corpus has several.
-    Of what hangs on a condition nothing is said.
+    ``spell`` returns a text in NFKC, with each thing under one name where the corpus has several;
+    ``stories`` tell which articles tell one story, without them any may. Of what hangs on a
+    condition nothing is said.
     """
     home = {f.article.id: f for f in findings}
     unsettled = {
@@ -77,8 +80,10 @@ def resolve(
     if not unsettled:
         return tuple(forecasts)
     acts = {c.act for c in unsettled.values() if c}
-    reports = Reports(findings, acts | {_SHORT_OF[a] for a in acts if a in _SHORT_OF}, spell)
-    verdicts = Verdicts(findings, spell)
+    reports = Reports(
+        findings, acts | {_SHORT_OF[a] for a in acts if a in _SHORT_OF}, spell, stories
+    )
+    verdicts = Verdicts(findings, spell, stories)
     settled = []
     for f in forecasts:
         end = None
@@ -104,7 +109,7 @@ def _settle(
     forecast: Forecast, claim: Foretold, own: ArticleFindings, reports: Reports
 ) -> Resolution | None:
     """Return the first report that tells how what the forecast spoke of ended."""
-    terms = list_terms(claim.phrases) or frozenset(find_terms(claim.title))
+    terms = list_terms(claim.phrases) or find_terms(claim.title) | find_terms(claim.before)
     published = own.article.published
     window = read_window(forecast, published) if published else None
     for act in (claim.act, *opposites(claim.act), *filter(None, [_SHORT_OF.get(claim.act)])):
@@ -162,9 +167,12 @@ def _speaks_of(
     other = report.findings.article
     if other.id == own.article.id or other.published is None or is_narrowed(report.text):
         return False
-    if not phrases:
-        return shares_topic(claim.title, report.phrases, report.text)
     text, other_text = reports.texts[own.article.id], reports.texts[other.id]
+    if not phrases:
+        return shares_topic(claim.title, report.phrases, report.text) or (
+            reports.tell_one_story(own.article.id, other.id)
+            and goes_on(claim.before, report.phrases, text)
+        )
     return agree(phrases, report.phrases, text, other_text) and is_marked(
         phrases, claim.title, other_text
     )
@@ -187,6 +195,8 @@ def _judge(
     if outcome == "put off" and reported > published and puts_beyond(report.text, reported, window):
         return None if turned else "did_not_happen"
     if outcome == "done" and not turned:
+        if window.is_told and days and is_late(report.text):
+            return "did_not_happen" if all(first > window.last for first, _ in days) else None
         timed = window.is_told or act not in moves()
         return "happened" if timed and covers(window, days, published, reported) else None
     if any(last < published for _, last in days):

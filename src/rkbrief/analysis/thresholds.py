@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rkbrief.analysis.arguments import Phrase
-from rkbrief.analysis.events import Outcome, is_told_as_fact
+from rkbrief.analysis.events import Outcome, ends_in_past, is_told_as_fact
 from rkbrief.language.numerals import read_value
 
 _REACHED = re.compile(
     r"(?P<about>約|およそ|ほぼ)?(?<![0-9,.])(?P<number>[0-9][0-9,.万億兆]*)"
     r"(?P<counter>[々\u4e00-\u9fff%]{0,2}|[ァ-ヴー]+)"
-    r"(?:だった|でした|となった|となりました|になった|に上った|にのぼった|にとどまった|を記録した)"
+    r"(?:(?P<first>となり|に達し|に上り|にのぼり)(?=、)|だった|でした|となった|となりました|になった"
+    r"|に上った|にのぼった|に達した|にとどまった|を記録した)"
 )
 _ABOVE, _REACH, _BELOW = "超過", "到達", "下回る"
 _NEAR = 0.05
@@ -37,6 +38,8 @@ def find_readings(text: str) -> tuple[Reading, ...]:
 
 def _read_numbers(text: str) -> Iterator[Reading]:
     for match in _REACHED.finditer(text):
+        if match["first"] and not ends_in_past(text):
+            continue
         value = read_value(match["number"].replace(",", ""))[0]
         if value is not None and is_told_as_fact(text, match.end()):
             yield Reading(match.start(), value, match["counter"], bool(match["about"]))

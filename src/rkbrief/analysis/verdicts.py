@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from rkbrief.analysis.arguments import drop_dates, read_phrase
+from rkbrief.analysis.events import list_stems, opposites, tell_outcomes
+from rkbrief.analysis.foretold import read_foretold
+from rkbrief.analysis.stories import tell_one_story
 from rkbrief.analysis.terms import find_terms
 from rkbrief.analysis.windows import find_days, read_window
 from rkbrief.lexicon import compile_pattern, load_table
@@ -20,6 +23,7 @@ _ANYBODY = re.compile("大方|多く|大半|市場|事前|当初|専門家|周�
 """Those who foretell what everybody does: what they foretold must be told, too."""
 _NAME = re.compile("[一-龥々ァ-ヴーA-Za-z]{2,}$")
 _NUMBER = re.compile("[0-9][0-9,.]*[万億兆]?[^0-9、。]")
+_TENTH = re.compile("([1-9])割")
 _SHARED = 2
 _CANDIDATES = 40
 
@@ -48,8 +52,14 @@ def _pattern(name: str) -> Sought:
 class Verdicts:
     """The verdicts of dated articles, found by the days that they name."""
 
-    def __init__(self, findings: Sequence[ArticleFindings], spell: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        findings: Sequence[ArticleFindings],
+        spell: Callable[[str], str],
+        stories: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._spell = spell
+        self._stories = stories
         self._by_day: dict[date, list[Verdict]] = defaultdict(list)
         for found in findings:
             for verdict in _list_verdicts(found, spell):
@@ -79,8 +89,15 @@ class Verdicts:
         )
 
     def _speaks_of(self, verdict: Verdict, forecast: Forecast, own: ArticleFindings) -> bool:
-        if _ANYBODY.search(verdict.who):
-            return _tells_claim(self._spell(forecast.claim), verdict.text)
+        if not verdict.who or _ANYBODY.search(verdict.who):
+            pair = own.article.id, verdict.findings.article.id
+            if self._stories is not None and not tell_one_story(self._stories, *pair):
+                return False
+            claim = read_foretold(forecast, own, self._spell)
+            act = claim.act if claim else ""
+            if not verdict.came_true and _tells_contrary(act, verdict.text):
+                return True
+            return _tells_claim(self._spell(forecast.claim), verdict.text, act)
         if not _is_holder(verdict.who, self._spell(forecast.holder or "")):
             return False
         title, text = own.article.title or "", verdict.findings.article.text
@@ -96,7 +113,8 @@ def _list_verdicts(found: ArticleFindings, spell: Callable[[str], str]) -> Itera
             if published and (match := _pattern(name).search(text)):
                 whole = before + text
                 days = find_days(whole, published)
-                yield Verdict(found, sentence, whole, days, match["who"], name == "came_true")
+                who = match["who"] or ""
+                yield Verdict(found, sentence, whole, days, who, name == "came_true")
         before = text
 
 
@@ -113,11 +131,22 @@ def _shares_topic(title: str, text: str) -> bool:
     return any(word in text for word in words if len(word) > 1)
 
 
-def _tells_claim(claim: str, told: str) -> bool:
-    """Tell whether a sentence holds a number of a claim, or else several of its words."""
-    claim, told = drop_dates(claim), drop_dates(told)
+def _tells_claim(claim: str, told: str, act: str) -> bool:
+    """Tell whether a sentence holds a number of a claim, or else several of its words.
+
+    ``act`` is what the claim says will be done, one of its words in whatever spelling.
+    """
+    claim, told = (_TENTH.sub(r"\g<1>0%", drop_dates(text)) for text in (claim, told))
     numbers = set(_NUMBER.findall(claim))
-    if numbers:
-        return bool(numbers & set(_NUMBER.findall(told)))
-    shared = find_terms(claim) & find_terms(told)
-    return len([t for t in shared if len(t) > 1]) >= _SHARED
+    if numbers and numbers & set(_NUMBER.findall(told)):
+        return True
+    shared = {t for t in find_terms(claim) & find_terms(told) if len(t) > 1}
+    known = bool(act) and any(stem in told for stem in list_stems(act))
+    return not numbers and len(shared) + known >= _SHARED
+
+
+def _tells_contrary(act: str, told: str) -> bool:
+    """Tell whether a sentence tells as done what excludes an act: 据え置いていた of 利下げ."""
+    bare = drop_dates(told)
+    outcomes = (t for other in opposites(act) for t in tell_outcomes(bare, other))
+    return any(t.outcome == "done" for t in outcomes)
