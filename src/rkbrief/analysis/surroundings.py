@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import islice
@@ -31,7 +32,8 @@ class Surroundings:
     """The words of the sentences that hold figures, each read once.
 
     ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
-    of the room of sets; ``words`` are let go when they are ranked. ``read_phrase`` reads short texts that several figures may share.
+    of the room of sets; ``words`` are let go when they are ranked. ``read_phrase`` reads short
+    texts that several figures may share.
     ``weights`` are of every term that was read: its rarity among the sentences, a lone
     kanji's less. ``shared`` are the terms that more than one sentence holds.
     """
@@ -150,11 +152,12 @@ def cut_clause(text: str, start: int, end: int) -> str:
     A stretch that names next to nothing takes its neighbours along.
     """
     edges = [m.start() for m in _EDGE.finditer(text)]
-    left = max((e + 1 for e in edges if e < start), default=0)
-    right = min((e for e in edges if e >= end), default=len(text))
+    before, behind = bisect_left(edges, start), bisect_left(edges, end)
+    left = edges[before - 1] + 1 if before else 0
+    right = edges[behind] if behind < len(edges) else len(text)
     if len(_NAMING.findall(text[left:start] + text[end:right])) < _NAMED_LEAST:
-        left = max((e + 1 for e in edges if e < left - 1), default=0)
-        right = min((e for e in edges if e > right), default=len(text))
+        left = edges[before - 2] + 1 if before > 1 else 0
+        right = edges[behind + 1] if behind + 1 < len(edges) else len(text)
     return text[left:right]
 
 
