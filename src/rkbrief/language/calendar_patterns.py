@@ -88,7 +88,7 @@ def _stretch_words(not_before: str) -> str:
         | (?<![そあ])(?P<prefix>{any_of(table["season_offsets"])})
             (?P<word_season>[春夏秋冬])(?!休|季)
         | (?<![一-鿿])(?P<bare_season>[春夏秋冬])
-            (?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には|に(?:ずれ込|な[るり])|口(?:に|まで|から))"""
+            (?=まで(?!も)|にも|にかけて|以降|ごろ|頃|には|のうちに|に(?:ずれ込|な[るり])|口(?:に|まで|から))"""
 
 
 def _year(not_before: str) -> str:
