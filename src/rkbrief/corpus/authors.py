@@ -25,7 +25,8 @@ _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
-    *("english_by", "with_post", "foreign_with_post", "with_role", "with_colon", "with_mail"),
+    *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
+    *("with_colon", "with_mail"),
     *("desk", "bracketed"),
     *("reader", "reviewer"),
 )
@@ -51,6 +52,7 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     yield from _site_owners(page, body)
     yield from labelled(page, head, _HEAD_RULES)
     yield from names_beside_dates(page, head)
+    yield from labelled(page, range(body.last, min(body.last + 2, len(page))), ("bracketed",))
     yield from name_lines(page, head, body)
     above = range(max(start - _ABOVE_TITLE, 0), min(start, body.first))
     yield from labelled(page, above, SURE_RULES)
@@ -93,12 +95,13 @@ def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
 def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     """Yield a name alone under the last paragraph: at the right margin, or named in the head."""
     head = "\n".join(judged.line.plain for judged in page[: body.first + 1])
-    for index in range((body.first + body.last) // 2 + 1, min(body.last + 2, len(page))):
+    for index in range((body.first + body.last) // 2 + 1, min(body.last + 4, len(page))):
         line = page[index].line
         if not 2 < len(line.plain) <= MOST_NAMES or page[index].found:  # noqa: PLR2004
             continue
         at_margin = line.indent >= _SIGNED_INDENT and is_certain_name(line.plain)
-        named_above = page[index - 1].is_prose and line.plain in head
+        followed = any(map(_is_follow, page[index + 1 : index + 1 + _PROFILE_LINES]))
+        named_above = (page[index - 1].is_prose or followed) and line.plain in head
         if (at_margin or named_above) and is_person(line.plain):
             yield Byline(line.plain, index)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,7 @@ MOST_NAMES = 24  # characters of a line of nothing but names
 _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
+_WIDE_BLANK = re.compile(r"\t| {2,}| [/|] ")
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
 SURE_RULES = ("labelled", "posted", "posted_by", "handle", "asker")
 
@@ -69,7 +71,9 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
                 continue
             if page[index].found and rule not in SURE_RULES:
                 continue
-            found = rules[rule].search(plain)
+            found = rules[rule].search(plain) or (
+                _search_parts(rules[rule], page[index]) if rule == "labelled" else None
+            )
             if not found or _is_of_paper(page, index) or _is_answer(page, plain):
                 continue
             name = found["name"].strip() if rule == "desk" else clean_name(found["name"])
@@ -83,6 +87,14 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             )
             if name and (has_post or _is_plausible(rule, name)):
                 yield Byline(name, index)
+
+
+def _search_parts(rule: Sought, judged: Judged) -> re.Match[str] | None:
+    """Search the parts of a line that names several: 監修:山川花子　文:海野太一."""
+    parts = _WIDE_BLANK.split(
+        unicodedata.normalize("NFKC", judged.line.text.replace("\u3000", "\t"))
+    )
+    return next(filter(None, map(rule.search, parts[1:])), None)
 
 
 def _is_plausible(rule: str, name: str) -> bool:
@@ -127,6 +139,9 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         plain = judged.line.plain
         if judged.found or judged.is_date or len(plain) > _LONGEST:
             continue
+        if _is_row_of_names(plain):
+            yield Byline(plain, index)
+            continue
         name = clean_name(_without_outlet(plain))
         if not name or topics.count(name) > 1 or name in topics[:200]:
             continue
@@ -137,6 +152,12 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         named = (certain and judged.line.is_japanese) or (is_due and may_be_name(name))
         if named or (not certain and name not in topics and is_japanese_person(name)):
             yield Byline(name, index)
+
+
+def _is_row_of_names(plain: str) -> bool:
+    """Tell several names with a comma between them, one of which at least reads as a person's."""
+    parts = plain.split("、") if len(plain) <= MOST_NAMES else []
+    return len(parts) > 1 and all(map(may_be_name, parts)) and any(map(is_japanese_person, parts))
 
 
 def _without_outlet(plain: str) -> str:

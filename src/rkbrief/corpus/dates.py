@@ -57,7 +57,8 @@ _FEW = 2  # characters that punctuation and a stray sign may leave
 _YEARLESS = re.compile(
     r"^(?:(?:公開|配信|掲載|投稿|更新)[:\s]*)?(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?"
     r"(?:\s?\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?"
-    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?)?\s?(?:配信|発信|公開|掲載|更新|投稿)?"
+    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?(?:[:時]\s?\d{1,2}分?|時))?"
+    r"\s?(?:配信|発信|公開|掲載|更新|投稿)?"
     r"(?:\s?\((?:初回|最初の?|当初)?(?:公開|発表|配信|掲載|更新)[^()]{4,24}\))?$"
 )
 _DAY_AND_TIME = re.compile(
@@ -79,6 +80,7 @@ _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([Cc]\)|(?i:copyright))[^\d]{0,40}?(?P<year>20\d\d)(?!\s?[-–~])"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[-/.]\d)")
+_HEAD_LINES, _MONTH_DAYS = 20, 31
 _WEEKDAYS = "月火水木金土日"
 
 
@@ -108,9 +110,16 @@ class YearlessDate:
             if value:
                 return value
         if self.weekday is None:
-            return None
+            return self._in_year_nearby(lines[:_HEAD_LINES])
         years = {int(year) for line in lines for year in _YEAR.findall(line)}
         fitting = [value for value in map(self._in_year, sorted(years)) if value]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _in_year_nearby(self, lines: Sequence[str]) -> date | None:
+        """Return the day where it falls within a month of a full date that ``lines`` give."""
+        near = (found.value for line in lines for found in find_page_dates(line))
+        values = {self._in_year(day.year): day for day in near}
+        fitting = [v for v, day in values.items() if v and abs((v - day).days) <= _MONTH_DAYS]
         return fitting[0] if len(fitting) == 1 else None
 
     def _in_year(self, year: int) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +17,14 @@ from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
-from rkbrief.corpus.titles import Title, find_title, reachable_lines
+from rkbrief.corpus.titles import Title, find_title, is_word_list, reachable_lines
+from rkbrief.corpus.words import bigrams
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _TOP_LINES = 4  # in which the site's name stands
 _LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
+_PREFACE_LINES = 6  # at the top of the body, in which the title may stand below a notice
+_SITE_BEHIND = re.compile(r"\s?[-–—|:]\s?[^-–—|:]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     body, decks = skip_deck(page, upper)
     title, body = _find_title(page, upper, body)
     headline = headline_among(page, decks)
-    if headline and (title is None or len(title.text) < _SHORTEST_HEADLINE):
+    if headline and (title is None or not _says_more(page, body, title, headline)):
         title, decks = headline, frozenset()
     roles: dict[int, str] = {}
     start = title.index if title else max(0, body.first - _ABOVE_TITLE)
@@ -83,6 +87,14 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     )
 
 
+def _says_more(page: Sequence[Judged], body: Body, title: Title, headline: Title) -> bool:
+    """Tell that the title above has at least half as much of the article as the headline."""
+    article = bigrams("\n".join(j.line.plain for j in page[body.first : body.last + 1]))
+    shared, wanted = (len(bigrams(each.text) & article) for each in (title, headline))
+    is_headline = len(title.text) >= _SHORTEST_HEADLINE and not is_word_list(title.text)
+    return is_headline and 2 * shared >= wanted
+
+
 def _repeated_bylines(page: Sequence[Judged], body: Body, byline: Byline) -> dict[int, str]:
     """Return the line of the byline and the lines of the body that say no more than it."""
     alone = {byline.name} if byline.inside else {byline.name, page[byline.index].line.plain}
@@ -99,6 +111,7 @@ def _repeated_bylines(page: Sequence[Judged], body: Body, byline: Byline) -> dic
 def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title | None, Body]:
     """Return the title above ``upper``, where the deck or else the body begins."""
     lower = _skip_preface(page, body)
+    owners = {page[0].line.plain} if _owns_page(page, body) else set()
     marks = frozenset(
         index
         for index in reachable_lines(lower.first)
@@ -108,9 +121,10 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         or is_byline(page[index])
         or (index < _TOP_LINES and is_masthead(page[index]))
         or (index < 2 and _is_tagline(page, 1))  # noqa: PLR2004 - the site's name, and what it is
+        or page[index].line.plain in owners
     )
     first = upper.first if lower == body else lower.first
-    in_body = _title_in_body(page, lower)
+    in_body = _title_in_body(page, lower) or _title_in_window(page, lower)
     if in_body:
         return in_body
     title = find_title(page, first, marks)
@@ -118,6 +132,13 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         dated = {i for i in marks if _is_dated_headline(page[i]) or is_issue(page[i])}
         title = find_title(page, first, marks - dated) if dated else None
     return title, lower
+
+
+def _owns_page(page: Sequence[Judged], body: Body) -> bool:
+    """Tell that the first line is the name of whom the page's copyright is."""
+    rule = load_rules("publishers")["copyright"]
+    lines = [j.line.plain for j in page[body.last + 1 :] if j.found]
+    return any(page[0].line.plain in plain and rule.search(plain) for plain in lines)
 
 
 def _is_tagline(page: Sequence[Judged], index: int) -> bool:
@@ -134,16 +155,31 @@ def _is_dated_headline(judged: Judged) -> bool:
 def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
     """Return a title that reads as a sentence (…しました) and so was taken for the lead.
 
-    It has a line of the date right above or below and does not end with 。 itself.
+    It has a line of the date right above or below, or of who asks, and does not end with 。.
     """
     first = page[body.first].line
     if first.length > _LONGEST_TITLE or first.text.endswith("。"):
         return None
     near = (body.first - 1, body.first + 1, body.first + 2)
     after = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
-    if after is None or not any(0 <= i < len(page) and page[i].is_date for i in near):
+    asker = load_rules("authors")["asker"]
+    asked = body.first > 0 and asker.search(page[body.first - 1].line.plain)
+    dated = any(0 <= i < len(page) and page[i].is_date for i in near)
+    if after is None or not (dated or asked):
         return None
     return Title(first.text, body.first), Body(after, body.last)
+
+
+def _title_in_window(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
+    """Return a title below prose of the site's: the line above it has the site's name besides."""
+    for index in range(body.first + 1, min(body.first + _PREFACE_LINES, body.last)):
+        text, above = page[index].line.plain, page[index - 1].line.plain
+        after = next((i for i in range(index + 1, body.last + 1) if page[i].is_prose), None)
+        if after is None or len(text) < _SHORTEST_HEADLINE or page[index].line.ends_sentence:
+            continue
+        if above.startswith(text) and _SITE_BEHIND.match(above, len(text)):
+            return Title(page[index].line.text, index, (index - 1,)), Body(after, body.last)
+    return None
 
 
 def _skip_preface(page: Sequence[Judged], body: Body) -> Body:

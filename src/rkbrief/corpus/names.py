@@ -10,7 +10,9 @@ from rkbrief.language.tokenizers import chosen_tokenizer
 
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
-_FOREIGN_NAME = re.compile(r"^[ァ-ヶー]{2,12}(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$")
+_FOREIGN_NAME = re.compile(
+    r"^(?:[ァ-ヶー]{2,12}|[A-Z]\.?)(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$"
+)
 _LATIN_NAME = re.compile(
     r"^[A-Z][A-Za-z'’-]{1,15}(?: [A-Z]\.?)?(?: (?:van|von|de|da|del|al))? [A-Z][A-Za-z'’-]{1,18}$"
 )
@@ -42,6 +44,8 @@ _KANA_NAME = re.compile(r"^[ぁ-んァ-ヶー]{2,4}$")
 _COMMON = ("名詞,一般", "名詞,サ変接続", "名詞,副詞可能", "名詞,接尾")
 """What the first of two words in a row is, unless it is a family name."""
 _KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
+_INFLECTED = re.compile(r"[一-龥][ぁ-ん]+$")
+"""How a word ends (暮らし) and no given name: those are of one script or begin with kana."""
 _WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
 """What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
 
@@ -88,6 +92,8 @@ def is_phrase(text: str) -> bool:
         return False
     kinds = [token.pos for token in tokens]
     family, _, given = text.partition(" ")
+    if _INFLECTED.search(given):
+        return True
     if tokens[0].surface == family and kinds[0].startswith(_COMMON):
         return len(given) > 1 and not kinds[-1].startswith("名詞,固有名詞,人名")
     if any(kind.startswith(("助詞", "助動詞")) for kind in kinds):

@@ -35,6 +35,9 @@ _LABEL_BEFORE = re.compile(
 _LABEL_AFTER = re.compile(
     r"\s?(?:\([月火水木金土日]\)\s?)?(?:\d{1,2}:\d\d\s?)?(?:発行|公開|配信|掲載|投稿)(?:号|分)?(?:\s|$)"
 )
+_OF_MEMBER = re.compile(r"^(?:登録|入会|参加)(?:日時?|年月日)?\s?[:/]")
+"""When the writer joined the forum, as it stands beside each post."""
+_IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}[)\]】]$")
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
 
@@ -54,6 +57,8 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         dates = find_page_dates(judged.line.plain)
         if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
             continue
+        if _OF_MEMBER.search(judged.line.plain):
+            continue
         if says_updated(judged.line.plain):
             updated = updated or dates[0].value
             continue
@@ -71,7 +76,18 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     first = next(alone, None)
     if first:
         return find_page_dates(first.line.plain)[0].value
-    return _find_issue_day(page, body, title) or _find_yearless(page, body, title)
+    return (
+        _find_issue_day(page, body, title)
+        or _find_yearless(page, body, title)
+        or _find_in_title(page, title)
+    )
+
+
+def _find_in_title(page: Sequence[Judged], title: int | None) -> date | None:
+    """Return the day in brackets that a notice's title ends with, where nothing else gives one."""
+    found = _IN_TITLE.search(page[title].line.plain) if title is not None else None
+    dates = find_page_dates(found[0]) if found and beside_dates(found[0]) == "" else []
+    return dates[0].value if dates else None
 
 
 def _is_of_issue(judged: Judged) -> bool:

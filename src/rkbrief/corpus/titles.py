@@ -157,7 +157,7 @@ def _is_menu(text: str) -> bool:
     return known >= _MENU_WORDS - 1 and known * 2 >= len(words)
 
 
-def _is_word_list(text: str) -> bool:
+def is_word_list(text: str) -> bool:
     """Tell words in a row, a menu: three or more and no particle between them, or more still."""
     words = _WORD_GAP.split(text)
     short = all(len(word) < _USUAL.start for word in words)
@@ -169,7 +169,7 @@ def _is_last_of_menu(page: Sequence[Judged], index: int, text: str) -> bool:
     """Tell short words in a row under such a row."""
     words = _WORD_GAP.split(text)
     short = len(words) >= _MENU_WORDS and all(len(word) < _USUAL.start for word in words)
-    return short and index > 0 and _is_word_list(page[index - 1].line.plain)
+    return short and index > 0 and is_word_list(page[index - 1].line.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _score(
         score += 3.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
-    score -= 3.0 if _is_word_list(text) or _is_last_of_menu(page, index, text) else 0.0
+    score -= 3.0 if is_word_list(text) or _is_last_of_menu(page, index, text) else 0.0
     below_it = page[index + 1 : index + 2]
     is_series = _SERIES.match(text) or any(_NUMBER.match(j.line.plain) for j in below_it)
     score -= 2.0 if is_series else 0.0

@@ -1,0 +1,77 @@
+"""Title, author and date where the lines around the article name them in unusual ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from rkbrief.corpus.reader import read_article
+
+BODY = (
+    "市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。\n"
+    "住民からは通学の道を心配する声が上がっている。市は仮の橋を設けて通れるようにする。\n"
+    "橋は昭和の初めに架けられた。いまの基準では、大きな地震に耐えられないおそれがあるという。"
+)
+TITLE = "古い橋を架け替えへ　来春に着工"
+MENU = "川\n港\n船\n坂道\nトンネル\n水門"
+HEADLINE = "古い橋を架け替えへ。市長「春に始めたい」"
+QUESTION = "古い橋は渡っても平気でしょうか"
+NOTICE = "ただいま窓口がたいへん混み合っております。"
+OWNER = "橋を守る 港町の会"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "author"),
+    [
+        ("監修：建築士 山川 花子　ライター：海野太一", "", "海野太一"),
+        ("三木谷亨、海野花子", "", "三木谷亨、海野花子"),
+        ("Ｒ・スミス（橋梁ジャーナリスト）", "", "R・スミス"),
+        ("山川地域 暮らし", "（海野太一）", "海野太一"),
+        ("山川地域 暮らし", "", None),
+        ("経済、社会", "", None),
+    ],
+)
+def test_the_writer_is_named_in_many_ways(above: str, below: str, author: str | None) -> None:
+    page = f"港町の話\n{TITLE}\n2024年3月5日 10:15\n{above}\n{BODY}\n{below}"
+    assert read_article(page).author == author
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        # a headline of two sentences above the date, a menu above it
+        (f"橋　川　港　船　トンネル　坂道\n{HEADLINE}\n2024年3月5日 10:15", HEADLINE),
+        # a notice of the site, then the title of its window and the title
+        (f"港町の市\n{NOTICE}\n{TITLE} - 港町の市\n{TITLE}\n2024年3月5日 10:15", TITLE),
+        # a question that reads as a sentence, below who asks
+        (f"質問広場\n質問者：なみのりさん 質問日時：2026/07/19 回答数：4件\n{QUESTION}", QUESTION),
+    ],
+)
+def test_a_title_that_reads_as_prose_is_found(head: str, title: str) -> None:
+    assert read_article(f"{head}\n{BODY}").title == title
+
+
+def test_whose_the_copyright_is_gives_no_title() -> None:
+    page = f"{OWNER}\n{TITLE}\n{OWNER}\n{BODY}\nCopyright 2026 {OWNER}"
+    assert read_article(page).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "day"),
+    [
+        ("古い橋を架け替える工事と、仮の橋のお知らせ（2025年12月4日）", "港町市", "2025-12-04"),
+        ("古い橋を架け替える工事と、仮の橋のお知らせ（2025年12月4日から）", "港町市", "None"),
+        (TITLE, "登録日時: 2019年6月2日(日) 11:40", "None"),
+        (
+            f"橋の夢を見た人びとをたずねる小さな旅のはじまりの第1回　2026年3月2日\n{MENU}\n{TITLE}",
+            "3月4日 5時",
+            "2026-03-04",
+        ),
+        (
+            f"橋の夢を見た人びとをたずねる小さな旅のはじまりの第1回　2026年6月2日\n{MENU}\n{TITLE}",
+            "3月4日 5時",
+            "None",
+        ),
+    ],
+)
+def test_the_day_is_that_of_publication(title: str, line: str, day: str) -> None:
+    assert str(read_article(f"港町の話\n{title}\n{line}\n{BODY}").published) == day
