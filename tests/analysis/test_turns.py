@@ -68,3 +68,13 @@ def test_names_that_take_turns_speak_and_so_do_marked_ones_that_come_once() -> N
 def test_an_answer_of_a_press_conference_is_of_who_gave_it() -> None:
     text = "（問）来年は。\n\n（答）増えるでしょう。\n\n（問）再来年は。\n\n（答）減るでしょう。"
     assert speakers(text, title="森総裁定例会見") == [None, "森総裁", None, "森総裁"]
+
+
+def test_a_person_in_brackets_at_the_head_of_a_paragraph_speaks_all_of_it() -> None:
+    text = "――行方は。\n\n(港の記者 森健一氏)はい。荷は減ります。\n\n（注）荷は重さで数える。"
+    assert speakers(text) == ["-", "森健一氏", "森健一氏", "-"]
+
+
+def test_somebody_in_the_street_may_be_named_with_his_town() -> None:
+    text = "青葉町 南町の住民\n「荷は減る」"
+    assert speakers(text) == ["青葉町 南町の住民", "青葉町 南町の住民"]

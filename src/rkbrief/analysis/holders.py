@@ -51,6 +51,9 @@ _BEFORE_NAME = re.compile(
     r"|が(?=同[一-龥]))(?=[一-龥ァ-ヴA-Za-z])"
 )
 """What may stand before a holder without a comma: 調べに対し|青木容疑者."""
+_WHEN = re.compile(
+    r"^(?:この|来|今|昨|同)?[0-9０-９]{0,4}[年月日](?:末|春|夏|秋|冬)?には?(?=[一-龥ァ-ヴA-Za-z])"
+)
 _KANJI_NAME = re.compile("[一-龥々]{3,5}")
 """A Japanese name, which has no dot within: what stands before the dot is the house."""
 _COUNTED = re.compile(
@@ -61,12 +64,10 @@ _MARKET = re.compile(
     "(?:^|の)(?:金融|株式|債券|為替|外国為替|商品|原油|先物|国債|短期|米|東京|内外|海外)*市場$"
 )
 """A market that holds views; of others (スマートフォン市場) views are held."""
-_SEVERAL = re.compile("(?<=[一-龥ァ-ヴー])(?:ら|たち)$")
-"""Behind what each of several is called: 幹部|ら."""
+_SEVERAL = re.compile("(?<=[一-龥ァ-ヴー])(?:ら|たち)$")  # 幹部|ら
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
 """A family name that a blank parts from the given name: 青木 |太郎氏."""
-_GIVEN = 3
 _MAX_WORDED = 28
 _REMEMBERED = 60
 
@@ -141,7 +142,7 @@ def name_of_holder(phrase: str) -> str | None:
     A person is returned as name and title, a group or an institution as worded; None when
     the phrase names nobody that could hold a view.
     """
-    noun = _BEFORE_NAME.sub("", plain_phrase(phrase))
+    noun = _WHEN.sub("", _BEFORE_NAME.sub("", plain_phrase(phrase)))
     noun = _INNER_QUOTE.split(noun)[-1]
     if not noun:
         return None
@@ -178,8 +179,9 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
         if house and (_ends("institutions").search(house) or japanese):
             return name
         family = _FAMILY.search(noun, 0, bare.start())
-        parted = family is not None and len(stem) <= _GIVEN and name_of_holder(family[1]) is None
-        return noun[family.start(1) :] if family and parted else bare[0]
+        if family is None or _KANJI_NAME.fullmatch(stem) or name_of_holder(family[1]):
+            return bare[0]
+        return noun[family.start(1) :]
     alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
     return noun if alone and len(noun) <= _MAX_WORDED else None
 

@@ -49,6 +49,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
     ),
 )
 
+_REGRETTED = re.compile("(?:(?<=な)っ)?[てで]しま(?:う|います)$")
 _NAMED = re.compile("「[^「」。]{1,16}」(?=[をのに])")
 """A thing called so, whose words are no time of the claim: 「今後の分」を."""
 _YEAR = re.compile(
@@ -101,15 +102,21 @@ def is_habit(text: str) -> bool:
 
 def changes(text: str) -> bool:
     """Tell whether ``text`` ends in a verb of change, without an agent who decides."""
+    text = _plain(text)
     return any(
         _PREDICATE.fullmatch(text, m.end())
         for m in compile_rules("futures", "changes").finditer(text)
     )
 
 
+def _plain(text: str) -> str:
+    """Return ``text`` without the regret at its end: 消えてしまう is 消える."""
+    return _REGRETTED.sub("る", text)
+
+
 def becomes(text: str) -> bool:
     """Tell whether ``text`` ends in になる or ことはない, which may foretell."""
-    return compile_rules("futures", "becoming").search(text) is not None
+    return compile_rules("futures", "becoming").search(_plain(text)) is not None
 
 
 def is_pledge(text: str) -> bool:

@@ -38,7 +38,9 @@ _COMMENT = re.compile(
     r"(?:[＞〉】>][\u3000 ]*|[\u3000 ]+)(?=[^\s「])"
 )
 """In front of what somebody was asked to say: 〈青木一郎・青葉大教授の話〉　…."""
-_PAREN = re.compile("[（(](?P<who>[^（）()「」、。]{2,24})[）)](?=「)")
+_PAREN = re.compile(
+    r"[（(](?P<who>[^（）()「」、。はが]{2,24})[）)](?=はい[、。]|いいえ|[^\s、。はがをにのもでと])"
+)
 _MET_PRESS = re.compile(
     r"^(?P<who>[^、。「」]{2,30}?)の?(?:定例|臨時|就任)?(?:記者)?会見(?:要旨|録|概要|記録)?(?:$|[\s（(])"
 )
@@ -208,5 +210,6 @@ def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
         return Turn(holder)
     if _ALONE.fullmatch(text):
         return Turn(plain)
-    holder = name_of_holder(text) or (text if _ANYBODY.fullmatch(text) else None)
+    anybody = _ANYBODY.fullmatch(text.split()[-1]) if text.split() else None
+    holder = name_of_holder(text) or (text if anybody else None)
     return Turn(holder) if holder else None
