@@ -69,8 +69,9 @@ def test_each_thread_has_its_own_tokenizer() -> None:
     assert theirs is not morphology._tokenizer("janome")
 
 
-def test_the_module_loads_no_tokenizer() -> None:
-    code = "import sys, rkbrief.language.morphology; sys.exit('janome' in sys.modules)"
+@pytest.mark.parametrize("use", ["", "; rkbrief.language.morphology.tokenize(' ')"])
+def test_the_module_and_a_text_of_no_words_load_no_tokenizer(use: str) -> None:
+    code = f"import sys, rkbrief.language.morphology{use}; sys.exit('janome' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
