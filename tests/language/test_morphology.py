@@ -10,6 +10,8 @@ from itertools import pairwise, repeat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pytest
+
 from rkbrief.language import morphology
 from rkbrief.language.morphology import tokenize
 
