@@ -68,8 +68,7 @@ _SEVERAL = re.compile("(?<=[一-龥ァ-ヴー])(?:ら|たち)$")  # 幹部|ら
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
 """A family name that a blank parts from the given name: 青木 |太郎氏."""
-_MAX_WORDED = 28
-_REMEMBERED = 60
+_MAX_WORDED, _REMEMBERED = 28, 60
 
 
 @cache
