@@ -7,7 +7,7 @@ import pytest
 from joining_records import gather_ship_facts
 
 from rkbrief.analysis.matching import join_facts
-from rkbrief.analysis.rivals import find_rivals, list_kin
+from rkbrief.analysis.rivals import find_rivals, list_days, list_kin
 
 DAY = date(2026, 5, 14)
 
@@ -16,7 +16,7 @@ def rivals(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
     """Return the texts of the figures in which two articles on one ship are rivals."""
     facts, sentences = gather_ship_facts(one, other)
     clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
-    found = find_rivals(clusters, sentences, list_kin(clusters))
+    found = find_rivals(clusters, sentences, list_kin(clusters), list_days(clusters))
     return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
 
 
@@ -37,3 +37,17 @@ def test_the_only_numbers_of_one_matter_are_rivals() -> None:
 )
 def test_what_need_not_contradict_is_no_rival(other: Sequence[str]) -> None:
     assert rivals(["船腹の亀裂は少なくとも3カ所で見つかった。"], other) == set()
+
+
+def test_the_only_counters_of_a_kind_are_rivals_beside_one_word() -> None:
+    one = ["沖で順番を待つ船は少なくとも132隻だ。"]
+    assert rivals(one, ["沖合には118隻が並ぶ。"]) == {("少なくとも132隻", "118隻")}
+    assert rivals(one, ["市場は118隻を検査した。"]) == set()
+    assert rivals(one, ["沖合には518隻が並ぶ。"]) == set()
+
+
+def test_numbers_of_different_days_and_final_ones_are_no_rivals() -> None:
+    one = ["5月13日には船132隻が沖で待った。"]
+    assert rivals(one, ["5月13日に沖には船118隻が並んだ。"]) == {("132隻", "118隻")}
+    assert rivals(one, ["5月20日に沖には船118隻が並んだ。"]) == set()
+    assert rivals(one, ["沖で待つ船は最終的に118隻になった。"]) == set()

@@ -3,35 +3,36 @@
 A dispute is claimed only where little doubt is left: the same words, the same unit, direction,
 base and period, within a few weeks, numbers apart and yet of one size, and no third number that
 would show the subject to be several things. Articles on one event need not use the same words
-(:mod:`rkbrief.analysis.rivals`). Where a sentence corrects a number that somebody claimed, it
-disputes it with all who repeat the claim.
+(:mod:`rkbrief.analysis.rivals`). Where an article itself sets one number against another
+(:mod:`rkbrief.analysis.corrections`), it disputes it with all who repeat it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from itertools import permutations
 
 from rkbrief.analysis.agreement import agree
+from rkbrief.analysis.corrections import find_opposed
 from rkbrief.analysis.facts import Fact, as_set, contradict, share_near
 from rkbrief.analysis.kinship import name_events
-from rkbrief.analysis.rivals import COUNTED_KINDS, NAMED_KINDS, find_rivals, list_kin
-from rkbrief.lexicon import load_table
+from rkbrief.analysis.rivals import (
+    COUNTED_KINDS,
+    NAMED_KINDS,
+    are_of_one_size,
+    find_rivals,
+    list_days,
+    list_kin,
+)
 from rkbrief.model import Sentence
 
 _ALIKE = 0.6
 _SHARED = 2
 """Words that both must hold; for a kind of many, beside the subject (any company has 売上高)."""
-_ONE_SIZE = 1.6
 _DAYS_APART = 24
 """Less than a month: the statistics of two months do not dispute."""
 _NEIGHBOURS = 16
-_IS_SO = re.compile("実際|実態|実は|正しくは")
-"""What every correction holds, to pass over all other sentences."""
 
 
 def find_conflicts(
@@ -49,23 +50,23 @@ def find_conflicts(
     ``published`` and ``origin_of`` are by article id, ``sentences`` by their own. Where
     ``stories`` tell which articles tell one story, those on different events dispute nothing.
     """
-    partners = list_kin(clusters)
+    partners, days = list_kin(clusters), list_days(clusters)
     events = None if stories is None else name_events(stories, partners)
     rivals: dict[int, list[int]] = defaultdict(list)
     likely = {
         (i, j) for i, j in _find_candidates(clusters) if _share_enough(*_leads(clusters, i, j))
     }
-    for i, j in sorted(likely.union(find_rivals(clusters, sentences, partners))):
+    for i, j in sorted(likely.union(find_rivals(clusters, sentences, partners, days))):
         if events is not None and not _are_on_one_event(*_leads(clusters, i, j), events):
             continue
-        if _dispute(clusters[i], clusters[j], published):
+        if _dispute(clusters[i], clusters[j], published, days):
             rivals[i].append(j)
             rivals[j].append(i)
     one_thing = {n for n, others in rivals.items() if _say_one([clusters[o] for o in others])}
     pairs = [(i, j) for i in sorted(one_thing) for j in rivals[i] if i < j and j in one_thing]
-    corrected = list(_find_corrections(clusters, sentences))
-    denied = {claim for _, _, claim in corrected}
-    pairs += [(i, j) for i, j, _ in corrected]
+    opposed = find_opposed(clusters, sentences)
+    denied = {claim for _, _, claims in opposed for claim in claims}
+    pairs += [(i, j) for i, j, _ in opposed]
     agreed = {
         n
         for n, cluster in enumerate(clusters)
@@ -102,15 +103,23 @@ def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, 
 
 
 def _dispute(
-    one: Sequence[Fact], other: Sequence[Fact], published: Mapping[str, date | None]
+    one: Sequence[Fact],
+    other: Sequence[Fact],
+    published: Mapping[str, date | None],
+    days: Mapping[str, set[str]],
 ) -> bool:
-    """Tell whether two clusters tell one fact with different numbers."""
+    """Tell whether two clusters tell one fact with different numbers.
+
+    Articles weeks apart do not dispute, unless they tell of one day.
+    """
     a, b = one[0], other[0]
     if not _are_rivals(a, b):
         return False
-    days = [published.get(f.figure.evidence.article_id) for f in (a, b)]
-    if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
-        return False
+    first, last = (published.get(f.figure.evidence.article_id) for f in (a, b))
+    if first and last and abs((first - last).days) > _DAYS_APART:
+        named, again = (days.get(f.figure.evidence.sentence_id, set()) for f in (a, b))
+        if named.isdisjoint(again):
+            return False
     return _list_articles(one).isdisjoint(_list_articles(other))
 
 
@@ -142,8 +151,7 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.quantity.per != b.figure.quantity.per:
         return False
-    small, large = sorted((abs(a.measure.value), abs(b.measure.value)))
-    return large <= _ONE_SIZE * small and not contradict(a, b)
+    return are_of_one_size(a, b) and not contradict(a, b)
 
 
 def _settle(
@@ -161,41 +169,6 @@ def _settle(
             clusters[second] = []
             home = [first if n == second else n for n in home]
     return frozenset(disputed)
-
-
-def _find_corrections(
-    clusters: Sequence[Sequence[Fact]], sentences: Mapping[str, Sentence]
-) -> Iterator[tuple[int, int, str]]:
-    """Yield a claim that others repeat, what a sentence says instead, and who denies the claim.
-
-    The first two are clusters, the last is the id of the figure that the sentence denies.
-    """
-    told: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
-    for n, cluster in enumerate(clusters):
-        for fact in cluster:
-            if _IS_SO.search(sentences[fact.figure.evidence.sentence_id].text):
-                told[fact.figure.evidence.sentence_id].append((n, fact))
-    for sentence_id, pairs in told.items():
-        sentence = sentences[sentence_id]
-        for (i, claim), (j, truth) in permutations(pairs[:_NEIGHBOURS], 2):
-            if claim.measure is None or truth.measure is None or len(clusters[i]) == 1:
-                continue
-            start = claim.figure.span.end - sentence.span.start
-            between = sentence.text[start : truth.figure.span.start - sentence.span.start]
-            if _are_corrected(between) and agree(claim.measure, truth.measure) == "apart":
-                same_unit = claim.measure.dimension == truth.measure.dimension
-                if same_unit and len(_list_articles(clusters[i])) > 1:
-                    yield i, j, claim.figure.id
-
-
-@cache
-def _corrections() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"]) for rule in load_table("joining")["corrections"])
-
-
-def _are_corrected(between: str) -> bool:
-    """Tell whether what stands between two numbers denies the first: と発表したが、実際には."""
-    return any(pattern.search(between) for pattern in _corrections())
 
 
 def _list_articles(cluster: Sequence[Fact], denied: Collection[str] = frozenset()) -> set[str]:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from rkbrief.analysis.agreement import agree
-from rkbrief.analysis.facts import Fact, share_near
+from rkbrief.analysis.facts import Fact, name_what_they_count, share_near
 from rkbrief.analysis.kinship import by_article, list_partners
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
@@ -25,6 +25,10 @@ NAMED_KINDS = frozenset(("money", "percentage", "rate", "distance"))
 _KINDS = COUNTED_KINDS | {"distance", "length"}
 """Kinds of which an event has few that are alike: shares and sums of money are left out."""
 _ALIKE = 0.2
+_ONE_SIZE = 1.6
+_OF_ANYTHING = frozenset(("time",))
+"""Counters of what anybody does: 優勝14回."""
+_DAY = len("2024-06-19")
 _NEIGHBOURS = 16
 
 Matter = tuple[object, ...]
@@ -34,10 +38,12 @@ def find_rivals(
     clusters: Sequence[Sequence[Fact]],
     sentences: Mapping[str, Sentence],
     partners: Mapping[str, Sequence[str]],
+    days: Mapping[str, set[str]],
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of clusters in which articles on one event may tell one thing otherwise.
 
-    ``partners`` are the kin of each article by what the clusters share.
+    ``partners`` are the kin of each article by what the clusters share, ``days`` those that
+    each sentence names, by its id.
     """
     facts = [cluster[0] for cluster in clusters]
     told = by_article(facts, partners)
@@ -53,11 +59,12 @@ def find_rivals(
                 found = matters[other].get(matter, ())
                 if len(places) == 1 == len(found) and places[0] < found[0]:
                     yield places[0], found[0]
-            yield from _find_alike(
+            alike = _find_alike(
                 facts,
                 [n for n in told[one] if n in alone],
                 [n for n in told[other] if n in alone],
             )
+            yield from ((i, j) for i, j in alike if _are_of_one_day(facts[i], facts[j], days))
 
 
 def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
@@ -70,6 +77,22 @@ def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
         for a, b in combinations(cluster[:_NEIGHBOURS], 2)
     )
     return list_partners(ties, pairs)
+
+
+def list_days(clusters: Sequence[Sequence[Fact]]) -> dict[str, set[str]]:
+    """Return the days that each sentence names, by its id."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for cluster in clusters:
+        for fact in cluster:
+            if fact.measure and len(fact.measure.day or "") == _DAY:
+                days[fact.figure.evidence.sentence_id].add(fact.measure.day or "")
+    return days
+
+
+def _are_of_one_day(a: Fact, b: Fact, days: Mapping[str, set[str]]) -> bool:
+    """Tell whether two numbers are not of different days: a toll grows."""
+    one, other = (days.get(f.figure.evidence.sentence_id, set()) for f in (a, b))
+    return not one or not other or not one.isdisjoint(other)
 
 
 def _article(fact: Fact) -> str:
@@ -106,12 +129,29 @@ def _find_alike(
     met: dict[int, list[int]] = defaultdict(list)
     for i in one:
         for j in other:
-            a, b = facts[i], facts[j]
-            if a.figure.quantity.unit == b.figure.quantity.unit and a.measure and b.measure:
-                alike = share_near(a, b, least=a.least) >= _ALIKE
-                if alike or agree(a.measure, b.measure) != "apart":
-                    met[i].append(j)
-                    met[j].append(i)
+            if _are_alike(facts[i], facts[j]):
+                met[i].append(j)
+                met[j].append(i)
     for i in one:
         if len(met[i]) == 1 == len(met[met[i][0]]) and i < met[i][0]:
             yield i, met[i][0]
+
+
+def _are_alike(a: Fact, b: Fact) -> bool:
+    """Tell whether two numbers may be of one thing, told with one number or with another.
+
+    A counter that names what it counts (棟, 隻) needs one word beside it.
+    """
+    if a.figure.quantity.unit != b.figure.quantity.unit or not a.measure or not b.measure:
+        return False
+    alike = share_near(a, b, least=a.least)
+    if alike >= _ALIKE or agree(a.measure, b.measure) != "apart":
+        return True
+    named = name_what_they_count(a) and a.figure.quantity.unit not in _OF_ANYTHING
+    return alike > 0 and named and are_of_one_size(a, b)
+
+
+def are_of_one_size(a: Fact, b: Fact) -> bool:
+    """Tell whether two numbers are near enough to be told of one thing."""
+    values = [abs(f.measure.value) for f in (a, b) if f.measure and f.measure.value]
+    return len(values) == len((a, b)) and max(values) <= _ONE_SIZE * min(values)
