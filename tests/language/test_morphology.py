@@ -7,10 +7,9 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, repeat
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import pytest
 
 from rkbrief.language import morphology
 from rkbrief.language.morphology import tokenize
