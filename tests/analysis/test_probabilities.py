@@ -16,6 +16,7 @@ from rkbrief.analysis.probabilities import find_probabilities, step_of
         ("3割の確率で起きる", (30, 30)),
         ("確率を「70～80%」とした", (70, 80)),
         ("確率を20％から30％に引き上げた", (30, 30)),
+        ("春に終わる見込みは7割あると話した", (70, 70)),
         ("再び起きる確率について、町の試算では年内で40％とされる", (40, 40)),
         ("損が出る確率を、幹部は「1割もない」と見積もった", (0, 10)),
     ],
@@ -24,7 +25,9 @@ def test_the_bounds_are_read_in_percent(text: str, bounds: tuple[float, float]) 
     assert [found for _, found in find_probabilities(text)] == [bounds]
 
 
-@pytest.mark.parametrize("text", ["消費税率は10％だ", "確率は300％だ", "可能性は高い"])
+@pytest.mark.parametrize(
+    "text", ["消費税率は10％だ", "確率は300％だ", "可能性は高い", "客の見込みは7割だ"]
+)
 def test_other_shares_are_no_probabilities(text: str) -> None:
     assert list(find_probabilities(text)) == []
 

@@ -34,6 +34,12 @@ _BELOW = re.compile(
 )
 """An upper bound: 確率は「1割もない」."""
 _BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
+_CHANCE = re.compile(
+    "(?<=[うくぐすつぬぶむる])見込み[はがも][、「]?"
+    + _RANGE
+    + "(?=(?:ほど|程度|前後|くらい|ぐらい)?(?:あ[るり]|だ|です|と[みいし]|」|。|$))"
+)
+"""勝つ見込みは3割だ; 申込者の見込みは7割だ is an amount that is expected."""
 _MOVED = re.compile(r"[へに」]")
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
     (5, "almost_no_chance"),
@@ -47,11 +53,11 @@ _STEPS: tuple[tuple[float, Likelihood], ...] = (
 
 def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
     """Yield each stated probability with its (low, high) in percent, 0 to 100."""
-    if "率" not in text and "可能性" not in text and "公算" not in text and "蓋然性" not in text:
+    if not any(word in text for word in ("率", "可能性", "公算", "蓋然性", "見込み")):
         return
     for match in _BELOW.finditer(text):
         yield Span(*match.span()), (0.0, _percent(match["low"], match["unit"]))
-    for pattern in (_AFTER, _BEFORE):
+    for pattern in (_AFTER, _BEFORE, _CHANCE):
         for match in pattern.finditer(text):
             low = _percent(match["low"], match["unit"])
             high = _percent(match["high"] or match["low"], match["unit"])
