@@ -6,7 +6,7 @@ import asyncio
 import os
 import subprocess
 from collections.abc import Iterable
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from functools import partial
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ from rkbrief.tui.help import Help
 from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.palette import make_actions
-from rkbrief.tui.terminal import end_on_signals, is_served
+from rkbrief.tui.terminal import Leaving, is_served
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.watching import can_watch, watch
 
@@ -54,6 +54,7 @@ class Outside(App[int]):
     """What ended the dashboard, when a defect did."""
 
     _watching: asyncio.Event | None = None
+    _leaving: Leaving | None = None
 
     @property
     def view(self) -> View:
@@ -72,7 +73,13 @@ class Outside(App[int]):
 
     def on_load(self) -> None:
         """Settle signals before the terminal is touched."""
-        end_on_signals(self.end)
+        if not self.is_headless:
+            self._leaving = Leaving(self.end)
+
+    def on_unmount(self) -> None:
+        """Let nothing that still hangs keep a signal waiting."""
+        if self._leaving is not None:
+            self._leaving.is_begun = True
 
     def on_mount(self) -> None:
         """Paint everything when the program comes back from the background."""
@@ -87,6 +94,8 @@ class Outside(App[int]):
 
     def end(self, code: int) -> None:
         """Leave with an exit code; Textual puts the terminal back."""
+        if self._leaving is not None:
+            self._leaving.begin(code)
         self.exit(return_code=code)
 
     def let_go(self) -> None:
@@ -155,7 +164,7 @@ class Outside(App[int]):
     def _run_editor(self, command: list[str]) -> None:
         """Give the terminal to an editor and take it back."""
         try:
-            with self.suspend():
+            with self.suspend(), self._leaving.away() if self._leaving else nullcontext():
                 subprocess.run(command, check=False)  # noqa: S603 - an argument list, no shell
         except SuspendNotSupported:
             self.say(speak("No editor here", self.lens), warning=True)
