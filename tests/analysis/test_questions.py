@@ -36,6 +36,24 @@ def test_forecasts_on_an_asked_question_stand_side_by_side_with_their_stance() -
     ]
 
 
+def test_a_claim_answers_the_question_in_whose_words_it_takes_a_side() -> None:
+    corpus = Corpus()
+    for claim in ("提携は新工場で終わるだろう", "提携により新工場が建つだろう"):
+        corpus.forecast(corpus.add(f"{claim}。"), claim, "だろう")
+    forecasts, _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert [f.question_id for f in forecasts] == ["Q1", "Q2"]
+
+
+def test_a_term_of_the_condition_weighs_less_than_one_of_the_claim() -> None:
+    corpus = Corpus()
+    claim = "提携が決まれば、新工場も動くだろう"
+    corpus.forecast(corpus.add(f"{claim}。"), claim, "だろう")
+    conditional = replace(corpus.forecasts[0], condition="提携が決まれば")
+    (plain,), _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    (forecast,), _ = pose_questions([conditional], corpus=ASKED)
+    assert (plain.question_id, forecast.question_id) == ("Q1", "Q2")
+
+
 def test_negation_turns_the_stance() -> None:
     corpus = Corpus()
     article = corpus.add("提携は続くことはないだろう。")

@@ -19,6 +19,8 @@ __all__ = ["mark_due", "pose_questions", "resolve"]
 
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
+_SIDED = 2.0
+"""How much more the terms of a question weigh in a claim that takes one of its sides."""
 _LOOK_BACK = 2
 _HARDLY = 0.5
 """Share of the terms of the question most touched, below which an article hardly touches one."""
@@ -119,10 +121,13 @@ def _assign(
         if forecast.question_id in asked:
             taken[forecast.id] = forecast.question_id
             continue
-        claimed = reader.find(forecast.claim)
+        claim = forecast.claim.replace(forecast.condition or "\n", "")
+        claimed = reader.find(claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
         body = bodies.get(forecast.article_id, "")
-        if question := reader.choose(weight, body) or _follow(forecast, reader, sentences, bodies):
+        if question := reader.choose(weight, body, fold(claim)) or _follow(
+            forecast, reader, sentences, bodies
+        ):
             taken[forecast.id] = question.id
     return taken
 
@@ -141,21 +146,28 @@ class _TermReader:
         read = f"{fold(text)}\n{self._spellings.unify(text)}"
         return frozenset(t for t in self._all if find_word(read, t))
 
-    def choose(self, weight: Mapping[str, float], body: str = "") -> QuestionConfig | None:
+    def choose(
+        self, weight: Mapping[str, float], body: str = "", claim: str = ""
+    ) -> QuestionConfig | None:
         """Return the question whose terms weigh most, the earlier of equals, None for none.
 
         Of a question that ``body``, the text of the article, hardly touches they weigh less:
-        供給 in an article on eggs is of eggs.
+        供給 in an article on eggs is of eggs. Of one on which ``claim`` takes a side in the
+        question's own words they weigh more.
         """
         bearing = [sum(t in body for t in self._terms[q.id]) for q in self.questions]
         most = max(bearing, default=0)
         scores = [
-            sum(weight.get(t, 0.0) for t in self._terms[q.id])
-            * (_BESIDE_CLAIM if near < _HARDLY * most else 1.0)
+            self._weigh(q, weight, claim) * (_BESIDE_CLAIM if near < _HARDLY * most else 1.0)
             for q, near in zip(self.questions, bearing, strict=True)
         ]
         best = max(scores, default=0.0)
         return self.questions[scores.index(best)] if best > 0 else None
+
+    def _weigh(self, question: QuestionConfig, weight: Mapping[str, float], claim: str) -> float:
+        total = sum(weight.get(t, 0.0) for t in self._terms[question.id])
+        sided = total and any(find_word(claim, fold(w)) for w in _sides(question))
+        return _SIDED * total if sided else total
 
 
 def _follow(
