@@ -19,6 +19,7 @@ _SHARED = 2
 """Names that both articles dwell on: enough by themselves where all the corpus is on one thing."""
 _KEYS = 24
 _NEIGHBOURS = 24
+_MANY = 4 * _NEIGHBOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,17 @@ def find_stories(
         for other in others:
             alike = _cosine(one, other)
             if alike >= _ALIKE or len(one.dwelt_on & other.dwelt_on) >= _SHARED:
-                near[one.article].append((-alike, other.article))
-                near[other.article].append((-alike, one.article))
+                _add_near(near[one.article], -alike, other.article)
+                _add_near(near[other.article], -alike, one.article)
     return {a: tuple(o for _, o in sorted(found)[:_NEIGHBOURS]) for a, found in near.items()}
+
+
+def _add_near(near: list[tuple[float, str]], distance: float, article: str) -> None:
+    """Add an article to those near another one, and let go of the farthest when they are many."""
+    near.append((distance, article))
+    if len(near) > _MANY:
+        near.sort()
+        del near[_NEIGHBOURS:]
 
 
 def _read_profiles(sentences: Mapping[str, Sentence], spellings: Spellings) -> Iterator[_Profile]:
@@ -61,7 +70,10 @@ def _read_profiles(sentences: Mapping[str, Sentence], spellings: Spellings) -> I
     rarity = {name: math.log(1 + len(counts) / n) for name, n in held.items()}
     for article in list(counts):
         names = counts.pop(article)
-        weights = {name: (1 + math.log(n)) * rarity[name] for name, n in names.items()}
+        weights = {
+            name: (1 + math.log(n)) * rarity[name] if n > 1 else rarity[name]  # most are held once
+            for name, n in names.items()
+        }
         length = math.sqrt(math.fsum(w * w for w in weights.values()))
         again = [name for name, n in names.items() if n > 1]
         again.sort(key=lambda name: (-names[name] * rarity[name], name))
