@@ -40,6 +40,7 @@ _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=(?<!こ)と|こと|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
+_REPORTED = re.compile("(?:に(?:すぎ|過ぎ)ない|程度|前後|ほど|近く|以上|以下)?(?:だ|である)?」?と")
 _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
@@ -184,7 +185,7 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
             kept.append((cue, False, not tail.startswith("」と")))
         elif at == len(heads) - 1 and (
             "、" not in tail[:-1]
-            or tail.startswith(("と", "」と"))
+            or _REPORTED.match(tail)
             or compile_rules("claims", "only_told").match(tail)
         ):
             kept.append((cue, True, False))

@@ -40,7 +40,8 @@ _HELD_IN = re.compile(
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
-_I_FEEL = re.compile("と思(?:う|い(?:ます)?)")
+_I_FEEL = re.compile("と思(?:う|い(?:ます)?|っています)")
+_DEMONSTRATIVE = re.compile("あの|この|その|うちの")
 """Said by the speaker of himself, whatever the topic: 社長は辞めると思う."""
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
@@ -60,7 +61,7 @@ _QUOTED = re.compile(
     r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
     r"(?:(?P<by>[^、。「」はがをも]{2,20})[はがも])?[^、。「」]{1,24}(?:[るうくすつむぶぐたい]|を[一-龥]{2})。?$"
     r"|」と(?:いう|言う|いいます|言います)[。―─—–…\s]*$"
-    r"|」と(?:きっぱり|ばっさり|しみじみ|ぽつり|さらり|苦笑い?|ため息|一蹴|強気|弱気|楽観的|悲観的|慎重|冷静|一言|ひと言)"
+    r"|」と(?:きっぱり|ばっさり|しみじみ|ぽつり|さらり|苦笑い?|[一-龥ぁ-んァ-ヴー]{1,6}(?:顔|口ぶり|表情|面持ち|様子)|ため息|一蹴|強気|弱気|楽観的|悲観的|慎重|冷静|一言|ひと言)"
     r"(?:だ|です|の構え)?。?$"
 )
 
@@ -144,6 +145,8 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         subject, at = _subject_before(text, Span(after, span.start), span, quotes, says=says)
         if subject is None and after:
             subject, at = _subject_before(text, Span(0, span.start), span, quotes, says=says)
+        if subject and _DEMONSTRATIVE.match(subject) and _I_FEEL.match(text, span.start):
+            subject, at = None, 0
         found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
     return tuple(found[end] for end in sorted(found))
 

@@ -24,7 +24,7 @@ _OWN_STUDY = re.compile(
     r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計|レポート|資料|発表|統計)$"
 )
 _IN_QUOTES = re.compile(r"「([^「」]{2,20})」$")
-_ISSUED_AS = re.compile(r"(?P<who>[^、。「」はが]{2,40}?)(?:が[^、。「」はが]{0,14}た|の)")
+_ISSUED_AS = re.compile(r"(?P<who>[^、。「」はが]{2,40}?)が[^、。「」はが]{0,14}た")
 """Who issues what stands in quotation marks behind it: 青葉研究所がまとめた|「…」によると."""
 _ITS_STUDY = re.compile(
     r"(?P<who>[^、。「」はが]{2,30})が[^、。「」はが]{0,16}(?:し|まとめ|行っ|出し|示し)た[^、。「」はが]{2,16}$"
