@@ -114,11 +114,11 @@ def test_what_two_actors_pay_is_no_dispute() -> None:
     assert "conflict" not in kin(one, other)
 
 
-def corrected(verb: str) -> list[str]:
-    """Return the statuses where one article repeats a claim and another turns against it."""
+def corrected(verb: str, *again: str) -> list[str]:
+    """Return the statuses where articles repeat a claim and another turns against it."""
     corpus = Corpus()
-    one = corpus.add("協同組合の倉庫には小麦30万トンの備蓄がある。")
-    corpus.figure(one, "30万トン", Quantity(300000.0, unit="t"), "mass")
+    for text in ("協同組合の倉庫には小麦30万トンの備蓄がある。", *again):
+        corpus.figure(corpus.add(text), "30万トン", Quantity(300000.0, unit="t"), "mass")
     other = corpus.add(f"30万トンと{verb}協同組合の倉庫の小麦の備蓄は、実際には19万トンだった。")
     for text, value in (("30万トン", 300000.0), ("19万トン", 190000.0)):
         corpus.figure(other, text, Quantity(value, unit="t"), "mass")
@@ -134,6 +134,10 @@ def corrected(verb: str) -> list[str]:
 
 def test_a_sentence_that_corrects_a_claim_disputes_it_with_who_repeats_the_claim() -> None:
     assert corrected("説明していた") == ["conflict"]
+
+
+def test_a_claim_that_an_article_corrects_is_no_agreed_one() -> None:
+    assert corrected("説明していた", "協同組合の倉庫は小麦30万トンを備蓄する。") == ["conflict"]
 
 
 def test_a_forecast_that_failed_is_no_dispute() -> None:

@@ -22,7 +22,7 @@ def opposed(*articles: Sequence[str], numbers: Sequence[str]) -> set[tuple[str, 
                 corpus.figure(article, number, Quantity(value, unit="person"), "count")
     facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
     clusters = [[f for f in facts if f.figure.text == number] for number in numbers]
-    return {(numbers[i], numbers[j]) for i, j, _ in find_opposed(clusters, corpus.sentences)}
+    return {(numbers[i], numbers[j]) for i, j in find_opposed(clusters, corpus.sentences)}
 
 
 REPEATED = ("館には職員が37人足りない。",)

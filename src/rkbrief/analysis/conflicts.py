@@ -10,7 +10,7 @@ would show the subject to be several things. Articles on one event need not use 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rkbrief.analysis.agreement import agree
@@ -45,7 +45,8 @@ def find_conflicts(
 ) -> frozenset[str]:
     """Return the ids of the figures in dispute; two clusters that only dispute become one.
 
-    A cluster that independent articles agree on stays by itself, and its rival is marked.
+    A cluster that independent articles agree on stays by itself, and its rival is marked, unless
+    an article itself opposes the two.
     ``clusters`` is changed in place: a cluster that was taken in is left empty.
     ``published`` and ``origin_of`` are by article id, ``sentences`` by their own. Where
     ``stories`` tell which articles tell one story, those on different events dispute nothing.
@@ -65,12 +66,12 @@ def find_conflicts(
     one_thing = {n for n, others in rivals.items() if _say_one([clusters[o] for o in others])}
     pairs = [(i, j) for i in sorted(one_thing) for j in rivals[i] if i < j and j in one_thing]
     opposed = find_opposed(clusters, sentences)
-    denied = {claim for _, _, claims in opposed for claim in claims}
-    pairs += [(i, j) for i, j, _ in opposed]
+    pairs += opposed
+    contested = {n for pair in opposed for n in pair}
     agreed = {
         n
         for n, cluster in enumerate(clusters)
-        if len({origin_of.get(a, a) for a in _list_articles(cluster, denied)}) > 1
+        if n not in contested and len({origin_of.get(a, a) for a in _list_articles(cluster)}) > 1
     }
     return _settle(clusters, pairs, agreed)
 
@@ -171,7 +172,5 @@ def _settle(
     return frozenset(disputed)
 
 
-def _list_articles(cluster: Sequence[Fact], denied: Collection[str] = frozenset()) -> set[str]:
-    """Return the articles of a cluster without those that deny what it says."""
-    deny = {f.figure.evidence.article_id for f in cluster if f.figure.id in denied}
-    return {f.figure.evidence.article_id for f in cluster} - deny
+def _list_articles(cluster: Sequence[Fact]) -> set[str]:
+    return {f.figure.evidence.article_id for f in cluster}

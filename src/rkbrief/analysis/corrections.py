@@ -31,10 +31,10 @@ Place = tuple[int, Fact]
 
 def find_opposed(
     clusters: Sequence[Sequence[Fact]], sentences: Mapping[str, Sentence]
-) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return the pairs of clusters that an article opposes, and the figures it does not vouch for.
+) -> list[tuple[int, int]]:
+    """Return the pairs of clusters that an article opposes to each other.
 
-    Those are the ids of a claim that it denies, or of both numbers that it reports of others.
+    A claim that it corrects must be repeated by another article.
     """
     told: dict[str, list[Place]] = defaultdict(list)
     for n, cluster in enumerate(clusters):
@@ -49,7 +49,7 @@ def _find_in(
     told: Mapping[str, Sequence[Place]],
     sentences: Mapping[str, Sentence],
     clusters: Sequence[Sequence[Fact]],
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+) -> Iterator[tuple[int, int]]:
     """Yield what a sentence opposes to a number before, in it or in the ones that precede it."""
     before = ""
     for back in range(_BEFORE + 1):
@@ -67,11 +67,12 @@ def _find_in(
                     text[end:start] if not back else text[end:] + before + sentence.text[:start]
                 )
                 behind = sentence.text[start + len(second.figure.text) :]
-                if _match("corrections", text[:end], between, behind):
-                    if len({f.figure.evidence.article_id for f in clusters[i]}) > 1:
-                        yield i, j, (first.figure.id,)
-                elif _match("contrasts", text[: end - len(first.figure.text)], between, behind):
-                    yield i, j, (first.figure.id, second.figure.id)
+                head = text[: end - len(first.figure.text)]
+                repeated = len({f.figure.evidence.article_id for f in clusters[i]}) > 1
+                if _match("contrasts", head, between, behind) or (
+                    repeated and _match("corrections", head, between, behind)
+                ):
+                    yield i, j
         before = text + before if back else ""
 
 
