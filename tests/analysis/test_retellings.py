@@ -92,3 +92,11 @@ def test_a_share_by_the_year_is_the_share_where_one_text_leaves_that_out() -> No
 def test_a_bound_and_a_number_that_fits_it_are_two_things_of_one_article() -> None:
     one = "沈没地点から半径3キロ以内を立ち入り禁止、3キロから10キロまでを警戒水域とした。"
     assert joined([one], ["船は動かない。"]) == set()
+
+
+def test_the_time_of_a_number_may_be_left_out_and_a_plain_one_is_not_known_without_it() -> None:
+    quiet = "夜の海は静かだった。"
+    one = [quiet, "船員の賃金は平均で時給1254円となる。"]
+    assert joined(one, [quiet, "船員の賃金は1254円に上がった。"]) == {("時給1254円", "1254円")}
+    assert joined(one, [quiet, "市場の入場料は1254円に上がった。"]) == set()
+    assert joined(["船員の手当は月5万円だ。"], ["船員の手当は5万円に上がった。"]) == set()

@@ -22,6 +22,8 @@ _LIGHTER = 0.4
 _CONVERTED = 0.02
 _YEAR_WAYS = frozenset((("interval_since", "date"), ("date", "interval_since")))
 _COUNT_WAYS = frozenset((("number", "count"), ("count", "number")))
+_TIMED_DIGITS = 2
+"""Digits from which a number is known again without its time: 5万円 is not 月5万円."""
 _UNBOUNDED = frozenset(("exact", "about"))
 _NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 
@@ -129,6 +131,9 @@ def _compare_across(one: Fact, other: Fact) -> Agreement:
     """Compare what is told in two ways: 7年前 and 2019年, 684床 and 684あるベッド."""
     if one.measure is None or other.measure is None:
         return "apart"
+    if _leaves_out_time(one, other):
+        timed = replace(one.measure, dimension=other.measure.dimension)
+        return "same" if agree(timed, other.measure) == "same" else "apart"
     kinds = one.figure.kind, other.figure.kind
     if kinds in _YEAR_WAYS:
         interval, day = (one, other) if kinds[1] == "date" else (other, one)
@@ -139,3 +144,14 @@ def _compare_across(one: Fact, other: Fact) -> Agreement:
     if bare.figure.quantity.unit:
         return "apart"
     return agree(replace(one.measure, dimension=other.measure.dimension), other.measure)
+
+
+def _leaves_out_time(one: Fact, other: Fact) -> bool:
+    """Tell whether only one text says in what time a number is reached: 時給1254円, 1254円."""
+    if one.measure is None or other.measure is None:
+        return False
+    *kind, per = one.measure.dimension
+    *other_kind, other_per = other.measure.dimension
+    if kind != other_kind or bool(per) == bool(other_per):
+        return False
+    return min(one.measure.digits, other.measure.digits) >= _TIMED_DIGITS

@@ -14,12 +14,15 @@ from rkbrief.analysis.agreement import Agreement, list_buckets
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness
 from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
 from rkbrief.analysis.kinship import by_article
+from rkbrief.analysis.units import TIME_UNITS
 
 _SAME = (0.2, 0.05, 0.05, 0.0, 0.0)
 _NEAR = (0.3, 0.2, 0.1, 0.1, 0.1)
 """Likeness that a number needs between kin, by its distinctness: the same, or one rounded."""
 _CALLED_OTHERWISE = (0.4, 0.25, 0.25, 0.25, 0.25)
 """The same where their nouns differ: 所蔵品は1700点, コレクションは1700点."""
+_OTHERWISE_TIMED = 0.2
+"""The same where one text leaves out in what time it is reached."""
 _NEVER = 2.0
 _FAR, _FAR_NEED = 1.06, 0.6
 """Ratio from which two numbers that agree are not much alike, and the likeness they need."""
@@ -101,6 +104,9 @@ def _list_keys(fact: Fact, *, spare: int) -> list[Key]:
     keys: list[Key] = [
         (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
     ]
+    kind, unit, per = fact.measure.dimension
+    if per in TIME_UNITS:
+        keys += [(kind, unit, "", bucket) for *_, bucket in keys]
     if fact.figure.kind in {"number", "count"}:
         keys += [("", "", "", bucket) for *_, bucket in keys]
     return [*keys, ("date", "", "", fact.since)] if fact.since else keys
@@ -121,6 +127,8 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
     if same_unit and contradict(one, other) and not (rating and name_what_they_count(one)):
         need = max(need, _CALLED_OTHERWISE[rating])
+    if one.figure.quantity.per != other.figure.quantity.per:
+        need = max(need, _OTHERWISE_TIMED)
     return max(need, _need_of_kind(one, other))
 
 
