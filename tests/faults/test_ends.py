@@ -99,7 +99,7 @@ def test_f25_the_terminal_is_put_back_within_half_a_second(
             session.wait_for("1sources")
             start = time.monotonic()
             session.kill(number)
-            session.wait_until(lambda: is_put_back(session.written))  # noqa: B023 - called at once
+            session.wait_until(lambda: is_put_back(session.written))
             taken.append(time.monotonic() - start)
             assert session.end() == 128 + number
         if taken[-1] <= BOUND:  # another program may have held the machine up
