@@ -172,6 +172,23 @@ def test_what_somebody_says_in_a_line_of_its_own_is_no_heading(line: str, kind: 
     assert found[1].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("「雪が解ければ、道はまた通れる」同氏は、春を待つと続けた。", 2),
+        ("「若い人は必ず帰ってきます」しかし村長は首を振る。", 2),
+        ("「来年も人は来ますよ」村は港を直す。", 2),
+        ("「春には終わると信じています」「準備が足りませんでした」", 2),
+        ("「もう限界です」「助けてください」と訴えた。", 1),
+        ("「村に残りたいと思う」人は多い。", 1),
+        ("「値下げします」宣言が相次いだ。", 1),
+        ("村長は「若い人は必ず帰ってきます」村は待つと話した。", 1),
+    ],
+)
+def test_what_somebody_says_stands_alone_before_a_new_sentence(line: str, pieces: int) -> None:
+    assert len(split_sentences(f"村の人が集まった。{line}")) == pieces + 1
+
+
 def test_a_heading_is_one_piece_whatever_marks_it_holds() -> None:
     found = split_sentences("# 増えた！　次は？　減るか\n\n本文だ。続く。\n\n次の段落だ。")
     assert (found[0].kind, found[0].text) == ("heading", "# 増えた！　次は？　減るか")

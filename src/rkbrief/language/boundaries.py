@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from rkbrief.lexicon import compile_any, load_table
+from rkbrief.lexicon import compile_any, compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
 
 BRACKETS = dict(zip("「『（(【〔《〈“〝［[{｛«", "」』）)】〕》〉”〟］]}｝»", strict=True))
@@ -40,6 +40,7 @@ _TAIL = re.compile(
 _ASIDE = re.compile(
     r"\s?[（(](?![0-9０-９a-zア-ンｱ-ﾝ①-⑳一二三四五]{1,2}[)）])[^（()）。｡！？!?]{1,30}[)）]"
 )
+_MORE_QUOTATIONS = re.compile(r"(?:\s?「[^「」]{1,200}」){1,4}\s*\Z")
 _KEEPS_GOING = re.compile(r"[、，,：:；;・／/=〜～~]")
 _CUT_AT = re.compile(r"[、，,;；\s　]")
 
@@ -133,13 +134,39 @@ def _ends_at_quotation(text: str, start: int, opened: int, closed: int) -> bool:
     Only a bracket that holds a whole sentence can end one: 「…。」 with nothing that goes on.
     """
     if text[closed - 1] not in "。｡！？!?‼⁇⁈⁉．":
-        return False
+        return _ends_at_speech(text, start, opened, closed)
     rest = text[closed + 1 : closed + 13].lstrip()
     _, quote, _ = _continuations()
     if not rest or _TERMINATOR.match(rest) or _KEEPS_GOING.match(rest) or quote.match(rest):
         return False
     leads = not text[start:opened].strip("　 \n\t-–—・■●◆○<＜")
     return leads or (text[opened] in "「『“〝" and closed - opened > LONGEST_NAME)
+
+
+def _ends_at_speech(text: str, start: int, opened: int, closed: int) -> bool:
+    """Tell whether 「…」, in which somebody says a sentence, is one by what begins behind it.
+
+    「値は下がるだろう」同氏は、…: the words of a speaker stand alone between two sentences.
+    """
+    if text[opened] != "「" or text[start:opened].strip() or closed - opened > LONGEST_RUN:
+        return False
+    said = text[opened + 1 : closed]
+    spoken = is_spoken(said)
+    if not spoken and not is_spoken(said, plainly=True):
+        return False
+    behind = text[closed + 1 : closed + 1 + LONGEST_NAME * 2].lstrip()
+    if behind.startswith("「"):
+        return spoken and _MORE_QUOTATIONS.match(text, closed + 1) is not None
+    begins = compile_rules("continuations", "onsets").match(behind)
+    return bool(
+        begins or (spoken and compile_rules("continuations", "spoken_onsets").match(behind))
+    )
+
+
+def is_spoken(said: str, *, plainly: bool = False) -> bool:
+    """Tell whether the words of a quotation end as a spoken sentence does, or a plain one too."""
+    ends = ("spoken", "spoken_plainly") if plainly else ("spoken",)
+    return any(compile_rules("continuations", end).search(said) for end in ends)
 
 
 LONGEST_NAME = 14

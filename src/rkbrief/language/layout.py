@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rkbrief.language.boundaries import is_spoken
 from rkbrief.language.torn import PageLine, find_torn
 from rkbrief.model import SentenceKind, Span
 
@@ -46,11 +47,7 @@ _MARKED_HEADING = re.compile(
 _DECK = re.compile(
     r"\s*(?:<[^<>]*>|＜[^＜＞]*＞|〈[^〈〉]*〉|[─━―—–-]{2,}[^─━―—–-].*[─━―—–-]{2,})\s*\Z"
 )
-_SPEECH = re.compile(
-    r"\s*「(?:[^「」]{5,}(?:です|ます|ました|ません|でした|でしょう|ましょう|だろう|ではないか|に違いない|かもしれない|はずだ|[思言]う|んだ|[よね])"
-    r"|(?=[^「」]{5,}、|[^「」]{20})[^「」]+[いうくぐすただつぬぶむる])[。？！?!]?」\s*\Z"
-)
-"""A line of its own that somebody says: 「来年も売れるだろう」, no heading as 「高値は春まで」."""
+_SPEECH = re.compile(r"\s*「(?P<said>[^「」]{8,})」\s*\Z")
 _INDENTED = re.compile(r"　|[ \t]{2,}")
 _GOES_ON = re.compile(r"[、，,：:]\s*\Z")
 _CARRIED = re.compile(
@@ -174,10 +171,16 @@ def _kind(text: str, *, alone: bool, prose: bool) -> SentenceKind:
     stops = _FULL_STOP.search(bare)
     if _BULLET.match(text) and not (_MARKED_HEADING.match(text) and not stops):
         return "bullet"
-    if not alone or stops or not prose or "\n" in bare or _SPEECH.match(text):
+    if not alone or stops or not prose or "\n" in bare or _is_speech(text):
         return "sentence"
     longest = LONGEST_QUESTION if _FINAL.search(bare) else LONGEST_HEADING
     return "heading" if len(bare) <= longest else "sentence"
+
+
+def _is_speech(line: str) -> bool:
+    """Tell whether a line is what somebody says (「来年も売れるだろう」), no crosshead in 「」."""
+    quoted = _SPEECH.match(line)
+    return quoted is not None and is_spoken(quoted["said"], plainly=True)
 
 
 def bullet_end(text: str) -> int:
