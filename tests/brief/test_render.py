@@ -11,6 +11,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rkbrief.allowed import Language
+from rkbrief.brief import keyfigures
+from rkbrief.brief.index import Index
+from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.verify import verify_brief
 from rkbrief.config import BriefSettings, SectionSettings
@@ -147,6 +150,18 @@ def test_sections_can_be_left_out_reordered_and_limited(railway: Analysis) -> No
     assert headings(text)[1:3] == ["Key figures", "Bottom line up front"]
     assert "Information gaps" not in text
     assert "2 further figures are in the JSON export." in text
+
+
+def test_a_brief_with_no_room_for_all_figures_says_how_many_it_leaves_out(
+    railway: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = render_brief(railway, "figures-only")
+    assert "JSON export" not in whole
+    facts = len(keyfigures.rank_groups(Index(railway, Phrases("en"))))
+    monkeypatch.setattr(keyfigures, "_ROOM", 0)
+    cut = render_brief(railway, "figures-only")
+    assert f"{facts - 1} further figures are in the JSON export." in cut
+    assert len(cut) < len(whole)
 
 
 def test_a_mandatory_section_cannot_be_left_out(railway: Analysis) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
-from rkbrief.model import Analysis, Article, Figure, Forecast, Sentence
+from rkbrief.model import Analysis, Article, Figure, FigureGroup, Forecast, Sentence
 from rkbrief.safe_text import show
 
 CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
@@ -38,6 +38,7 @@ class Index:
     """The records of ``analysis`` by their ids, and the wording of the brief.
 
     ``outlooks`` are the forecasts that end on a day, by each sentence of their chains.
+    ``ranked`` is empty until the facts are ranked (:func:`rkbrief.brief.keyfigures.rank_groups`).
     """
 
     analysis: Analysis
@@ -48,6 +49,7 @@ class Index:
     forecasts: dict[str, Forecast] = field(init=False)
     outlooks: dict[str, list[Forecast]] = field(init=False)
     origins: dict[str, int] = field(init=False)
+    ranked: list[FigureGroup] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         analysis = self.analysis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from rkbrief.brief.analyst import is_pinned, say_remark
@@ -32,15 +33,26 @@ _FOREIGN = frozenset(
     )
 )
 """Units that a reader outside the trade cannot picture: shown in metric ones as well."""
+_ROOM = 1 << 20
+"""Bytes that the key figures may take with their endnotes: half of what a brief may have."""
+_ROW, _CITATION, _NOTE = 600, 30, 200
+"""Bytes of a fact's names and wordings, of a citation, and of an endnote beside its words."""
 _QUOTED = re.compile(r"「([^「」]*)」")
 _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 
 
-def rank_groups(index: Index) -> list[FigureGroup]:
+def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """Return the groups worth telling, most telling first; incidental ones are left out.
 
-    The horizon of a forecast with a date is worth telling whatever else is said of it.
+    The horizon of a forecast with a date is worth telling whatever else is said of it. Several
+    sections ask, so what is found is kept in ``index``.
     """
+    if not index.ranked:
+        index.ranked.extend(_rank_groups(index))
+    return index.ranked
+
+
+def _rank_groups(index: Index) -> list[FigureGroup]:
     outlooks: dict[str, set[str]] = {}
     for f in index.analysis.forecasts:
         if f.kind == "forecast" and f.horizon and f.horizon.until:
@@ -54,18 +66,19 @@ def rank_groups(index: Index) -> list[FigureGroup]:
             for text in outlooks.get(figure.evidence.article_id, ())
         )
 
-    groups = [
-        g for g in index.analysis.figure_groups if _is_worth_telling(index, g) or is_outlook(g)
-    ]
-    return sorted(
-        groups,
-        key=lambda g: (
-            not is_pinned(index, g.id, *g.figure_ids),
-            0 if is_outlook(g) else _IMPORTANCE[g.importance],
-            _STATUS[read_standing(g)],
-            -g.independent,
-        ),
-    )
+    rated = []
+    for group in index.analysis.figure_groups:
+        ahead = is_outlook(group)
+        if ahead or _is_worth_telling(index, group):
+            rank = (
+                not is_pinned(index, group.id, *group.figure_ids),
+                0 if ahead else _IMPORTANCE[group.importance],
+                _STATUS[read_standing(group)],
+                -group.independent,
+            )
+            rated.append((rank, group))
+    rated.sort(key=itemgetter(0))
+    return [group for _, group in rated]
 
 
 def _is_worth_telling(index: Index, group: FigureGroup) -> bool:
@@ -74,9 +87,12 @@ def _is_worth_telling(index: Index, group: FigureGroup) -> bool:
 
 
 def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
-    """Return the rows of the table of key figures and how many were left out."""
+    """Return the rows of the table of key figures and how many were left out.
+
+    ``limit`` is the most rows, None for as many as a brief has room for with their endnotes.
+    """
     groups = rank_groups(index)
-    shown = groups[:limit]
+    shown = _fit(index, groups[:limit])
     left = len(groups) - len(shown)
     return {
         "rows": [_row(index, group) for group in shown],
@@ -84,6 +100,25 @@ def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
         "none": index.say.say("figures.none"),
         "heads": [index.say.say(f"figures.{name}") for name in ("figure", "standing", "wording")],
     }
+
+
+def _fit(index: Index, groups: Sequence[FigureGroup]) -> Sequence[FigureGroup]:
+    """Return the first groups for which a brief has room, one at least.
+
+    A brief of thousands of facts could not be written at all; one that says how many are left
+    out can be read.
+    """
+    room, noted = _ROOM, set[str]()
+    for n, group in enumerate(groups):
+        room -= _ROW
+        for key in cited_keys(index, group):
+            room -= _CITATION
+            if key not in noted:
+                noted.add(key)
+                room -= _NOTE + len(index.sentences[key].text.encode())
+        if room < 0:
+            return groups[: max(n, 1)]
+    return groups
 
 
 def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
