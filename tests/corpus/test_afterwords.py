@@ -20,6 +20,7 @@ POLITE = [
     "船会社の反応は割れています。内航の組合は運賃に響くと反発しています。",
     "港湾局は6月に影響をまとめます。夜間の取扱量は全体の1割に満たないそうです。",
 ]
+ASKING = [f"{name}岸壁をご利用のお客様は、荷役の間、北の門へお回りください。" for name in "東西南"]
 RULE = "------------------------------------------------------------"
 TURN = "次の会合は3月3日の朝に開きます。"
 
@@ -43,6 +44,8 @@ def marked(*lines: str) -> list[str]:
         ((*POLITE, RULE, TURN), []),  # the article speaks like that
         ((*PLAIN, RULE, "次の会合は3月3日の朝に開く。"), []),
         ((*PLAIN[:2], RULE, *PLAIN[2:]), []),
+        ((*PLAIN * 2, RULE, ASKING[0]), [ASKING[0]]),
+        ((*ASKING * 3, RULE, ASKING[0]), []),  # the article itself makes requests
         ((*PLAIN, RULE, *[f"{TURN}{TURN}{TURN}"] * 2), []),  # too long for a notice
     ],
 )

@@ -47,3 +47,16 @@ def test_a_first_sentence_of_one_word_stays_and_a_caption_there_does_not() -> No
     assert "雪だ。" not in dropped(TITLE, DAY, "雪だ。", *BODY)
     caption = "山川町の海野町長は四日、町役場で会見した。"
     assert caption in dropped(TITLE, caption, "（提供写真）", DAY, *BODY)
+
+
+def test_a_paragraph_above_the_byline_is_a_deck_where_it_says_what_the_article_says() -> None:
+    deck = "山川町の石橋が架け替えられる。通学の道には仮の橋が設けられることになった。"
+    art = ["文・海野太一", DAY, "写真：山川町提供", "海野太一"]
+    assert deck not in dropped(TITLE, deck, *art, *BODY)
+    other = "猫と暮らす宿を、港から港へとたずね歩きました。"
+    assert other in dropped(TITLE, other, *art, *BODY)
+
+
+def test_a_heading_between_the_points_and_the_body_stays() -> None:
+    box = ["この記事のポイント", "・石橋を来春に架け替え", "・費用は十二億円"]
+    assert dropped(TITLE, DAY, *box, "橋はなぜ古いのか", *BODY) == [TITLE, DAY]

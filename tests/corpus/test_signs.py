@@ -50,3 +50,8 @@ def test_an_announcement_that_is_all_offers_stays_whole() -> None:
         "この記事を印刷してお持ちいただくと、窓口で見本を差し上げます。",
     ]
     assert dropped(*offers) == {}
+
+
+def test_what_is_asked_and_answered_is_the_articles() -> None:
+    talk = ["Q　工事の間、川の道は使えますか。", "A　ご利用いただけません。市にご相談ください。"]
+    assert dropped(*POLITE, *talk) == {}

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rkbrief.corpus.blocks import Judged, find_body
 from rkbrief.corpus.phrases import Found
-from rkbrief.corpus.signs import is_polite, sum_signs
+from rkbrief.corpus.signs import is_polite, sum_signs, tells_throughout
 
 _SHARE = 0.2  # of a body's prose; more of it is a part of the article
 _TOLD = 2  # weight of signs
@@ -37,9 +37,8 @@ def _find_afterwords(page: Sequence[Judged], first: int, last: int) -> Iterator[
         tail = stretches.pop()
         length += _measure(page, tail)
         article = [i for stretch in stretches for i in stretch]
-        if length > _SHARE * whole or not (
-            _tells(page, tail) or _turns_polite(page, article, tail)
-        ):
+        tells = _tells(page, tail) and not tells_throughout(page, article)
+        if length > _SHARE * whole or not (tells or _turns_polite(page, article, tail)):
             return
         yield from tail
 

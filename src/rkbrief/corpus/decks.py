@@ -53,6 +53,7 @@ def find_decks(
     if title is None:
         return decks
     decks |= _summary(page, title.index, body.first)
+    decks |= _leads(page, range(title.index + 1, body.first), body)
     repeats = title.index + 1 in title.copies
     return decks if repeats else decks | _subtitle(page, title.index + 1, body)
 
@@ -67,6 +68,21 @@ def _subtitle(page: Sequence[Judged], index: int, body: Body) -> frozenset[int]:
     says = "、" in plain and len(plain) <= _LONGEST_SUBTITLE and not plain.endswith("、")
     shared = bigrams(plain) & article
     return frozenset({index} if says and len(shared) >= _SHARED else ())
+
+
+def _leads(page: Sequence[Judged], head: range, body: Body) -> frozenset[int]:
+    """Return the paragraph between the title and the byline that says what the article says."""
+    article = bigrams("\n".join(j.line.plain for j in page[body.first : body.last + 1]))
+    signed = [i for i in head if page[i].is_date or is_byline(page[i])]
+    return frozenset(
+        i
+        for i in range(head.start, signed[-1] if signed else head.start)
+        if page[i].is_prose
+        and not page[i].found
+        and page[i].line.ends_sentence
+        and not any(found.rule in ("caption", "image_alt") for found in page[i + 1].found)
+        and len(bigrams(page[i].line.plain) & article) >= _SHARED
+    )
 
 
 def _summary(page: Sequence[Judged], title: int, first: int) -> frozenset[int]:

@@ -76,6 +76,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     if title:
         _mark_subtitles(roles, title.index, body.first)
     decks |= find_decks(page, body, start, title)
+    body = Body(_begin_below(page, body.first, max({*decks, floor})), body.last)
     return Metadata(
         body=body,
         title=title.text if title else None,
@@ -85,6 +86,13 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         roles={index: role for index, role in roles.items() if index not in decks},
         decks=decks,
     )
+
+
+def _begin_below(page: Sequence[Judged], first: int, floor: int) -> int:
+    """Return the line of the heading that alone parts a summary above from the body below."""
+    above = page[first - 1]
+    alone = first - 2 == floor and page[floor].line.bullet and not above.line.bullet
+    return first - 1 if alone and not above.found and not above.is_date else first
 
 
 def _says_more(page: Sequence[Judged], body: Body, title: Title, headline: Title) -> bool:

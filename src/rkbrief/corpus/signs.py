@@ -26,8 +26,10 @@ _SENTENCE = re.compile(r"[^。!?]+")
 _POLITE = re.compile(
     r"(?:です|ます|でした|ました|ません|でしょう|ましょう|ください|下さい)[ねよか]*\s*$"
 )
+_OF_DIALOGUE = re.compile(r"^(?:[QA問答]\s?\d{0,2}\s?[:.\s、)]|[(](?:問|答)[)])")
 _PLAIN_SHARE, _FEWEST = 0.12, 6  # polite sentences of a plain body, and how many show what it is
 _SHORT, _LONG = 40, 150  # characters
+_TELLING, _THROUGHOUT = 2, 0.4  # weight of signs, and how many paragraphs bear it
 _MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself speaks like that
 
 
@@ -77,10 +79,21 @@ def weigh(page: list[Judged]) -> list[Judged]:
 
 
 def sum_signs(line: Line, *, without: str = "") -> int:
-    """Return the weight of all signs in a line, quotations aside; ``without`` names one."""
+    """Return the weight of all signs in a line, quotations aside; ``without`` names one.
+
+    What is asked and answered (Q, A) speaks to somebody by itself, and bears none.
+    """
+    if _OF_DIALOGUE.match(line.plain):
+        return 0
     said = _QUOTED.sub("「」", line.plain)
     signs = _load().signs
     return sum(weight for sign, weight, rule in signs if sign != without and rule.search(said))
+
+
+def tells_throughout(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
+    """Tell an article that speaks to its reader itself: a notice, a guide, a letter."""
+    telling = sum(sum_signs(page[i].line) >= _TELLING for i in paragraphs)
+    return telling > _THROUGHOUT * len(paragraphs)
 
 
 def shows(name: str, line: Line) -> bool:
