@@ -75,6 +75,8 @@ def _kind_of_predicate(
         return "forecast"  # 次の会合はおそらく見送りだ, ダムができれば2050年まで安泰だ
     if tense_of(told) != "ahead" or _rules("first_person").match(told) or is_one:
         return None
+    if not ahead and _rules("compared").search(told):
+        return None
     if is_scheduled(told):
         return "plan" if ahead else None
     foretold = (

@@ -100,7 +100,8 @@ def _kind_of(before: str, cue: Cue, written: int | None) -> ForecastKind:
     if cue.likelihood == "undetermined":
         return "forecast" if tense == "ahead" and not _rules("open_asks").search(before) else "gap"
     ahead = _is_ahead(before, tense, cue) or (
-        tense in {"state", "noun"} and names_year_ahead(before + cue.text, written)
+        tense in {"state", "noun"}
+        and (looks_ahead(cue.text) or names_year_ahead(before + cue.text, written))
     )
     return "forecast" if ahead else "assessment"
 
