@@ -79,6 +79,8 @@ def combine(
     whole = _name(findings, corpus)
     _tell_words(whole, config.tokenizer)
     findings, remarks = curate(whole, curation)
+    # Before all else: what it takes for a while, the stages after it take again.
+    summary = summarise(findings) if summarise else summarise_anew(findings, config)
     origins = find_origins(findings)
     figures = tuple(figure for f in findings for figure in f.figures)
     sentences = {s.id: s for f in findings for s in f.sentences}
@@ -93,7 +95,6 @@ def combine(
         forecasts=[p for f in findings for p in f.forecasts],
     )
     forecasts, questions = _join_forecasts(findings, corpus, as_of, sentences, stories)
-    summary = summarise(findings) if summarise else summarise_anew(findings, config)
     return Analysis(
         provenance=Provenance(
             __version__,

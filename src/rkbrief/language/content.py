@@ -77,10 +77,11 @@ def known_words(text: str) -> str:
 def tell_words(words: Mapping[str, str]) -> None:
     """Take over the packed words of texts, so that nobody has to tokenise them again.
 
-    They are words of the tokenizer that holds here, and hold with that one only.
+    They are words of the tokenizer that holds here, and hold with that one only. ``""`` is of a
+    text whose words are not known; the mapping may not be changed any more.
     """
     global _told  # noqa: PLW0603 - replaced whole, so that another thread sees one or the other
-    _told = chosen_tokenizer(), {text: packed for text, packed in words.items() if packed}
+    _told = chosen_tokenizer(), words
 
 
 _told: tuple[Tokenizer, Mapping[str, str]] = ("janome", {})
