@@ -152,8 +152,8 @@ def test_a_stretch_in_another_unit_of_time_vouches_for_nothing() -> None:
     assert join(*told) == [[0], [1]]
 
 
-@pytest.mark.parametrize(("other", "clusters"), [("2019", [[0, 2], [1, 3]]), ("2011", None)])
-def test_a_year_that_two_like_sentences_name_vouches_for_a_plain_number(
+@pytest.mark.parametrize(("other", "clusters"), [("2019", [[0], [1, 3], [2]]), ("2011", None)])
+def test_a_year_of_two_like_sentences_vouches_for_a_plain_number_and_is_no_fact_beside_it(
     other: str, clusters: list[list[int]] | None
 ) -> None:
     one, two = (

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from rkbrief.analysis.adjoining import find_adjoining_pairs
-from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, need_overlap
+from rkbrief.analysis.alikeness import compare_numbers, is_wide, measure_likeness, need_overlap
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
+from rkbrief.analysis.clusters import Clusters
 from rkbrief.analysis.facts import Fact, as_set, contradict, name_what_they_count
 from rkbrief.analysis.kinship import list_partners, name_events
 from rkbrief.analysis.retellings import find_retold_pairs
@@ -36,36 +37,53 @@ def join_facts(
     share several facts. ``stories`` tell which articles tell one story; between articles on
     different events nothing is joined. Without them any may be on one.
     """
-    clusters = _Clusters(facts)
+    clusters = Clusters(facts)
     sentences = _Sentences(facts)
     sure, faint = _rate_facts(facts)
     partners = list_partners(facts, sure, faint)
     if stories is not None:
         events = name_events(stories, partners)
         sure, faint = (_keep_on_one_event(pairs, facts, events) for pairs in (sure, faint))
-    for i, j in sure:
-        clusters.merge(i, j)
+    periods = _merge_numbers(clusters, facts, sure)
     for i, j in _find_twins(sentences, sure, faint):
         clusters.merge(i, j)
     for i, j in faint:
         if _are_dated_alike(facts[i], facts[j]):
             clusters.merge(i, j)
-            clusters.merge_years(sentences.list_beside(i, j))
-    for i, j in find_retold_pairs(facts, partners):
-        clusters.merge(i, j, vouched=True)
+    periods += _merge_numbers(clusters, facts, find_retold_pairs(facts, partners), vouched=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):
         clusters.merge(i, j, vouched=name_what_they_count(facts[i]))
+    for i, j in periods:
+        if not clusters.share_number(sentences.list_beside(i, j)):
+            clusters.merge(i, j, vouched=True)
     return clusters.list()
 
 
-def _join_beside(facts: Sequence[Fact], clusters: _Clusters, sentences: _Sentences) -> None:
+def _merge_numbers(
+    clusters: Clusters,
+    facts: Sequence[Fact],
+    pairs: Iterable[tuple[int, int]],
+    *,
+    vouched: bool = False,
+) -> list[tuple[int, int]]:
+    """Make clusters of pairs, and return those of periods, which wait for the numbers."""
+    periods = []
+    for i, j in pairs:
+        if _is_period(facts[i]):
+            periods.append((i, j))
+        else:
+            clusters.merge(i, j, vouched=vouched)
+    return periods
+
+
+def _join_beside(facts: Sequence[Fact], clusters: Clusters, sentences: _Sentences) -> None:
     """Join the numbers that stand in both of two sentences beside a distinct one."""
     for cluster in clusters.list():
         distinct = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
         for i, j in combinations(distinct, 2):
             for a, b in sentences.list_beside(i, j):
-                if compare_numbers(facts[a], facts[b]) == "same" and not _is_year(facts[a]):
+                if compare_numbers(facts[a], facts[b]) == "same" and not _is_period(facts[a]):
                     clusters.merge(a, b)
 
 
@@ -157,65 +175,14 @@ def _are_dated_alike(one: Fact, other: Fact) -> bool:
     return measure_likeness(one, other) >= _DATED
 
 
-def _is_year(fact: Fact) -> bool:
-    """Tell whether a fact is a bare year, which nearly every text of a year names."""
-    day = fact.measure.day if fact.measure else None
-    return day is not None and len(day) < len("2024-06")
+def _is_period(fact: Fact) -> bool:
+    """Tell whether a fact is a year or a month, and not the last time that something was so.
 
-
-class _Clusters:
-    """Facts in disjoint clusters, by their positions.
-
-    A cluster of one has no list: most of a large corpus are.
+    It is when another number holds, and a fact only where no such number is told with it:
+    昨年の輸出188億ドル in two texts is one fact and not two.
     """
-
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self._facts = facts
-        self._home = array("l", range(len(facts)))
-        self._members: dict[int, list[int]] = {}
-
-    def merge(self, i: int, j: int, *, vouched: bool = False) -> None:
-        """Make one cluster of two, unless a number of one disagrees with one of the other.
-
-        ``vouched`` tells that what the numbers count need not be called the same.
-        """
-        a, b = self._home[i], self._home[j]
-        if a == b:
-            return
-        if a > b:
-            a, b = b, a
-        one, other = self._members.get(a) or [a], self._members.get(b) or [b]
-        if not self._may_merge(one, other, vouched=vouched):
-            return
-        for n in other:
-            self._home[n] = a
-        self._members.pop(b, None)
-        self._members[a] = one
-        one += other
-
-    def merge_years(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Make one cluster of each pair that is one bare year."""
-        for i, j in pairs:
-            if (
-                _is_year(self._facts[i])
-                and compare_numbers(self._facts[i], self._facts[j]) == "same"
-            ):
-                self.merge(i, j)
-
-    def _may_merge(self, one: Sequence[int], other: Sequence[int], *, vouched: bool) -> bool:
-        """Look at the first few of each, which is enough: within a cluster they agree."""
-        pairs = product(one[:_NEIGHBOURS], other[:_NEIGHBOURS])
-        return all(
-            compare_numbers(self._facts[i], self._facts[j]) != "apart"
-            and not contradict(self._facts[i], self._facts[j], vouched=vouched)
-            for i, j in pairs
-        )
-
-    def list(self) -> list[list[int]]:
-        """Return the clusters in the order of their first members."""
-        return [
-            sorted(self._members.get(n) or [n]) for n, home in enumerate(self._home) if n == home
-        ]
+    day = fact.measure.day if fact.measure else None
+    return day is not None and is_wide(fact) and fact.since is None and "/" not in day
 
 
 def _rate_facts(facts: Sequence[Fact]) -> tuple[_Pairs, _Pairs]:
