@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
+from rkbrief.language.numerals import read_value
 from rkbrief.model import Likelihood, Span
 
 _NUMBER = (
     r"(?:約|およそ|ほぼ|最大で?|少なくとも|わずか|よくて|良くて|せいぜい|高くて|高くても|多くて)?"
-    r"(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+    r"(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九](?=割))"
 )
 _UNIT = r"(?P<{0}>[%％割]|パーセント)"
 _RANGE = (
@@ -68,7 +70,7 @@ def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
 
 
 def _percent(number: str, unit: str) -> float:
-    return float(number.replace("．", ".")) * (10 if unit == "割" else 1)
+    return float(read_value(normalize("NFKC", number))[0] or 0) * (10 if unit == "割" else 1)
 
 
 def step_of(bounds: tuple[float, float]) -> Likelihood:
