@@ -25,6 +25,11 @@ TITLE = "古い橋を架け替えへ　来春に着工"
         ("", "（全国山川通信社会部）", "全国山川通信"),
         ("かもめ堂\nかもめ堂 > 橋の本 > 新刊", "", "かもめ堂"),
         ("かもめ堂", "© かもめ堂", "かもめ堂"),
+        ("かもめ堂", "かもめ堂は港町の書店が運営しています", "かもめ堂"),
+        ("認定NPO法人\nかもめの会", "かもめの会とは", "かもめの会"),
+        (f"{TITLE}｜かもめ堂", "© 2024 Kamome Books", "かもめ堂"),
+        ("", "© 2024 Kamome Books", "Kamome Books"),
+        ("", "© Chubu Books", "Chubu Books"),
         ("かもめ堂", "", None),
         ("朝の話題\nMyニュース", "", None),
         ("", "関連ニュース", None),
@@ -83,3 +88,17 @@ def test_a_portal_shows_the_article_of_the_outlet_under_the_title() -> None:
 
 def test_the_dateline_of_an_agency_names_it_where_nothing_else_does() -> None:
     assert read_article(f"{TITLE}\n［港町　５日　山川通信］ - {BODY}").publisher == "山川通信"
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("みなと総合研究センター", "みなと総合研究センター"),
+        ("東海大学社会学部", "東海大学社会学部"),
+        ("山川市広報課", "山川市広報課"),
+        ("朝の更新", None),
+    ],
+)
+def test_an_office_beside_the_date_is_the_publisher(name: str, publisher: str | None) -> None:
+    page = f"{TITLE}\n2026年6月2日　{name}\n{BODY}"
+    assert read_article(page).publisher == publisher

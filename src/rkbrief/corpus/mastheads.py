@@ -39,6 +39,10 @@ _BODY_CORPORATE = re.compile(
     r"^(?:認定|特定非営利活動|公益|一般|学校|医療|社会福祉|宗教|独立行政|国立大学)?(?:NPO|社団|財団)?法人\s?"
     r"(?=[^\s法人]{3,20}$)"
 )
+_KIND = re.compile(
+    r"^(?:認定|特定非営利活動|公益|一般)?(?:NPO|社団|財団)?法人$|^(?:株式|合同|有限)会社$"
+)
+"""Of a body, without its name."""
 _SHORT_WORD, _SHORT_WORDS = 6, 3  # characters, and lines of them that are a menu
 
 
@@ -90,7 +94,7 @@ def _candidates(
             yield index, issue["name"], []
             return
         name, rest = _split(_REMARK.sub("", core(judged.line)))
-        if judged.found or not name:
+        if judged.found or not name or _KIND.match(name):
             continue
         may_be = not (judged.is_prose or judged.is_date or plain == title or name in title)
         if may_be and SHORTEST_NAME <= len(name) <= LONGEST_NAME:
@@ -153,7 +157,8 @@ def _heads_menu(page: Sequence[Judged], index: int, title: str) -> bool:
 def _comes_again(page: Sequence[Judged], name: str) -> bool:
     """Tell a name that heads a trail, ends a title, or that the page speaks of as its own."""
     own = re.compile(
-        rf"(?:[|｜–—-]|on|発行:|配信:|運営:)\s?{re.escape(name)}(?:編集部|事務局)?\.?$"
+        rf"(?:[|｜–—=《-]|on|by|(?:発行|配信|運営|編集|制作):)\s?{re.escape(name)}(?:編集部|事務局)?[.》]?$"
+        rf"|^\W{{0,2}}{re.escape(name)}」?は、?.{{0,40}}(?:運営|発行|提供)し"
         rf"|^\W{{0,2}}{re.escape(name)}(?:について|とは|編集部|事務局|からのお知らせ|の記事をもっと|のニュースをもっと|をフォロー|運営)"
     )
     for judged in page:

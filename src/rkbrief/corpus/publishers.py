@@ -23,7 +23,7 @@ from rkbrief.corpus.mastheads import (
 from rkbrief.corpus.phrases import core
 
 _LONGEST = 80
-_HEAD_LINES = 12
+_HEAD_LINES, _TOP_LINES = 12, 4
 _LEAD_LINES = 3  # of the body, in which an agency names itself
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
 _BRACKETED = re.compile(r"^[【\[](?P<name>[^】\]]{2,24})[】\]]")
@@ -34,6 +34,7 @@ _BESIDE = ("outlet", "institution", "organisation")
 _OTHERS = frozenset(
     {"related", "ranking", "comments", "subscribe", "ad", "tags", "page_navigation"}
 )
+_LAST_PART = re.compile(r"(?:[|:»]|\s[-–—])\s?(?P<name>[^\s|:»–—]{3,24})$")
 _WEB = re.compile(r"(?:\s?(?:WEB|Web|web|ウェブ))$")
 
 
@@ -88,8 +89,19 @@ def find_publisher(
             return _shorten(name), index
     for name, index in (*_agencies(page, body), *find_menu_heads(page, title)):
         return name, index
-    found = _find_below(page, body)
-    return found or next(_addresses(page, head), None)
+    below = _find_below(page, body)
+    if below is None or below[0].isascii():  # in Latin letters, where the page may say it in kana
+        below = next(_windows(page, title), below)
+    return below or next(_addresses(page, head), None)
+
+
+def _windows(page: Sequence[Judged], title: str) -> Iterator[tuple[str, int]]:
+    """Yield what stands last behind the title in a line at the top, as in a browser's window."""
+    for index, judged in enumerate(page[:_TOP_LINES]):
+        plain = judged.line.plain
+        found = _LAST_PART.search(plain, len(title)) if title and plain.startswith(title) else None
+        if found and not found["name"].isascii():
+            yield found["name"], index
 
 
 def _find_below(page: Sequence[Judged], body: Body) -> tuple[str, int] | None:
