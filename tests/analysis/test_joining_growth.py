@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,13 +16,16 @@ from joining_records import Corpus
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.questions import pose_questions
+from rkbrief.analysis.resolution import resolve
+from rkbrief.analysis.stories import find_stories
+from rkbrief.analysis.terms import Spellings
 from rkbrief.analysis.topics import cluster_forecasts
 from rkbrief.brief.export import export_json
 from rkbrief.brief.render import render_brief
 from rkbrief.config import CorpusConfig, QuestionConfig
 from rkbrief.model import Analysis, FigureGroup, FigureKind, Provenance, Quantity, Summary
 
-SIZES = {"questions": 600, "topics": 600}
+SIZES = {"questions": 600, "topics": 600, "stories": 600}
 """Articles at which the lists of neighbours are full; the other stages show it sooner."""
 FEW = 100
 NOUNS = [f"{a}{b}" for a in "水木金土天地海空" for b in "道場力車路員線器物所"]
@@ -101,6 +105,8 @@ STAGES: dict[str, Callable[[int], object]] = {
         make(size).forecasts, corpus=CONFIG, sentences=make(size).sentences
     ),
     "topics": lambda size: cluster_forecasts(make(size).forecasts, CorpusConfig()),
+    "stories": lambda size: find_stories(make(size).sentences, Spellings({})),
+    "events": lambda size: resolve(make(size).forecasts, findings=make(size).findings()),
     "brief": lambda size: render_brief(analyse(size)),
     "export": lambda size: export_json(analyse(size)),
 }
@@ -112,3 +118,18 @@ def test_twice_the_articles_take_twice_as_long(stage: str) -> None:
     for size in (small, 2 * small):
         make(size) if small > FEW else analyse(size)
     assert growth(STAGES[stage], small, 2 * small) < 3
+
+
+@pytest.mark.parametrize("stage", ["figures", "stories"])
+def test_twice_the_articles_take_twice_the_memory(stage: str) -> None:
+    small = SIZES.get(stage, FEW)
+    taken = {}
+    for size in (small, 2 * small):
+        make(size)
+        tracemalloc.start()
+        try:
+            STAGES[stage](size)
+            taken[size] = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+    assert taken[2 * small] < 2.5 * taken[small]
