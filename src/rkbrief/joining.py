@@ -16,7 +16,7 @@ from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
-from rkbrief.analysis.stories import find_stories
+from rkbrief.analysis.stories import find_stories, part_in_time
 from rkbrief.analysis.summaries import summarise_corpus
 from rkbrief.analysis.terms import Spellings
 from rkbrief.config import Config, CorpusConfig
@@ -91,7 +91,7 @@ def combine(
         articles=[f.article for f in findings],
         origins=origins,
         corpus=corpus,
-        stories=stories,
+        stories=part_in_time(stories, {f.article.id: f.article.published for f in findings}),
         forecasts=[p for f in findings for p in f.forecasts],
     )
     forecasts, questions = _join_forecasts(findings, corpus, as_of, sentences, stories)

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from sys import intern
 
 from rkbrief.analysis.terms import Spellings, find_phrases
@@ -17,6 +18,7 @@ in a corpus of twenty stories, of one story 0.12 at least."""
 _DWELT_ON = 6
 _SHARED = 2
 """Names that both articles dwell on: enough by themselves where all the corpus is on one thing."""
+_ONE_EVENT = timedelta(days=366)
 _KEYS = 24
 _NEIGHBOURS = 24
 _MANY = 4 * _NEIGHBOURS
@@ -107,6 +109,21 @@ def _cosine(one: _Profile, other: _Profile) -> float:
     left, right = one.weights, other.weights
     shared = math.fsum([left[name] * right[name] for name in left.keys() & right.keys()])
     return shared / (one.length * other.length or 1.0)
+
+
+def part_in_time(
+    stories: Mapping[str, Sequence[str]], published: Mapping[str, date | None]
+) -> dict[str, tuple[str, ...]]:
+    """Return the stories without articles over a year apart, by their days of publication.
+
+    The same persons meet again: the vote of one year's meeting is not that of another's.
+    """
+
+    def is_near(one: str, other: str) -> bool:
+        first, last = published.get(one), published.get(other)
+        return first is None or last is None or abs(first - last) <= _ONE_EVENT
+
+    return {a: tuple(b for b in others if is_near(a, b)) for a, others in stories.items()}
 
 
 def tell_one_story(stories: Mapping[str, Sequence[str]], one: str, other: str) -> bool:
