@@ -38,9 +38,8 @@ def group_figures(
     tell which figures are foretold.
     """
     facts = gather_facts(figures, sentences=sentences, corpus=corpus, forecasts=forecasts)
-    clusters = join_facts(facts, stories)
+    members = [[facts[i] for i in cluster] for cluster in join_facts(facts, stories)]
     by_id = {figure.id: n for n, figure in enumerate(figures)}
-    members = [[facts[i] for i in cluster] for cluster in clusters]
     order = {article.id: n for n, article in enumerate(articles)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}

@@ -32,9 +32,9 @@ class Surroundings:
     """The words of the sentences that hold figures, each read once.
 
     ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
-    of the room of sets; ``words`` are let go when they are ranked. ``read_phrase`` reads short
-    texts that several figures may share.
-    ``weights`` are of every term that was read: its rarity among the sentences, a lone
+    of the room of sets; ``words`` are ranked in place, ``before`` are those of the sentence
+    before one that points back. ``read_phrase`` reads short texts that several figures may
+    share. ``weights`` are of every term that was read: its rarity among the sentences, a lone
     kanji's less. ``shared`` are the terms that more than one sentence holds.
     """
 
@@ -51,7 +51,7 @@ class Surroundings:
         self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(partial(_read, self.spellings))
         self.bare = {i: blank_figures(sentences[i], told) for i, told in inside.items()}
         self.words = {i: tuple(self.read(text)) for i, text in self.bare.items()}
-        self.before = {i: self._read_before(i) for i in inside}
+        self.before = {i: words for i in inside if (words := self._read_before(i))}
         self._rarity = weigh_rarity(self.words.values())
         self._alone = round_weight(math.log(1 + len(self.words)))
         self.least = _LEAST_TERMS * math.log(1 + len(self.words))
@@ -60,7 +60,7 @@ class Surroundings:
         ranked = sorted(sorted(self._rarity), key=self._rarity.__getitem__, reverse=True)
         self._place = {t: n for n, t in enumerate(ranked)}
         self._near: tuple[str, dict[frozenset[str], Weighed]] = "", {}
-        self._whole: dict[str, Weighed] = {}
+        self._whole: tuple[str, Weighed] = "", ((), 0.0)
 
     def _read_before(self, sentence_id: str) -> tuple[str, ...]:
         """Return the words of the sentence before one that points back, else nothing."""
@@ -100,11 +100,11 @@ class Surroundings:
 
     def rank_sentence(self, sentence_id: str) -> Weighed:
         """Return the terms of a sentence and of the one that it points back to."""
-        if sentence_id not in self._whole:
-            terms = {*self.words.pop(sentence_id), *self.before[sentence_id]}
-            ranked = self.rank(terms)
-            self._whole[sentence_id] = ranked, self.weigh(ranked)
-        return self._whole[sentence_id]
+        if self._whole[0] != sentence_id:
+            terms = {*self.words[sentence_id], *self.before.get(sentence_id, ())}
+            ranked = self.words[sentence_id] = self.rank(terms)
+            self._whole = sentence_id, (ranked, self.weigh(ranked))
+        return self._whole[1]
 
     def weigh(self, terms: Iterable[str]) -> float:
         """Return what terms weigh together, the same in whatever order they come."""
