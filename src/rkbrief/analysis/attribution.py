@@ -37,7 +37,7 @@ from rkbrief.analysis.quotations import (
 )
 from rkbrief.analysis.sources import find_sources, points_at_study
 from rkbrief.analysis.turns import Turn
-from rkbrief.analysis.views import find_announced
+from rkbrief.analysis.views import find_announced, find_teller
 from rkbrief.lexicon import load_table
 from rkbrief.model import HolderStatus, Span
 
@@ -202,6 +202,9 @@ class Speakers:
     def _framed(self, frame: Frame) -> Attribution:
         if frame.subject is not None and is_self(frame.subject):
             return self._writer()
+        teller = find_teller(self._text, frame.span.start)
+        if teller is not None:
+            return Attribution(self._named(teller), "stated")
         holder = self._named(frame.subject)
         recent = self._recent()
         if frame.continues and recent is not None and holder not in {None, recent}:

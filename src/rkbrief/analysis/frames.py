@@ -41,8 +41,8 @@ _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
 _I_FEEL = re.compile("と思(?:う|い(?:ます)?|っています)")
-_DEMONSTRATIVE = re.compile("あの|この|その|うちの")
 """Said by the speaker of himself, whatever the topic: 社長は辞めると思う."""
+_DEMONSTRATIVE = re.compile("あの|この|その|うちの")
 _POINTING = re.compile(
     r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
 )
@@ -50,6 +50,7 @@ _CLAUSE_BEFORE = re.compile(
     "(?:[りしきちみびいえけげせてねべめれ]|[るいだた]が|[るた](?:中で?|一方で?|ため)|(?:見込み|見通し|予定|公算|模様|方針)で)、$"
 )
 """A clause that closes right before a topic: 費用は下がり、|課は…とみている."""
+_CONTRAST = re.compile("(?:[るいだた]が|のに対し(?:て)?|[るた]一方で?)、$")
 _OF_TIME = re.compile("[^のはが]{0,8}(?:[0-9０-９]年度?|[来今昨]年度?|[来今前]期)の")
 """A topic set in time holds nothing: 2026年の|景気は…とみる."""
 _RELATIVE = re.compile(
@@ -192,6 +193,7 @@ def _subject_before(
 ) -> tuple[str | None, int]:
     """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
     first: tuple[str, int] | None = None
+    topic = False
     for match in TOPIC.finditer(text, within.start, within.end):
         if match["particle"] == "が" and (
             _RELATIVE.match(text, match.end()) or _SUBORDINATE.match(text, match.end())
@@ -205,17 +207,15 @@ def _subject_before(
             match["particle"] == "が" or not (closes or match["comma"].endswith("、"))
         ):
             continue
-        if name_of_holder(here.of(text)):
-            own = (here.of(text), here.start)
-            if first is not None:
-                return own if closes else first
-            if match["particle"] != "が":
-                return own
-            first = own  # 青木氏が辞め、森氏は…とみる: a topic behind its clause comes before it
-        elif (
-            first is None and match["particle"] != "が" and _governs(text, match, frame, says=says)
-        ):
-            first = (here.of(text), here.start)
+        own = (here.of(text), here.start)
+        holds = name_of_holder(own[0]) is not None
+        if first is None and holds:
+            first, topic = own, match["particle"] != "が"
+        elif first is not None and holds:
+            # 青木氏が辞め、森氏は…とみる: a topic comes before the subject of a clause that is over
+            return own if closes and (not topic or _CONTRAST.search(text[: here.start])) else first
+        elif first is None and match["particle"] != "が":
+            first = own if _governs(text, match, frame, says=says) else None
     return first or _house_before(text, within, quotes) or (None, 0)
 
 

@@ -23,8 +23,8 @@ _POST = r"・[^、。「」はがをにで・\s]{2,20}?"
 _READING = re.compile(
     r"(?P<name>[一-龥々]{2,5}|[一-龥々]{1,3}[ぁ-ん]{2,3})[（(][ぁ-ん]+[・ \u3000][ぁ-ん]+[）)]"
 )
-_CLOSING_BRACKET = re.compile(
-    r"(?:(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
+_CLOSING = re.compile(
+    r"(?:と(?:いたしまし|しまし|し)て|(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
 )
 _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
@@ -125,7 +125,7 @@ def is_house(noun: str) -> bool:
 
 def plain_phrase(phrase: str) -> str:
     """Return a noun phrase without dateline, opening conjunction and closing bracket."""
-    return _OPENERS.sub("", _CLOSING_BRACKET.sub("", phrase.strip()).strip())
+    return _OPENERS.sub("", _CLOSING.sub("", phrase.strip()).strip())
 
 
 def name_of_company(noun: str) -> str | None:

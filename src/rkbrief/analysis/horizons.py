@@ -56,6 +56,7 @@ _CONDITION_OF_TIME = re.compile(
 )
 _STATE = re.compile("(?:現在|時点|当初(?!予算)|段階)")
 """Behind a date not yet to come: what held then."""
+_RATE = re.compile("[1１]日(?:に|当たり|あたり|平均)?(?:約|およそ|延べ|最大|計)?[0-9０-９]")
 _SHARE_OF = re.compile("の(?:約|およそ)?[0-9０-９]+(?:分の|倍|割)(?![増減高安])")
 """Behind a date whose size another is told by: この冬|の3分の1."""
 _LIMITS = re.compile("(?:中|内|末|いっぱい|ごろ|頃|前半|後半)?(?:に?まで(?!の)|にかけて)")
@@ -150,7 +151,8 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             continue
         end = dated.span.end
         if (
-            is_base(text, end)
+            _RATE.match(text, dated.span.start)
+            or is_base(text, end)
             or _SHARE_OF.match(text, end)
             or (not to_come and _STATE.match(text, dated.span.end))
         ):

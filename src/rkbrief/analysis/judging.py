@@ -57,7 +57,7 @@ def judge(
     ``written`` the year of writing.
     """
     rest = text[claim.proposition.start : statement.end][-_NEAR:]
-    hearsay = any(c.kind == "hearsay" for c in find_cues(rest))
+    hearsay = any(c.kind == "hearsay" and c.rule != "is reported" for c in find_cues(rest))
     if claim.cue is None:
         adverb = claim.adverb
         bare = kind_of_assertion(text, claim, supposed=supposed, written=written)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.holders import is_person, name_of_holder
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
@@ -33,6 +33,12 @@ _WHOSE = re.compile(
     r"「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」(?:でした|だった|だ|です|である|とい))"
 )
 """What is quoted is the predicate: 青木氏の答えは「増えるだろう」でした."""
+_HOLDING = re.compile(
+    r"」と(?:みる|見る|予想する|予測する|考える|話す|語る|言う|いう|指摘する|警告する|主張する|懸念する|期待する|分析する)"
+    r"(?P<who>[^、。「」はがも]{2,24})[はがも]"
+)
+"""Those who hold it stand behind the verb that describes them: 「…」とみる青木氏は."""
+_AS_TOLD = re.compile(r"(?:^|[、はが])(?P<who>[^、。「」はが]{2,30})の(?:話|談話|証言)として、?")
 _THEIRS = re.compile(
     r"^(?:これ|それ|以上|ここまで)(?:が|は)、?(?P<subject>[^、。「」はが]{1,30}?)の"
     rf"(?:[^、。「」はが]{{1,8}}[たないる])?{_NOUNS}(?:だ|である|です)"
@@ -61,11 +67,20 @@ def find_views(text: str) -> Iterator[tuple[Span, str]]:
     for match in _WHOSE.finditer(text):
         if name_of_holder(match["who"]):
             yield Span(match.start("end"), match.end()), match["who"]
+    for match in _HOLDING.finditer(text):
+        if is_person(name_of_holder(match["who"]) or ""):
+            yield Span(*match.span()), match["who"]
     for pattern in (_HELD_BY, _cleft()):
         for match in pattern.finditer(text):
             subject = next(filter(None, match.groups()))
             if name_of_holder(subject):
                 yield Span(*match.span()), subject
+
+
+def find_teller(text: str, end: int) -> str | None:
+    """Return whose words a report before ``end`` passes on: 青葉紙は、高官の話として…と報じた."""
+    match = _AS_TOLD.search(text, 0, end)
+    return match["who"] if match and name_of_holder(match["who"]) else None
 
 
 def find_viewer_behind(following: str) -> str | None:
