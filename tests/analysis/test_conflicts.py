@@ -102,6 +102,12 @@ def test_articles_on_one_event_dispute_with_one_number_each_of_one_matter() -> N
     assert "conflict" in kin(one, other)
 
 
+def test_what_is_done_with_two_sums_is_one_matter_without_a_time_too() -> None:
+    one = ("会社は引き揚げに62億円を投じる。", "62億円", 6.2e9)
+    assert "conflict" in kin(one, ("船主は45億円を投資する考えだ。", "45億円", 4.5e9))
+    assert "conflict" not in kin(one, ("船主は45億円を削減する考えだ。", "45億円", 4.5e9))
+
+
 def test_sums_of_different_matters_do_not_dispute_in_articles_on_one_event() -> None:
     one = ("回収費は62億円に膨らむとの試算もある。", "62億円", 6.2e9)
     other = ("補償費は45億円に上る見込みだ。", "45億円", 4.5e9)

@@ -59,7 +59,7 @@ class Fact:
     figures. ``periods`` are the years, quarters and months that its sentence speaks of up to the
     end of its clause; ``named`` counts the glossary terms in its surroundings. ``matter`` is
     what the figure is of, in one spelling: its subject where that is a thing (修理費), else what
-    is done with it within its period (投資 FY2034); None where neither is known.
+    is done with it, within its period if it has one (投資 FY2034); None where neither is known.
     ``outlook`` tells whether a forecast claims it or a sentence of the past tells it.
     """
 
@@ -168,7 +168,7 @@ def _read_outlook(sentence: str) -> Outlook | None:
 def _read_matter(subject: str | None, tail: str, periods: frozenset[str]) -> str | None:
     """Return what a figure is of; a holder of views or an actor is no matter."""
     for name, pattern in _rules("uses"):
-        if periods and pattern.match(tail):
+        if pattern.match(tail):
             return " ".join((name, *sorted(periods)))
     return _name_matter(subject or "")
 
