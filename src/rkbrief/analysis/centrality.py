@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from rkbrief.analysis.term_matrix import (
-    Floats,
-    TermMatrix,
-    count_terms,
-    iterate,
-    products,
-    unit_rows,
-)
+from rkbrief.analysis.term_lists import FEW, cosine_of, rate_few
 from rkbrief.language.content import content_terms
 from rkbrief.model import Sentence
+
+if TYPE_CHECKING:
+    from rkbrief.analysis.term_matrix import Floats, TermMatrix
 
 THRESHOLD, EPSILON = 0.1, 0.1
 """sumy's: from which cosine on two sentences are alike, and when the power method stops."""
@@ -54,6 +48,16 @@ def rate_centrality(
     """Return the centrality of each sentence, given its words, in the graph of similar ones."""
     if not words:
         return []
+    if len(words) <= FEW:
+        return rate_few(words, threshold=threshold, borderline=BORDERLINE, epsilon=epsilon)
+    return _rate_many(words, threshold, epsilon)
+
+
+def _rate_many(words: Sequence[Sequence[str]], threshold: float, epsilon: float) -> list[float]:
+    import numpy as np  # 0.1 s
+
+    from rkbrief.analysis.term_matrix import count_terms, iterate
+
     matrix = count_terms(words)
     sources, targets = _edges(matrix, threshold)
     degrees = np.bincount(sources, minlength=matrix.height).astype(np.float64)
@@ -72,6 +76,10 @@ def rate_centrality(
 
 def _edges(matrix: TermMatrix, threshold: float) -> tuple[Any, Any]:
     """Return the pairs of rows whose tf-idf cosine is above the threshold, both ways."""
+    import numpy as np
+
+    from rkbrief.analysis.term_matrix import products, unit_rows
+
     idf = np.log(matrix.height / (1.0 + matrix.rows_with_term()))
     highest = np.ones(matrix.height)
     np.maximum.at(highest, matrix.rows, matrix.counts)
@@ -89,7 +97,7 @@ def _edges(matrix: TermMatrix, threshold: float) -> tuple[Any, Any]:
 
 
 def _cosine(matrix: TermMatrix, weights: Floats, row: int, other: int) -> float:
-    """Return the cosine of two rows, rounded once, so that it does not hang on an order."""
+    """Return the cosine of two rows; see ``term_lists.cosine_of``."""
     one, two = (
         dict(
             zip(
@@ -100,6 +108,4 @@ def _cosine(matrix: TermMatrix, weights: Floats, row: int, other: int) -> float:
         )
         for r in (row, other)
     )
-    shared = math.fsum(one[t] * two[t] for t in one if t in two)
-    norms = [math.sqrt(math.fsum(w * w for w in vector.values())) for vector in (one, two)]
-    return shared / (norms[0] * norms[1]) if all(norms) else 0.0
+    return cosine_of(one, two)

@@ -17,7 +17,8 @@ from rkbrief.analysis.measures import Measure, measure
 from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Figure, Forecast, Sentence
 
 _PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
@@ -346,9 +347,9 @@ def _share(names: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _rules(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules(name: str) -> tuple[tuple[str, Sought], ...]:
     return tuple(
-        (rule["name"], re.compile(rule["pattern"])) for rule in load_table("joining")[name]
+        (rule["name"], compile_pattern(rule["pattern"])) for rule in load_table("joining")[name]
     )
 
 

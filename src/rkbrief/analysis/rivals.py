@@ -7,7 +7,6 @@ other's number, too. What is only supposed disputes nothing.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -16,7 +15,8 @@ from itertools import combinations
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact, name_what_they_count, share_near
 from rkbrief.analysis.kinship import by_article, list_partners
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Sentence
 
 COUNTED_KINDS = frozenset(("count", "mass", "area", "volume"))
@@ -118,8 +118,8 @@ def _states(fact: Fact, sentences: Mapping[str, Sentence]) -> bool:
 
 
 @cache
-def _supposed() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"]) for rule in load_table("figures")["supposed"])
+def _supposed() -> tuple[Sought, ...]:
+    return tuple(compile_pattern(rule["pattern"]) for rule in load_table("figures")["supposed"])
 
 
 def _find_alike(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from rkbrief.analysis.centrality import rate_lexrank
 from rkbrief.analysis.dangling import antecedents
 from rkbrief.analysis.features import (
     COVERAGE_BESIDE_EVIDENCE,
@@ -16,6 +17,7 @@ from rkbrief.analysis.features import (
     place_parts,
     title_part,
 )
+from rkbrief.analysis.redundancy import find_content_sets
 from rkbrief.language.content import content_terms
 from rkbrief.model import RankedSentence, Sentence
 
@@ -76,9 +78,6 @@ def prepare_pool(
 
     ``bonus`` is what figures and forecasts add, by sentence id.
     """
-    from rkbrief.analysis.centrality import rate_lexrank  # 0.08 s, with numpy
-    from rkbrief.analysis.redundancy import find_content_sets
-
     sentences: list[Sentence] = []
     sources: list[int] = []
     places: list[float] = []

@@ -70,8 +70,8 @@ def _ahead_of_noun() -> Sought:
 
 
 @cache
-def _past_of_noun() -> re.Pattern[str]:
-    return re.compile("|".join(rule["pattern"] for rule in load_table("calendar")["bygone"]))
+def _past_of_noun() -> Sought:
+    return compile_rules("calendar", "bygone")
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -43,7 +43,10 @@ class Sought:
         if not self.needs or len(text) > LONGEST:
             return True
         text = fold(text) if self.folds else text
-        return any(word in text for word in self.needs)
+        for word in self.needs:  # noqa: SIM110 - any() takes twice the time
+            if word in text:
+                return True
+        return False
 
     @property
     def compiled(self) -> re.Pattern[str]:
