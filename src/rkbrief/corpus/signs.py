@@ -70,7 +70,8 @@ def weigh(page: list[Judged]) -> list[Judged]:
     marks = {i: mark for i in range(len(page)) if (mark := _judge(page, i, body))}
     inside = [i for i, mark in marks.items() if mark.where == "any" and i in body.own]
     whole = sum(page[i].line.length for i in body.own)
-    if sum(page[i].line.length for i in inside) > _MOST_FLAGGED * whole:
+    flagged = sum(page[i].line.length for i in inside)
+    if flagged > _MOST_FLAGGED * whole or tells_throughout(page, list(body.own)):
         marks = {i: mark for i, mark in marks.items() if i not in body.own}
     return [
         replace(judged, found=(marks[i],)) if i in marks else judged
@@ -129,6 +130,8 @@ def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     if judged.found or judged.is_date or judged.line.length > 2 * _LONG:
         return None
     if heads_summary(judged.line):
+        return None
+    if index + 1 < len(page) and _OF_DIALOGUE.match(page[index + 1].line.plain):
         return None
     table, told = _load(), sum_signs(judged.line)
     turns = body.is_plain and judged.is_prose and is_polite(judged.line.plain)

@@ -40,6 +40,7 @@ _HEAD = re.compile(
 _SCORE = re.compile(r"^【[^】\s]{1,4}】[^。]*\d")
 
 _FIELD = re.compile(r"^\W?[^\s:。、「」]{1,8}\s?:\s?[^\s「」]")
+_PARTED_FIELD = re.compile(r"^[^\s：:。、「」・]{2,8}\u3000\S")
 _FEWEST_FIELDS, _LONGEST_FIELD = 2, 90
 _SOURCE_NOTES = ("figure_note",)
 _LONGEST_FIGURE = 80
@@ -174,7 +175,7 @@ def _fields(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
 
 def _is_field(line: Line) -> bool:
     is_short = len(line.text) <= _LONGEST_FIELD and not line.ends_sentence
-    return is_short and bool(_FIELD.match(line.plain))
+    return is_short and bool(_FIELD.match(line.plain) or _PARTED_FIELD.match(line.text))
 
 
 @cache
