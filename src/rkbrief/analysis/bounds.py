@@ -21,6 +21,7 @@ _GRADE_REACH = 40
 _LINKS = frozenset("はがも")  # what may stand between a measure and its number
 _UPPER: frozenset[Modifier] = frozenset({"at_most", "less_than"})
 _LOWER: frozenset[Modifier] = frozenset({"at_least", "more_than"})
+_PARTICLES = "をには"
 _MODIFIERS = 2  # how many words may bound a number on one side: 5万人余り以上
 
 
@@ -45,6 +46,8 @@ def read_bounds(text: str, amount: Amount, floor: int) -> tuple[int, int, Modifi
         if is_outside(after[1]):
             break
         end += len(after[1])
+        if after[1][0] in _PARTICLES:
+            break  # を超える closes what is said of the number: 100を超えるもの
     return start, end, modifier
 
 

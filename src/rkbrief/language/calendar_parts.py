@@ -60,6 +60,7 @@ def _bare_month(
     elif anchor and anchor.dated.year and anchor.near(match.string, match.start()):
         turns = anchor.dated.month and month < anchor.dated.month
         year = anchor.dated.year + bool(turns and anchor.opens_range(match.string))
+        year -= reference is not None and _is_told_of(match, year, month, anchor, reference)
     elif reference:
         tense = reckoning.tense_after(match.string, match.end())
         governed = match.string.startswith(("に", "には"), match.end())
@@ -68,6 +69,18 @@ def _bare_month(
         else:
             year = reckoning.year_of_day(month, day, reference, tense, governed=governed)
     return of_month(year, month, match["mp"]) if day is None else of_day(year, month, day)
+
+
+def _is_told_of(
+    match: re.Match[str], year: int, month: int, anchor: Anchor, reference: date
+) -> bool:
+    """Tell that a month of the year just named lies ahead, and yet what it is told of is over.
+
+    竣工は4月20日だったので、8月の発表は正確だった, in May: the August before.
+    """
+    ahead = (year, month) > (reference.year, reference.month)
+    begun = anchor.dated.first is not None and anchor.dated.first <= reference
+    return ahead and begun and reckoning.tense_after(match.string, match.end()) < 0
 
 
 def _bare_day(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> Dated | None:
