@@ -74,6 +74,7 @@ def test_what_denies_nothing_corrects_nothing(texts: Sequence[str]) -> None:
             ("協会は65人が要ると試算している。", "一方で、市は40人で済むとの見方を崩さない。"),
             ("65人", "40人"),
         ),
+        (("国の集計では398人に上る。", "県の資料には412人とある。"), ("398人", "412人")),
     ],
 )
 def test_two_parties_differ_within_an_article(
@@ -92,6 +93,7 @@ def test_two_parties_differ_within_an_article(
         ),
         (("協会は65人が要ると試算している。", "一方で、市は40人を雇う。"), ("65人", "40人")),
         (("国の数字では2200人、支援団体によれば2万人を超える。",), ("2200人", "20000人")),
+        (("国の集計では398人に上る。", "県の資料には子供412人の名がある。"), ("398人", "412人")),
     ],
 )
 def test_what_is_told_of_two_things_is_no_difference(

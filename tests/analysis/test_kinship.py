@@ -4,7 +4,7 @@ from itertools import combinations
 from joining_records import Corpus
 
 from rkbrief.analysis.facts import gather_facts
-from rkbrief.analysis.kinship import list_partners, name_events
+from rkbrief.analysis.kinship import add_kin, list_partners, name_events
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Quantity
@@ -95,3 +95,13 @@ def test_articles_tell_of_one_event_that_have_kin_in_common() -> None:
     assert events["S1"] == events["S2"] == events["S3"]
     assert events["S4"] == events["S5"] != events["S1"]
     assert "S6" not in events
+
+
+def test_articles_of_one_event_are_kin_once_they_share_a_fact() -> None:
+    corpus = Corpus()
+    for _ in range(3):
+        corpus.figure(corpus.add("船は24隻だ。"), "24隻", Quantity(24, unit="ship"), "count")
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    kin = {"S1": ["S2"], "S2": ["S1"]}
+    add_kin(kin, facts, [(0, 1), (1, 2), (2, 1)])
+    assert kin == {"S1": ["S2"], "S2": ["S1", "S3"], "S3": ["S2"]}

@@ -16,7 +16,7 @@ from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Sentence
 
 _MARKS = re.compile(
-    "実際|実態|実は|正しくは|し直|数え直|調べ直|洗い直|一方|これに対し|によれば|によると|では、"
+    "実際|実態|実は|正しくは|し直|数え直|調べ直|洗い直|一方|これに対し|によれば|によると|では、|には"
 )
 """What every correction and every contrast holds, to pass over all other sentences."""
 _BEFORE = 2

@@ -179,6 +179,18 @@ def name_events(
     return {article: climb(article) for article in list(root)}
 
 
+def add_kin(
+    partners: dict[str, list[str]], facts: Sequence[Fact], sure: Iterable[tuple[int, int]]
+) -> None:
+    """Make the articles of ``sure`` pairs kin, which are known to tell of one event."""
+    for i, j in sure:
+        one, other = (facts[n].figure.evidence.article_id for n in (i, j))
+        known, again = partners.get(one, ()), partners.get(other, ())
+        if one != other and other not in known and max(len(known), len(again)) < _PARTNERS:
+            partners.setdefault(one, []).append(other)
+            partners.setdefault(other, []).append(one)
+
+
 def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[int]]:
     """Return the places of the facts of each article that is wanted."""
     told: dict[str, list[int]] = {article: [] for article in wanted}

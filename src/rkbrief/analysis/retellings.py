@@ -19,6 +19,8 @@ from rkbrief.analysis.units import TIME_UNITS
 _SAME = (0.2, 0.05, 0.05, 0.0, 0.0)
 _NEAR = (0.3, 0.2, 0.1, 0.1, 0.1)
 """Likeness that a number needs between kin, by its distinctness: the same, or one rounded."""
+_ROUNDED = 0.05
+"""The same for one rounded whose counter names what it counts: 18万6千羽, 19万羽近い."""
 _CALLED_OTHERWISE = (0.4, 0.25, 0.25, 0.25, 0.25)
 """The same where their nouns differ: 所蔵品は1700点, コレクションは1700点."""
 _OTHERWISE_TIMED = 0.2
@@ -122,8 +124,8 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
         return 0.0
     rating = min(one.distinctness, other.distinctness)
     need = (_SAME if agreement == "same" else _NEAR)[rating]
-    if agreement == "same" and _names_itself(one) and _names_itself(other):
-        need = 0.0
+    if _names_itself(one) and _names_itself(other):
+        need = 0.0 if agreement == "same" else _ROUNDED
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
     if same_unit and contradict(one, other) and not (rating and name_what_they_count(one)):
         need = max(need, _CALLED_OTHERWISE[rating])
