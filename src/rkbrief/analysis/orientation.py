@@ -50,6 +50,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
 )
 
 _REGRETTED = re.compile("(?:(?<=な)っ)?[てで]しま(?:う|います)$")
+_REGRETTED_DEED = re.compile("してしま(?:う|います)$")
 _NAMED = re.compile("「[^「」。]{1,16}」(?=[をのに])")
 """A thing called so, whose words are no time of the claim: 「今後の分」を."""
 _YEAR = re.compile(
@@ -111,7 +112,7 @@ def changes(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return ``text`` without the regret at its end: 消えてしまう is 消える."""
-    return _REGRETTED.sub("る", text)
+    return _REGRETTED.sub("る", _REGRETTED_DEED.sub("する", text))
 
 
 def becomes(text: str) -> bool:

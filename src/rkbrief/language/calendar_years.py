@@ -29,9 +29,10 @@ from rkbrief.lexicon import load_table
 
 _DECADE = 10
 _CENTURY = 100
+_HEAD = 3  # characters of what opens a clause
 _NEAR = range(-3, 7)
 """Years from the writing within which 27年は, at the head of a clause, is a year."""
-_CLAUSE_HEAD = ("", "、", "。", "「", "『", "(", " ", "\n")
+_CLAUSE_HEAD = re.compile(r"(?:^|[、。「『(\s]|も|また|特に|ただ|一方|しかし|だが)$")
 
 
 def _number_of(
@@ -86,8 +87,8 @@ def _is_topic(match: re.Match[str], reference: date | None) -> bool:
     if reference is None or match["y2"].endswith("0"):
         return False
     away = (int(match["y2"]) - reference.year + _CENTURY // 2) % _CENTURY - _CENTURY // 2
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    return away in _NEAR and before in _CLAUSE_HEAD
+    before = match.string[max(0, match.start() - _HEAD) : match.start()]
+    return away in _NEAR and _CLAUSE_HEAD.search(before) is not None
 
 
 def _names_part(match: re.Match[str]) -> bool:

@@ -44,7 +44,7 @@ def _tenses() -> re.Pattern[str]:
     neither = "|".join(rule["pattern"] for rule in table["tenseless"])
     return re.compile(
         rf"(?P<belied>{belied})|(?P<neither>{neither})|(?P<decided>{any_of(table['decided'])})|(?P<future>{any_of(table['future'])})"
-        r"|(?P<past>(?<=[しっいきぎりみびちじえけげせてねべめれ来出得])た(?![りらいちくすだねわれ])|んだ[。、」]|だった|でした|ました)"
+        r"|(?P<past>(?<=[しっいきぎりみびちじえけげせてねべめれ来出得])た(?![りらいちくすだねわれめ])|んだ[。、」]|だった|でした|ました)"
     )
 
 
