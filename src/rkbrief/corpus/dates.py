@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rkbrief.language.calendar_patterns import small_number
+
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -18,10 +20,12 @@ _MONTHS = {
     )
 }
 _MONTH = r"(?P<{}>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}})\.?"
+_KANJI = "[一二三四五六七八九十]{1,3}"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 
 _DATE = re.compile(
-    r"(?P<era>令和|平成|昭和)\s?(?P<era_year>\d{1,2}|元)\s?年\s?(?P<m0>\d{1,2})\s?月\s?(?P<d0>\d{1,2})\s?日"
+    rf"(?P<era>令和|平成|昭和)\s?(?P<era_year>\d{{1,2}}|元|{_KANJI})\s?年\s?(?P<m0>\d{{1,2}}|{_KANJI})\s?月\s?(?P<d0>\d{{1,2}}|{_KANJI})\s?日"
+    rf"|(?P<y9>[一二][〇零一二三四五六七八九]{{3}})年(?P<m9>{_KANJI})月(?P<d9>{_KANJI})日"
     r"|(?<![A-Za-z\d.-])(?P<short_era>(?-i:[RHS]))\s?(?P<short_year>\d{1,2})(?P<dot>[./-])"
     r"(?P<m5>\d{1,2})(?P=dot)(?P<d5>\d{1,2})(?![\d./-])"
     r"|(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?:\([^)]{2,10}\)\s?)?年\s?(?:\([^)]{2,10}\)\s?)?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日(?!号)"
@@ -33,10 +37,10 @@ _DATE = re.compile(
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH.format('mon4')},?\s(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_FORMS = (1, 2, 3, 4, 6, 7, 8)
+_FORMS = (1, 2, 3, 4, 6, 7, 8, 9)
 """The numbers of the forms above with a year of four digits: 2024年6月5日, 2024/6/5, June 5, 2024,
 5 June 2024, 5.6.2024 (day first, as it is where dots part the three), and as machines translate
-5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024)."""
+5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024); 二〇二四年六月五日."""
 _REST = re.compile(
     r"T?\d{1,2}\s?[:時]\s?\d{1,2}(?:\s?[:分]\s?\d{1,2})?(?:\.\d+)?\s?[分秒]?Z?(?:\+09:?00)?"
     r"|\d{1,2}\s?時(?:ごろ|頃)?|午前|午後|\b(?:AM|PM|JST|UTC|GMT)\b"
@@ -50,7 +54,7 @@ _UPDATED = re.compile(r"更新|改訂|修正|見直し|改定|updated?|modified"
 _PUBLISHED = re.compile(
     r"公開|配信|掲載|投稿|作成|発信|発表|発行|初出|日時|日付|posted|publish|date", re.IGNORECASE
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d|年[一二三四五六七八九十]{1,2}月")
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
 
@@ -161,18 +165,18 @@ def find_page_dates(text: str) -> list[PageDate]:
 def _value(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     if groups["era"]:
-        year = _ERAS[groups["era"]] + (1 if groups["era_year"] == "元" else int(groups["era_year"]))
+        year = _ERAS[groups["era"]] + small_number(groups["era_year"])
         month, day = groups["m0"], groups["d0"]
     elif groups["short_era"]:
         year = _ERAS[groups["short_era"]] + int(groups["short_year"])
         month, day = groups["m5"], groups["d5"]
     else:
         form = next(n for n in _FORMS if groups[f"y{n}"])
-        year, day = int(groups[f"y{form}"]), groups[f"d{form}"]
+        year, day = small_number(groups[f"y{form}"]), groups[f"d{form}"]
         named = groups.get(f"mon{form}")
         month = _MONTHS[named[:3].lower()] if named else groups[f"m{form}"]
     try:
-        return date(year, int(month), int(day))
+        return date(year, small_number(str(month)), small_number(day))
     except ValueError:
         return None
 
