@@ -33,6 +33,13 @@ def test_a_table_is_dropped_with_its_title(table: tuple[str, ...]) -> None:
     assert rules(*table) == dict.fromkeys(table, "table")
 
 
+def test_data_beside_their_labels_are_a_box_where_one_label_is_a_box_s() -> None:
+    box = ("品名　港の灯り", "型番　MN-203（白、紺）", "寸法　縦12センチ、横8センチ")
+    assert rules(*box) == dict.fromkeys(box, "box")
+    talk = ("山川　橋は残したい。", "海野　費用が要る。")
+    assert "box" not in rules(*talk).values()
+
+
 @pytest.mark.parametrize(
     "lines",
     [
