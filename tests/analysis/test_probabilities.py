@@ -47,6 +47,12 @@ def test_the_steps_follow_icd_203() -> None:
     ]
 
 
+def test_less_than_a_number_is_just_below_it() -> None:
+    assert step_of((0, 10)) == "very_unlikely"
+    assert step_of((0, 50)) == "unlikely"
+    assert step_of((0, 1)) == "almost_no_chance"
+
+
 @given(st.text(alphabet="確率は0123456789.．～から%％割の", max_size=40))
 def test_bounds_are_ordered_and_within_a_hundred(text: str) -> None:
     for span, (low, high) in find_probabilities(text):

@@ -43,6 +43,7 @@ _CHANCE = re.compile(
 )
 """勝つ見込みは3割だ; 申込者の見込みは7割だ is an amount that is expected."""
 _MOVED = re.compile(r"[へに」]")
+_JUST_BELOW = 0.8
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
     (5, "almost_no_chance"),
     (20, "very_unlikely"),
@@ -74,6 +75,9 @@ def _percent(number: str, unit: str) -> float:
 
 
 def step_of(bounds: tuple[float, float]) -> Likelihood:
-    """Return the ICD 203 step that the middle of ``bounds`` (percent) falls on."""
-    middle = sum(bounds) / 2
+    """Return the ICD 203 step that the middle of ``bounds`` (percent) falls on.
+
+    What is only said to be less than a number (1割もない) is not far below it.
+    """
+    middle = sum(bounds) / 2 if bounds[0] else bounds[1] * _JUST_BELOW
     return next((name for top, name in _STEPS if middle <= top), "almost_certain")
