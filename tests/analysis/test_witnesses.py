@@ -2,19 +2,24 @@ import pytest
 from joining_records import Corpus
 
 from rkbrief.analysis.facts import gather_facts
-from rkbrief.analysis.witnesses import count_witnesses, find_voice
+from rkbrief.analysis.witnesses import (
+    bare_publisher,
+    count_witnesses,
+    credits_outlet,
+    find_voice,
+)
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 
 
-def count(*told: str) -> int:
+def count(*told: str, publishers: dict[str, str | None] | None = None) -> int:
     """Return how many witnesses articles of one sentence each are for 40%."""
     corpus = Corpus()
     for sentence in told:
         quantity = Quantity(40, unit="percent")
         corpus.figure(corpus.add(sentence), "40%", quantity, "percentage")
     facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
-    return count_witnesses(facts, sentences=corpus.sentences, origin_of={})
+    return count_witnesses(facts, sentences=corpus.sentences, origin_of={}, publishers=publishers)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,10 @@ def count(*told: str) -> int:
         ("民間調査会社カワセが経営者90人に聞いたところ、40%が反対だった。", "民間調査会社カワセ"),
         ("青嶺経済研究所は、確率を40%と試算する。", "青嶺経済研究所"),
         ("薬を作る青嶺製薬は、試験で40%に効いたとしている。", "青嶺製薬"),
+        ("民間の青嶺調査会の集計で40%が反対だ。", "青嶺調査会"),
+        ("青嶺調査会が「割れる確率は40%」とした氷は、まだ残る。", "青嶺調査会"),
+        ("水産庁が「40%」とした漁獲は、まだ戻らない。", None),
+        ("青嶺証券の松永さんは、予想を40%から30%に下げた。", "松永"),
         ("水産庁の集計では、40%が赤字だ。", None),
         ("青嶺製薬は40%の減資を決めた。", None),
         ("業界団体は40%が失われると訴える。", None),
@@ -59,3 +68,37 @@ def test_two_persons_and_an_article_by_itself_are_witnesses_each() -> None:
         "割れる確率は40%だ。",
     )
     assert count(*told) == 3
+
+
+def test_an_article_that_credits_another_of_them_is_no_witness() -> None:
+    told = "反対は40%に上った。", "波音日報が昨年書いたとおり、反対は40%。"
+    publishers: dict[str, str | None] = {"S1": "波音日報電子版", "S2": "磯辺通信"}
+    assert count(*told, publishers=publishers) == 1
+    assert count(*told, publishers={"S1": "岬タイムズ"}) == 2
+    assert count(told[0], "波音日報の社員は40%が反対だ。", publishers=publishers) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("波音日報電子版", "波音日報"),
+        ("波音新聞社オンライン", "波音新聞"),
+        ("岬ニュース", "岬ニュース"),
+        ("波音日報", "波音日報"),
+    ],
+)
+def test_the_name_of_an_outlet_is_known_without_its_edition(name: str, bare: str) -> None:
+    assert bare_publisher(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("sentence", "credited"),
+    [
+        ("波音日報の\nスクープで、反対が40%あったと分かった。", True),
+        ("教授が波音日報に語った40%が一つの物差しだ。", True),
+        ("波音日報が主催した大会には40%が来た。", False),
+        ("波音日報によると、購読者は40%増えた。", False),
+    ],
+)
+def test_an_outlet_is_credited_for_what_it_reported(sentence: str, credited: bool) -> None:
+    assert credits_outlet(sentence, "波音日報") is credited

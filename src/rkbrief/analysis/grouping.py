@@ -14,7 +14,7 @@ from rkbrief.analysis.conflicts import find_conflicts
 from rkbrief.analysis.facts import Fact, gather_facts
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import join_facts
-from rkbrief.analysis.witnesses import count_witnesses
+from rkbrief.analysis.witnesses import count_witnesses, read_holders
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Article, Figure, FigureGroup, Forecast, GroupStatus, Importance, Sentence
 
@@ -52,11 +52,19 @@ def group_figures(
     )
     members = [m for m in members if m]
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
+    publishers = {article.id: article.publisher for article in articles}
+    holders = read_holders(figures, forecasts)
     groups = []
     for number, cluster in enumerate(members, 1):
         inside = sorted((f.figure for f in cluster), key=lambda f: by_id[f.id])
         told_by = sorted({f.evidence.article_id for f in inside}, key=lambda a: order.get(a, 0))
-        independent = count_witnesses(cluster, sentences=sentences, origin_of=origin_of)
+        independent = count_witnesses(
+            cluster,
+            sentences=sentences,
+            origin_of=origin_of,
+            publishers=publishers,
+            holders=holders,
+        )
         status = "conflict" if inside[0].id in disputed else _read_status(cluster, independent)
         lead = _choose_lead(cluster)
         groups.append(

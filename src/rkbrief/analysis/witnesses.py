@@ -6,42 +6,106 @@ Two papers that report what an analyst expects confirm that he expects it, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rkbrief.analysis.facts import Fact
+from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.frames import pattern_of
-from rkbrief.analysis.holders import is_person, name_of_holder, points_back
+from rkbrief.analysis.holders import is_person, name_of_holder, points_back, without_title
 from rkbrief.analysis.surroundings import cut_topic
 from rkbrief.lexicon import compile_pattern, load_table
-from rkbrief.model import Sentence
+from rkbrief.model import Figure, Forecast, Sentence
 
 _NAME = re.compile(r"[一-龥々]{2}|[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
 """A family name, for which two characters do, or a foreign name."""
-_RECKONS = re.compile("と(?:はじ[いきく]|弾[いき]|計算し|踏[むん]|読[むん])")
+_RECKONS = re.compile(
+    "と(?:はじ[いきく]|弾[いき]|計算し|踏[むん]|読[むん])|(?:予想|予測|見通し|見立て)を[^。]{0,24}(?:下げ|上げ|改め|変え|据え置)"
+)
+_SAID_BY = re.compile(
+    r"(?P<who>[^、。「」はが]{2,24})が[^、。「」]{0,12}(?:(?:示|出|口に|公表)した|(?:挙げ|述べ|語っ|告げ)た)?「[^「」]*」(?:とした|と(?:述べ|語っ|言っ|いっ)た|という)"
+)
+"""Those whose words are pointed to: 青葉会が「40%」とした見込みは."""
 _PARTY = re.compile(r"([々一-龥ァ-ヴーA-Za-z・]{2,24})は$")
 _PARTS = re.compile("[・＝=]")
 
 
 def count_witnesses(
-    cluster: Sequence[Fact], *, sentences: Mapping[str, Sentence], origin_of: Mapping[str, int]
+    cluster: Sequence[Fact],
+    *,
+    sentences: Mapping[str, Sentence],
+    origin_of: Mapping[str, int],
+    publishers: Mapping[str, str | None] | None = None,
+    holders: Mapping[str, str] | None = None,
 ) -> int:
-    """Return how many independent origins tell the fact, those that quote one person as one."""
+    """Return how many independent origins tell the fact, those that quote one voice as one.
+
+    An article that takes the number from another of them is none. ``publishers`` are by article
+    id, ``holders``, who foretells a figure, by its id.
+    """
     told_by = {fact.figure.evidence.article_id for fact in cluster}
     if len({origin_of.get(article, article) for article in told_by}) == 1:
         return 1
+    known = {a: bare_publisher(name) for a in told_by if (name := (publishers or {}).get(a))}
     voices: dict[object, set[str | None]] = {}
     for fact in cluster:
         article = fact.figure.evidence.article_id
         text = sentences[fact.figure.evidence.sentence_id].text
-        voices.setdefault(origin_of.get(article, article), set()).add(find_voice(text))
+        if any(credits_outlet(text, name) for a, name in known.items() if a != article):
+            continue
+        voice = find_voice(text) or (holders or {}).get(fact.figure.id)
+        voices.setdefault(origin_of.get(article, article), set()).add(voice)
+    return _count_voices(voices.values())
+
+
+def _count_voices(voices: Iterable[Collection[str | None]]) -> int:
+    """Count those who speak for themselves, None or several names, and the others by name."""
     alone, quoted = 0, list[str]()
-    for names in voices.values():
+    for names in voices:
         (name,) = names if len(names) == 1 else (None,)
         if name is None:
             alone += 1
         elif not any(_are_one(name, other) for other in quoted):
             quoted.append(name)
-    return alone + len(quoted)
+    return max(alone + len(quoted), 1)
+
+
+def read_holders(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> dict[str, str]:
+    """Return who foretells a figure, by its id, where its sentence forecasts for one alone.
+
+    Left out are the writer, and those who reckon for all (a weather service).
+    """
+    forecasts = tuple(forecasts)
+    told: dict[str, set[str | None]] = {}
+    for forecast in forecasts:
+        if forecast.kind == "forecast":
+            holder = forecast.holder if forecast.holder_status != "author" else None
+            told.setdefault(forecast.evidence[0].sentence_id, set()).add(holder)
+    foretold = find_foretold(figures, forecasts)
+    found: dict[str, str] = {}
+    for figure in figures:
+        names = told.get(figure.evidence.sentence_id, set())
+        if figure.id in foretold and len(names) == 1 and (name := next(iter(names))):
+            if is_person(name):
+                found[figure.id] = without_title(name)
+            elif not _is_anybody(name):
+                found[figure.id] = name
+    return found
+
+
+def bare_publisher(name: str) -> str:
+    """Return the name of an outlet without what only some texts add: 青葉日報 of 青葉日報電子版."""
+    edition = compile_pattern(load_table("joining")["credits"]["edition"])
+    while (match := edition.search(name)) and match.start() > 1:
+        name = name[: match.start()]
+    return name.strip()
+
+
+def credits_outlet(sentence: str, name: str) -> bool:
+    """Tell whether a sentence takes what it tells from an outlet: 青葉日報が報じたとおり."""
+    text = sentence.replace("\n", "")
+    at = text.find(name)
+    behind = compile_pattern(load_table("joining")["credits"]["pattern"])
+    return len(name) > 1 and at >= 0 and behind.search(text[at + len(name) :]) is not None
 
 
 def find_voice(sentence: str) -> str | None:
@@ -49,6 +113,9 @@ def find_voice(sentence: str) -> str | None:
 
     None for the words of the article itself and for what is reckoned for all: a ministry's count.
     """
+    pointed = _SAID_BY.search(sentence)
+    if pointed and (holder := name_of_holder(pointed["who"])) and not _is_anybody(holder):
+        return without_title(holder) if is_person(holder) else holder
     topic = cut_topic(sentence)
     holder = name_of_holder(topic.removesuffix("は")) if topic else None
     if holder is None or not is_person(holder) or points_back(holder):
@@ -67,9 +134,13 @@ def _find_party(sentence: str, topic: str) -> str | None:
     if not named and topic and compile_pattern(rules["told"]).search(sentence, len(topic)):
         party = _PARTY.search(topic)
         who = party[1] if party else ""
-    if not who or any(compile_pattern(rules[name]).search(who) for name in ("public", "unnamed")):
-        return None
-    return who
+    return None if not who or _is_anybody(who) else who
+
+
+def _is_anybody(who: str) -> bool:
+    """Tell whether a body reckons for all, or is none by name."""
+    rules = load_table("joining")["claimants"]
+    return any(compile_pattern(rules[name]).search(who) for name in ("public", "unnamed"))
 
 
 def _are_one(one: str, other: str) -> bool:
