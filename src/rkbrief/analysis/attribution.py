@@ -47,6 +47,12 @@ _FELT = re.compile("思|考え|感じ|気が")
 """Verbs whose subject, where it is left out, is the writer rather than whom he writes of."""
 
 
+_OWN = re.compile("(?:^|[、。])(?P<who>[^、。「」はがの]{1,4})の[^、。「」はが]{1,12}[はも]")
+"""Whose doing a sentence is about: 私の計算は|もう少し甘くて、…とみる."""
+_OWN_VIEW = re.compile("と(?:も|は)?(?:思|考え|[見み]て|感じ)[^、。「」]{0,6}ます")
+"""Who has the floor says so of himself, whatever he speaks of: 雨は止み、秋まで続くと考えています."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Whose claim it is.
@@ -103,28 +109,38 @@ class Speakers:
     def settle(self) -> None:
         """Remember who spoke in the sentence heard last, and whom it was about."""
         self._before.note(self._text, self._index)
-        viewer = self._before.viewer_in(self._text)
         announced = find_announced(self._text)
         if announced is not None:
             self._before.speaks(self._before.resolve(announced), self._index, tells=True)
             return
+        speaker = self._viewer_at_end() or self._reporter() or self._informant()
+        speaker = speaker or self._before.viewer_in(self._text)
+        if speaker is not None:
+            self._before.speaks(speaker, self._index)
+
+    def _viewer_at_end(self) -> str | None:
+        """Return whose attitude the sentence ends in: …と課長は話すが、|市議は首をかしげる."""
+        _, comma, last = self._text.rpartition("、")
+        return self._before.viewer_in(last) if comma and self._frames else None
+
+    def _reporter(self) -> str | None:
+        """Return the subject of the last verb of reporting that is not itself quoted."""
         for frame in reversed(self._frames):
             if quote_around(frame, self._text) is not None:
                 continue  # he is spoken of; the speaker goes on
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
-                self._before.speaks(holder, self._index)
-                return
-            if frame.subject is None and viewer is None:
+                return holder
+            if frame.subject is None and self._before.viewer_in(self._text) is None:
                 speaker = self._recent() or self._before.figure_before(self._index)
                 if speaker is not None:
-                    self._before.speaks(speaker, self._index)
-                    return
+                    return speaker
+        return None
+
+    def _informant(self) -> str | None:
+        """Return the source that the sentence names: 青木氏によると."""
         source = self._source(Span(0, len(self._text)), shared=False)
-        if source is not None and source.holder is not None and source.status == "stated":
-            self._before.speaks(source.holder, self._index)
-        elif viewer is not None:
-            self._before.speaks(viewer, self._index)
+        return source.holder if source is not None and source.status == "stated" else None
 
     def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
         """Return whose claim the stretch ``claim`` of the sentence heard last is.
@@ -200,7 +216,7 @@ class Speakers:
         return Attribution(self._named(noun), "stated")
 
     def _framed(self, frame: Frame) -> Attribution:
-        if frame.subject is not None and is_self(frame.subject):
+        if self._is_own(frame):
             return self._writer()
         teller = find_teller(self._text, frame.span.start)
         if teller is not None:
@@ -217,6 +233,17 @@ class Speakers:
         if recent is None and _FELT.search(frame.span.of(self._text)) is None:
             recent = self._before.figure_before(self._index)
         return Attribution(recent, "carried") if recent is not None else self._writer()
+
+    def _is_own(self, frame: Frame) -> bool:
+        """Tell whether the writer, or who has the floor, speaks of his own view at ``frame``."""
+        if frame.subject is None:
+            own = _OWN.search(self._text, 0, frame.span.start)
+            return own is not None and is_self(own["who"])
+        if is_self(frame.subject):
+            return True
+        answers = self._turn is not None and self._turn.holder is not None
+        felt = _OWN_VIEW.search(self._text, frame.span.start) is not None
+        return answers and felt and not names_holder(frame)
 
     def _told_by(self, holder: str, subject: str) -> Attribution:
         """Return ``holder`` with how surely it is known; 当社 is the house that publishes."""

@@ -22,6 +22,9 @@ _HOUSE_MAN = re.compile(
     "同(?:社|省|庁|行|局|署|院|党|大|市|県|機構|機関|協会|研究所|団体|組合|支所|センター).+"
 )
 """同機構担当者: somebody of the house spoken of, not the one who spoke."""
+_HOUSE = re.compile(
+    "同(?:社|省|庁|行|局|署|院|党|大|紙|誌|機構|機関|協会|研究所|団体|組合|証券|財団|基金|センター)"
+)
 _OWN_VIEW = re.compile(
     r"(?P<who>[^、。「」はが]{1,40})の(?:見立て|見方|見解|考え|意見|読み|主張|予想|見通し|分析|反論)[はも]"
 )
@@ -31,6 +34,15 @@ _ATTITUDE = re.compile(
     r"(?:楽観|悲観|慎重|懐疑|強気|弱気|否定的|肯定的|冷静|厳しい見|異なる|違う|意見を異|首を(?:ひね|かし|横)|一歩踏み込)"
 )
 """How somebody looks at it, before he says why: 一方、青木教授は|慎重だ."""
+_OPENS = re.compile(
+    r"(?:こう|次のように|以下のように)[^、。「」]{0,4}(?:言|語|話|述べ|明か|指摘|説明|主張|強調|警告|訴|打ち明|嘆|振り返|反論|予想|予測|書)[^、。「」]{0,8}[。：:]?$"
+)
+"""Announces the words of a speaker on the lines behind it: 青木氏はこう語った."""
+_INTRODUCED = re.compile(
+    r"(?:[^、。「」はが]{1,10}、)?[^、。「」はが]{2,30}[はが]、?(?P<who>[^、。「」はが]{2,40}?)"
+    r"(?:(?:だ|です|である)?(?:。|$)|で、)"
+)
+"""Brings somebody in by what he is, before what he says: 慎重派の代表が、青木氏."""
 _TOPICS = 8
 """Topics read in one sentence: what it is about stands early."""
 _NEXT = 2
@@ -46,10 +58,13 @@ class Discourse:
     _issuer: tuple[str, int] | None = None
     _speaker: tuple[str, int] | None = None
     _tells: int | None = None
+    _opens: int | None = None
 
     def speaks(self, holder: str, index: int, *, tells: bool = False) -> None:
         """Remember who spoke at ``index``; ``tells`` when what follows, unquoted, is his too."""
         self._speaker = (holder, index)
+        if is_person(holder) and not points_back(holder):
+            self.names.note_person(holder)
         self._tells = index if tells else None
 
     def speaker(self, index: int) -> str | None:
@@ -72,6 +87,8 @@ class Discourse:
         thus = find_speaker_behind(following)
         if thus:
             return self.resolve(thus)
+        if self._opens == index - 1 and self._speaker is not None:
+            return self._speaker[0]
         figure = self.figure_before(index)
         if figure is not None and (self._speaker is None or self._speaker[1] != index - 1):
             return figure
@@ -84,6 +101,8 @@ class Discourse:
 
     def note(self, text: str, index: int) -> None:
         """Remember what the sentence is about, and who makes something known in it."""
+        if _OPENS.search(text):
+            self._opens = index
         issuer = find_issuer(text)
         if issuer is not None:
             self._issuer = (self.resolve(issuer) or issuer, index)
@@ -107,7 +126,10 @@ class Discourse:
         if points_back(holder):
             about = self._figure[0] if self._figure else None
             worded = holder if _HOUSE_MAN.fullmatch(holder) else None
-            return self.names.behind(holder) or worded or last or about or holder
+            found = self.names.behind(holder) or worded
+            if found is None and _HOUSE.fullmatch(holder):
+                return last if last and not is_person(last) else holder  # no house is a person
+            return found or last or about or holder
         return self.names.full(holder)
 
     def figure_before(self, index: int) -> str | None:
@@ -120,6 +142,10 @@ class Discourse:
         """Return whose view ``text`` sets out to tell: he, or the house, speaks after it."""
         attitude = _ATTITUDE.match(text)
         view = _OWN_VIEW.match(text) or attitude
+        if view is None and (view := _INTRODUCED.match(text)):
+            return (
+                self.resolve(view["who"]) if is_person(name_of_holder(view["who"]) or "") else None
+            )
         holder = name_of_holder(view["who"]) if view else None
         return self.resolve(holder) if holder and (attitude or is_person(holder)) else None
 

@@ -13,6 +13,7 @@ from functools import cache
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.holders import (
     is_house,
+    is_person,
     is_self,
     name_of_company,
     name_of_holder,
@@ -72,6 +73,12 @@ _PASSIVE = re.compile(
 )
 _SUBORDINATE = re.compile(r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合)(?=[、「])")
 """What a が inside a condition opens: 青木氏が勝つと|「…」と指摘する."""
+_INTRODUCED = re.compile(r"(?P<who>[^、。「」はが]{2,40})で、")
+"""Behind a topic that is a place in a row: 三人目は|青木教授で、."""
+_EMBEDDED = re.compile(
+    r"(?<=が)[^、。「」はがも]{1,40}[うくぐすつぬぶむるたい](?:可能性|確率|公算|恐れ|おそれ|見込み|リスク|危険|余地|の|こと|事態)[はがも]"
+)
+"""Behind a subject inside what is judged: 委員会が|決める可能性は高いとみる."""
 _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[るたうくすいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
 )
@@ -199,6 +206,8 @@ def _subject_before(
             _RELATIVE.match(text, match.end()) or _SUBORDINATE.match(text, match.end())
         ):
             continue
+        if match["particle"] != "も" and _EMBEDDED.match(text, match.end()):
+            continue
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
@@ -208,6 +217,13 @@ def _subject_before(
         ):
             continue
         own = (here.of(text), here.start)
+        introduced = _INTRODUCED.match(text, match.end("particle"))
+        if (
+            introduced
+            and not name_of_holder(own[0])
+            and is_person(name_of_holder(introduced["who"]) or "")
+        ):
+            own = (introduced["who"], introduced.start())
         holds = name_of_holder(own[0]) is not None
         if first is None and holds:
             first, topic = own, match["particle"] != "が"

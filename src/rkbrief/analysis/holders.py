@@ -30,7 +30,7 @@ _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
 _OPENERS = re.compile(
-    r"^(?:[^【】\[\]]{1,20}[】\]]|[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|先に(?=[一-龥ァ-ヴ])|例えば|たとえば|"
+    r"^(?:[^【】\[\]]{1,20}[】\]]|[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ところが|とはいえ|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|先に(?=[一-龥ァ-ヴ])|対照的に|反対に|逆に|例えば|たとえば|"
     r"[ァ-ヴー一-龥]+ [–—-] )+"
 )
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
@@ -43,6 +43,11 @@ _APPOSED = re.compile(
     r"(?P<name>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9・]{2,16})(?<![高績価率益量額数力産売性])"
 )
 """A company's bare name behind what kind of company it is: 製紙大手の|青葉紙業."""
+_HOUSE_OF = re.compile(r"(?P<house>[一-龥々ァ-ヴー・A-Za-zＡ-Ｚａ-ｚ0-9]{2,16})の(?=[^の]+$)")
+"""The house that somebody speaks for, before his name: 青葉電鉄の|青木社長."""
+_CALLED = re.compile(r"(?:[一-龥]会社|大手|[一-龥][紙誌])[ァ-ヴーA-Z][ァ-ヴーA-Za-z・]{2,}$")
+"""What kind of company or paper it is, with its name right behind: 調査会社|アオバ."""
+_OF_COMPANY = re.compile("(?:社長|会長|取締役|CEO|最高(?:経営|財務|執行|技術)責任者)$")
 _PRONOUNS = frozenset({"彼", "彼女"})
 _OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
 """同国政府: the place is pointed back to, not the speaker."""
@@ -152,7 +157,7 @@ def name_of_holder(phrase: str) -> str | None:
         return _name_with_title(noun, title) or last or noun
     if kind := _ends("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
-    if not (_is_group(noun) or _is_group(_SEVERAL.sub("", noun))):
+    if not (_is_group(noun) or _is_group(_SEVERAL.sub("", noun)) or _CALLED.search(noun)):
         return None
     return noun if len(noun) <= _MAX_WORDED else last
 
@@ -222,9 +227,18 @@ class NameBook:
             elif _BARE_BODY.fullmatch(plain_phrase(noun)):
                 self._bodies.append(plain_phrase(noun))
         elif is_person(holder) and not points_back(holder):
-            self._persons.append(self.full(holder))
+            self.note_person(holder)
+            house = _HOUSE_OF.match(plain_phrase(noun))
+            if house and not points_back(house["house"]):
+                self._bodies.append(house["house"])
+                if _OF_COMPANY.search(holder):
+                    self._companies.add(house["house"])
         elif not points_back(holder) and not is_self(holder):
             self._bodies.append(holder)
+
+    def note_person(self, holder: str) -> None:
+        """Remember the person spoken of, or speaking, last: 同氏 points to him."""
+        self._persons.append(self.full(holder))
 
     def behind(self, noun: str) -> str | None:
         """Return whom ``noun`` (同氏, 同社, 彼) means, None when nobody before fits it."""
@@ -243,6 +257,8 @@ class NameBook:
     def full(self, holder: str) -> str:
         """Return the full name and title behind ``holder``, or ``holder`` itself."""
         title = _ends("titles").search(holder)
+        if title and title[0] == holder:  # 社長は: the one who was named with that title
+            return next((p for p in reversed(self._persons) if p.endswith(holder)), holder)
         return self._full.get(holder[: title.start()] if title else holder, holder)
 
     def knows(self, name: str) -> bool:
