@@ -160,7 +160,7 @@ def _name(findings: Iterable[ArticleFindings], corpus: CorpusConfig) -> tuple[Ar
 
 def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> None:
     """Let no stage of joining tokenise what an article was tokenised for."""
-    words = {f.article.title: f.title_words for f in findings if f.article.title}
+    words = {f.article.title or "": f.title_words for f in findings if f.title_words}
     for f in findings:
         own = zip(f.sentences, f.words, strict=False)  # records made by hand have no words
         words.update((sentence.text, packed) for sentence, packed in own if packed)

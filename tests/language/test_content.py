@@ -57,6 +57,15 @@ def test_what_was_not_asked_is_not_known() -> None:
     assert known_words("港に着いた船を数えた。").split("\n")[1:] == ["港", "着く", "船", "数える"]
 
 
+def test_a_text_that_is_asked_for_again_is_known_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "REMEMBERED_TEXTS", 2)
+    monkeypatch.setattr(content, "_asked", {})
+    for text in ("港の倉庫", "山の小屋", "港の倉庫", "川の水門"):
+        content_terms(text)
+    assert known_words("港の倉庫")
+    assert not known_words("山の小屋")
+
+
 def test_what_is_told_is_not_tokenised_and_no_janome_is_loaded() -> None:
     code = (
         "import sys\n"

@@ -102,7 +102,9 @@ def _find_words(text: str) -> Words:
         words = _unpack(packed) if packed else _read_words(tokenize(text))
         if len(_asked) >= REMEMBERED_TEXTS:
             _asked.pop(next(iter(_asked), key), None)
-        _asked[key] = words
+    else:
+        _asked.pop(key, None)  # asked again, it is kept longer: its article will pack it
+    _asked[key] = words
     return words
 
 
