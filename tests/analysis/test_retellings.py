@@ -67,6 +67,12 @@ def test_a_short_stretch_is_no_fact_of_both() -> None:
     assert joined(["船は5年以内に直る。"], ["船の港は5年後に広がる。"]) == set()
 
 
+def test_a_number_rounds_to_another_where_that_one_says_so() -> None:
+    one = "港では車143台が水に浸かった。"
+    assert joined([one], ["浸かった車は約140台に上る。"]) == {("143台", "約140台")}
+    assert joined([one], ["役場の駐車場で動く車は140台だ。"]) == set()
+
+
 def test_a_number_over_a_bound_does_not_round_to_it() -> None:
     one = "重油の値段は1バレル156ドルだ。"
     assert joined([one], ["重油の値段は1バレル160ドルを超える。"]) == set()

@@ -21,6 +21,8 @@ _NEAR = (0.3, 0.2, 0.1, 0.1, 0.1)
 """Likeness that a number needs between kin, by its distinctness: the same, or one rounded."""
 _ROUNDED = 0.05
 """The same for one rounded whose counter names what it counts: 18万6千羽, 19万羽近い."""
+_EXACT = 0.4
+"""Likeness that two numbers need of which one rounds to the other, and neither says so."""
 _CALLED_OTHERWISE = (0.4, 0.25, 0.25, 0.25, 0.25)
 """The same where their nouns differ: 所蔵品は1700点, コレクションは1700点."""
 _OTHERWISE_TIMED = 0.2
@@ -131,6 +133,8 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
         need = max(need, _CALLED_OTHERWISE[rating])
     if one.figure.quantity.per != other.figure.quantity.per:
         need = max(need, _OTHERWISE_TIMED)
+    if agreement == "near" and _are_both_exact(one, other):
+        need = max(need, _EXACT)
     return max(need, _need_of_kind(one, other))
 
 
@@ -146,6 +150,11 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
     if one.measure.dimension[1] not in _EVERYWHERE or one.measure.day is not None:
         return 0.0
     return _SHARE if not rating and one.measure.value == _HALF else _COMMON
+
+
+def _are_both_exact(one: Fact, other: Fact) -> bool:
+    """Tell whether neither of two numbers is called a rounded one: 143台 and 140台."""
+    return all(f.measure is not None and f.measure.modifier == "exact" for f in (one, other))
 
 
 def _are_far(one: Fact, other: Fact) -> bool:
