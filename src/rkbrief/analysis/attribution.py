@@ -50,7 +50,7 @@ _FELT = re.compile("思|考え|感じ|気が")
 _OWN = re.compile("(?:^|[、。])(?P<who>[^、。「」はがの]{1,4})の[^、。「」はが]{1,12}[はも]")
 """Whose doing a sentence is about: 私の計算は|もう少し甘くて、…とみる."""
 _OWN_VIEW = re.compile("と(?:も|は)?(?:思|考え|[見み]て|感じ)[^、。「」]{0,6}ます")
-"""Who has the floor says so of himself, whatever he speaks of: 雨は止み、秋まで続くと考えています."""
+"""Who has the floor says so of himself, whatever he speaks of: 雨は続くと考えています."""
 
 
 @dataclass(frozen=True, slots=True)
