@@ -44,6 +44,14 @@ def test_a_claim_answers_the_question_in_whose_words_it_takes_a_side() -> None:
     assert [f.question_id for f in forecasts] == ["Q1", "Q2"]
 
 
+def test_what_something_comes_by_is_not_what_a_claim_is_about() -> None:
+    corpus = Corpus()
+    claim = "提携を通じて新工場も動くだろう"
+    corpus.forecast(corpus.add(f"{claim}。"), claim, "だろう")
+    (forecast,), _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert forecast.question_id == "Q2"
+
+
 def test_a_term_of_the_condition_weighs_less_than_one_of_the_claim() -> None:
     corpus = Corpus()
     claim = "提携が決まれば、新工場も動くだろう"

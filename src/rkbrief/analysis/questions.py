@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ __all__ = ["mark_due", "pose_questions", "resolve"]
 
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
+_MEANS = re.compile("[^、。]{1,16}(?:を通じて|を通して|に伴って|に伴い|によって|により)")
+"""By what something comes, which is not what a claim is about: 通貨安を通じて物価が上がる."""
 _SIDED = 2.0
 """How much more the terms of a question weigh in a claim that takes one of its sides."""
 _LOOK_BACK = 2
@@ -121,7 +124,7 @@ def _assign(
         if forecast.question_id in asked:
             taken[forecast.id] = forecast.question_id
             continue
-        claim = forecast.claim.replace(forecast.condition or "\n", "")
+        claim = _MEANS.sub("", forecast.claim.replace(forecast.condition or "\n", ""))
         claimed = reader.find(claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
         body = bodies.get(forecast.article_id, "")
