@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from rkbrief.analysis.alikeness import compare_numbers
+from rkbrief.analysis.alikeness import compare_numbers, says_rounded
 from rkbrief.analysis.facts import Fact
 
 _SURE = 2
@@ -94,6 +94,8 @@ def _are_one(one: Fact, other: Fact) -> bool:
     if one.since or other.since:
         return agreement == "same" and one.since == other.since
     if one.measure is None or other.measure is None or agreement not in {"same", "near"}:
+        return False
+    if agreement == "near" and not says_rounded(one, other):
         return False
     if min(one.measure.digits, other.measure.digits) >= _LEAST_DIGITS:
         return min(one.distinctness, other.distinctness) > 0

@@ -116,6 +116,11 @@ def _is_outcome(one: Fact, other: Fact) -> bool:
     return claimed is not None and claimed.day is None and claimed.modifier not in _UNBOUNDED
 
 
+def says_rounded(one: Fact, other: Fact) -> bool:
+    """Tell whether one of two numbers is called more or less than exact: 約140台, 140台以上."""
+    return any(f.measure is not None and f.measure.modifier != "exact" for f in (one, other))
+
+
 def _fit_by_chance(one: Fact, other: Fact) -> bool:
     """Tell whether a number that fits a bound is of something else all the same.
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rkbrief.analysis.agreement import Agreement, list_buckets
-from rkbrief.analysis.alikeness import compare_numbers, measure_likeness
+from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, says_rounded
 from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
 from rkbrief.analysis.kinship import by_article
 from rkbrief.analysis.units import TIME_UNITS
@@ -133,7 +133,7 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
         need = max(need, _CALLED_OTHERWISE[rating])
     if one.figure.quantity.per != other.figure.quantity.per:
         need = max(need, _OTHERWISE_TIMED)
-    if agreement == "near" and _are_both_exact(one, other):
+    if agreement == "near" and not says_rounded(one, other):
         need = max(need, _EXACT)
     return max(need, _need_of_kind(one, other))
 
@@ -150,11 +150,6 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
     if one.measure.dimension[1] not in _EVERYWHERE or one.measure.day is not None:
         return 0.0
     return _SHARE if not rating and one.measure.value == _HALF else _COMMON
-
-
-def _are_both_exact(one: Fact, other: Fact) -> bool:
-    """Tell whether neither of two numbers is called a rounded one: 143台 and 140台."""
-    return all(f.measure is not None and f.measure.modifier == "exact" for f in (one, other))
 
 
 def _are_far(one: Fact, other: Fact) -> bool:
