@@ -16,7 +16,12 @@ from rkbrief.corpus.bylines import (
     name_lines,
     names_beside_dates,
 )
-from rkbrief.corpus.names import clean_name, is_certain_name, may_be_name
+from rkbrief.corpus.names import (
+    clean_name,
+    is_certain_name,
+    is_japanese_person,
+    may_be_name,
+)
 from rkbrief.lexicon.sought import Sought
 
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
@@ -26,7 +31,7 @@ _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
     *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
-    *("with_colon", "with_mail"),
+    *("with_post_behind", "dateline_alone", "with_colon", "with_mail"),
     *("desk", "bracketed"),
     *("reader", "reviewer"),
 )
@@ -87,9 +92,20 @@ def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     where = range(max(body.first + 1, body.last - 1), body.last + 1)
     yield from labelled(page, where, ("labelled", "with_post", "bracketed"))
     yield from _signed_alone(page, body)
+    yield from _signed_below(page, body)
     # What still follows a name in brackets may be a box beside the article.
     later = range((body.first + body.last) // 2 + 1, where.start)
     yield from labelled(page, later, ("bracketed",))
+
+
+def _signed_below(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
+    """Yield the person whom the line right below the last paragraph names, and nothing else."""
+    article = "".join(judged.line.plain for judged in page[body.first : body.last + 1])
+    for judged in page[body.last + 1 : body.last + 2]:
+        plain = judged.line.plain
+        name = clean_name(plain) if len(plain) <= 2 * MOST_NAMES and not judged.found else ""
+        if is_japanese_person(name.replace(" ", "")) and name.replace(" ", "") not in article:
+            yield Byline(name, body.last + 1)
 
 
 def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
@@ -169,8 +185,9 @@ def _profiles(page: Sequence[Judged], body: Body, tail: range) -> Iterator[Bylin
         )
         if not is_heading or "監修" in page[index].line.text:
             continue
+        yield from labelled(page, range(index, index + 1), ("labelled",))
         for below in range(index + 1, min(index + 4, len(page))):
-            name = clean_name(page[below].line.plain)
+            name = clean_name(page[below].line.plain) if not page[below].section else ""
             if is_certain_name(name) or (may_be_name(name) and len(name) > 2):  # noqa: PLR2004
                 if name.replace(" ", "") not in article:
                     yield Byline(name, below)

@@ -20,10 +20,12 @@ _TITLES = re.compile(
     r"(?:氏|さん|記者|博士|(?:准|名誉)?教授|先生|弁護士|医師|特派員|編集委員|著|文|執筆|編集部員)$"
 )
 _POST = re.compile(
-    r"^(?:\S{1,16} )?\S{0,14}(?:部|課|局|班|室|センター|グループ|委員|記者|特派員|支局長|研究員"
-    r"|担当|デスク|ユニット|チーム"
+    r"^(?:[^\s:]{1,16} )?[^\s:]{0,14}(?:部|課|局|班|室|センター|グループ|委員|記者|特派員|支局長"
+    r"|研究員|担当|デスク|ユニット|チーム"
     r"|アナリスト|エコノミスト|ストラテジスト|コンサルタント|キャスター|アナウンサー|ライター"
-    r"|ジャーナリスト|教授|講師|助教|編集[長人者]|部員|部長|代表|理事|所長|社長)[ ・/:=](?=\S{2})"
+    r"|ジャーナリスト|コラムニスト|評論家|文筆家|作家|学者|弁護士|税理士|会計士|労務士|栄養士|予報士"
+    r"|会頭|会長|[市町村区]長|知事|議員|教授|講師|助教|編集[長人者]|部員|部長|代表|理事|所長|社長)"
+    r"[ ・/:=](?=\S{2})"
 )
 _CREDIT = re.compile(
     r"^(?:取材・?文|聞き手・文|構成・文|文・構成|文・?写真|文|取材|聞き手|構成|まとめ|執筆)[ ・:/=]"
@@ -85,13 +87,14 @@ def is_phrase(text: str) -> bool:
     """
     from rkbrief.language.morphology import tokenize
 
-    if not _SPACED_NAME.match(text) or _KANA_NAME.match(text.partition(" ")[2]):
+    family, _, given = text.partition(" ")
+    is_kana = _KANA_NAME.match(given) and not ("ァ" <= given[0] and is_word(family))
+    if not _SPACED_NAME.match(text) or is_kana:
         return False
     tokens = list(tokenize(text))
     if not tokens:  # the tokenizer failed
         return False
     kinds = [token.pos for token in tokens]
-    family, _, given = text.partition(" ")
     if _INFLECTED.search(given):
         return True
     if tokens[0].surface == family and kinds[0].startswith(_COMMON):
