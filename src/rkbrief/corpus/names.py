@@ -88,7 +88,7 @@ def is_phrase(text: str) -> bool:
     from rkbrief.language.morphology import tokenize
 
     family, _, given = text.partition(" ")
-    is_kana = _KANA_NAME.match(given) and not ("ァ" <= given[0] and is_word(family))
+    is_kana = _KANA_NAME.match(given) and not (given[0] >= "ァ" and is_word(family))
     if not _SPACED_NAME.match(text) or is_kana:
         return False
     tokens = list(tokenize(text))
