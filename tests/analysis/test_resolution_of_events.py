@@ -109,6 +109,19 @@ def test_a_claim_that_leaves_its_topic_out_goes_on_with_the_sentence_before(
     assert apart.resolution is None
 
 
+@pytest.mark.parametrize(
+    ("thing", "status"), [("合併協議", None), ("協議", None), ("労使協議", "happened")]
+)
+def test_a_claim_without_a_topic_goes_on_with_one_of_a_kind(thing: str, status: str | None) -> None:
+    said = "社長は「8月末までに合意できると確信している」と語った。"
+    text = f"労使協議は3度目に入る。{said}合併協議も続く。"
+    own = read("S1", "青嶺電機、合理化急ぐ", text, "2026-06-18")
+    later = read("S2", "続報", f"{thing}が8月29日に妥結し、株価が上がった。", "2026-09-03")
+    forecasts = [p for p in own.forecasts if p.kind == "forecast"]
+    (told, *_) = resolve(forecasts, findings=(own, later), stories={"S1": ("S2",)})
+    assert (told.resolution.status if told.resolution else None) == status
+
+
 def test_another_name_for_a_thing_that_is_a_word_for_an_act_stays_an_act() -> None:
     aliases = {"通商協議": ["協議", "合意"], "湖": ["湖水"]}
     assert keep_things(aliases) == {"通商協議": ["協議"], "湖": ["湖水"]}

@@ -19,6 +19,8 @@ _NUMBERED = ("号", "工場", "期", "次", "丁目", "番", "区", "世", "軍"
 """How counters begin that number things of a kind: 2号機."""
 _COUNTS = ("件数", "数", "者数", "量", "額")
 """What makes the name of its number of a thing: 倒産件数 beside 倒産."""
+_HEAD = 2
+"""Kanji that tell what kind of thing a compound names: 協議 of 通商協議."""
 _SPECIFIC = 4
 """Kanji in a row that make a phrase tell one thing from others: 動物愛護法."""
 
@@ -192,9 +194,13 @@ def goes_on(before: str, told: Sequence[Phrase], text: str) -> bool:
 
     For a claim that leaves out its topic: ``before`` names the thing that the report tells of,
     by its head at least (協議 of 通商協議), and ``text``, the claim's article, all that the report
-    names. Several things of which the report tells are too many.
+    names. Several things of which the report tells, or of that kind, are too many.
     """
     named = [p for p in told if p.role in {"subject", "object", "matter"} and p.words]
-    if len(named) != 1 or named[0].stands_for_another or named[0].words[-1][-2:] not in before:
+    if len(named) != 1 or named[0].stands_for_another or len(named[0].words[-1]) < _HEAD:
         return False
-    return len(named[0].words[-1]) > 1 and all(is_known(p, text) for p in told if p.role != "で")
+    whole, head = named[0].words[-1], named[0].words[-1][-_HEAD:]
+    kinds = set(re.findall(rf"[々\u4e00-\u9fff]+{re.escape(head)}", text))
+    if head not in before or (len(kinds) > 1 and (whole == head or whole not in before)):
+        return False  # 労使協議 beside 合併協議
+    return all(is_known(p, text) for p in told if p.role != "で")
