@@ -19,7 +19,8 @@ from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.words import bigrams
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _SENTENCE = re.compile(r"[^。!?]+")
@@ -35,7 +36,7 @@ _MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself sp
 
 @dataclass(frozen=True)
 class _Table:
-    signs: tuple[tuple[str, int, re.Pattern[str]], ...]
+    signs: tuple[tuple[str, int, Sought], ...]
     standing: dict[str, int]
     enough: dict[str, int]
 
@@ -56,7 +57,7 @@ class _Body:
 def _load() -> _Table:
     table = load_table("boilerplate")
     signs = tuple(
-        (row["sign"], row["weight"], re.compile(row["pattern"])) for row in table["signs"]
+        (row["sign"], row["weight"], compile_pattern(row["pattern"])) for row in table["signs"]
     )
     return _Table(signs, table["standing"], table["enough"])
 
