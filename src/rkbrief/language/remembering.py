@@ -6,8 +6,12 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
-LONGEST = 1000
-"""Characters of a text whose answers are kept: a file may be one sentence of a megabyte."""
+from rkbrief.language.boundaries import LONGEST_SENTENCE
+
+LONGEST = LONGEST_SENTENCE
+"""Characters of a text whose answers are kept: a sentence's, which each of its claims asks about.
+
+Other texts have a megabyte."""
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 
