@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.facts import Fact
+from rkbrief.analysis.holders import name_of_holder
 from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Sentence
 
 _MARKS = re.compile(
-    "実際|実態|実は|正しくは|し直|数え直|調べ直|洗い直|一方|これに対し|によれば|によると|では、|には"
+    "実際|実態|実は|正しくは|し直|数え直|調べ直|洗い直|一方|これに対し|によれば|によると|では、|には|発表だと|、[^、。]{1,12}は[^、。]{1,14}と(?:言|い[いっう]|主張|数え|記録|反論|譲ら)|の(?:集計|調べ|数字|実測|計算)"
 )
 """What every correction and every contrast holds, to pass over all other sentences."""
 _BEFORE = 2
@@ -91,9 +92,20 @@ def _may_dispute(one: Fact, other: Fact) -> bool:
 
 def _match(name: str, head: str, between: str, behind: str) -> bool:
     """Tell whether a rule matches what stands before, between and behind two numbers."""
-    return any(
-        compile_pattern(rule["pattern"]).search(between)
-        and compile_pattern(rule.get("head", "")).search(head)
-        and compile_pattern(rule.get("behind", "")).search(behind)
-        for rule in load_table("joining")[name]
+    return any(_follow(rule, head, between, behind) for rule in load_table("joining")[name])
+
+
+def _follow(rule: Mapping[str, str], head: str, between: str, behind: str) -> bool:
+    """Tell whether two numbers follow one rule; whom it calls ``who`` must hold views."""
+    parts = (
+        (rule["pattern"], between),
+        (rule.get("head", ""), head),
+        (rule.get("behind", ""), behind),
     )
+    for pattern, text in parts:
+        match = compile_pattern(pattern).search(text)
+        if match is None:
+            return False
+        if "who" in match.groupdict() and name_of_holder(match["who"]) is None:
+            return False
+    return True
