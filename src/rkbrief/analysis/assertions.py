@@ -58,7 +58,7 @@ def _kind_of_claim(
         return "forecast"
     ahead = looks_ahead(told) or names_year_ahead(told, written)
     if ahead and dates_event(told):
-        return "plan" if is_scheduled(told[: told.rindex("のは")]) else "forecast"
+        return "plan" if is_scheduled(told.rpartition("のは")[0]) else "forecast"
     depends = supposed is not None or find_condition(text, claim.span) is not None
     end = claim.span.start + len(told)
     vowed = _rules("vows").match(text[end:]) is not None
@@ -81,7 +81,7 @@ def _kind_of_predicate(
         return "plan" if ahead else None
     foretold = (
         claim.adverb is not None
-        or (ahead and is_foreseen(told))
+        or (ahead and (is_foreseen(told) or _rules("at_earliest").search(told) is not None))
         or changes(told)
         or (becomes(told) and (ahead or depends or is_foreseen(told)))
     )

@@ -92,7 +92,7 @@ def _kind_of(before: str, cue: Cue, written: int | None) -> ForecastKind:
     if _is_duty(before):
         return "norm"
     before = _rules("stressed").sub("", _without_inner(_CREDIT.sub("", before)))
-    tense = tense_of(before)
+    tense = tense_of(before + "ない" if cue.rule == "probably not" else before)
     if tense == "past" and _rules("contrary").search(before):
         return "counterfactual"
     if _rules("unanswered").search(before) and "firm" in cue.traits:
@@ -144,11 +144,11 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     """Tell whether a modal claim is about what is to come."""
     if cue.past and cue.role == "modal" and "told" not in cue.traits:
         return False
-    if tense == "past":
+    if tense == "past" and not _is_limit(before, cue):
         return "限り" in before
     if cue.role == "opinion" and _rules("reckoned").search(before) and not looks_ahead(before):
         return False
-    if tense == "ahead":
+    if tense == "ahead" or _is_limit(before, cue):
         return True
     if tense != "progressive" and (_rules("depends").search(before) or tells_outcome(before)):
         return True
@@ -162,10 +162,17 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     return bool(by_size or by_cue or by_noun) or _is_foretold(before)
 
 
+def _is_limit(before: str, cue: Cue) -> bool:
+    """Tell whether a view is of the most there will be, or of a change that will hardly come."""
+    if cue.rule == "hard to think":
+        return _rules("to_come").search(before) is not None
+    return cue.role == "opinion" and _rules("at_most").search(before) is not None
+
+
 def _is_foretold(before: str) -> bool:
     """Tell whether the words before a modal say themselves that they are about what is to come."""
-    lasts = _rules("durations").search(before) is not None
-    return lasts or foretells(before) or looks_ahead(before) or dates_event(before)
+    lasts = _rules("durations").search(before) or _rules("imminent").search(before)
+    return lasts is not None or foretells(before) or looks_ahead(before) or dates_event(before)
 
 
 def _is_duty(before: str) -> bool:

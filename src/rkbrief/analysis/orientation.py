@@ -10,7 +10,7 @@ from rkbrief.lexicon import compile_rules
 Tense = Literal["past", "progressive", "state", "noun", "ahead"]
 
 _LINKS = re.compile(
-    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という|こと|[のとはがもをにへで、」』\s\u3000]|よう(?=$)|といった|なんて|など|程度)+$"
+    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という|こと|[のとはがもをにへで、」』\s\u3000]|ような|よう(?=$)|といった|なんて|など|程度)+$"
 )
 _EVENT = re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$")
 _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
@@ -20,7 +20,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
         ),
         "ahead",
     ),
-    (re.compile(r"[ただ]ことになり?(?:る|ます)$"), "past"),
+    (re.compile(r"[ただ](?:こと|計算|勘定)になり?(?:る|ます)$"), "past"),
     (_EVENT, "ahead"),
     (
         re.compile(
