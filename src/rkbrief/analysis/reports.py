@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments, read_noun_at
@@ -31,6 +32,7 @@ _DATED = re.compile(
 READING = "reading"
 """Stands for the act of the sentences that tell what a number came to."""
 _SPEECH = re.compile(r"「[^「」]*(?:[。、]|[たるいうだすん](?=」))[^「」]*」")
+_CLAUSE = re.compile(r"(?<=[がしりてでずえけめ])、")
 _CANDIDATES = 40
 
 
@@ -38,7 +40,8 @@ _CANDIDATES = 40
 class Report:
     """A sentence, ``text`` in NFKC without speech, that tells what became of an act and of whom.
 
-    ``is_state`` where it tells what holds when it was written: まだ鎮圧に至っていない.
+    ``is_state`` where it tells what holds when it was written: まだ鎮圧に至っていない. ``clause``
+    is that of the act.
     """
 
     findings: ArticleFindings
@@ -47,6 +50,11 @@ class Report:
     outcome: Outcome | Reading
     phrases: tuple[Phrase, ...]
     is_state: bool = False
+    clause: str = ""
+
+    def find_days(self, reported: date) -> tuple[tuple[date, date], ...]:
+        """Return the days that its clause names, else those of the sentence."""
+        return find_days(self.clause, reported) or find_days(self.text, reported)
 
 
 @cache
@@ -115,7 +123,8 @@ class Reports:
                 if told.is_state and told.outcome == "done" and not dated:
                     continue
                 phrases = read_arguments(bare[: told.start], passive=told.passive)
-                report = Report(found, sentence, text, told.outcome, phrases, told.is_state)
+                clause = _cut_clause(text, bare[told.start : told.end])
+                report = Report(found, sentence, text, told.outcome, phrases, told.is_state, clause)
                 self._add(act, report)
             for noun in _list_described(text, act):
                 self._add(act, Report(found, sentence, text, "done", (noun,)))
@@ -132,6 +141,13 @@ class Reports:
         lists = sorted((self._by_term.get((act, t), []) for t in sorted(terms)), key=len)
         found = {(r.sentence.id, r.outcome): r for reports in lists for r in reports}
         return list(found.values())[:_CANDIDATES]
+
+
+def _cut_clause(text: str, words: str) -> str:
+    """Return the clause of ``text`` that ends with ``words``, all where they stand apart."""
+    at = text.rfind(words)
+    starts = [match.end() for match in _CLAUSE.finditer(text, 0, max(at, 0))]
+    return text[starts[-1] if starts else 0 : at + len(words)] if at >= 0 else text
 
 
 def _list_described(text: str, act: str) -> Iterator[Phrase]:

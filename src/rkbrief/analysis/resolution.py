@@ -191,7 +191,7 @@ def _judge(
     published, reported = own.article.published, report.findings.article.published
     if published is None or reported is None:
         return None
-    days = find_days(report.text, reported)
+    days = report.find_days(reported)
     if outcome == "put off" and reported > published and puts_beyond(report.text, reported, window):
         return None if turned else "did_not_happen"
     if outcome == "done" and not turned:
