@@ -33,10 +33,10 @@ _FOREIGN = frozenset(
     )
 )
 """Units that a reader outside the trade cannot picture: shown in metric ones as well."""
-_ROOM = 1 << 20
-"""Bytes that the key figures may take with their endnotes: half of what a brief may have."""
-_ROW, _CITATION, _NOTE = 600, 30, 200
-"""Bytes of a fact's names and wordings, of a citation, and of an endnote beside its words."""
+_ROOM = 7 << 18
+"""Bytes that the key figures may take with their endnotes, of the 2 MiB that a brief may have."""
+_HEAD, _NOTE = 250, 120
+"""Bytes of the head of a source's endnotes, and of an endnote beside its words, at most."""
 _QUOTED = re.compile(r"「([^「」]*)」")
 _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 
@@ -92,33 +92,45 @@ def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
     ``limit`` is the most rows, None for as many as a brief has room for with their endnotes.
     """
     groups = rank_groups(index)
-    shown = _fit(index, groups[:limit])
-    left = len(groups) - len(shown)
+    rows = _fit(index, groups[:limit])
+    left = len(groups) - len(rows)
     return {
-        "rows": [_row(index, group) for group in shown],
+        "rows": rows,
         "more": index.say.say("figures.more", n=left) if left else Markdown(""),
         "none": index.say.say("figures.none"),
         "heads": [index.say.say(f"figures.{name}") for name in ("figure", "standing", "wording")],
     }
 
 
-def _fit(index: Index, groups: Sequence[FigureGroup]) -> Sequence[FigureGroup]:
-    """Return the first groups for which a brief has room, one at least.
+def _fit(index: Index, groups: Sequence[FigureGroup]) -> list[dict[str, Any]]:
+    """Return the rows of the first groups for which a brief has room, one at least.
 
     A brief of thousands of facts could not be written at all; one that says how many are left
     out can be read.
     """
+    rows: list[dict[str, Any]] = []
     room, noted = _ROOM, set[str]()
-    for n, group in enumerate(groups):
-        room -= _ROW
+    for group in groups:
+        row = _row(index, group)
+        room -= _count_bytes(row)
         for key in cited_keys(index, group):
-            room -= _CITATION
-            if key not in noted:
-                noted.add(key)
-                room -= _NOTE + len(index.sentences[key].text.encode())
-        if room < 0:
-            return groups[: max(n, 1)]
-    return groups
+            article = index.sentences[key].article_id
+            room -= 0 if article in noted else _HEAD
+            room -= 0 if key in noted else _NOTE + len(index.sentences[key].text.encode())
+            noted |= {article, key}
+        if room < 0 and rows:
+            break
+        rows.append(row)
+    return rows
+
+
+def _count_bytes(value: object) -> int:
+    """Return the bytes of all texts in a row."""
+    if isinstance(value, dict):
+        return sum(map(_count_bytes, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_count_bytes, value))
+    return len(value.encode()) if isinstance(value, str) else 0
 
 
 def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
