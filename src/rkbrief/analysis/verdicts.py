@@ -21,6 +21,7 @@ from rkbrief.model import ArticleFindings, Forecast, Sentence
 
 _ANYBODY = re.compile("大方|多く|大半|市場|事前|当初|専門家|周囲|業界|世間|大勢")
 """Those who foretell what everybody does: what they foretold must be told, too."""
+_INSTEAD = re.compile("に反し|裏腹|逆")
 _NAME = re.compile("[一-龥々ァ-ヴーA-Za-z]{2,}$")
 _NUMBER = re.compile("[0-9][0-9,.]*[万億兆]?[^0-9、。]")
 _TENTH = re.compile("([1-9])割")
@@ -33,7 +34,7 @@ class Verdict:
     """A sentence that says whether what ``who`` foretold came true.
 
     ``text`` is the sentence with the one before it, spelled as they are compared; ``days`` are
-    those that they name.
+    those that they name. ``tells_event`` where it goes on with what came instead: 予想に反して.
     """
 
     findings: ArticleFindings
@@ -42,6 +43,7 @@ class Verdict:
     days: tuple[tuple[date, date], ...]
     who: str
     came_true: bool
+    tells_event: bool
 
 
 @cache
@@ -95,8 +97,8 @@ class Verdicts:
                 return False
             claim = read_foretold(forecast, own, self._spell)
             act = claim.act if claim else ""
-            if not verdict.came_true and _tells_contrary(act, verdict.text):
-                return True
+            if verdict.tells_event:  # a few may have expected just that
+                return _tells_contrary(act, verdict.text)
             return _tells_claim(self._spell(forecast.claim), verdict.text, act)
         if not _is_holder(verdict.who, self._spell(forecast.holder or "")):
             return False
@@ -114,7 +116,8 @@ def _list_verdicts(found: ArticleFindings, spell: Callable[[str], str]) -> Itera
                 whole = before + text
                 days = find_days(whole, published)
                 who = match["who"] or ""
-                yield Verdict(found, sentence, whole, days, who, name == "came_true")
+                came_true, instead = name == "came_true", bool(_INSTEAD.search(match[0]))
+                yield Verdict(found, sentence, whole, days, who, came_true, instead)
         before = text
 
 
