@@ -15,6 +15,7 @@ TITLE = "古い橋を架け替えへ　来春に着工"
 MENU = "川\n港\n船\n坂道\nトンネル\n水門"
 HEADLINE = "古い橋を架け替えへ。市長「春に始めたい」"
 QUESTION = "古い橋は渡っても平気でしょうか"
+WHY = "橋はなぜ落ちるのか"
 NOTICE = "ただいま窓口がたいへん混み合っております。"
 OWNER = "橋を守る 港町の会"
 
@@ -60,6 +61,18 @@ def test_the_writer_is_named_in_many_ways(above: str, below: str, author: str | 
 )
 def test_a_title_that_reads_as_prose_is_found(head: str, title: str) -> None:
     assert read_article(f"{head}\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("橋はなぜ落ちるのか", "橋はなぜ落ちるのか"),
+        ("プレスリリース", None),
+        ("Vol.12　2026年3月号", None),
+    ],
+)
+def test_a_phrase_alone_above_the_body_is_its_title(above: str, title: str | None) -> None:
+    assert read_article(f"{above}\n{BODY}").title == title
 
 
 def test_whose_the_copyright_is_gives_no_title() -> None:

@@ -23,7 +23,9 @@ _WAY_BACK = re.compile(
     r"(?:一覧|トップ|ホーム|前の?ページ|元の?ページ|先頭|上)[にへ](?:戻る|もどる)$"
 )
 _NUMBERED = re.compile(r"^\S{2,20}\s(?i:no|vol)\.?\s?\d[\d-]*$")  # of a series
-_ISSUE = re.compile(r"^\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$")
+_ISSUE = re.compile(
+    r"^(?:(?i:no|vol)\.?\s?\d{1,4}\s)?\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$"
+)
 _PART = re.compile(
     r"^(?:[^\s:/]{1,4})?(?:ゲスト|出演者?|司会|進行|話し手|語り手|講師|登壇者?|朗読|ナレーション"
     r"|監修者?|協力|制作|編集|翻訳|訳|撮影|写真|イラスト|構成|取材|執筆)\s?[:/]"
@@ -38,8 +40,7 @@ _SUBJECT = re.compile(
 _COLON = re.compile("[:：]")
 _HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
 _MENU_WORDS = 3
-_SHORTEST, _LONGEST = 4, 110
-_USUAL = range(10, 71)  # characters of a headline
+_SHORTEST, _LONGEST, _USUAL = 4, 110, range(10, 71)  # characters; of most headlines
 _NEAR = 4  # lines under the title where a date or a byline is looked for
 _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the body holds too
 _SHARED_FEW = 3  # pairs; fewer are shared by chance
@@ -47,7 +48,7 @@ _LEAST = 2.0
 _TIE = 0.8
 _TIE_SIZE = 0.6  # of the better one's length: a title above its subtitle, not a category
 _SAME_HEAD = 6  # lines between a title and what may be its subtitle
-_HEADING = 6  # characters
+_HEADING, _HEADLINE = 6, 8  # characters
 _MOST_LINES = 300
 _LEAD = 6000  # characters of the body that a title is compared with
 
@@ -86,7 +87,9 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     }
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     if best is None or scores[best] < (_LEAST if len(scores) > 1 else _LEAST / 2):
-        return _from_trail(page, first)
+        above = [i for i in scores if i + 1 == first or i + 1 in marks]
+        lone = [i for i in above if len(texts[i]) >= _HEADLINE and _PARTICLE.search(texts[i])]
+        return _title(page, lone[0], texts) if len(lone) == 1 else _from_trail(page, first)
     chosen = next(
         index
         for index in sorted(scores)
