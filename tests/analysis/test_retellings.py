@@ -67,6 +67,13 @@ def test_a_short_stretch_is_no_fact_of_both() -> None:
     assert joined(["船は5年以内に直る。"], ["船の港は5年後に広がる。"]) == set()
 
 
+def test_a_distinct_number_needs_no_word_where_no_other_is_like_it() -> None:
+    one = "保険は3億2000万円を払う。"
+    assert joined([one], ["集まったのは3億2000万円の半ばだ。"]) == {("3億2000万円", "3億2000万円")}
+    quiet = "夜の海は静かだった。"
+    assert joined([quiet, "港に30人が集まった。"], [quiet, "家族30人が泊まる。"]) == set()
+
+
 def test_a_number_rounds_to_another_where_that_one_says_so() -> None:
     one = "港では車143台が水に浸かった。"
     assert joined([one], ["浸かった車は約140台に上る。"]) == {("143台", "約140台")}

@@ -16,7 +16,7 @@ from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
 from rkbrief.analysis.kinship import by_article
 from rkbrief.analysis.units import TIME_UNITS
 
-_SAME = (0.2, 0.05, 0.05, 0.0, 0.0)
+_SAME = (0.2, 0.02, 0.0, 0.0, 0.0)
 _NEAR = (0.3, 0.2, 0.1, 0.1, 0.1)
 """Likeness that a number needs between kin, by its distinctness: the same, or one rounded."""
 _ROUNDED = 0.05
@@ -147,7 +147,9 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
         return _YEAR if _name_year(one) and _name_year(other) else _PERIOD
     if one.figure.kind in {"duration", "horizon"} and not rating:
         return _STRETCH
-    if one.measure.dimension[1] not in _EVERYWHERE or one.measure.day is not None:
+    if one.measure.day is not None:
+        return 0.07
+    if one.measure.dimension[1] not in _EVERYWHERE:
         return 0.0
     return _SHARE if not rating and one.measure.value == _HALF else _COMMON
 
