@@ -88,6 +88,8 @@ def test_a_number_over_a_bound_does_not_round_to_it() -> None:
 def test_days_months_and_halves_need_more_than_kinship() -> None:
     assert joined(["会見は3月に開かれた。"], ["名前を3月に変えた。"]) == set()
     assert joined(["荷物の半分は肥料だ。"], ["船員の半分は休みだった。"]) == set()
+    quiet = "夜の海は静かだった。"
+    assert joined([quiet, "会見は3月9日に開く。"], [quiet, "受付は3月9日からだ。"]) == set()
 
 
 def test_a_last_time_that_an_article_tells_twice_is_still_one() -> None:

@@ -33,8 +33,8 @@ _FAR, _FAR_NEED = 1.06, 0.6
 _COMMON, _SHARE = 0.1, 0.45
 """Likeness that a number needs whose unit stands on everything: 12%; and 半分."""
 _HALF = 50
-_YEAR, _PERIOD, _STRETCH = 0.25, 0.5, 0.35
-"""Likeness that a year needs, a month, a quarter or a year called 昨年, and a short stretch."""
+_ONE_DAY, _YEAR, _PERIOD, _STRETCH = 0.05, 0.25, 0.5, 0.35
+"""Likeness that a day needs, a year, a month, a quarter or a year called 昨年, a short stretch."""
 _PLAINLY = 0.25
 """Likeness from which a number may have several that are told of the same thing."""
 _CLEAR = 0.05
@@ -148,7 +148,7 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
     if one.figure.kind in {"duration", "horizon"} and not rating:
         return _STRETCH
     if one.measure.day is not None:
-        return 0.07
+        return _ONE_DAY
     if one.measure.dimension[1] not in _EVERYWHERE:
         return 0.0
     return _SHARE if not rating and one.measure.value == _HALF else _COMMON
