@@ -156,6 +156,17 @@ def test_what_is_no_readable_file_is_refused_without_waiting(name: str) -> None:
         load_config(Path(name))
 
 
+def test_questions_without_an_id_are_not_told_to_share_one() -> None:
+    Path("corpus.yaml").write_text("questions: [{ask: a}, {ask: b}, {id: [Q], ask: c}]\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_corpus(Path("corpus.yaml"))
+    assert [line.split(": ", 2)[2] for line in str(caught.value).split("\n")] == [
+        "missing; expected text",
+        "missing; expected text",
+        "expected text, found a list",
+    ]
+
+
 @given(st.text(max_size=200) | st.binary(max_size=200))
 @settings(deadline=None)
 def test_any_content_gives_settings_or_problems(content: str | bytes) -> None:
