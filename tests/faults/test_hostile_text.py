@@ -91,6 +91,9 @@ def assert_shape(markdown: str) -> None:
     ours = re.compile(r'<a id="s\d+(?:-\d+)?">|</a>|<!-- rkbrief[^<>]*-->\n?')
     assert [content for content in raw if not ours.fullmatch(content)] == []
     assert sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
+    # Every mark of bold is read as one (F05).
+    marks = re.sub(r"\\.|<!--.*?-->|^```.*?^```", "", markdown, flags=re.DOTALL | re.MULTILINE)
+    assert marks.count("**") == 2 * sum(token.type == "strong_open" for token in tokens)
     parts = sum(token.type == "heading_open" and token.tag == "h2" for token in tokens)
     assert parts <= len(lay_out("standard", BriefSettings()).sections)
 
@@ -114,7 +117,7 @@ def assert_whole(analysis: Analysis) -> None:
         assert verify_page(page, analysis.articles) == ()
 
 
-def test_f01_f03_f04_f38_hostile_documents_give_whole_briefs_in_which_nothing_acts(
+def test_f01_f03_f04_f05_f38_hostile_documents_give_whole_briefs_in_which_nothing_acts(
     tmp_path: Path, often: Often
 ) -> None:
     for analysis in corpora(tmp_path, often(60, 2000)):
