@@ -71,7 +71,9 @@ _QUOTED = re.compile(
 _PASSIVE = re.compile(
     r"(?:(?:予想|予測|試算|推計|期待|懸念|想定|と)さ|とみら|と見ら|見込ま|といわ|と言わ)れ"
 )
-_SUBORDINATE = re.compile(r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合)(?=[、「])")
+_SUBORDINATE = re.compile(
+    r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合|ところ)(?=[、「])"
+)
 """What a が inside a condition opens: 青木氏が勝つと|「…」と指摘する."""
 _INTRODUCED = re.compile(r"(?P<who>[^、。「」はが]{2,40})で、")
 """Behind a topic that is a place in a row: 三人目は|青木教授で、."""
@@ -257,6 +259,8 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if nothing or _POINTING.match(noun) or _OF_TIME.match(noun) or "ものの、" in rest:
         return False
     if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
+        return True
+    if rest in {"次のように", "こう"}:
         return True
     if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None

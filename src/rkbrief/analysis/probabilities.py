@@ -59,7 +59,7 @@ def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
     if not any(word in text for word in ("率", "可能性", "公算", "蓋然性", "見込み")):
         return
     for match in _BELOW.finditer(text):
-        yield Span(*match.span()), (0.0, _percent(match["low"], match["unit"]))
+        yield Span(match.start("low"), match.end()), (0.0, _percent(match["low"], match["unit"]))
     for pattern in (_AFTER, _BEFORE, _CHANCE):
         for match in pattern.finditer(text):
             low = _percent(match["low"], match["unit"])

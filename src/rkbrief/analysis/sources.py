@@ -15,10 +15,11 @@ _ISSUED = re.compile(
     r"(?:示し[たま]|(?:公表|発表|実施|集計|推計|試算|予測|調査)(?:し|を|が)|まとめ|まとま|取りまとめ|明らかに|出そろ)"
 )
 _POINTING = Sought("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$", ("こ", "そ"))
-_AMONG = re.compile(r"(?:など)?の[間中]$")
+_AMONG = re.compile(r"(?:など)?の(?:[間中]|内部)$")
 _WITHIN = Sought(r"(?<=[一-龥]{2})内$", ("内",))
 """政府内, 与党内: those within hold it."""
 _SHARED_BY = ("で", "か", "には", "にも")
+_ASKED = ("に聞", "に尋", "にたず", "に問")
 _LAST_NOUN = re.compile(r"[^がをはに]*$")
 _OWN_STUDY = re.compile(
     r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計|レポート|資料|発表|統計)$"
@@ -51,6 +52,8 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
             continue
         start = named.start(1) if named else start
         phrase = _AMONG.sub("", text[start : match.start()].strip(" \u3000「」"))
+        if match[0].startswith(_ASKED):
+            phrase = phrase.rpartition("が")[2]  # 調査会社が|荷主に聞いたところ
         phrase = _OWN_STUDY.sub("", phrase)
         made = _ITS_STUDY.fullmatch(phrase)
         phrase = made["who"] if made else phrase
