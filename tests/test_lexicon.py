@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from importlib.resources import files
@@ -37,6 +40,7 @@ def find_rules(node: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:  #
             yield from find_rules(value, f"{path}[{at}]")
 
 
+ARTICLES = Path(__file__).parent / "evaluation" / "articles"
 PATTERNS = sorted({each for name in TABLES for each in find_patterns(load_table(name))})
 RULES = [rule for table in TABLES for rule in find_rules(load_table(table), table)]
 
@@ -157,3 +161,20 @@ def test_a_long_text_is_not_looked_through_at_each_of_its_places() -> None:
     assert sought.match("1時" * 5, 2) is None
     assert not sought.may_match("1時" * 5)
     assert sought.may_match("1時" * LONGEST)
+
+
+def test_whatever_a_pattern_of_the_code_matches_holds_a_word_that_it_needs() -> None:
+    for package in ("language", "corpus", "analysis", "brief"):
+        for module in pkgutil.iter_modules([f"{FOLDER.parent}/{package}"], f"rkbrief.{package}."):
+            importlib.import_module(module.name)
+    needy = [each for each in gc.get_objects() if isinstance(each, Sought) and each.needs]
+    lines = {
+        line
+        for path in ARTICLES.iterdir()
+        for line in path.read_text("utf-8", "replace").split("\n")
+    }
+    assert len(needy) > 10
+    for sought in needy:
+        compiled = re.compile(sought.pattern)
+        for line in (*PHRASES, *lines):
+            assert sought.may_match(line) or not compiled.search(line), (sought, line)

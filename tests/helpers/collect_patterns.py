@@ -5,6 +5,7 @@ Run as a script, so that no pattern is compiled already.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import pkgutil
@@ -32,11 +33,15 @@ def collect() -> list[tuple[str, int, str]]:
 
     _compiler.compile = note
     import rkbrief
+    from rkbrief.lexicon.sought import Sought
 
     for module in pkgutil.walk_packages(rkbrief.__path__, "rkbrief."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     _compile_tables()
+    for each in gc.get_objects():
+        if isinstance(each, Sought):
+            assert each.compiled
     from rkbrief import analyse, render_brief
     from rkbrief.config import BriefSettings, Config
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from rkbrief.language.numerals import read_value
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Likelihood, Span
 
 _NUMBER = (
@@ -36,10 +37,11 @@ _BELOW = re.compile(
 )
 """An upper bound: 確率は「1割もない」."""
 _BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
-_CHANCE = re.compile(
+_CHANCE = Sought(
     "(?<=[うくぐすつぬぶむる])見込み[はがも][、「]?"
     + _RANGE
-    + "(?=(?:ほど|程度|前後|くらい|ぐらい)?(?:あ[るり]|だ|です|と[みいし]|」|。|$))"
+    + "(?=(?:ほど|程度|前後|くらい|ぐらい)?(?:あ[るり]|だ|です|と[みいし]|」|。|$))",
+    ("見込みが", "見込みは", "見込みも"),
 )
 """勝つ見込みは3割だ; 申込者の見込みは7割だ is an amount that is expected."""
 _MOVED = re.compile(r"[へに」]")

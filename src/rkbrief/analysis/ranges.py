@@ -6,12 +6,13 @@ import re
 
 from rkbrief.analysis.amounts import BARE, Amount, read_noun, read_simple
 from rkbrief.language.numerals import NUMERAL
+from rkbrief.lexicon.sought import Sought
 
 _SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至|対(?=[0-9])")
 _SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 # What follows B where "A from, B to" tells of a change and of no range between the two.
-_BECOMES = re.compile(
+_BECOMES = Sought(
     r"[余り台超強弱]{0,2}(?:へ|に(?!達|上[るりっ]|のぼ|及|わた|相当|とどま|収ま|限|す(?:る|べ))|と?な[るっりら]"
     r"|(?:[とでのを]|まで)?(?:大幅に)?(?:上昇|下落|低下|増[えや加]|減[っらり少]|伸び|縮|拡大|拡げ|引き?[上下]|引下|改[定め]|変更|高ま|落[ちと]|延[びばし]|回復|移行|切り替))"
 )

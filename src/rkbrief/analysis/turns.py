@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from rkbrief.analysis.holders import NameBook, is_person, name_of_holder
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Sentence
 
 _DASHES = ("――", "──", "——", "—", "―", "─", "Q.", "Q：", "Q:", "Ｑ")
@@ -33,9 +34,10 @@ _ASKED = re.compile(
 _TALKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)は[^「」。]{0,80}?(?:などを|について)(?:語った|話した|明かした|答えた|述べた)"
 )
-_COMMENT = re.compile(
+_COMMENT = Sought(
     r"[＜〈【<]?(?P<who>[^。「」＞〉】>]{3,40}?)の(?:話|談話|コメント)"
-    r"(?:[＞〉】>][\u3000 ]*|[\u3000 ]+)(?=[^\s「])"
+    r"(?:[＞〉】>][\u3000 ]*|[\u3000 ]+)(?=[^\s「])",
+    ("のコメント", "の話", "の談話"),
 )
 """In front of what somebody was asked to say: 〈青木一郎・青葉大教授の話〉　…."""
 _PAREN = re.compile(
@@ -44,10 +46,8 @@ _PAREN = re.compile(
 _MET_PRESS = re.compile(
     r"^(?P<who>[^、。「」]{2,30}?)の?(?:定例|臨時|就任)?(?:記者)?会見(?:要旨|録|概要|記録)?(?:$|[\s（(])"
 )
-_ALONE = re.compile(
-    r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?"
-)
-_ANYBODY = re.compile(
+_ALONE = Sought(r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?")
+_ANYBODY = Sought(
     r"(?!.*[るたぬ][一-龥ァ-ヴ])[^、。「」はがをに\s]{1,14}(?:客|者|員|民|主婦|主夫|人|代|生|家|手)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )

@@ -22,7 +22,7 @@ from rkbrief.model import ArticleFindings, Forecast, Sentence
 _ANYBODY = re.compile("大方|多く|大半|市場|事前|当初|専門家|周囲|業界|世間|大勢")
 """Those who foretell what everybody does: what they foretold must be told, too."""
 _INSTEAD = re.compile("に反し|裏腹|逆")
-_NAME = re.compile("[一-龥々ァ-ヴーA-Za-z]{2,}$")
+_NAME = Sought("[一-龥々ァ-ヴーA-Za-z]{2,}$")
 _NUMBER = re.compile("[0-9][0-9,.]*[万億兆]?[^0-9、。]")
 _TENTH = re.compile("([1-9])割")
 _SHARED = 2

@@ -14,6 +14,7 @@ from rkbrief.analysis.frames import pattern_of
 from rkbrief.analysis.holders import is_person, name_of_holder, points_back, without_title
 from rkbrief.analysis.surroundings import cut_topic
 from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Figure, Forecast, Sentence
 
 _NAME = re.compile(r"[一-龥々]{2}|[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
@@ -25,7 +26,7 @@ _SAID_BY = re.compile(
     r"(?P<who>[^、。「」はが]{2,24})が[^、。「」]{0,12}(?:(?:示|出|口に|公表)した|(?:挙げ|述べ|語っ|告げ)た)?「[^「」]*」(?:とした|と(?:述べ|語っ|言っ|いっ)た|という)"
 )
 """Those whose words are pointed to: 青葉会が「40%」とした見込みは."""
-_PARTY = re.compile(r"([々一-龥ァ-ヴーA-Za-z・]{2,24})は$")
+_PARTY = Sought(r"([々一-龥ァ-ヴーA-Za-z・]{2,24})は$", ("は",))
 _PARTS = re.compile("[・＝=]")
 
 

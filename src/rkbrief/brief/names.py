@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from rkbrief.analysis.holders import is_person, without_title
+from rkbrief.lexicon.sought import Sought
 
 _IN_KANJI = re.compile("[一-龥々]{1,4}[一-龥々ぁ-んァ-ヴー]{1,4}")
-_SURNAME = re.compile("[一-龥々]{1,3}")
+_SURNAME = Sought("[一-龥々]{1,3}")
 
 
 def is_same_name(one: str, other: str) -> bool:

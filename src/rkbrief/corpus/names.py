@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.language.tokenizers import chosen_tokenizer
+from rkbrief.lexicon.sought import Sought
 
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
@@ -46,7 +47,7 @@ _KANA_NAME = re.compile(r"^[ぁ-んァ-ヶー]{2,4}$")
 _COMMON = ("名詞,一般", "名詞,サ変接続", "名詞,副詞可能", "名詞,接尾")
 """What the first of two words in a row is, unless it is a family name."""
 _KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
-_INFLECTED = re.compile(r"[一-龥][ぁ-ん]+$")
+_INFLECTED = Sought(r"[一-龥][ぁ-ん]+$")
 """How a word ends (暮らし) and no given name: those are of one script or begin with kana."""
 _WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
 """What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
