@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.discourse import Discourse
 from rkbrief.analysis.frames import (
-    BARE_NAME,
-    TOPIC,
     Frame,
     find_frames,
     is_quoted,
     names_holder,
     quote_around,
 )
+from rkbrief.analysis.governors import BARE_NAME, TOPIC
 from rkbrief.analysis.holders import (
     is_self,
     name_of_holder,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from rkbrief.analysis.clauses import find_quotes
-from rkbrief.analysis.frames import TOPIC
+from rkbrief.analysis.governors import TOPIC
 from rkbrief.analysis.holders import (
     NameBook,
     is_person,

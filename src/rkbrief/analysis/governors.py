@@ -1,0 +1,140 @@
+"""The noun phrase that governs a reporting verb, from before it: the topic of its clause.
+
+It is a holder of a known kind, or a bare topic where the sentence leaves no other reading.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rkbrief.analysis.holders import (
+    is_house,
+    is_person,
+    name_of_company,
+    name_of_holder,
+    plain_phrase,
+)
+from rkbrief.lexicon import load_table
+from rkbrief.model import Span
+
+TOPIC = re.compile(
+    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>＝らちん]|多く|ほとんど))(?P<particle>は|も|が|では(?=、?「))"
+    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?"
+    r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
+)
+"""A noun phrase before は, も or が, with what may stand between it and the comma.
+
+A date or a place does: 青木氏は|8日の会見で、
+"""
+_HELD_IN = re.compile(
+    r"(?P<noun>[^、。「」はがをも]{1,30})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「])"
+)
+_INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
+BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
+_COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
+_POINTING = re.compile(
+    r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
+)
+_CLAUSE_BEFORE = re.compile(
+    "(?:[りしきちみびいえけげせてねべめれ]|[るいだた]が|[るた](?:中で?|一方で?|ため)|(?:見込み|見通し|予定|公算|模様|方針)で)、$"
+)
+"""A clause that closes right before a topic: 費用は下がり、|課は…とみている."""
+_CONTRAST = re.compile("(?:[るいだた]が|のに対し(?:て)?|[るた]一方で?)、$")
+_OF_TIME = re.compile("[^のはが]{0,8}(?:[0-9０-９]年度?|[来今昨]年度?|[来今前]期)の")
+"""A topic set in time holds nothing: 2026年の|景気は…とみる."""
+_RELATIVE = re.compile(
+    r"[一-龥ァ-ヴー]{1,8}(?:した|された|する|される|している)[0-9０-９一-龥ァ-ヴA-Za-z]"
+    r"|[一-龥]{1,2}[ぁ-ん]{0,2}[うくぐすつぬぶむる](?!時|際|前|度|中|一方|一|と|場|の)[0-9０-９一-龥ァ-ヴA-Za-z]"
+)
+_OWN_FIGURE = re.compile(r"確率を|可能性を|見通しを|予[想測]を")
+_SUBORDINATE = re.compile(
+    r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合|ところ)(?=[、「])"
+)
+"""What a が inside a condition opens: 青木氏が勝つと|「…」と指摘する."""
+_INTRODUCED = re.compile(r"(?P<who>[^、。「」はが]{2,40})で、")
+"""Behind a topic that is a place in a row: 三人目は|青木教授で、."""
+_EMBEDDED = re.compile(
+    r"(?<=が)[^、。「」はがも]{1,40}[うくぐすつぬぶむるたい](?:可能性|確率|公算|恐れ|おそれ|見込み|リスク|危険|余地|の|こと|事態)[はがも]"
+)
+"""Behind a subject inside what is judged: 委員会が|決める可能性は高いとみる."""
+
+
+def _with_relative(text: str, noun: Span) -> Span:
+    """Take in the subject of a relative clause: 記者が取材した|4人の外交官."""
+    start = max(text.rfind(mark, 0, noun.start) for mark in "、。「」』") + 1
+    if text[noun.start - 1 : noun.start] in set("がをにで") and _RELATIVE.match(noun.of(text)):
+        return Span(start, noun.end)
+    return noun
+
+
+def find_governor(
+    text: str, within: Span, frame: Span, quotes: tuple[Span, ...], *, says: bool
+) -> tuple[str | None, int]:
+    """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
+    first: tuple[str, int] | None = None
+    topic = False
+    for match in TOPIC.finditer(text, within.start, within.end):
+        if match["particle"] == "が" and (
+            _RELATIVE.match(text, match.end()) or _SUBORDINATE.match(text, match.end())
+        ):
+            continue
+        if match["particle"] != "も" and _EMBEDDED.match(text, match.end()):
+            continue
+        here = _with_relative(text, Span(*match.span("noun")))
+        if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
+            continue
+        closes = first is not None and _CLAUSE_BEFORE.search(text[first[1] : here.start])
+        if first is not None and (
+            match["particle"] == "が" or not (closes or match["comma"].endswith("、"))
+        ):
+            continue
+        own = (here.of(text), here.start)
+        introduced = _INTRODUCED.match(text, match.end("particle"))
+        if (
+            introduced
+            and not name_of_holder(own[0])
+            and is_person(name_of_holder(introduced["who"]) or "")
+        ):
+            own = (introduced["who"], introduced.start())
+        holds = name_of_holder(own[0]) is not None
+        if first is None and holds:
+            first, topic = own, match["particle"] != "が"
+        elif first is not None and holds:
+            # 青木氏が辞め、森氏は…とみる: a topic comes before the subject of a clause that is over
+            return own if closes and (not topic or _CONTRAST.search(text[: here.start])) else first
+        elif first is None and match["particle"] != "が":
+            first = own if _governs(text, match, frame, says=says) else None
+    return first or _house_before(text, within, quotes) or (None, 0)
+
+
+def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[str, int] | None:
+    """Return the institution ``within`` that a view is held in, and its place: 気象庁では|、."""
+    for match in _HELD_IN.finditer(text, within.start, within.end):
+        inside = any(q.start <= match.start() < q.end for q in quotes)
+        if not inside and is_house(plain_phrase(match["noun"])):
+            return match["noun"], match.start()
+    return None
+
+
+def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
+    """Tell whether a topic that is no known kind of holder still governs the verb.
+
+    It does right before the quotation, before a comma with a verb of saying, or when another
+    subject stands inside what is held.
+    """
+    noun = topic["noun"].strip()
+    rest = text[topic.end() : frame.start]
+    nothing = noun.endswith(tuple(load_table("attribution")["no_subjects"]))
+    # 協議は続くものの、合意は遠いとの見方を示した
+    if nothing or _POINTING.match(noun) or _OF_TIME.match(noun) or "ものの、" in rest:
+        return False
+    if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
+        return True
+    if rest in {"次のように", "こう"}:
+        return True
+    if topic["comma"].endswith("、"):
+        return says or _INNER_SUBJECT.search(rest) is not None
+    also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
+    if also or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):
+        return False
+    return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None
