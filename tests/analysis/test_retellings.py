@@ -35,6 +35,12 @@ def test_the_last_time_is_one_though_no_word_is_the_same() -> None:
     assert joined([one], ["これほどの油の流出は45年ぶり。"]) == {("1981年", "45年ぶり")}
 
 
+def test_the_last_time_is_not_the_year_alone() -> None:
+    one = "油の流出は1981年以来45年ぶりだ。"
+    assert joined([one], ["油の流出は45年ぶりになる。"]) == {("1981年", "45年ぶり", "45年ぶり")}
+    assert joined([one], ["1981年の流出では油が浜を覆った。"]) == set()
+
+
 def test_a_share_is_one_as_a_fraction_and_in_percent() -> None:
     one = "油の回収率は3分の1にとどまる。"
     assert joined([one], ["回収率は33%だった。"]) == {("3分の1", "33%")}

@@ -92,6 +92,8 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     """Compare by the year that both go back to where one is a date, else by their numbers."""
     if one.measure is None or other.measure is None or _is_outcome(one, other):
         return "apart"
+    if _is_last_time(one) != _is_last_time(other) and "date" in {_kind(one), _kind(other)}:
+        return "apart"
     if one.measure is other.measure:
         return "same"  # of one kind and one quantity: most of a corpus are equal to another
     if one.since and other.since and one.figure.kind != other.figure.kind:
@@ -103,6 +105,15 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     if agreement == "overlap" and _fit_by_chance(one, other):
         return "apart"
     return agreement
+
+
+def _is_last_time(fact: Fact) -> bool:
+    """Tell whether a fact is since when nothing was so (2008年以来, 17年ぶり), no year alone."""
+    return fact.since is not None and (is_wide(fact) or "ぶり" in fact.figure.text)
+
+
+def _kind(fact: Fact) -> str:
+    return fact.figure.kind
 
 
 def _is_outcome(one: Fact, other: Fact) -> bool:
