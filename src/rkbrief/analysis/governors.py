@@ -128,9 +128,9 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     # 協議は続くものの、合意は遠いとの見方を示した
     if nothing or _POINTING.match(noun) or _OF_TIME.match(noun) or "ものの、" in rest:
         return False
-    if text.startswith(("「", "、「"), topic.end("particle")) or text[topic.end() :][:1] == "「":
-        return True
-    if rest in {"次のように", "こう"}:
+    announces = not rest and frame.of(text).startswith(("次のように", "こう"))
+    opens = text.startswith(("「", "、「"), topic.end("particle"))
+    if announces or opens or text[topic.end() :][:1] == "「":
         return True
     if topic["comma"].endswith("、"):
         return says or _INNER_SUBJECT.search(rest) is not None

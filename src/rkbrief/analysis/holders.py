@@ -48,6 +48,7 @@ _HOUSE_OF = re.compile(r"(?P<house>[一-龥々ァ-ヴー・A-Za-zＡ-Ｚａ-ｚ0
 _CALLED = re.compile(r"(?:[一-龥]会社|大手|[一-龥][紙誌])[ァ-ヴーA-Z][ァ-ヴーA-Za-z・]{2,}$")
 """What kind of company or paper it is, with its name right behind: 調査会社|アオバ."""
 _OF_COMPANY = re.compile("(?:社長|会長|取締役|CEO|最高(?:経営|財務|執行|技術)責任者)$")
+_POINTING = re.compile("同(?!僚|志|士|業|級|居|期|郷)[一-龥ァ-ヴー]{1,6}")
 _PRONOUNS = frozenset({"彼", "彼女"})
 _OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
 """同国政府: the place is pointed back to, not the speaker."""
@@ -69,7 +70,7 @@ _MARKET = re.compile(
     "(?:^|の)(?:金融|株式|債券|為替|外国為替|商品|原油|先物|国債|短期|米|東京|内外|海外)*市場$"
 )
 """A market that holds views; of others (スマートフォン市場) views are held."""
-_SEVERAL = re.compile("(?<=[一-龥ァ-ヴー])(?:ら|たち)$")  # 幹部|ら
+_SEVERAL = re.compile("(?:(?<=[一-龥ァ-ヴー])ら|(?<=[一-龥ァ-ヴーん])たち)$")  # 幹部|ら
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
 """A family name that a blank parts from the given name: 青木 |太郎氏."""
@@ -105,7 +106,7 @@ def points_back(noun: str) -> bool:
     """Tell whether ``noun`` means the speaker before (同氏, 彼)."""
     if noun in _words("backwards"):
         return True
-    return re.fullmatch(r"同[一-龥ァ-ヴー]{1,6}", noun) is not None and not _OF_PLACE.match(noun)
+    return _POINTING.fullmatch(noun) is not None and not _OF_PLACE.match(noun)
 
 
 def is_person(noun: str) -> bool:
@@ -157,7 +158,8 @@ def name_of_holder(phrase: str) -> str | None:
         return _name_with_title(noun, title) or last or noun
     if kind := _ends("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
-    if not (_is_group(noun) or _is_group(_SEVERAL.sub("", noun)) or _CALLED.search(noun)):
+    one = _SEVERAL.sub("", noun)
+    if not (_is_group(noun) or _is_group(one) or is_person(one) or _CALLED.search(noun)):
         return None
     return noun if len(noun) <= _MAX_WORDED else last
 
@@ -259,7 +261,8 @@ class NameBook:
         title = _ends("titles").search(holder)
         if title and title[0] == holder:  # 社長は: the one who was named with that title
             return next((p for p in reversed(self._persons) if p.endswith(holder)), holder)
-        return self._full.get(holder[: title.start()] if title else holder, holder)
+        name = holder[: title.start()] if title else holder.rpartition("の")[2]
+        return self._full.get(name, holder)
 
     def knows(self, name: str) -> bool:
         """Tell whether ``name`` is short for a full name given so far."""
