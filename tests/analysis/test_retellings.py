@@ -36,9 +36,13 @@ def test_the_last_time_is_one_though_no_word_is_the_same() -> None:
 
 
 def test_the_last_time_is_not_the_year_alone() -> None:
-    one = "油の流出は1981年以来45年ぶりだ。"
-    assert joined([one], ["油の流出は45年ぶりになる。"]) == {("1981年", "45年ぶり", "45年ぶり")}
+    one = "これほどの油の流出は45年ぶり。"
     assert joined([one], ["1981年の流出では油が浜を覆った。"]) == set()
+
+
+def test_an_interval_goes_back_to_the_year_that_is_told_with_it() -> None:
+    one = "これほどの油の流出は1980年以来、実に45年ぶりになる。"
+    assert joined([one], ["最後に起きたのは1980年だった。"]) == {("1980年", "45年ぶり", "1980年")}
 
 
 def test_a_share_is_one_as_a_fraction_and_in_percent() -> None:

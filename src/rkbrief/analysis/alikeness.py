@@ -90,9 +90,8 @@ def measure_likeness(one: Fact, other: Fact) -> float:
 
 def compare_numbers(one: Fact, other: Fact) -> Agreement:
     """Compare by the year that both go back to where one is a date, else by their numbers."""
-    if one.measure is None or other.measure is None or _is_outcome(one, other):
-        return "apart"
-    if _is_last_time(one) != _is_last_time(other) and "date" in {_kind(one), _kind(other)}:
+    told_of_two = _is_outcome(one, other) or _are_last_and_year(one, other)
+    if one.measure is None or other.measure is None or told_of_two:
         return "apart"
     if one.measure is other.measure:
         return "same"  # of one kind and one quantity: most of a corpus are equal to another
@@ -107,23 +106,24 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
     return agreement
 
 
-def _is_last_time(fact: Fact) -> bool:
-    """Tell whether a fact is since when nothing was so (2008年以来, 17年ぶり), no year alone."""
-    return fact.since is not None and (is_wide(fact) or "ぶり" in fact.figure.text)
-
-
-def _kind(fact: Fact) -> str:
-    return fact.figure.kind
+def _are_last_and_year(one: Fact, other: Fact) -> bool:
+    """Tell whether one is since when nothing was so (45年ぶり), the other a year alone."""
+    last = [f.since is not None and (is_wide(f) or "ぶり" in f.figure.text) for f in (one, other)]
+    return last[0] != last[1] and "date" in {one.figure.kind, other.figure.kind}
 
 
 def _is_outcome(one: Fact, other: Fact) -> bool:
     """Tell whether one may be what became of the other, a forecast that passes a bound.
 
-    54例が発生した does not confirm that somebody expects 50例を超える, and nor does 50例を超えた.
+    54例が発生した does not confirm that somebody expects 50例を超える, and nor does 50例を超えた;
+    nor does 14年ぶり that somebody expects the most since then.
     """
     if one.outlook is None or other.outlook is None or one.outlook == other.outlook:
         return False
-    claimed = one.measure if one.outlook == "foretold" else other.measure
+    claim = one if one.outlook == "foretold" else other
+    if claim.since:
+        return True
+    claimed = claim.measure
     return claimed is not None and claimed.day is None and claimed.modifier not in _UNBOUNDED
 
 

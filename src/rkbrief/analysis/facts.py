@@ -36,6 +36,8 @@ _TAIL = 10
 """Characters behind a figure in which 以来 must begin."""
 _BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|[がを]最後")
 _LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{1,16}は$|最後は$")
+_TOLD_SINCE = re.compile(r"([12]\d{3})年[^、。0-9０-９]{0,8}以来、?[^、。0-9０-９]{0,6}$", re.ASCII)
+"""The year that an interval goes back to, told before it: 1981年以来、実に|45年ぶり."""
 _IS_THEN = re.compile(r"だ|で|。|である")
 _ENDS_PAST = re.compile(r"た[。」]*$")
 _NONE: frozenset[str] = frozenset()
@@ -207,6 +209,8 @@ def _read_since(figure: Figure, head: str, tail: str) -> str | None:
     ``head`` and ``tail`` are what stands before and behind the figure in its sentence.
     """
     if figure.kind == "interval_since":
+        if told := _TOLD_SINCE.search(head):
+            return told[1]
         year = (figure.implied_date or "")[:4]
         return year if year.isdigit() and "/" not in (figure.implied_date or "") else None
     goes_back = figure.text.endswith("以来") or _BACK_TO.match(tail) is not None
