@@ -17,6 +17,7 @@ from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
+from rkbrief.corpus.resumed import find_resumed
 from rkbrief.corpus.titles import Title, find_title, is_word_list, reachable_lines
 from rkbrief.corpus.words import bigrams
 
@@ -32,7 +33,7 @@ class Metadata:
     """What the page says of its article; ``roles`` are the lines that say it.
 
     ``body`` is where the article stands, its first line moved past what turned out to be
-    the title or up to a heading that opens it. ``decks`` are lines above it that are the
+    the title or up to a heading that opens it. ``decks`` are lines outside it that are the
     article's all the same.
     """
 
@@ -77,6 +78,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         _mark_subtitles(roles, title.index, body.first)
     decks |= find_decks(page, body, start, title)
     body = Body(_begin_below(page, body.first, max({*decks, floor})), body.last)
+    decks |= find_resumed(page, body)
     return Metadata(
         body=body,
         title=title.text if title else None,
