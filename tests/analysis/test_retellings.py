@@ -84,6 +84,13 @@ def test_a_distinct_number_needs_no_word_where_no_other_is_like_it() -> None:
     assert joined([quiet, "港に30人が集まった。"], [quiet, "家族30人が泊まる。"]) == set()
 
 
+def test_a_number_of_one_period_needs_no_word() -> None:
+    one, quiet = "会社は2031年に車150台を売る。", "夜の海は静かだった。"
+    again = "2031年の目標である150台は重い。"
+    assert joined([one], [again]) == {("150台", "150台")}
+    assert joined([quiet, one], [quiet, "役場が2032年に借りるのは150台だ。"]) == set()
+
+
 def test_a_number_rounds_to_another_where_that_one_says_so() -> None:
     one = "港では車143台が水に浸かった。"
     assert joined([one], ["浸かった車は約140台に上る。"]) == {("143台", "約140台")}

@@ -126,6 +126,8 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
         return 0.0
     rating = min(one.distinctness, other.distinctness)
     need = (_SAME if agreement == "same" else _NEAR)[rating]
+    if agreement == "same" and rating and _are_of_one_time(one, other):
+        need = 0.0
     if _names_itself(one) and _names_itself(other):
         need = 0.0 if agreement == "same" else _ROUNDED
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
@@ -149,9 +151,15 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
         return _STRETCH
     if one.measure.day is not None:
         return _ONE_DAY
-    if one.measure.dimension[1] not in _EVERYWHERE:
+    if one.measure.dimension[1] not in _EVERYWHERE or (rating and _are_of_one_time(one, other)):
         return 0.0
     return _SHARE if not rating and one.measure.value == _HALF else _COMMON
+
+
+def _are_of_one_time(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers that are no times are told of the same periods: 28年度に1500万台."""
+    timed = one.measure is not None and one.measure.day is not None
+    return not timed and bool(one.periods) and one.periods == other.periods
 
 
 def _are_far(one: Fact, other: Fact) -> bool:
