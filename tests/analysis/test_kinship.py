@@ -4,7 +4,7 @@ from itertools import combinations
 from joining_records import Corpus
 
 from rkbrief.analysis.facts import gather_facts
-from rkbrief.analysis.kinship import add_kin, list_partners, name_events
+from rkbrief.analysis.kinship import add_kin, add_story, list_partners, name_events
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Quantity
@@ -105,3 +105,9 @@ def test_articles_of_one_event_are_kin_once_they_share_a_fact() -> None:
     kin = {"S1": ["S2"], "S2": ["S1"]}
     add_kin(kin, facts, [(0, 1), (1, 2), (2, 1)])
     assert kin == {"S1": ["S2"], "S2": ["S1", "S3"], "S3": ["S2"]}
+
+
+def test_articles_of_one_story_are_kin_where_both_have_kin() -> None:
+    partners = {"S1": ["S2"], "S2": ["S1", "S3"], "S3": ["S2"]}
+    add_story(partners, {"S1": ("S3", "S4"), "S4": ("S1",)})
+    assert partners == {"S1": ["S2", "S3"], "S2": ["S1", "S3"], "S3": ["S2", "S1"]}

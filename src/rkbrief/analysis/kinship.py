@@ -191,6 +191,16 @@ def add_kin(
             partners.setdefault(other, []).append(one)
 
 
+def add_story(partners: dict[str, list[str]], stories: Mapping[str, Sequence[str]]) -> None:
+    """Make the articles of one story kin of which both have kin already."""
+    for one, others in stories.items():
+        for other in others:
+            known, again = partners.get(one, []), partners.get(other, [])
+            if other not in known and known and again and max(len(known), len(again)) < _PARTNERS:
+                known.append(other)
+                again.append(one)
+
+
 def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[int]]:
     """Return the places of the facts of each article that is wanted."""
     told: dict[str, list[int]] = {article: [] for article in wanted}

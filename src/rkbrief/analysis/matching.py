@@ -14,7 +14,7 @@ from rkbrief.analysis.alikeness import compare_numbers, is_wide, measure_likenes
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.clusters import Clusters
 from rkbrief.analysis.facts import Fact, as_set, contradict, name_what_they_count
-from rkbrief.analysis.kinship import add_kin, list_partners, name_events
+from rkbrief.analysis.kinship import add_kin, add_story, list_partners, name_events
 from rkbrief.analysis.retellings import find_retold_pairs
 
 _NEIGHBOURS = 16
@@ -45,6 +45,7 @@ def join_facts(
         events = name_events(stories, partners)
         sure, faint = (_keep_on_one_event(pairs, facts, events) for pairs in (sure, faint))
         add_kin(partners, facts, sure)
+        add_story(partners, stories)
     periods = _merge_numbers(clusters, facts, sure)
     for i, j in _find_twins(sentences, sure, faint):
         clusters.merge(i, j)
