@@ -44,6 +44,12 @@ def test_a_line_without_the_mark_that_all_crossheads_bear_is_none() -> None:
     assert dropped(*page) == {"古い石橋": "unmarked"}
 
 
+def test_what_somebody_says_in_a_line_of_its_own_stays() -> None:
+    said = "（店主の森さん）「来年は店を畳むかもしれない」"
+    page = [BODY[0], "■心配の声", BODY[1], said, BODY[2], "■補償", BODY[3]]
+    assert said not in dropped(*page)
+
+
 def test_an_unmarked_line_that_names_who_speaks_below_stays() -> None:
     quoted = "「工事は早く終わってほしい。客が減る」"
     page = [BODY[0], "■通学の道", BODY[1], "町の主婦", quoted, "■店の不安", BODY[3]]

@@ -23,6 +23,8 @@ _MOST_SHARED = 5  # of its pairs of characters, one in so many
 _FEWEST_MARKED = 2  # crossheads that show how this page marks them
 _HEADLINE = range(14, 60)  # characters
 _HEADLINE_PAIRS = 5  # of characters in words: enough that one would be shared
+_SAID = re.compile(r"^(?:\([^()]{1,20}\)\s?)?「.{8,}」$")
+"""What somebody says, in a line of its own: （青木さん）「来年は作れないかもしれない」."""
 _TWO_PARTS = re.compile(r"\S{4,}[\u3000…]\S{4,}")
 _TAGS = re.compile(r"^[^\sぁ-ん/|。、]{2,14}(?:\s?[/|]\s?[^\sぁ-ん/|。、]{2,14}){2,6}$")
 _ITEM = re.compile(r"^(?:[\d(][\d.,)]*(?:[位回章節.、)\s]|$)|第\d|[^\s:]{1,12}:|[$>])|\s\d+$")
@@ -82,4 +84,6 @@ def _is_unmarked(page: Sequence[Judged], index: int) -> bool:
     above, below = page[index - 1], page[index + 1]
     is_alone = above.is_prose and below.is_prose
     starts = page[index].line.text[0]
+    if _SAID.match(page[index].line.plain):
+        return False
     return is_alone and starts not in CROSSHEAD_MARKS and below.line.text[0] not in _QUOTES

@@ -43,6 +43,8 @@ _ANNIVERSARY = re.compile(
     "で、?(?:丸|まる|ちょうど)?[0-9一二三四五六七八九十]{1,3}(?:週間|[カかヶケ]月|年)(?:と?に?な[るっり]|が|を迎|た[つち]|経[つっち])"
 )
 """Behind a day that ends a stretch of time: 20日で1週間となる."""
+_ANNOUNCED = re.compile("[^。]{0,80}?[うくぐすつぬぶむる]と(?!き|ころ|も|、)")
+"""Behind a date of what somebody said would be: 9月1日から課すと表明した."""
 _YEAR_GROUPS = ("y4", "yk", "era", "y2", "ry", "bc")
 
 
@@ -80,7 +82,9 @@ def _is_told_of(
     """
     ahead = (year, month) > (reference.year, reference.month)
     begun = anchor.dated.first is not None and anchor.dated.first <= reference
-    return ahead and begun and reckoning.tense_after(match.string, match.end()) < 0
+    if not ahead or not begun or _ANNOUNCED.match(match.string, match.end()):
+        return False
+    return reckoning.tense_after(match.string, match.end()) < 0
 
 
 def _bare_day(match: re.Match[str], reference: date | None, anchor: Anchor | None) -> Dated | None:
