@@ -102,3 +102,20 @@ def test_the_name_of_an_outlet_is_known_without_its_edition(name: str, bare: str
 )
 def test_an_outlet_is_credited_for_what_it_reported(sentence: str, credited: bool) -> None:
     assert credits_outlet(sentence, "波音日報") is credited
+
+
+def test_articles_that_repeat_one_public_count_are_one_witness() -> None:
+    told = (
+        "海難調査庁は3日、船倉の40%が空だったと公表した。",
+        "空いていたのは船倉の40%（海難調査庁の発表）。",
+    )
+    assert count(*told) == 1
+    assert count(told[0], "船倉の40%は空だった。") == 2
+
+
+def test_an_expert_without_a_name_is_none_beside_one_that_has_it() -> None:
+    named, nameless = "松永圭介教授は割れる確率を40%とみている。", "専門家は確率を40%と見積もった。"
+    assert count(named, nameless) == 1
+    assert count("割れる確率は40%だ。", nameless) == 2
+    assert count(nameless, "関係者は確率を40%と語った。") == 1
+    assert count(named, "来た専門家は40%だった。") == 2

@@ -17,6 +17,8 @@ from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Figure, Forecast, Sentence
 
+_NAMELESS = "?"
+"""The voice of an expert without a name, who may be any that another article names."""
 _NAME = re.compile(r"[一-龥々]{2}|[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
 """A family name, for which two characters do, or a foreign name."""
 _RECKONS = re.compile(
@@ -53,21 +55,23 @@ def count_witnesses(
         text = sentences[fact.figure.evidence.sentence_id].text
         if any(credits_outlet(text, name) for a, name in known.items() if a != article):
             continue
-        voice = find_voice(text) or (holders or {}).get(fact.figure.id)
+        voice = find_voice(text) or (holders or {}).get(fact.figure.id) or _find_body(text)
         voices.setdefault(origin_of.get(article, article), set()).add(voice)
     return _count_voices(voices.values())
 
 
 def _count_voices(voices: Iterable[Collection[str | None]]) -> int:
     """Count those who speak for themselves, None or several names, and the others by name."""
-    alone, quoted = 0, list[str]()
+    alone, nameless, quoted = 0, False, list[str]()
     for names in voices:
         (name,) = names if len(names) == 1 else (None,)
         if name is None:
             alone += 1
+        elif name == _NAMELESS:
+            nameless = True
         elif not any(_are_one(name, other) for other in quoted):
             quoted.append(name)
-    return max(alone + len(quoted), 1)
+    return alone + max(len(quoted), int(nameless or not alone))
 
 
 def read_holders(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> dict[str, str]:
@@ -125,6 +129,16 @@ def find_voice(sentence: str) -> str | None:
         return None
     match = _NAME.match(holder)
     return holder[: match.end()] if match else None
+
+
+def _find_body(sentence: str) -> str | None:
+    """Return the public body that a sentence names for its count, or that somebody says it."""
+    rules = load_table("joining")["claimants"]
+    match = compile_pattern(rules["credited"]["pattern"]).search(sentence)
+    if match:
+        return match["who"] or match["body"]
+    nameless = compile_pattern(rules["nameless"]["pattern"]).search(sentence)
+    return _NAMELESS if nameless else None
 
 
 def _find_party(sentence: str, topic: str) -> str | None:
