@@ -140,14 +140,12 @@ class Discourse:
 
     def viewer_in(self, text: str) -> str | None:
         """Return whose view ``text`` sets out to tell: he, or the house, speaks after it."""
-        attitude = _ATTITUDE.match(text)
-        view = _OWN_VIEW.match(text) or attitude
-        if view is None and (view := _INTRODUCED.match(text)):
-            return (
-                self.resolve(view["who"]) if is_person(name_of_holder(view["who"]) or "") else None
-            )
-        holder = name_of_holder(view["who"]) if view else None
-        return self.resolve(holder) if holder and (attitude or is_person(holder)) else None
+        for pattern in (_OWN_VIEW, _ATTITUDE, _INTRODUCED):
+            view = pattern.match(text)
+            holder = name_of_holder(view["who"]) if view else None
+            if holder and (pattern is _ATTITUDE or is_person(holder)):
+                return self.resolve(holder)
+        return None
 
     def issuer_before(self, index: int) -> str | None:
         """Return who made something known within two sentences, and since somebody spoke."""

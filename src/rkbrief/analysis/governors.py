@@ -51,10 +51,13 @@ _SUBORDINATE = re.compile(
     r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合|ところ)(?=[、「])"
 )
 """What a が inside a condition opens: 青木氏が勝つと|「…」と指摘する."""
-_INTRODUCED = re.compile(r"(?P<who>[^、。「」はが]{2,40})で、")
-"""Behind a topic that is a place in a row: 三人目は|青木教授で、."""
+_IN_A_ROW = re.compile(
+    r"(?P<place>[^、。「」はが]{2,30})[はが]、?(?P<who>[^、。「」はが]{2,40})で、"
+)
+"""Whom a sentence brings in by where he stands: 三人目は青木教授で、, 間に立つのが青木教授で、."""
+_UNCLOSED = re.compile("[(（][^()（）]*$")
 _EMBEDDED = re.compile(
-    r"(?<=が)[^、。「」はがも]{1,40}[うくぐすつぬぶむるたい](?:可能性|確率|公算|恐れ|おそれ|見込み|リスク|危険|余地|の|こと|事態)[はがも]"
+    r"[^、。「」はがも]{1,40}[うくぐすつぬぶむるたい](?:可能性|確率|公算|恐れ|おそれ|見込み|リスク|危険|余地|の|こと|事態)[はがも]"
 )
 """Behind a subject inside what is judged: 委員会が|決める可能性は高いとみる."""
 
@@ -73,12 +76,11 @@ def find_governor(
     """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
     first: tuple[str, int] | None = None
     topic = False
+    brought = _brought_in(text, within)
+    if brought is not None:
+        return brought
     for match in TOPIC.finditer(text, within.start, within.end):
-        if match["particle"] == "が" and (
-            _RELATIVE.match(text, match.end()) or _SUBORDINATE.match(text, match.end())
-        ):
-            continue
-        if match["particle"] != "も" and _EMBEDDED.match(text, match.end()):
+        if _is_inside(text, match):
             continue
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
@@ -89,13 +91,6 @@ def find_governor(
         ):
             continue
         own = (here.of(text), here.start)
-        introduced = _INTRODUCED.match(text, match.end("particle"))
-        if (
-            introduced
-            and not name_of_holder(own[0])
-            and is_person(name_of_holder(introduced["who"]) or "")
-        ):
-            own = (introduced["who"], introduced.start())
         holds = name_of_holder(own[0]) is not None
         if first is None and holds:
             first, topic = own, match["particle"] != "が"
@@ -105,6 +100,28 @@ def find_governor(
         elif first is None and match["particle"] != "が":
             first = own if _governs(text, match, frame, says=says) else None
     return first or _house_before(text, within, quotes) or (None, 0)
+
+
+def _brought_in(text: str, within: Span) -> tuple[str, int] | None:
+    """Return the person whom the text brings in at its head, where nobody else is a topic."""
+    match = _IN_A_ROW.match(text, within.start, within.end)
+    if match is None or name_of_holder(match["place"]):
+        return None
+    behind = TOPIC.finditer(text, match.end(), within.end)
+    alone = not any(t["particle"] == "は" and name_of_holder(t["noun"]) for t in behind)
+    person = is_person(name_of_holder(match["who"]) or "")
+    return (match["who"], match.start("who")) if person and alone else None
+
+
+def _is_inside(text: str, topic: re.Match[str]) -> bool:
+    """Tell whether a topic belongs to a clause, or to brackets, inside what is held."""
+    if topic["particle"] == "が" and (
+        _RELATIVE.match(text, topic.end())
+        or _SUBORDINATE.match(text, topic.end())
+        or _EMBEDDED.match(text, topic.end())
+    ):
+        return True
+    return _UNCLOSED.search(topic["noun"]) is not None
 
 
 def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[str, int] | None:
