@@ -189,14 +189,16 @@ def test_articles_on_different_events_share_no_fact() -> None:
     assert join_facts(facts, {}) == [[0], [1], [2], [3]]
 
 
-def outcome(foretold: str, told: str, text: str) -> list[list[int]]:
-    """Return which figures are one fact where the first of two sentences is a forecast."""
+def outcome(foretold: str, told: str, text: str, *, both: bool = False) -> list[list[int]]:
+    """Return which figures are one fact where the first, or both, of two sentences forecast."""
     corpus = Corpus()
     for sentence in (foretold, told):
         words, modifier = (text, "more_than") if text in sentence else ("54例", "exact")
         quantity = Quantity(int(words[:2]), unit="case", modifier=modifier)  # type: ignore[arg-type]
         corpus.figure(corpus.add(sentence), words, quantity, "count")
     corpus.forecast("S1", foretold.rstrip("。"), "はずだ")
+    if both:
+        corpus.forecast("S2", told.rstrip("。"), "はずだ")
     facts = gather_facts(
         corpus.figures,
         sentences=corpus.sentences,
@@ -219,3 +221,9 @@ def test_what_came_of_a_forecast_does_not_confirm_it(
     foretold: str, told: str, joined: bool
 ) -> None:
     assert (outcome(foretold, told, "50例を超え") == [[0, 1]]) is joined
+
+
+def test_a_bound_and_a_number_that_two_foretell_are_two_forecasts() -> None:
+    bound, number = "この冬の感染の発生は50例を超えるはずだ。", "この冬の感染の発生は54例のはずだ。"
+    assert outcome(bound, number, "50例を超え", both=True) == [[0], [1]]
+    assert outcome(bound, bound, "50例を超え", both=True) == [[0, 1]]

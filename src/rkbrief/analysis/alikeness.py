@@ -118,13 +118,23 @@ def _is_outcome(one: Fact, other: Fact) -> bool:
     54例が発生した does not confirm that somebody expects 50例を超える, and nor does 50例を超えた;
     nor does 14年ぶり that somebody expects the most since then.
     """
-    if one.outlook is None or other.outlook is None or one.outlook == other.outlook:
+    if one.outlook is None or other.outlook is None:
         return False
+    if one.outlook == other.outlook:
+        return one.outlook == "foretold" and _are_bound_and_number(one, other)
     claim = one if one.outlook == "foretold" else other
     if claim.since:
         return True
     claimed = claim.measure
     return claimed is not None and claimed.day is None and claimed.modifier not in _UNBOUNDED
+
+
+def _are_bound_and_number(one: Fact, other: Fact) -> bool:
+    """Tell whether one article foretells a number and another a bound, which differ."""
+    values = [f.measure.value for f in (one, other) if f.measure and f.measure.value]
+    bound = [f.measure is not None and f.measure.modifier not in _UNBOUNDED for f in (one, other)]
+    apart = one.figure.evidence.article_id != other.figure.evidence.article_id
+    return apart and bound[0] != bound[1] and len({*values}) > 1
 
 
 def says_rounded(one: Fact, other: Fact) -> bool:
