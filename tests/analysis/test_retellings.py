@@ -132,3 +132,5 @@ def test_the_time_of_a_number_may_be_left_out_and_a_plain_one_is_not_known_witho
     assert joined(one, [quiet, "船員の賃金は1254円に上がった。"]) == {("時給1254円", "1254円")}
     assert joined(one, [quiet, "市場の入場料は1254円に上がった。"]) == set()
     assert joined(["船員の手当は月5万円だ。"], ["船員の手当は5万円に上がった。"]) == set()
+    saved = [quiet, "国の支出は年42億円減る。"]
+    assert joined(saved, [quiet, "先の案の42億円には及ばない。"]) == {("年42億円", "42億円")}

@@ -25,8 +25,8 @@ _EXACT = 0.4
 """Likeness that two numbers need of which one rounds to the other, and neither says so."""
 _CALLED_OTHERWISE = (0.4, 0.25, 0.25, 0.25, 0.25)
 """The same where their nouns differ: 所蔵品は1700点, コレクションは1700点."""
-_OTHERWISE_TIMED = 0.2
-"""The same where one text leaves out in what time it is reached."""
+_OTHERWISE_TIMED, _LARGE_SUM = 0.2, 1e6
+"""The same where one text leaves out in what time it is reached; a sum that is no price or wage."""
 _NEVER = 2.0
 _FAR, _FAR_NEED = 1.06, 0.6
 """Ratio from which two numbers that agree are not much alike, and the likeness they need."""
@@ -133,7 +133,7 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
     if same_unit and contradict(one, other) and not (rating and name_what_they_count(one)):
         need = max(need, _CALLED_OTHERWISE[rating])
-    if one.figure.quantity.per != other.figure.quantity.per:
+    if one.figure.quantity.per != other.figure.quantity.per and not _is_large_sum(one):
         need = max(need, _OTHERWISE_TIMED)
     if agreement == "near" and not says_rounded(one, other):
         need = max(need, _EXACT)
@@ -160,6 +160,11 @@ def _are_of_one_time(one: Fact, other: Fact) -> bool:
     """Tell whether two numbers that are no times are told of the same periods: 28年度に1500万台."""
     timed = one.measure is not None and one.measure.day is not None
     return not timed and bool(one.periods) and one.periods == other.periods
+
+
+def _is_large_sum(fact: Fact) -> bool:
+    value = fact.measure.value if fact.measure else None
+    return fact.figure.kind == "money" and value is not None and abs(value) >= _LARGE_SUM
 
 
 def _are_far(one: Fact, other: Fact) -> bool:
