@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rkbrief.analysis.forecasts import find_forecasts
-from rkbrief.analysis.holders import NameBook, name_of_holder, points_back
+from rkbrief.analysis.holders import name_of_holder, points_back
 from rkbrief.language.sentences import split_sentences
 
 
@@ -316,11 +316,3 @@ def test_titles_groups_and_institutions_can_hold_a_view_and_things_cannot() -> N
     assert name_of_holder("新しい橋") is None
     assert points_back("同教授")
     assert not points_back("教授")
-
-
-def test_the_name_book_keeps_the_first_full_name() -> None:
-    names = NameBook()
-    names.note("バン・ドゥク教授が話した。山田太郎氏も来た。")
-    assert names.full("ドゥク氏") == "バン・ドゥク教授"
-    assert names.full("山田氏") == "山田太郎氏"
-    assert names.full("鈴木氏") == "鈴木氏"

@@ -9,12 +9,12 @@ from itertools import islice
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import TOPIC
 from rkbrief.analysis.holders import (
-    NameBook,
     is_person,
     name_of_holder,
     plain_phrase,
     points_back,
 )
+from rkbrief.analysis.name_book import NameBook
 from rkbrief.analysis.quotations import find_speaker_behind
 from rkbrief.analysis.sources import find_issuer
 

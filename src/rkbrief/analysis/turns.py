@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from rkbrief.analysis.holders import NameBook, is_person, name_of_holder
+from rkbrief.analysis.holders import is_person, name_of_holder
+from rkbrief.analysis.name_book import NameBook
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Sentence
 
