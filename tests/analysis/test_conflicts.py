@@ -48,6 +48,14 @@ def test_numbers_of_different_weeks_may_both_be_right() -> None:
     assert statuses(ONE, OTHER, days=(1, 30)) == ["single", "single"]
 
 
+def test_numbers_of_a_time_that_is_over_do_not_grow() -> None:
+    one = ("港が昨季に積んだ備蓄米は30万トンだった。", 300000.0, "30万トン")
+    other = ("昨季に港が積んだ備蓄米は25万トンだった。", 250000.0, "25万トン")
+    assert statuses(one, other, days=(1, 30)) == ["conflict"]
+    running = ("今季に港が積んだ備蓄米は25万トンだった。", 250000.0, "25万トン")
+    assert statuses(one, running, days=(1, 30)) == ["single", "single"]
+
+
 def test_a_third_number_shows_that_the_thing_is_not_one() -> None:
     third = ("政府は備蓄米28万トンの放出を決めた。", 280000.0, "28万トン")
     assert statuses(ONE, OTHER, third) == ["single", "single", "single"]

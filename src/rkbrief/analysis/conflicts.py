@@ -25,6 +25,7 @@ from rkbrief.analysis.rivals import (
     list_days,
     list_kin,
 )
+from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Sentence
 
 _ALIKE = 0.6
@@ -60,7 +61,7 @@ def find_conflicts(
     for i, j in sorted(likely.union(find_rivals(clusters, sentences, partners, days))):
         if events is not None and not _are_on_one_event(*_leads(clusters, i, j), events):
             continue
-        if _dispute(clusters[i], clusters[j], published, days):
+        if _dispute(clusters[i], clusters[j], published, days, sentences):
             rivals[i].append(j)
             rivals[j].append(i)
     one_thing = {n for n, others in rivals.items() if _say_one([clusters[o] for o in others])}
@@ -108,10 +109,11 @@ def _dispute(
     other: Sequence[Fact],
     published: Mapping[str, date | None],
     days: Mapping[str, set[str]],
+    sentences: Mapping[str, Sentence],
 ) -> bool:
     """Tell whether two clusters tell one fact with different numbers.
 
-    Articles weeks apart do not dispute, unless they tell of one day.
+    Articles weeks apart do not dispute, unless they tell of one day or of one time that is over.
     """
     a, b = one[0], other[0]
     if not _are_rivals(a, b):
@@ -119,9 +121,17 @@ def _dispute(
     first, last = (published.get(f.figure.evidence.article_id) for f in (a, b))
     if first and last and abs((first - last).days) > _DAYS_APART:
         named, again = (days.get(f.figure.evidence.sentence_id, set()) for f in (a, b))
-        if named.isdisjoint(again):
+        closed = first.year == last.year and _name_closed_time(a, b, sentences)
+        if named.isdisjoint(again) and not closed:
             return False
     return _list_articles(one).isdisjoint(_list_articles(other))
+
+
+def _name_closed_time(a: Fact, b: Fact, sentences: Mapping[str, Sentence]) -> bool:
+    """Tell whether the sentences of two facts name one time that is over: 昨季の平均."""
+    closed = compile_pattern(load_table("joining")["closed_times"]["pattern"])
+    one, other = (closed.search(sentences[f.figure.evidence.sentence_id].text) for f in (a, b))
+    return one is not None and other is not None and one[0] == other[0]
 
 
 def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fact]:
