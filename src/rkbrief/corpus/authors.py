@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.blocks import Judged
@@ -30,6 +31,7 @@ _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
+    *("translated", "for_members"),
     *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
     *("with_post_behind", "dateline_alone", "with_colon", "with_mail"),
     *("desk", "bracketed"),
@@ -42,14 +44,24 @@ _TAIL_RULES = (
 _VITA_LINES = 2  # at the end of the body
 _SIGNED_INDENT = 6  # blanks before the name under a letter
 _GREETING_LINES = 5  # around the beginning of the body
+_OF_RELEASE = re.compile(
+    r"\W?(?:お?問い?合わ?せ(?:先)?|連絡先|代表者|(?:報道)?担当(?:者)?|(?:代表)?(?:取締役|執行役)\S{0,6})(?=[\s:])"
+)
+"""Whom a company names in its release: who stands for it, and who answers."""
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
 
 def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
-    """Yield the bylines of the page, the most trusted first.
+    """Yield the bylines of the page, the most trusted first, none of whom a release is to be asked.
 
     ``start`` is the first line of the head: the title's, or a little before the body.
     """
+    for byline in _find_named(page, body, start):
+        if byline.inside or not _OF_RELEASE.match(page[byline.index].line.plain):
+            yield byline
+
+
+def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
     head = range(max(start, body.first - _HEAD_LINES, 0), body.first)
     tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
     yield from labelled(page, head, SURE_RULES)

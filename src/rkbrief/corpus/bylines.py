@@ -69,7 +69,7 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             plain = page[index].line.plain
             if len(plain) > _LONGEST or page[index].line.ends_sentence:
                 continue
-            if page[index].found and rule not in SURE_RULES:
+            if page[index].found and rule not in (*SURE_RULES, "for_members"):
                 continue
             found = rules[rule].search(plain) or (
                 _search_parts(rules[rule], page[index]) if rule == "labelled" else None
