@@ -84,6 +84,13 @@ def test_a_distinct_number_needs_no_word_where_no_other_is_like_it() -> None:
     assert joined([quiet, "港に30人が集まった。"], [quiet, "家族30人が泊まる。"]) == set()
 
 
+def test_a_number_of_one_digit_needs_words_whatever_its_counter() -> None:
+    quiet, one = "夜の海は静かだった。", "部品の調達先を2社に分ける会社は遅れを避けた。"
+    other = "2社合同の説明会に、船の部品を運ぶ運転手が集まった。"
+    assert joined([quiet, one], [quiet, other]) == set()
+    assert joined([quiet, one], [quiet, "部品の調達先は2社に増えた。"]) == {("2社", "2社")}
+
+
 def test_a_number_of_one_period_needs_no_word() -> None:
     one, quiet = "会社は2031年に車150台を売る。", "夜の海は静かだった。"
     again = "2031年の目標である150台は重い。"

@@ -128,6 +128,8 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
     need = (_SAME if agreement == "same" else _NEAR)[rating]
     if agreement == "same" and rating and _are_of_one_time(one, other):
         need = 0.0
+    elif _is_one_digit(one) and not one.since:
+        need = max(need, _SAME[0])
     if _names_itself(one) and _names_itself(other):
         need = 0.0 if agreement == "same" else _ROUNDED
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
@@ -160,6 +162,10 @@ def _are_of_one_time(one: Fact, other: Fact) -> bool:
     """Tell whether two numbers that are no times are told of the same periods: 28年度に1500万台."""
     timed = one.measure is not None and one.measure.day is not None
     return not timed and bool(one.periods) and one.periods == other.periods
+
+
+def _is_one_digit(fact: Fact) -> bool:
+    return fact.measure is not None and fact.measure.day is None and fact.measure.digits == 1
 
 
 def _is_large_sum(fact: Fact) -> bool:
