@@ -1,7 +1,7 @@
 """The hand annotation of the evaluation articles: its shape, and where it lies in them.
 
-One YAML file an article in gold/, written from reading and never from output, plus
-gold/corpus.yaml for what the articles have in common. README.md tells the conventions.
+One YAML file an article in the gold/ of a corpus, written from reading and never from output,
+plus gold/corpus.yaml for what its articles have in common. README.md tells the conventions.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ import msgspec
 import yaml
 
 HERE = Path(__file__).parent
-ARTICLES = HERE / "articles"
-GOLD = HERE / "gold"
 
 Rank = Literal["key", "supporting", "optional"]
 Use = Literal["key", "good", "plain", "never"]
@@ -89,10 +87,11 @@ class GoldArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     published: str | None
     body: tuple[GoldSentence, ...]
     encoding: str = "utf-8"
+    folder: str = ""
 
     def read(self) -> str:
         """Return the article's text as the offsets count it."""
-        text = (ARTICLES / self.file).read_bytes().decode(self.encoding)
+        text = Path(self.folder, self.file).read_bytes().decode(self.encoding)
         return text.replace("\r\n", "\n")
 
 
@@ -114,17 +113,19 @@ class GoldCorpus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     apart: tuple[tuple[str, str], ...] = ()
 
 
-def load_gold() -> tuple[GoldArticle, ...]:
-    """Read every annotated article, in the order of the files."""
-    return tuple(
+def load_gold(corpus: Path = HERE) -> tuple[GoldArticle, ...]:
+    """Read every annotated article of a corpus, in the order of the files."""
+    found = (
         msgspec.convert(yaml.safe_load(path.read_text("utf-8")), GoldArticle)
-        for path in sorted(GOLD.glob("[0-9]*.yaml"))
+        for path in sorted((corpus / "gold").glob("[0-9]*.yaml"))
     )
+    return tuple(msgspec.structs.replace(g, folder=str(corpus / "articles")) for g in found)
 
 
-def load_gold_corpus() -> GoldCorpus:
-    """Read what the articles have in common."""
-    return msgspec.convert(yaml.safe_load((GOLD / "corpus.yaml").read_text("utf-8")), GoldCorpus)
+def load_gold_corpus(corpus: Path = HERE) -> GoldCorpus:
+    """Read what the articles of a corpus have in common."""
+    text = (corpus / "gold" / "corpus.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.safe_load(text), GoldCorpus)
 
 
 def find_exactly(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:

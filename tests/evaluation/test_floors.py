@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from gold import load_gold
-from score import export_articles, is_below, keep_ledger, load_floors, raise_floors
+from gold import GoldArticle, load_gold
+from score import (
+    LARGE,
+    SMALL,
+    Collection,
+    export_articles,
+    is_below,
+    keep_ledger,
+    load_floors,
+    raise_floors,
+)
 
-FLOORS = load_floors()
+COLLECTIONS = {"large": LARGE, "small": SMALL}
+FLOORS = [(kind, name) for kind, each in COLLECTIONS.items() for name in sorted(load_floors(each))]
+ARTICLES = [
+    pytest.param(collection, corpus, gold, id=gold.file)
+    for collection in COLLECTIONS.values()
+    for corpus in collection.corpora
+    for gold in load_gold(corpus)
+]
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS))
-def test_score_holds_its_floor(name: str) -> None:
-    ledger = keep_ledger()
+@pytest.mark.parametrize(("kind", "name"), FLOORS)
+def test_score_holds_its_floor(kind: str, name: str) -> None:
+    ledger, floor = keep_ledger(COLLECTIONS[kind]), load_floors(COLLECTIONS[kind])[name]
     score = ledger.scores()[name]
     subject = name.removesuffix("_f1")
     misses = [m for m in ledger.misses if m.startswith((f"{name}:", f"{subject}."))]
-    assert not is_below(name, score, FLOORS[name]), "\n".join([f"{name} {score:.4f}", *misses])
+    assert not is_below(name, score, floor), "\n".join([f"{name} {score:.4f}", *misses])
 
 
-def test_every_score_has_a_floor() -> None:
-    assert set(keep_ledger().scores()) == set(FLOORS)
+@pytest.mark.parametrize("kind", COLLECTIONS)
+def test_every_score_has_a_floor(kind: str) -> None:
+    assert set(keep_ledger(COLLECTIONS[kind]).scores()) == set(load_floors(COLLECTIONS[kind]))
 
 
 def test_floors_are_never_lowered_by_a_worse_run() -> None:
@@ -31,10 +50,12 @@ def test_floors_are_never_lowered_by_a_worse_run() -> None:
     }
 
 
-@pytest.mark.parametrize("file", [g.file for g in load_gold()])
-def test_every_character_is_in_one_sentence_or_dropped(file: str) -> None:
-    article = next(a for a in export_articles()["articles"] if a["file"] == file)
-    text = next(g for g in load_gold() if g.file == file).read()
+@pytest.mark.parametrize(("collection", "corpus", "gold"), ARTICLES)
+def test_every_character_is_in_one_sentence_or_dropped(
+    collection: Collection, corpus: Path, gold: GoldArticle
+) -> None:
+    found = export_articles(corpus, collection.as_of)["articles"]
+    article, text = next(a for a in found if a["file"] == gold.file), gold.read()
     spans = [*article["sentences"], *article["dropped"]]
     covered = [0] * len(text)
     for span in spans:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from gold import (
-    ARTICLES,
     GoldArticle,
     load_gold,
     load_gold_corpus,
     locate_figures,
     locate_sentences,
 )
+from score import LARGE, SMALL
 
-GOLD = load_gold()
+CORPORA = [*LARGE.corpora, *SMALL.corpora]
+GOLD = [gold for corpus in CORPORA for gold in load_gold(corpus)]
 KNOWN_LIKELIHOODS = {
     "almost_no_chance",
     "very_unlikely",
@@ -30,9 +32,11 @@ KNOWN_LIKELIHOODS = {
 }
 
 
-def test_every_article_is_annotated_and_there_are_at_least_twelve() -> None:
-    assert [g.file for g in GOLD] == sorted(p.name for p in ARTICLES.iterdir())
-    assert len(GOLD) >= 12
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda c: c.name)
+def test_every_article_is_annotated(corpus: Path) -> None:
+    files = sorted(p.name for p in (corpus / "articles").iterdir())
+    assert [gold.file for gold in load_gold(corpus)] == files
+    assert len(files) >= 6
 
 
 @pytest.mark.parametrize("article", GOLD, ids=lambda g: g.file)
@@ -80,11 +84,12 @@ def test_a_summary_of_every_article_can_be_good() -> None:
         assert sum(s.use in {"key", "good"} for s in article.body) >= 3, article.file
 
 
-def test_facts_and_pairs_name_figures_that_exist() -> None:
-    corpus = load_gold_corpus()
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda c: c.name)
+def test_facts_and_pairs_name_figures_that_exist(corpus: Path) -> None:
+    told = load_gold_corpus(corpus)
     said = defaultdict[str, set[str]](set)
-    for article in GOLD:
+    for article in load_gold(corpus):
         for fact in (f.fact for s in article.body for f in s.figures if f.fact):
             said[fact].add(article.file)
-    assert {name for name, files in said.items() if len(files) > 1} == set(corpus.facts)
-    assert all(name in said for pair in corpus.apart for name in pair)
+    assert {name for name, files in said.items() if len(files) > 1} == set(told.facts)
+    assert all(name in said for pair in told.apart for name in pair)
