@@ -96,7 +96,11 @@ def _check_sources(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Fin
         if article is None:
             yield Finding(head.line, "hash", f"no source has the hash {head.sha256} of {head.id}")
         elif not any(head.about.startswith(told) for told in describe(article)):
-            yield Finding(head.line, "source", f"{head.id} is not what its file says it is")
+            yield Finding(
+                head.line,
+                "source",
+                f"{head.id} is not what its file and the corpus.yaml in use say it is",
+            )
 
 
 def _check_notes(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
