@@ -116,6 +116,10 @@ class Session:
         """Send a signal."""
         self._child.kill(number)
 
+    def is_stopped(self) -> bool:
+        """Tell whether the process that draws is stopped: a signal to go on is lost before."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] in "tT"
+
     @property
     def pid(self) -> int:
         """The process that draws."""

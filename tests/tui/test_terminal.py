@@ -105,6 +105,7 @@ def test_f25_stopped_and_continued_it_paints_everything_again(desk: Path) -> Non
         session.kill(signal.SIGTSTP)
         session.wait_until(lambda: b"\x1b[?1049l" in session.written, "the terminal put back")
         put_back = len(session.written)
+        session.wait_until(session.is_stopped, "the stop")
         session.kill(signal.SIGCONT)
         session.wait_until(lambda: b"sources" in session.written[put_back:])
         session.wait_until(lambda: b"Overview" in session.written[put_back:])
