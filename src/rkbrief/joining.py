@@ -79,7 +79,7 @@ def combine(
     whole = _name(findings, corpus)
     _tell_words(whole, config.tokenizer)
     findings, remarks = curate(whole, curation)
-    # Before all else: what it takes for a while, the stages after it take again.
+    # First: it lets go of the memory that it takes, and the stages after it use that again.
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
     origins = find_origins(findings)
     figures = tuple(figure for f in findings for figure in f.figures)

@@ -6,7 +6,6 @@ Both stand in one sentence or in neighbouring ones, and what stands between them
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,10 +15,6 @@ from rkbrief.analysis.holders import name_of_holder
 from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Sentence
 
-_MARKS = re.compile(
-    "実際|実態|実は|正しくは|し直|数え直|調べ直|洗い直|一方|これに対し|によれば|によると|では、|には|発表だと|、[^、。]{1,12}は[^、。]{1,14}と(?:言|い[いっう]|主張|数え|記録|反論|譲ら)|の(?:集計|調べ|数字|実測|計算)"
-)
-"""What every correction and every contrast holds, to pass over all other sentences."""
 _BEFORE = 2
 """Sentences before that may hold what one corrects."""
 _MOST_FIGURES = 16
@@ -41,8 +36,7 @@ def find_opposed(
     for n, cluster in enumerate(clusters):
         for fact in cluster:
             told[fact.figure.evidence.sentence_id].append((n, fact))
-    marked = [i for i in told if _MARKS.search(sentences[i].text)]
-    return [pair for i in marked for pair in _find_in(sentences[i], told, sentences, clusters)]
+    return [pair for i in told for pair in _find_in(sentences[i], told, sentences, clusters)]
 
 
 def _find_in(

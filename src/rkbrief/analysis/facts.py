@@ -226,9 +226,8 @@ def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
     Each is how far the lighter lies in the other, as in
     :func:`rkbrief.analysis.terms.measure_overlap`; what is near counts most in a sentence.
     """
-    weigh = one.weights.__getitem__
-    near = sum(map(weigh, as_set(other.near).intersection(one.near)))
-    around = blend(near, sum(map(weigh, as_set(other.around).intersection(one.around))))
+    near = _weigh_shared(one, one.near, other.near)
+    around = blend(near, _weigh_shared(one, one.around, other.around))
     return (
         near / (max(least, min(one.near_weight, other.near_weight)) or 1.0),
         around / (max(least, min(one.around_weight, other.around_weight)) or 1.0),
@@ -237,8 +236,13 @@ def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
 
 def share_near(one: Fact, other: Fact, *, least: float) -> float:
     """Tell how far two figures share the words near them: the first of :func:`share_words`."""
-    near = sum(map(one.weights.__getitem__, as_set(other.near).intersection(one.near)))
+    near = _weigh_shared(one, one.near, other.near)
     return near / (max(least, min(one.near_weight, other.near_weight)) or 1.0)
+
+
+def _weigh_shared(one: Fact, terms: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """Return the weight of the terms that stand in both, as the corpus of ``one`` weighs them."""
+    return sum(map(one.weights.__getitem__, as_set(others).intersection(terms)))
 
 
 @lru_cache(maxsize=_FEW_SETS)

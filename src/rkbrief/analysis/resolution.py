@@ -196,9 +196,9 @@ def _judge(
         return None if turned else "did_not_happen"
     if outcome == "done" and not turned:
         if window.is_told and days and is_late(report.text):
-            beyond = {first > window.last for first, _ in days}
-            if True in beyond:  # of two days one may be that when it should have come
-                return "did_not_happen" if len(beyond) == 1 else None
+            late = [first > window.last for first, _ in days]
+            if any(late):  # of two days one may be that when it should have come
+                return "did_not_happen" if all(late) else None
         timed = window.is_told or act not in moves()
         return "happened" if timed and covers(window, days, published, reported) else None
     if any(last < published for _, last in days):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.blocks import Judged
@@ -44,20 +43,18 @@ _TAIL_RULES = (
 _VITA_LINES = 2  # at the end of the body
 _SIGNED_INDENT = 6  # blanks before the name under a letter
 _GREETING_LINES = 5  # around the beginning of the body
-_OF_RELEASE = re.compile(
-    r"\W?(?:お?問い?合わ?せ(?:先)?|連絡先|代表者|(?:報道)?担当(?:者)?|(?:代表)?(?:取締役|執行役)\S{0,6})(?=[\s:])"
-)
-"""Whom a company names in its release: who stands for it, and who answers."""
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
 
 def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
-    """Yield the bylines of the page, the most trusted first, none of whom a release is to be asked.
+    """Yield the bylines of the page, the most trusted first.
 
+    Whom a release names for its company, or for questions, has not written it.
     ``start`` is the first line of the head: the title's, or a little before the body.
     """
+    contact = load_rules("others")["contact"]
     for byline in _find_named(page, body, start):
-        if byline.inside or not _OF_RELEASE.match(page[byline.index].line.plain):
+        if byline.inside or not contact.match(page[byline.index].line.plain):
             yield byline
 
 

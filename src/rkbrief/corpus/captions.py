@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.lexicon import compile_rules
-from rkbrief.lexicon.sought import Sought
 
 _LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表?|グラフ|地図|フォト)\W*$")
 _LABEL_BELOW = re.compile(r"^\W*(?:写真|画像|図)(?:の|を)拡大\W*$")
@@ -84,7 +82,7 @@ def _scenes(
 
     A crosshead is shorter; whoever is about to speak has the quotation under the name.
     """
-    scene = _load_scene()
+    scene = compile_rules("boilerplate", "scenes")
     lead = next((i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence), 0)
     for index in range(lead + 1, len(lines) - 1):
         line = lines[index]
@@ -93,8 +91,3 @@ def _scenes(
             continue
         if scene.search(line.plain):
             yield index, Found("caption")
-
-
-@cache
-def _load_scene() -> Sought:
-    return compile_rules("boilerplate", "scenes")

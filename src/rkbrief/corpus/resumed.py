@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
+from rkbrief.corpus.speaker_labels import ASKS
 from rkbrief.corpus.words import bigrams
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?P<mark>[.、:)])\s?\D")
-_ASKED = re.compile(r"^(?:──|――|—{1,2}|――)\s*\S")
-_LEAST = 60  # characters of a paragraph that no abstract of another article reaches in one sentence
+_LEAST = 60  # characters; the abstract of another article is shorter or one sentence
 _FEWEST = 4  # paragraphs, or questions, that show how the article is set
 _MOST = 0.1  # of them may be set otherwise
 _SHARED = 0.3  # of a paragraph's words that the article has too
@@ -69,11 +69,11 @@ def _find_numbered(page: Sequence[Judged], body: Body, below: range) -> Iterator
 
 def _find_questions(page: Sequence[Judged], body: Body, below: range) -> Iterator[int]:
     """Yield the further questions of an interview, with their answers and a heading above."""
-    asked = [i for i in range(body.first, body.last + 1) if _ASKED.match(page[i].line.plain)]
+    asked = [i for i in range(body.first, body.last + 1) if ASKS.match(page[i].line.plain)]
     if len(asked) < _FEWEST:
         return
     for index in below:
-        if not _ASKED.match(page[index].line.plain) or index + 1 == len(page):
+        if not ASKS.match(page[index].line.plain) or index + 1 == len(page):
             continue
         answer = list(_run_of_prose(page, index + 1))
         if answer:
@@ -89,8 +89,8 @@ def _is_heading(judged: Judged) -> bool:
 
 
 def _run_of_prose(page: Sequence[Judged], first: int) -> Iterator[int]:
-    """Yield the lines of prose from ``first`` on, up to a blank line before something else."""
+    """Yield the lines of prose from ``first`` on, up to the next question or what is no prose."""
     for index in range(first, len(page)):
-        if not page[index].line.is_prose or _ASKED.match(page[index].line.plain):
+        if not page[index].line.is_prose or ASKS.match(page[index].line.plain):
             return
         yield index

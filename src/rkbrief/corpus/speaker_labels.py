@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from rkbrief.corpus.lines import Line
 from rkbrief.model import Span
 
-_ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
+ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
+"""The dashes in front of what an interviewer says."""
 _NAMED = re.compile(
     r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
 )
@@ -30,7 +31,7 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     ``text`` is the whole text that the spans of the lines are of.
     """
     begins = [(line.numbers[0], line.spans[0], line.spans[0].of(text)) for line in lines]
-    asking = [match for _, _, said in begins if (match := _ASKS.match(said))]
+    asking = [match for _, _, said in begins if (match := ASKS.match(said))]
     turns = Counter(
         match["name"]
         for line in lines
@@ -40,7 +41,7 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     asks = len(asking) >= _FEWEST_QUESTIONS
     talks = len(names) >= _FEWEST_TURNS
     for number, span, said in begins:
-        match = _BRACKETED.match(said) or (_ASKS.match(said) if asks else None)
+        match = _BRACKETED.match(said) or (ASKS.match(said) if asks else None)
         named = _NAMED.match(said) if asks or talks else None
         match = named if named and named["name"] in names else match
         if match:

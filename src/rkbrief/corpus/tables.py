@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.lexicon import compile_rules
-from rkbrief.lexicon.sought import Sought
 
 _DAY = re.compile(
     r"^\W?(?:\d{1,2}(?:月\s?\d{1,2})?日(?:\s?\([月火水木金土日](?:・祝)?\))?[\s:]\S"
@@ -159,7 +157,7 @@ def _fields(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
 
     Of the labels one at least must be of a kind that no article has in its midst.
     """
-    sure = _load_labels()
+    sure = compile_rules("boilerplate", "labels")
     run: list[int] = []
     for index, line in enumerate([*lines, None]):
         if line is not None and _is_field(line):
@@ -176,12 +174,6 @@ def _fields(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
 def _is_field(line: Line) -> bool:
     is_short = len(line.text) <= _LONGEST_FIELD and not line.ends_sentence
     return is_short and bool(_FIELD.match(line.plain) or _PARTED_FIELD.match(line.text))
-
-
-@cache
-def _load_labels() -> Sought:
-    """Return the labels that only a box has."""
-    return compile_rules("boilerplate", "labels")
 
 
 def _figures(

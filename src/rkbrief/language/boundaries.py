@@ -21,6 +21,8 @@ LONGEST_RUN = 400
 """A stretch with neither terminator nor comma nor blank is cut here."""
 LONGEST_SENTENCE = 1200
 """Nothing longer than this is taken for one sentence; it is cut at a comma before here."""
+LONGEST_NAME = 14
+"""A quotation this short that ends in 。 or ! may be a name in mid-sentence."""
 
 _BRACKET = re.compile("[" + re.escape("".join(BRACKETS) + "".join(CLOSERS)) + '"]')
 _TERMINATOR = re.compile(r"[。｡．.！？!?‼⁇⁈⁉]+(?:[…‥]*[。｡！？!?‼⁇⁈⁉]+)*")
@@ -151,9 +153,9 @@ def _ends_at_speech(text: str, start: int, opened: int, closed: int) -> bool:
     if text[opened] != "「" or text[start:opened].strip() or closed - opened > LONGEST_RUN:
         return False
     said = text[opened + 1 : closed]
-    spoken = is_spoken(said)
-    if not spoken and not is_spoken(said, plainly=True):
+    if not is_spoken(said, plainly=True):
         return False
+    spoken = is_spoken(said)
     behind = text[closed + 1 : closed + 1 + LONGEST_NAME * 2].lstrip()
     if behind.startswith("「"):
         return spoken and _MORE_QUOTATIONS.match(text, closed + 1) is not None
@@ -167,10 +169,6 @@ def is_spoken(said: str, *, plainly: bool = False) -> bool:
     """Tell whether the words of a quotation end as a spoken sentence does, or a plain one too."""
     ends = ("spoken", "spoken_plainly") if plainly else ("spoken",)
     return any(compile_rules("continuations", end).search(said) for end in ends)
-
-
-LONGEST_NAME = 14
-"""A quotation this short that ends in 。 or ! may be a name in mid-sentence."""
 
 
 def sentence_ends(text: str) -> list[int]:

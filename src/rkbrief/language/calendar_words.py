@@ -50,8 +50,11 @@ def read_month_word(
     if leans and offset < 0 and not match["rd"] and is_base(match.string, match.end()):
         return None  # 前月を上回る: only what a change is reckoned by
     base = (reference.year, reference.month) if reference else None
-    if leans and anchor and anchor.dated.year and anchor.dated.month:
-        base = (anchor.dated.year, anchor.dated.month)
+    if leans and anchor and anchor.dated.year:
+        if anchor.dated.month:
+            base = (anchor.dated.year, anchor.dated.month)
+        elif anchor.near(match.string, match.start()):
+            return None  # 秋に決まり、翌月: after which of its months?
     if base is None:
         return of_shift(offset, "M")
     year, month = reckoning.shifted_month(*base, offset)

@@ -22,7 +22,8 @@ NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時")
 class Dated:
     """What a date means: TIMEX3, the value shown, and its first and last day.
 
-    ``year``, ``month`` and ``day`` are those that later words may lean on, None when unknown.
+    ``year``, ``month`` and ``day`` are those that later words may lean on, None when unknown or
+    when there are several.
     """
 
     iso: str
@@ -124,7 +125,7 @@ def of_season(year: int | None, season: str) -> Dated:
     months = tuple(table["season_months"][code])
     name = f"{name_of(year)}-{code}"
     stretch = reckoning.year_stretch(year, months) if year else Stretch()
-    return Dated(name, name, stretch, year, months[0])
+    return Dated(name, name, stretch, year)
 
 
 def of_quarter(year: int | None, quarter: str) -> Dated:
@@ -133,7 +134,7 @@ def of_quarter(year: int | None, quarter: str) -> Dated:
     months = (3 * number - 2, 3 * number)
     name = f"{name_of(year)}-Q{number}"
     stretch = reckoning.year_stretch(year, months) if year else Stretch()
-    return Dated(name, name, stretch, year, months[0])
+    return Dated(name, name, stretch, year)
 
 
 def of_year(year: int, part: str | None = None) -> Dated:
@@ -147,8 +148,13 @@ def of_year(year: int, part: str | None = None) -> Dated:
         value = iso = f"{name}-H{1 if part[0] == '上' else 2}"
     elif months[0] == months[1]:
         value = f"{name}-{months[0]:02d}"
-    month = months[0] if months[0] == months[1] else None  # no 17日 lies in 年初
-    return Dated(iso, value, reckoning.year_stretch(year, months), year, month)
+    return Dated(iso, value, reckoning.year_stretch(year, months), year, _only_one(months))
+
+
+def _only_one(months: Sequence[int]) -> int | None:
+    """Return the month of a part of the year, None where it has several: no 17日 lies in 年初."""
+    first, last = months
+    return first if first == last else None
 
 
 def of_fiscal_year(year: int, part: str | None = None) -> Dated:

@@ -13,7 +13,6 @@ from functools import cache
 
 from rkbrief.language.calendar_patterns import any_of
 from rkbrief.lexicon import compile_rules, load_table
-from rkbrief.lexicon.sought import Sought
 
 MONTHS = 12
 _WEEK = 7
@@ -53,25 +52,15 @@ def tense_after(text: str, position: int) -> int:
     end = text.find("。", position, position + _TENSE_WINDOW)
     window_end = end + 1 if end >= 0 else position + _TENSE_WINDOW
     line_end = text.find("\n", position, window_end)
-    if _ahead_of_noun().match(text, position, window_end):
+    if compile_rules("calendar", "upcoming").match(text, position, window_end):
         return 1
-    if _past_of_noun().match(text, position, window_end):
+    if compile_rules("calendar", "bygone").match(text, position, window_end):
         return -1
     for match in _tenses().finditer(text, position, line_end if line_end >= 0 else window_end):
         if match["neither"] or (match["decided"] and "、" in text[position : match.start()]):
             continue
         return 1 if match["future"] or match["decided"] else -1
     return 0
-
-
-@cache
-def _ahead_of_noun() -> Sought:
-    return compile_rules("calendar", "upcoming")
-
-
-@cache
-def _past_of_noun() -> Sought:
-    return compile_rules("calendar", "bygone")
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -11,7 +11,6 @@ from functools import cache
 from rkbrief.language.calendar_patterns import SMALL, any_of, small_number
 from rkbrief.language.reckoning import tense_after
 from rkbrief.lexicon import compile_rules, load_table
-from rkbrief.lexicon.sought import Sought
 
 _CENTURY = 100
 _SOON = 10  # years: what lies so little ahead is meant, whatever the tense
@@ -96,14 +95,9 @@ def _goes_on(count: Count, number: int, year: int, reference: date | None) -> bo
     return reference is not None and reference.year <= last and year <= now + _BEYOND
 
 
-@cache
-def _looking_back() -> Sought:
-    return compile_rules("calendar", "bases")
-
-
 def is_base(text: str, position: int) -> bool:
     """Tell that a date which ends at ``position`` is what something is compared with."""
-    return _looking_back().match(text, position) is not None
+    return compile_rules("calendar", "bases").match(text, position) is not None
 
 
 def nearest_year(
