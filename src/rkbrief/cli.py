@@ -225,14 +225,14 @@ def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
 
 def _open_dashboard(run: Run, options: dict[str, Any]) -> int:
     """Open the dashboard, where there is a terminal or, with --serve, a browser to show it."""
-    from rkbrief.cluster import require_cluster
+    from rkbrief.checks import require_settings
     from rkbrief.language.tokenizers import require_tokenizer
     from rkbrief.run import locate_corpus
     from rkbrief.tui.terminal import is_served, why_no_dashboard
 
     locate_corpus(run)
     require_tokenizer(run.config.tokenizer)
-    require_cluster(run.config.scheduler)
+    require_settings(run.resolved)
     if options["serve"] and not is_served():
         return _serve(run, options["port"])
     if reason := why_no_dashboard():
@@ -276,7 +276,7 @@ def run(arguments: Sequence[str]) -> int:
 def _explain(error: Exception, talk: Talk) -> int:
     """Say what went wrong and return the exit code that stands for it."""
     if isinstance(error, RkbriefError):
-        talk.complain(str(error))
+        talk.complain(*error.lines)
         return error.exit_code
     if isinstance(error, click.ClickException):
         talk.complain(error.format_message())
@@ -285,7 +285,7 @@ def _explain(error: Exception, talk: Talk) -> int:
         return error.exit_code
     talk.complain(f"internal error: {type(error).__name__}: {error}")
     if talk.verbose:
-        talk.complain("".join(traceback.format_exception(error)))
+        talk.complain(*"".join(traceback.format_exception(error)).splitlines())
     return FAILED
 
 

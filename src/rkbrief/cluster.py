@@ -22,6 +22,7 @@ from rkbrief.engine import Answer, AnyTask, Ledger, Memory, attempt
 from rkbrief.errors import ClusterError, ConfigError
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Skipped
+from rkbrief.settings.types import quote
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -48,7 +49,7 @@ def require_cluster(address: str | None) -> None:
     if address is None:
         return
     if not _ADDRESS.fullmatch(address):
-        raise ConfigError(f"scheduler: expected tcp://HOST:PORT, found {address}")
+        raise ConfigError(f"a scheduler is at tcp://HOST:PORT, not at {quote(address)}")
     if find_spec("distributed") is None:
         raise ConfigError("a scheduler needs an extra: pip install 'rkbrief[cluster]'")
 

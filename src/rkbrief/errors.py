@@ -21,9 +21,20 @@ from typing import ClassVar
 
 
 class RkbriefError(Exception):
-    """The root of what rkbrief raises on purpose; anything else is a defect."""
+    """The root of what rkbrief raises on purpose; anything else is a defect.
+
+    It is told in ``lines``, one a problem; what a name holds of line feeds makes no more of them.
+    """
 
     exit_code: ClassVar[int] = 1
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What went wrong, problem by problem."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
 
 
 class ConfigError(RkbriefError):

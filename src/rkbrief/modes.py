@@ -67,6 +67,11 @@ def _is_settled(analysis: Analysis) -> bool:
 
 def check(run: Run) -> int:
     """Go all the way to the brief and write nothing."""
+    dashboard = run.config.dashboard
+    if dashboard.theme is not None or dashboard.keys:
+        from rkbrief.tui.choices import check_choices  # 0.3 s, with textual
+
+        check_choices(dashboard.theme, dashboard.keys, run.resolved.origins)
     previous = recall(run)
     analysis = analyse_corpus(run)
     _produce(run, analysis, previous)

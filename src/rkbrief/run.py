@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rkbrief.checks import require_settings
 from rkbrief.config import FLAGS, Config, config_files, resolve_config
 from rkbrief.errors import ConfigError
 from rkbrief.fingerprint import digest_reading
@@ -126,7 +127,7 @@ def locate_corpus(run: Run) -> tuple[Path, ...]:
         )
     if missing:
         where = f"{origin}: corpus: " if origin else ""
-        raise ConfigError("\n".join(f"{where}{place}: no such file or folder" for place in missing))
+        raise ConfigError(*(f"{where}{place}: no such file or folder" for place in missing))
     return tuple(places)
 
 
@@ -134,6 +135,7 @@ def locate_corpus(run: Run) -> tuple[Path, ...]:
 def open_corpus(run: Run) -> Iterator[tuple[Path, ...]]:
     """Give the files and folders to read; standard input lies in a file as long as needed."""
     places = locate_corpus(run)
+    require_settings(run.resolved)
     if STDIN not in run.paths:
         yield places
         return

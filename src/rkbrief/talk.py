@@ -40,11 +40,11 @@ class Talk:
         if self.verbose:
             self.complain(text)
 
-    def complain(self, text: str) -> None:
-        """Say what went wrong, whatever -q says."""
+    def complain(self, *lines: str) -> None:
+        """Say what went wrong, whatever -q says; a name in a line cannot end it."""
         self.clear_progress()
-        self.said.append(text)
-        for line in text.split("\n"):
+        self.said += lines
+        for line in lines:
             _write_stderr(f"rkbrief: {show(line, one_line=True)}\n")
 
     def show_progress(self, done: int, total: int) -> None:

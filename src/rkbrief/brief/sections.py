@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rkbrief.config import BriefSettings
 from rkbrief.errors import TemplateError
+from rkbrief.settings.types import quote
 
 SETS: Mapping[str, tuple[str, ...]] = {
     "standard": (
@@ -79,7 +80,7 @@ def lay_out(template: str, settings: BriefSettings) -> Layout:
     """
     sets = {**SETS, **settings.templates}
     if template not in sets:
-        raise TemplateError(f"no template {template!r}{did_you_mean(template, sets)}")
+        raise TemplateError(f"no template {quote(template)}{did_you_mean(template, sets)}")
     names = tuple(name for name in dict.fromkeys(sets[template]) if _is_shown(name, settings))
     for name in names:
         if not _NAME.fullmatch(name):

@@ -56,7 +56,7 @@ def resolve(readings: Sequence[Reading], kind: type[Settings]) -> Resolved[Setti
     if problems:
         more = len(problems) - _MOST_PROBLEMS
         shown = problems[:_MOST_PROBLEMS] + ([f"and {more} more problems"] if more > 0 else [])
-        raise ConfigError("\n".join(shown))
+        raise ConfigError(*shown)
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for reading in readings:

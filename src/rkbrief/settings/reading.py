@@ -112,7 +112,7 @@ class _Conversion:
     def _convert_struct(
         self, node: yaml.Node, kind: inspect.StructType, key: str
     ) -> dict[str, Any]:
-        """Convert a mapping whose keys are known."""
+        """Convert a mapping whose keys are known; an empty one has an origin too."""
         known = {f.encode_name: f for f in kind.fields}
         values: dict[str, Any] = {}
         for name, key_node, value_node in self._entries(node, kind, key):
@@ -124,6 +124,8 @@ class _Conversion:
             if declared.required and name not in values:
                 wanted = describe(declared.type)
                 self._complain(node, _join(key, name), f"missing; expected {wanted}")
+        if key and not values:
+            self.reading.places[key] = self._place(node)
         return values
 
     def _convert_table(self, node: yaml.Node, kind: inspect.DictType, key: str) -> dict[str, Any]:

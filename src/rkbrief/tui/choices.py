@@ -59,7 +59,7 @@ def check_choices(theme: str | None, keymap: Mapping[str, str], origins: Mapping
             elif holder := _holder(key, name, keymap):
                 problems.append(f'{where}: "{key}" is the key of {holder}; give that one another')
     if problems:
-        raise ConfigError("\n".join(problems))
+        raise ConfigError(*problems)
 
 
 def _holder(key: str, name: str, keymap: Mapping[str, str]) -> str | None:
