@@ -75,7 +75,11 @@ class _ConfinedLoader(jinja2.BaseLoader):
 
 
 def find_template(name: str, template: str, folders: Sequence[Path]) -> Path | None:
-    """Return the file of a template that lies within one of ``folders``, None without one."""
+    """Return the file of a template that lies within one of ``folders``, None without one.
+
+    Raises:
+        TemplateError: something of its name is there that leads out of the folder or is no file.
+    """
     if not _TEMPLATE_NAME.fullmatch(name):
         return None
     for folder in folders:
@@ -84,6 +88,9 @@ def find_template(name: str, template: str, folders: Sequence[Path]) -> Path | N
             real = Path(os.path.realpath(place))
             if real.is_file() and real.is_relative_to(root):
                 return real
+            if os.path.lexists(place):
+                within = show(str(folder), one_line=True)
+                raise TemplateError(f"{name}: not a file within {within}")
     return None
 
 
