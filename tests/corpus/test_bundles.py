@@ -11,8 +11,9 @@ from files import make_zip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rkbrief.corpus.bundles import unfold
+from rkbrief.corpus.bundles import unfold, write_entry
 from rkbrief.corpus.conversion import child
+from rkbrief.corpus.conversion.forms import Entry, Stated
 from rkbrief.corpus.files import MAX_BYTES, SourceFile
 from rkbrief.corpus.reader import read_article
 from rkbrief.errors import CorpusError
@@ -57,6 +58,17 @@ def test_each_entry_of_atom_is_an_article() -> None:
     article = read_article(read.data, name=read.path)
     assert (article.title, article.author) == ("工期の延長", "海野太一")
     assert article.published == date(2024, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "title", ["🚌湖北線", "「湖北」\\の線", "湖\u2028北\x85線", "\ufeff湖\t北", "# 湖: 北"]
+)
+def test_a_title_is_read_as_the_feed_has_it(title: str) -> None:
+    stated = Stated(title=title, publisher="県😀")
+    data = write_entry(Entry(text="渡し船は6隻になる。", stated=stated))
+    article = read_article(data, name="feed.xml#1")
+    assert (article.title, article.publisher) == (" ".join(title.split()), "県😀")
+    assert "\\u6e56" not in data.decode()
 
 
 def test_an_archive_may_hold_feeds_and_the_order_is_that_of_paths() -> None:

@@ -16,6 +16,8 @@ from rkbrief.errors import CorpusError
 from rkbrief.model import Skipped
 
 _LINE_BREAK = re.compile(r"[\r\n]+")
+_ESCAPED = re.compile("[^ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.1 does not take for printable, its other line breaks and the mark of byte order."""
 
 
 def unfold(
@@ -77,8 +79,15 @@ def write_entry(entry: Entry) -> bytes:
         "url": stated.url,
     }
     header = "".join(
-        f"{key}: {json.dumps(_LINE_BREAK.sub(' ', value))}\n"
-        for key, value in fields.items()
-        if value
+        f"{key}: {_quote(_LINE_BREAK.sub(' ', value))}\n" for key, value in fields.items() if value
     )
     return f"---\n{header}---\n{entry.text}\n".encode("utf-8", "replace")
+
+
+def _quote(value: str) -> str:
+    """Write a text as YAML reads it, letter by letter where it can stand so.
+
+    An escape of JSON would not do for what lies beyond U+FFFF: it has two, YAML one.
+    """
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
