@@ -84,12 +84,36 @@ def test_a_denial_that_calls_the_contrary_unlikely_counts_as_likely(build: Simpl
     assert strength_on_side(replace(claim, likelihood="possible"), "deny") == "possible"
 
 
-@pytest.mark.parametrize("holder", ["森下教授", "ロバート・E・ケリー", "国務省", "早川町長"])
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "森下教授",
+        "ロバート・E・ケリー",
+        "国務省",
+        "早川町長",
+        "新井一二三",
+        "前田百人氏",
+        "主席エコノミストの森下氏",
+    ],
+)
 def test_a_name_is_a_name(build: SimpleNamespace, holder: str) -> None:
     assert is_named(build.forecast(1, build.article(1, "記事。"), "記事。", holder=holder))
 
 
-@pytest.mark.parametrize("holder", [None, "専門家", "4人の外交官", "政府関係者", "消息筋"])
+@pytest.mark.parametrize(
+    "holder",
+    [
+        None,
+        "専門家",
+        "4人の外交官",
+        "政府関係者",
+        "消息筋",
+        "委員の1人",
+        "エコノミスト20人",
+        "ある駅長",
+        "数十人の町民",
+    ],
+)
 def test_a_description_is_no_name(build: SimpleNamespace, holder: str | None) -> None:
     assert not is_named(build.forecast(1, build.article(1, "記事。"), "記事。", holder=holder))
 
@@ -113,6 +137,26 @@ def test_yes_and_no_answer_only_questions_that_take_them(
     ask: str, language: str, *, polar: bool
 ) -> None:
     assert is_polar(ask, language) is polar
+
+
+def test_a_source_that_tells_both_sides_is_no_conflict_between_sources(
+    build: SimpleNamespace,
+) -> None:
+    alone = judged(build, [A, A | {"stance": "deny"}])
+    two = judged(build, [A, B | {"stance": "deny"}])
+    assert ("judgment.conflict", 0) in alone.reasons  # two articles
+    assert ("judgment.conflict", 0) in two.reasons
+    article = build.article(1, "渡しは続く。渡しは続かない。")
+    said = [
+        build.forecast(1, article, "渡しは続く。", **A),
+        build.forecast(2, article, "渡しは続かない。", stance="deny", **B),
+    ]
+    positions = tuple(Position("S1", f.holder, (f.id,)) for f in said)
+    question = Question("Q1", Label("Will it?", "続くか"), positions, contested=True, given=True)
+    analysis = build.analysis([article], forecasts=said, questions=[question])
+    within = judge(Index(analysis, Phrases("en")), as_of=AS_OF)[0]
+    assert ("judgment.conflict_within", 0) in within.reasons
+    assert within.confidence == "low"
 
 
 def test_a_spread_on_one_side_is_told_apart_from_a_conflict(build: SimpleNamespace) -> None:

@@ -56,6 +56,16 @@ def test_one_and_many_have_their_own_wording() -> None:
     assert say("front.sources", n=0) == "0 sources"
 
 
+def test_two_have_their_own_wording_where_one_would_say_both() -> None:
+    say = Phrases("en").say
+    told = [say("judgment.polar_agree", n=n, side="yes", strength="") for n in (1, 2, 3)]
+    assert [words.split(" say")[0] for words in told] == [
+        "One speaker",
+        "Both speakers who answer",
+        "All 3 speakers who answer",
+    ]
+
+
 def test_what_is_filled_in_is_escaped() -> None:
     assert Phrases("en").say("front.author", name="*A*") == "prepared by \\*A\\*"
 

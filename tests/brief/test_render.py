@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,16 @@ from rkbrief.brief.render import render_brief
 from rkbrief.brief.verify import verify_brief
 from rkbrief.config import BriefSettings, SectionSettings
 from rkbrief.errors import TemplateError, VerificationError
-from rkbrief.model import Analysis, AnalystWords, Remark
+from rkbrief.model import (
+    Analysis,
+    AnalystWords,
+    FigureGroup,
+    Label,
+    Position,
+    Quantity,
+    Question,
+    Remark,
+)
 
 TEMPLATES = ("standard", "one-page", "figures-only")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -95,6 +105,65 @@ def test_gaps_name_what_is_missing(railway: Analysis) -> None:
         assert words in section
     assert "No source answers: Who will pay for the bridge?" in section
     assert "“線路が残るかどうかは不明だ。” [[S3:3]](#s3-3)" in section
+
+
+def test_sources_of_a_day_to_come_are_named(railway: Analysis) -> None:
+    early = replace(railway, provenance=replace(railway.provenance, as_of=date(2024, 8, 1)))
+    assert "Dated after the day of this brief: S1" in render_brief(early)
+    assert "Dated after" not in render_brief(railway)
+
+
+def test_no_line_ends_in_a_blank(railway: Analysis) -> None:
+    assert not re.search(r" +$", render_brief(railway), re.MULTILINE)
+
+
+def test_a_clause_after_a_clause_begins_in_lower_case(build: SimpleNamespace) -> None:
+    article = build.article(1, "渡しは6隻になる。")
+    figure = build.figure(1, article, "6隻", Quantity(6, unit="ship"))
+    group = FigureGroup("G1", Label("6 ships", "6隻"), "single", ("F1",), ("S1",), 1)
+    text = render_brief(build.analysis([article], figures=[figure], groups=[group]))
+    assert "“渡しは6隻になる。” [[S1:1]](#s1-1); one source gives a figure: 6 ships" in text
+
+
+def test_a_quotation_in_a_claim_is_closed_where_the_source_closes_it(
+    build: SimpleNamespace,
+) -> None:
+    article = build.article(1, "町長は集まりで、「渡しは必ず残る」と語った。")
+    claim = build.forecast(1, article, "町長は集まりで、「渡しは必ず残る", question_id=None)
+    claim = replace(claim, condition="町長は集まりで、「渡しは", holder="町長")
+    index = Index(build.analysis([article], forecasts=[claim]), Phrases("en"))
+    assert index.words("S1", claim.claim) == "“町長は集まりで、「渡しは必ず残る」”"
+    assert index.words("S1", claim.claim, most=7) == "“…渡しは必ず残る”"
+    assert index.words("S1", "町長は集まりで、「渡しは") == "“町長は集まりで、「渡しは”"
+
+
+def test_all_that_the_analyst_asked_is_answered(build: SimpleNamespace) -> None:
+    article = build.article(1, "".join(f"{n}番の渡しは残る。" for n in range(1, 10)))
+    said = [
+        build.forecast(n, article, f"{n}番の渡しは残る", holder="森下教授", question_id=f"Q{n}")
+        for n in range(1, 10)
+    ]
+
+    def count(template: str = "standard", *, given: bool = True, limit: int | None = None) -> int:
+        asked = [
+            Question(
+                f"Q{n}",
+                Label(f"Will ferry {'I' * n} stay?", "渡しは残るか"),
+                (Position("S1", "森下教授", (f"P{n}",)),),
+                contested=False,
+                given=given,
+            )
+            for n in range(1, 10)
+        ]
+        analysis = build.analysis([article], forecasts=said, questions=asked)
+        sections = {} if limit is None else {"key-judgments": SectionSettings(limit=limit)}
+        text = render_brief(analysis, template, settings=BriefSettings(sections=sections))
+        return text.count("Confidence in this reading")
+
+    assert count() == 9
+    assert count(given=False) == 6
+    assert count(limit=2) == 2
+    assert count("one-page") == 3
 
 
 def test_every_citation_links_to_an_endnote_that_is_there(railway: Analysis) -> None:

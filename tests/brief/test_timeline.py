@@ -60,6 +60,11 @@ def draw(*forecasts: tuple[str, str], language: str = "en") -> list[str]:
     return str(drawn).splitlines()
 
 
+def test_who_is_not_named_is_told_so_in_full() -> None:
+    lines = draw(("", "2027-03-01"), ("森", "2025-05-02"))
+    assert "    1 March 2027 : S1 speaker not named · likely · open" in lines
+
+
 def test_days_stand_in_order_with_that_of_the_brief_among_them() -> None:
     assert draw(("林", "2027-03-01"), ("森", "2025-05-02"), ("原", "2027-03-01")) == [
         "timeline",

@@ -78,13 +78,17 @@ def show_gaps(
 
 
 def _source_gaps(index: Index) -> list[Markdown]:
-    """Name the sources without date or author."""
+    """Name the sources without date or author, and those of a day that is yet to come."""
     comma = index.say.say("marks.comma")
     undated = [a.id for a in index.analysis.articles if a.published is None]
+    as_of = index.analysis.provenance.as_of
+    later = [a.id for a in index.analysis.articles if a.published and a.published > as_of]
     anonymous = [a.id for a in index.analysis.articles if not a.author]
     notes = []
     if undated:
         notes.append(index.say.say("gaps.undated", ids=joined(undated, comma)))
+    if later:
+        notes.append(index.say.say("gaps.later", ids=joined(later, comma)))
     if anonymous:
         notes.append(index.say.say("gaps.anonymous", ids=joined(anonymous, comma)))
     return notes

@@ -61,7 +61,9 @@ def build_context(
         "title": show_title(index, judgments if _judges(layout) else (), settings),
         "bottom_line": show_bottom_line(index, judgments),
         "analyst": show_analyst(index),
-        "key_judgments": _key_judgments(index, judgments, layout.limit("key-judgments")),
+        "key_judgments": _key_judgments(
+            index, judgments, _limit_judgments(judgments, layout, settings)
+        ),
         "key_figures": show_figures(index, figure_limit),
         "competing_forecasts": show_competing(
             index, judgments, layout.limit("competing-forecasts")
@@ -90,6 +92,20 @@ def _timeline(index: Index, record: Record) -> Markdown:
 def _judges(layout: Layout) -> bool:
     """Tell whether a brief says anything of forecasts, and so may in its title."""
     return bool({"bottom-line", "key-judgments", "competing-forecasts"} & set(layout.sections))
+
+
+def _limit_judgments(
+    judgments: tuple[Judgment, ...], layout: Layout, settings: BriefSettings
+) -> int | None:
+    """Return how many judgments a brief lists at most, None for all.
+
+    What the analyst asked is answered whole, unless he limits it or wants a single page.
+    """
+    limit = layout.limit("key-judgments")
+    own = settings.sections.get("key-judgments")
+    if limit is None or layout.template == "one-page" or (own and own.limit is not None):
+        return limit
+    return max(limit, sum(j.question.given for j in judgments))
 
 
 def _key_judgments(

@@ -83,9 +83,18 @@ class Index:
         Japanese sentence, and with it the strength of a claim, stands last.
         """
         kept = shorten(_OPENING.sub("…", text), most) if most else text
+        kept += self._closing(article_id, text, kept)
         if self.articles[article_id].digest_of is None:
             return quoted(kept, language=self.language)
         return set_apart(kept)
+
+    def _closing(self, article_id: str, text: str, kept: str) -> str:
+        """Return the bracket that ends a quotation right behind ``text`` and begun in ``kept``."""
+        for opening, closing in ("「」", "『』"):
+            is_open = kept.count(opening) > kept.count(closing)
+            if is_open and text + closing in self.articles[article_id].text:
+                return closing
+        return ""
 
 
 def shorten(text: str, most: int) -> str:

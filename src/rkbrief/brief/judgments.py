@@ -30,7 +30,10 @@ _HIGH_SOURCES, _HIGH_SPEAKERS, _MODERATE_SOURCES = 3, 2, 2
 _DESCRIBED = re.compile(
     r"専門家|外交官|関係者|消息筋|筋$|アナリスト$|識者|国際社会|一部|各国|人々|住民|市民|観測筋"
     r"|記者$|担当者|当局者|高官|幹部|多く|複数|匿名|市場|世論|声$|向き$|見方$|これら|それら|両"
+    r"|^ある(?=[一-龥ァ-ヶ])|(?:[\d０-９]|(?:^|の)[一二三四五六七八九十百千数]+)[人名](?!目)"
+    r"|(?:エコノミスト|投資家|ひとり)$"
 )
+"""Who is described, or counted, and not named."""
 _WH_QUESTION = re.compile(r"何|なに|どう|どの|どれ|どこ|いつ|誰|だれ|なぜ|いくつ|いくら|いかに")
 _POLAR_START = re.compile(
     r"(?:will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|shall|should)\b",
@@ -134,7 +137,9 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
     side: Side | None = "affirm" if yes > no else "deny" if no > yes else None
     split = both or {"affirm", "deny"} <= {v.side for v in voices}
     agreeing = [v for v in counted if v.side == (side or "open")] or list(voices)
-    conflict = "conflict" if split else "spread" if question.contested else "no_conflict"
+    heard = {index.origin(a) for v in voices for a in v.article_ids}
+    disputed = "conflict" if len(heard) > 1 else "conflict_within"
+    conflict = disputed if split else "spread" if question.contested else "no_conflict"
     confidence, reasons = _confidence(index, agreeing, conflict=conflict, side=side, as_of=as_of)
     return Judgment(question, voices, side, split, confidence, reasons)
 

@@ -97,7 +97,7 @@ def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
     return {
         "rows": rows,
         "more": index.say.say("figures.more", n=left) if left else Markdown(""),
-        "none": index.say.say("figures.none"),
+        "none": index.say.say(f"figures.none{'_key' if index.analysis.figure_groups else ''}"),
         "heads": [index.say.say(f"figures.{name}") for name in ("figure", "standing", "wording")],
     }
 

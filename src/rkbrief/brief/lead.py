@@ -142,8 +142,9 @@ def _happened(index: Index) -> dict[str, Markdown] | None:
         parts.append(joined([quote, cite([sentence.id])], " "))
     if group is not None:
         many = group.status == "corroborated" and group.independent > 1
+        one = "bottom.figure_also" if parts else "bottom.figure_one"
         told = index.say.say(
-            "bottom.figure_many" if many else "bottom.figure_one",
+            "bottom.figure_many" if many else one,
             n=group.independent,
             label=say_label(index, group),
         )

@@ -27,12 +27,14 @@ class Phrases:
         """Return the wording of ``group.name`` with its fields filled.
 
         A plain str among ``values`` is escaped. ``n`` picks between the wording for one and
-        for any other number. Raises KeyError for a wording or field that does not exist.
+        for any other number, or among those for one, for two and for more. Raises KeyError
+        for a wording or field that does not exist.
         """
         group, name = key.split(".")
         wording = load_table("phrases")[group][name][self.language]
         if isinstance(wording, list):
-            wording = wording[0] if values.get("n") == 1 else wording[-1]
+            n = values.get("n")
+            wording = wording[n - 1 if isinstance(n, int) and 0 < n < len(wording) else -1]
         values.setdefault("colon", self.colon)
         return Markdown(_FIELD.sub(lambda m: str(as_markdown(values[m[1]])), wording))
 

@@ -63,11 +63,11 @@ def draw_timeline(record: Record, ids: Mapping[str, str], say: Phrases) -> Markd
 
 def _tell(forecast: PastForecast, say: Phrases) -> str:
     """Return who holds a forecast, how likely it is, and how it stands."""
-    holder = forecast.holder or str(say.say("marks.unnamed"))
+    holder = forecast.holder or ""
     name = holder if len(holder) <= _LONGEST_NAME else f"{holder[:_LONGEST_NAME]}…"
     likelihood = say.say(f"likelihood.{forecast.likelihood}")
     stands = f"due.{forecast.resolution}" if forecast.resolution else f"state.{forecast.state}"
-    parts = (name, likelihood, say.say(stands))
+    parts = (name or say.say("marks.unnamed"), likelihood, say.say(stands))
     return " · ".join(_plain(part) for part in parts)
 
 

@@ -177,6 +177,7 @@ def _say_first(index: Index, judgment: Judgment, side: Side, most: int) -> Markd
         f"judgment.{polar}_{form}",
         n=len(voices),
         all=sum(v.side != "open" for v in judgment.voices),
+        who=index.say.say("judgment.who_answer") if judgment.on("open") else Markdown(""),
         side=say_side(index, judgment, side),
         strength=_strength(index, voices, side),
     )
