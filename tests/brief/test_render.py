@@ -114,7 +114,9 @@ def test_sources_of_a_day_to_come_are_named(railway: Analysis) -> None:
 
 
 def test_no_line_ends_in_a_blank(railway: Analysis) -> None:
-    assert not re.search(r" +$", render_brief(railway), re.MULTILINE)
+    text = render_brief(railway)
+    assert not re.search(r" +$", text, re.MULTILINE)
+    assert "&#32;" not in text
 
 
 def test_a_clause_after_a_clause_begins_in_lower_case(build: SimpleNamespace) -> None:
