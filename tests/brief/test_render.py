@@ -23,6 +23,7 @@ from rkbrief.model import (
     Analysis,
     AnalystWords,
     FigureGroup,
+    Horizon,
     Label,
     Position,
     Quantity,
@@ -137,6 +138,59 @@ def test_a_quotation_in_a_claim_is_closed_where_the_source_closes_it(
     assert index.words("S1", claim.claim) == "“町長は集まりで、「渡しは必ず残る」”"
     assert index.words("S1", claim.claim, most=7) == "“…渡しは必ず残る”"
     assert index.words("S1", "町長は集まりで、「渡しは") == "“町長は集まりで、「渡しは”"
+
+
+def test_a_claim_that_runs_over_a_line_is_quoted_in_one(build: SimpleNamespace) -> None:
+    article = build.article(1, "渡しは来年も残る見込\n　みだ。ABC\nDEF社は去る。")
+    claim = build.forecast(
+        1, article, "渡しは来年も残る見込\n　みだ", horizon=Horizon("来年", None)
+    )
+    positions = (Position("S1", None, ("P1",)),)
+    question = Question("Q1", Label("Will it?", "残るか"), positions, contested=False, given=True)
+    analysis = build.analysis([article], forecasts=[claim], questions=[question])
+    index = Index(analysis, Phrases("en"))
+    assert index.words("S1", claim.claim) == "“渡しは来年も残る見込みだ”"
+    assert index.words("S1", "ABC\nDEF社は去る") == "“ABC DEF社は去る”"
+    text = render_brief(replace(analysis, corpus_summary=analysis.findings[0].summary))
+    assert "“渡しは来年も残る見込みだ。” [[S1:1]](#s1-1)" in text
+    assert "characters 0–15: “渡しは来年も残る見込&#10;　みだ。”" in text
+    forged = text.replace("来年も残る見込みだ", "来年は残る見込みだ", 1)
+    assert any(finding.kind == "quotation" for finding in verify_brief(forged, [article]))
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ([("affirm", "possible")], "Will it stay? One speaker sees a possible yes"),
+        ([("deny", "possible")], "Will it stay? One speaker sees a possible no"),
+        (
+            [("deny", "possible"), ("deny", "possible")],
+            "Will it stay? Both speakers who answer see a possible no",
+        ),
+        (
+            [("deny", "likely"), ("deny", "possible")],
+            "Will it stay? Both speakers who answer say no",
+        ),
+        (
+            [("affirm", "likely"), ("deny", "possible")],
+            "Will it stay? Contested: 1 says yes, 1 sees a possible no",
+        ),
+    ],
+)
+def test_a_title_calls_no_bare_possibility_an_answer(
+    build: SimpleNamespace, said: list[tuple[str, str]], title: str
+) -> None:
+    article = build.article(1, "".join(f"{n}人目の話。" for n in range(1, 1 + len(said))))
+    claims = [
+        build.forecast(
+            n, article, f"{n}人目の話", holder=f"{'森林'[n - 1]}教授", stance=side, likelihood=word
+        )
+        for n, (side, word) in enumerate(said, 1)
+    ]
+    positions = tuple(Position("S1", f.holder, (f.id,)) for f in claims)
+    question = Question("Q1", Label("Will it stay?", "残るか"), positions, False, given=True)  # noqa: FBT003
+    analysis = build.analysis([article], forecasts=claims, questions=[question])
+    assert headings(render_brief(analysis))[0] == title
 
 
 def test_all_that_the_analyst_asked_is_answered(build: SimpleNamespace) -> None:

@@ -197,7 +197,7 @@ def _source_notes(index: Index, article: Article, keys: list[str]) -> dict[str, 
     rows = []
     for key in keys:
         sentence = index.sentences[key]
-        words = index.words(article.id, sentence.text)
+        words = index.words_in_place(article.id, sentence.text)
         place = Markdown(f"{sentence.span.start}–{sentence.span.end}")
         rows.append(
             {

@@ -80,13 +80,19 @@ class Index:
         """Return words of a source: in quotation marks, or a digest's in brackets.
 
         ``most`` code points are kept of a longer text, its end first: the predicate of a
-        Japanese sentence, and with it the strength of a claim, stands last.
+        Japanese sentence, and with it the strength of a claim, stands last. Lines that the
+        source broke within are joined.
         """
-        kept = shorten(_OPENING.sub("…", text), most) if most else text
+        whole = unbroken(text) if "\n" in text else text
+        kept = shorten(_OPENING.sub("…", whole), most) if most else whole
         kept += self._closing(article_id, text, kept)
+        return self.words_in_place(article_id, kept)
+
+    def words_in_place(self, article_id: str, text: str) -> Markdown:
+        """Return words of a source, marked as :meth:`words` does, letter by letter and whole."""
         if self.articles[article_id].digest_of is None:
-            return quoted(kept, language=self.language)
-        return set_apart(kept)
+            return quoted(text, language=self.language)
+        return set_apart(text)
 
     def _closing(self, article_id: str, text: str, kept: str) -> str:
         """Return the bracket that ends a quotation right behind ``text`` and begun in ``kept``."""
@@ -95,6 +101,14 @@ class Index:
             if is_open and text + closing in self.articles[article_id].text:
                 return closing
         return ""
+
+
+def unbroken(text: str) -> str:
+    """Return ``text`` in one line: where it broke, a blank stands between ASCII only."""
+    whole, *lines = (line.strip() for line in text.split("\n"))
+    for line in filter(None, lines):
+        whole += f" {line}" if (whole[-1:] + line[0]).isascii() else line
+    return whole
 
 
 def shorten(text: str, most: int) -> str:

@@ -97,19 +97,23 @@ def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
         return index.say.say("title.polar_split", ask=asked, told=told)
     side = judgment.side or "affirm"
     words = say_side(index, judgment, side)
-    return index.say.say("title.polar_all", ask=asked, n=len(judgment.on(side)), side=words)
+    form = "all" if any(v.is_firm for v in judgment.on(side)) else "possible"
+    return index.say.say(f"title.polar_{form}", ask=asked, n=len(judgment.on(side)), side=words)
 
 
 def _count_sides(index: Index, judgment: Judgment) -> Markdown:
-    """Count the speakers of each side and those who argue both ways, as the judgment does."""
-    firm = any(v.is_firm for v in judgment.voices if v.side in {"affirm", "deny"})
+    """Count the speakers of each side and those who argue both ways, as the judgment does.
+
+    Those who hold an answer possible, and no more, are told where nobody on their side is firm.
+    """
+    told = []
     sides: tuple[Side, ...] = ("affirm", "deny")
-    counts = {s: sum(v.is_firm or not firm for v in judgment.on(s)) for s in sides}
-    told = [
-        index.say.say("title.says", n=n, side=say_side(index, judgment, side))
-        for side, n in counts.items()
-        if n
-    ]
+    for side in sides:
+        voices = judgment.firm_on(side)
+        if voices:
+            says = "says" if any(v.is_firm for v in voices) else "sees"
+            words = say_side(index, judgment, side)
+            told.append(index.say.say(f"title.{says}", n=len(voices), side=words))
     both = len(judgment.on("both"))
     if both:
         told.append(index.say.say("judgment.both", n=both))

@@ -21,7 +21,7 @@ def is_same_name(one: str, other: str) -> bool:
         return True
     short, long = sorted((first, second), key=len)
     begins = _SURNAME.fullmatch(short) and _IN_KANJI.fullmatch(long) and long.startswith(short)
-    return bool(begins) and is_person(one) and is_person(other)
+    return bool(begins) and _has_title(one) and _has_title(other)
 
 
 def family_name(name: str) -> str:
@@ -31,9 +31,14 @@ def family_name(name: str) -> str:
     where nothing but a title is left.
     """
     bare = _bare(name)
-    if is_person(name) and _IN_KANJI.fullmatch(bare):
+    if _has_title(name) and _IN_KANJI.fullmatch(bare):
         return bare[0]
     return bare.rpartition("・")[2] or name
+
+
+def _has_title(name: str) -> bool:
+    """Tell whether a name bears a person's title, behind it or, as in 社長の青木, before it."""
+    return is_person(name) or is_person(name.rpartition("の")[0])
 
 
 @lru_cache(maxsize=4096)

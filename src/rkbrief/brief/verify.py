@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rkbrief.brief.bands import find_wrong_bands, gives_band
+from rkbrief.brief.index import unbroken
 from rkbrief.brief.numbers import numbers_in_name, numbers_in_source, unproven_numbers
 from rkbrief.brief.past import find_false_records, find_record, without_past
 from rkbrief.brief.reading import QUOTATION, Block, Brief, Note, read_brief
@@ -137,7 +138,10 @@ def _check_citations(brief: Brief) -> Iterator[Finding]:
 
 
 def _cited_text(keys: Sequence[str], brief: Brief, sources: Mapping[str, Article]) -> str:
-    """Return what the cited sentences say, those of one article from first to last."""
+    """Return what the cited sentences say, those of one article from first to last.
+
+    They stand there as the source has them and in one line, as they are quoted.
+    """
     by_source: dict[str, list[Note]] = {}
     for note in _find_notes(keys, brief):
         if note.source_id in sources:
@@ -148,7 +152,7 @@ def _cited_text(keys: Sequence[str], brief: Brief, sources: Mapping[str, Article
         text = sources[source_id].text
         whole = text[start:end]
         each = [text[n.start : n.end] for n in of_source]
-        passages.append("\n".join([whole, *each]))
+        passages.append("\n".join([whole, unbroken(whole), *each]))
     return "\n".join(passages)
 
 
