@@ -64,20 +64,6 @@ def test_f08_pipes_sockets_and_folders_are_not_read(tmp_path: Path) -> None:
     }
 
 
-def test_f09_f10_empty_and_binary_files_are_told(tmp_path: Path) -> None:
-    (tmp_path / "zero.txt").write_bytes(b"")
-    (tmp_path / "mark.txt").write_bytes(b"\xef\xbb\xbf")
-    (tmp_path / "blank.txt").write_bytes(" \u3000\n".encode())
-    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    analysis = read(tmp_path, bridge=BRIDGE)
-    assert [(s.path, s.reason) for s in analysis.skipped] == [
-        ("blank.txt", "empty"),
-        ("image.txt", "binary"),
-        ("mark.txt", "empty"),
-        ("zero.txt", "empty"),
-    ]
-
-
 def test_f36_a_brief_is_no_source_of_another(tmp_path: Path) -> None:
     before = render_brief(read(tmp_path, bridge=BRIDGE))
     noted = before + "\nA remark below the last line.\n"

@@ -71,6 +71,8 @@ _UNSAFE = re.compile(
 )
 _SUSPECT = re.compile(f"[{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
 """A character of any of those: most texts have none, which one look at each tells."""
+_SEEN = re.compile(f"[^\\s{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
+"""A character that shows something by itself."""
 _JOINED_EMOJI = frozenset({"So", "Sk"})
 _EMOJI_STYLE = "\ufe0f"
 _ZWJ = "\u200d"
@@ -94,6 +96,11 @@ def show(text: str, *, one_line: bool = False) -> SafeText:
     if one_line:
         shown = shown.replace("\n", "␊").replace("\t", "␉")
     return SafeText(shown)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether there is nothing in ``text`` that anybody can see."""
+    return _SEEN.search(text) is None
 
 
 def find_hidden(text: str) -> Iterator[HiddenCharacter]:

@@ -83,7 +83,7 @@ def test_an_archive_may_hold_feeds_and_the_order_is_that_of_paths() -> None:
     ("data", "reason"),
     [
         ("<urlset><url/></urlset>", "neither RSS nor Atom"),
-        ("", "neither RSS nor Atom"),
+        ("", "empty"),
         ('<rss version="2.0"><channel></channel></rss>', "no entry in the feed"),
         (f'<rss version="2.0"><channel>{"<item/>" * 501}</channel></rss>', "more than 500 entries"),
     ],

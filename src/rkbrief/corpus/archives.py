@@ -46,7 +46,10 @@ def unpack_archive(source: SourceFile, *, max_bytes: int) -> tuple[list[SourceFi
         members = archive.infolist()
         if len(members) > MOST_MEMBERS:
             return [], [Skipped(source.path, f"more than {MOST_MEMBERS} files in the archive")]
-        return _read_members(archive, source, max_bytes)
+        sources, skipped = _read_members(archive, source, max_bytes)
+    if not sources and not skipped:
+        skipped = [Skipped(source.path, "no article in the archive")]
+    return sources, skipped
 
 
 def _read_members(

@@ -34,7 +34,9 @@ def unfold(
     while waiting:
         source = waiting.pop()
         suffix = os.path.splitext(source.path)[1].lower()  # noqa: PTH122 - tells the format
-        if suffix in ARCHIVE_SUFFIXES:
+        if suffix in ARCHIVE_SUFFIXES | FEED_SUFFIXES and not source.data.strip():
+            skipped.append(Skipped(source.path, "empty"))
+        elif suffix in ARCHIVE_SUFFIXES:
             from rkbrief.corpus.archives import unpack_archive
 
             members, unread = unpack_archive(source, max_bytes=max_bytes)

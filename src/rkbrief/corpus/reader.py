@@ -27,6 +27,7 @@ from rkbrief.corpus.suffixes import PAGE_SUFFIXES, PDF_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
 from rkbrief.model import Article, DroppedLine
+from rkbrief.safe_text import is_blank
 
 __all__ = ["SourceFile", "find_sources", "read_article"]
 
@@ -49,6 +50,7 @@ def read_article(
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
+    _require_words(formatted)
     lines, asides = _part_asides(formatted)
     page = mark_ending(mark_afterwords(mark_strays(weigh(judge(unwrap(lines))))))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
@@ -104,6 +106,15 @@ def _open(data: bytes | str, suffix: str) -> tuple[Decoded, FormattedText]:
         return Decoded(formatted.text, "pdf"), formatted
     decoded = _decode(data, decode)
     return decoded, read_format(decoded.text, suffix)
+
+
+def _require_words(formatted: FormattedText) -> None:
+    """See that there is something to read. Raises CorpusError."""
+    if not is_blank(formatted.text[formatted.header_end :]):
+        return
+    if formatted.header_end:
+        raise CorpusError("nothing below the front matter")
+    raise CorpusError("nothing but hidden or control characters")
 
 
 def _decode(data: bytes | str, decode_bytes: Callable[[bytes], Decoded]) -> Decoded:
