@@ -15,6 +15,7 @@ from rkbrief.allowed import Language
 from rkbrief.brief import keyfigures
 from rkbrief.brief.index import Index
 from rkbrief.brief.phrases import Phrases
+from rkbrief.brief.positions import conditional
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.verify import verify_brief
 from rkbrief.config import BriefSettings, SectionSettings
@@ -191,6 +192,17 @@ def test_a_title_calls_no_bare_possibility_an_answer(
     question = Question("Q1", Label("Will it stay?", "残るか"), positions, False, given=True)  # noqa: FBT003
     analysis = build.analysis([article], forecasts=claims, questions=[question])
     assert headings(render_brief(analysis))[0] == title
+
+
+def test_a_condition_that_points_back_is_no_indicator(build: SimpleNamespace) -> None:
+    conditions = ["そうなれば", "もしそう\nでなければ", "その場合には", "そのまま雨が続けば"]
+    article = build.article(1, "".join(f"{c}、渡しは残る。" for c in conditions))
+    claims = [
+        build.forecast(n, article, f"{c}、渡しは残る", condition=c, question_id=None)
+        for n, c in enumerate(conditions, 1)
+    ]
+    found = conditional(Index(build.analysis([article], forecasts=claims), Phrases("en")))
+    assert [f.condition for f in found] == ["そのまま雨が続けば"]
 
 
 def test_all_that_the_analyst_asked_is_answered(build: SimpleNamespace) -> None:

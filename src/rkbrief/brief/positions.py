@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,6 +27,9 @@ _KEYS = 3
 _EXCERPT = 56
 _CONDITION = 36
 _REPORT = 130
+_POINTING_BACK = re.compile(
+    r"(?:もし)?(?:そう|こう|[そこ]の|[そこ]れ)[ぁ-ん\s]*(?:場合|時|とき|際)?[ぁ-ん]*"
+)
 _SIDES = ("affirm", "deny", "both", "open")
 
 
@@ -179,9 +183,16 @@ def tell_settled(index: Index, forecast: Forecast) -> dict[str, Markdown]:
 
 
 def conditional(index: Index) -> list[Forecast]:
-    """Return forecasts that name a condition, those on a question first, each condition once."""
+    """Return forecasts that name a condition, those on a question first, each condition once.
+
+    One that only points back (そうなれば) says nothing where it stands alone.
+    """
     forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
-    found = [f for f in forecasts if quotable(index, f, f.condition)]
+    found = [
+        f
+        for f in forecasts
+        if quotable(index, f, f.condition) and not _POINTING_BACK.fullmatch(f.condition or "")
+    ]
     found.sort(key=lambda f: f.question_id is None)
     first: dict[str, Forecast] = {}
     for forecast in found:
