@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from desks import make_ready
+from msgspec.structs import replace
 
 from rkbrief import parcels
 from rkbrief.parcels import pack, unpack

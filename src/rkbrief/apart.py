@@ -14,11 +14,13 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from rkbrief.config import BriefSettings, Config, CorpusConfig, find_corpus_file, load_corpus
 from rkbrief.curation import Curation

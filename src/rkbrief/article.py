@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
@@ -36,8 +36,7 @@ from rkbrief.patience import stopped_when_long
 from rkbrief.safe_text import find_hidden
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleTask:
+class ArticleTask(Struct, frozen=True, gc=False):
     """One article to analyse and all that the answer depends on."""
 
     source: SourceFile
@@ -84,8 +83,7 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True, gc=False):
     """What stands in one article."""
 
     article: Article

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.brief.writer import write_atomically
 from rkbrief.model import (
@@ -39,8 +40,7 @@ _CORRECTED = {"holder": "holder", "likelihood": "likelihood", "question": "quest
 _HEAD = "# What the analyst pinned, dropped, corrected and wrote. rkbrief reads and rewrites it.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKey:
+class ItemKey(Struct, frozen=True, gc=False):
     """The name of an item: ``article`` is the start of its hash, ``quote`` its own words."""
 
     kind: ItemKind

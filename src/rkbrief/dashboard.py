@@ -6,11 +6,11 @@ import gc
 import os
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from rkbrief.apart import Workroom, prepare_spawning
 from rkbrief.brief.writer import inspect_brief, write_atomically

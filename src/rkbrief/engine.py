@@ -12,8 +12,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from rkbrief.errors import CorpusError
 from rkbrief.model import Skipped
@@ -109,8 +110,7 @@ def run_tasks(
     return ledger.in_order()
 
 
-@dataclass(slots=True)
-class Ledger(Generic[AnyTask, Answer]):
+class Ledger(Struct, Generic[AnyTask, Answer]):
     """The answers so far, by the index of their task."""
 
     tasks: Sequence[AnyTask]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from rkbrief import __version__
 from rkbrief.allowed import Tokenizer

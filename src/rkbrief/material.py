@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rkbrief.config import Config, CorpusConfig, find_corpus_file, load_corpus
 from rkbrief.corpus.encodings import decode
@@ -24,8 +25,7 @@ _OWN_SEAL = re.compile(rb"(?m)^<!-- rkbrief \S+ template=\S+ sha256=[0-9a-f]{64}
 """The last line of a brief; a person may have written below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True, gc=False):
     """What a run reads. ``skipped`` are the files that are left out before they are analysed."""
 
     sources: tuple[SourceFile, ...]

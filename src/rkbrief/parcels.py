@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from dataclasses import fields
 from io import BytesIO
 from typing import Any
 
@@ -25,9 +24,9 @@ def pack(analysis: Analysis) -> bytes:
     """Return ``analysis`` as bytes for :func:`unpack`."""
     buffer = BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-    for each in fields(analysis):
-        for piece in _cut(getattr(analysis, each.name), each.name):
-            pickler.dump((each.name, piece))
+    for name in analysis.__struct_fields__:
+        for piece in _cut(getattr(analysis, name), name):
+            pickler.dump((name, piece))
     return buffer.getvalue()
 
 

@@ -8,11 +8,12 @@ they need them, so that ``import rkbrief.pipeline`` stays light.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from rkbrief.article import ArticleTask, analyse_article
 from rkbrief.cluster import require_cluster, run_on_cluster
@@ -75,8 +76,7 @@ def analyse(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True, gc=False):
     """What came of the articles; ``made_from`` is what each was made from, by article id."""
 
     findings: list[ArticleFindings]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from rkbrief.article import ArticleTask
 from rkbrief.config import CacheSettings
@@ -28,7 +29,7 @@ from rkbrief.store_file import find_store
 LARGEST_RECORD = 64 << 20
 """Bytes that a record may unfold to."""
 _QUICK = 1  # zlib's level
-_set = object.__setattr__  # on records that were just decoded and that nobody holds yet
+_set = force_setattr  # on records that were just decoded and that nobody holds yet
 
 
 class _Record(msgspec.Struct, array_like=True, frozen=True):
@@ -51,8 +52,7 @@ def open_store(settings: CacheSettings) -> Store:
     return Store(find_store() if wanted else None, max_bytes=settings.max_bytes)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecords:
+class ArticleRecords(Struct, frozen=True, gc=False):
     """What was found in articles, in a store."""
 
     store: Store

@@ -7,9 +7,10 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from rkbrief.checks import require_settings
 from rkbrief.config import FLAGS, Config, config_files, resolve_config
@@ -30,8 +31,7 @@ _FEED = re.compile(_BEFORE + rb"<(?:rss|feed|rdf:rdf)\b")
 _PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True, gc=False):
     """What one call asks for.
 
     ``paths`` are as typed; none means the config's corpus. ``output`` is what -o or

@@ -6,11 +6,13 @@ offset and every 1年. Of 5,000 articles that is a third of the memory.
 
 from __future__ import annotations
 
+from msgspec.structs import force_setattr
+
 from rkbrief.model import ArticleFindings, Evidence, Figure, Forecast, Horizon, Quantity, Span
 
 _LONGEST = 16
 """Characters of a text that is likely to come again: a quantity, a subject, a cue."""
-_set = object.__setattr__  # on records that were just made and that nobody else holds yet
+_set = force_setattr  # on records that were just made and that nobody else holds yet
 
 
 class Sharing:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.facts import Fact, gather_facts
 from rkbrief.analysis.figures import find_figures

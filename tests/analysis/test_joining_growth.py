@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -12,6 +11,7 @@ from random import Random
 import pytest
 from growth import growth
 from joining_records import Corpus
+from msgspec.structs import replace
 
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins

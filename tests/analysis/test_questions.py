@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from joining_records import Corpus
+from msgspec.structs import replace
 
 from rkbrief.analysis.questions import pose_questions
 from rkbrief.config import CorpusConfig, QuestionConfig

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sumy.summarizers.kl import KLSummarizer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.lsa import LsaSummarizer

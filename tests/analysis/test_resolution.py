@@ -1,8 +1,8 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from joining_records import Corpus
+from msgspec.structs import replace
 
 from rkbrief.analysis.resolution import mark_due, resolve
 from rkbrief.analysis.terms import Spellings

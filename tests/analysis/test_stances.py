@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 from joining_records import Corpus
+from msgspec.structs import replace
 
 from rkbrief.analysis.stances import (
     differ,

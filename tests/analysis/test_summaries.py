@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rkbrief.analysis import summaries
 from rkbrief.analysis.dangling import antecedents, continues_speech, lacks_speaker, leaning

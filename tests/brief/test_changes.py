@@ -1,11 +1,11 @@
 """What changed since an earlier brief is told by kind, cited where it can be, and stands."""
 
-from dataclasses import replace
 from datetime import date
 
 import msgspec
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from rkbrief.allowed import Language
 from rkbrief.brief.record import PastVoice, Record, read_record, write_record

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from msgspec.structs import replace
 
 from rkbrief import model
 from rkbrief.brief.export import dump_json, export_json, load_schema, to_export

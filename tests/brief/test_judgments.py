@@ -1,11 +1,11 @@
 """Confidence follows its printed rules, and speakers are counted once."""
 
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rkbrief.brief.index import Index
 from rkbrief.brief.judgments import is_named, is_polar, judge, strength_on_side

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from rkbrief.brief.embedded import embed, extract, is_page
 from rkbrief.brief.page import render_page, verify_page

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from rkbrief.allowed import Language
 from rkbrief.brief import keyfigures

@@ -1,10 +1,10 @@
 """What templates/README.md tells of the context is what templates get."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from rkbrief.brief import sandbox
 from rkbrief.brief.context import build_context

@@ -6,10 +6,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from msgspec.structs import replace
 from railway import make_railway
 from textual.pilot import Pilot
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desks import make_ready
+from msgspec.structs import replace
 
 from rkbrief.curation import CuratedItem, Curation, ItemKey
 from rkbrief.tui.corrections import (

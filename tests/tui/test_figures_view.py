@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from desks import make_desk, opened, read_screen, run, settled
+from msgspec.structs import replace
 
 from rkbrief.brief.index import Index
 from rkbrief.brief.phrases import Phrases

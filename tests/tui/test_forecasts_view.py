@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from desks import opened, read_screen, run, settled
 from growth import growth
+from msgspec.structs import replace
 
 from rkbrief.model import Analysis, Position, Remark
 from rkbrief.tui.blocks import Block

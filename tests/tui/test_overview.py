@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from desks import make_desk, opened, read_screen, run, settled
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import judge

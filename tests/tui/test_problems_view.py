@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desks import opened, read_screen, run, settled
+from msgspec.structs import replace
 
 from rkbrief.curation import ItemKey
 from rkbrief.model import Analysis, Problem, Skipped, Span

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from time import perf_counter
 
 import pytest
 from desks import make_desk, make_ready, opened, read_screen, run, settled
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from rkbrief.model import Analysis, ArticleFindings, RankedSentence, Sentence, Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from desks import make_desk, make_ready, opened, read_screen, run, settled
+from msgspec.structs import replace
 
 from rkbrief.model import Analysis
 from rkbrief.tui import showing

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.agreement import Agreement, agree
 from rkbrief.analysis.facts import Fact, share_words

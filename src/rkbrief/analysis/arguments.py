@@ -6,9 +6,11 @@ Read without an analyser, so that every report of a corpus can be looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.nouns import KANA
 from rkbrief.language.calendar import find_dates
@@ -40,8 +42,7 @@ _ROLES = {"は": "subject", "が": "subject", "も": "subject", "を": "object",
 _PLAIN = re.compile(rf"[{_KANJI}]+|[A-Za-z0-9-]+|[ァ-ヴー]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True, gc=False):
     """A noun phrase with its role: ``subject``, ``object``, ``matter`` (…で合意) or its particle.
 
     ``names`` are the words that tell one of a kind: quoted, Latin, katakana, hiragana beside

@@ -9,7 +9,8 @@ that speaker: with another subject the holder is marked for a person to check.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.discourse import Discourse
@@ -52,8 +53,7 @@ _OWN_VIEW = re.compile("と(?:も|は)?(?:思|考え|[見み]て|感じ)[^、。
 """Who has the floor says so of himself, whatever he speaks of: 雨は続くと考えています."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True, gc=False):
     """Whose claim it is.
 
     ``holder`` None means an unnamed writer with status ``author``, nobody that the text lets

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.clauses import Claim, find_quotes
 from rkbrief.analysis.horizons import find_horizon

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.modality import Cue, closes_on, find_cues, without_brackets
 from rkbrief.lexicon import compile_rules
@@ -53,8 +55,7 @@ _FRAME_REACH = 12
 _MIN_PART = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, gc=False):
     """What one modal governs, in code points of the sentence.
 
     ``span`` covers the clause with its modal, ``proposition`` what stands before the modal.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import TOPIC
@@ -49,8 +50,7 @@ _NEXT = 2
 _REACH = 3
 
 
-@dataclass
-class Discourse:
+class Discourse(Struct):
     """The names, the person spoken of last and the last study, as far as an article is read."""
 
     names: NameBook = field(default_factory=NameBook)

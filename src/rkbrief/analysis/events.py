@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.lexicon.sought import Sought
@@ -39,8 +40,7 @@ _PAST = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True, gc=False):
     """What a clause says is done: its name, where its words begin, and the voice."""
 
     name: str
@@ -48,8 +48,7 @@ class Act:
     passive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """An act in a report, at ``[start, end)``, and what became of it.
 
     ``is_state`` where it is told as what holds: 可決されています, 鎮圧に至っていない.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
 from typing import Literal
+
+from msgspec import Struct
 
 from rkbrief.analysis.agreement import rate_distinctness
 from rkbrief.analysis.foretold import find_foretold
@@ -49,8 +50,7 @@ _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 Outlook = Literal["foretold", "past"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, gc=False):
     """A figure and what is compared of it.
 
     ``near`` are the words of its clause, its topic and its subject, ``around`` those and the

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.antecedents import Antecedents
 from rkbrief.analysis.grouping import group_figures

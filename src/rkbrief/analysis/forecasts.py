@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.antecedents import Antecedents
 from rkbrief.analysis.assertions import asserted_part
@@ -95,8 +97,7 @@ def _is_title(sentence: Sentence, turn: Turn | None) -> bool:
     return sentence.kind == "heading" or _NAMED_SECTION.fullmatch(sentence.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _SentenceReader:
+class _SentenceReader(Struct, frozen=True, gc=False):
     sentence: Sentence
     line: Unwrapped
     speakers: Speakers

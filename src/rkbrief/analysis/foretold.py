@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
 from rkbrief.analysis.events import moves, read_act, read_nominal_act
@@ -19,8 +20,7 @@ _POINTS_BACK = re.compile("^同[^、]{1,6}は、")
 NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Foretold:
+class Foretold(Struct, frozen=True, gc=False):
     """What a forecast says will be done: the act, its arguments and the title it stands under.
 
     ``before`` are the sentences before it in its paragraph, which a topic may come from.

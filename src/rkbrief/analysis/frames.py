@@ -7,8 +7,9 @@ the verb (…とX氏は述べた). The verbs are in lexicon/attribution.yaml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import find_governor
@@ -44,8 +45,7 @@ _HALF_CLOSED = re.compile(
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, gc=False):
     """A reporting verb where it stands, with the noun phrase of its subject if it has one."""
 
     span: Span

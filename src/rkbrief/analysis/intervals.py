@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from rkbrief.analysis.amounts import Amount, read_simple
 from rkbrief.analysis.modifiers import modifier_after, modifier_before
@@ -38,8 +39,7 @@ _TENS = re.compile("[数何幾]十")
 _NOMINAL = 1.5  # 数 is 2 to 9, nominally 3
 
 
-@dataclass(slots=True)
-class Interval:
+class Interval(Struct):
     """A stretch of time at ``[start, end)`` with its modifier, kind and ISO 8601."""
 
     start: int

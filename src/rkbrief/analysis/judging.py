@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from rkbrief.analysis.assertions import kind_of_assertion
 from rkbrief.analysis.clauses import Claim
@@ -34,8 +35,7 @@ _NEGLIGIBLE = 2
 _NEAR = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Judgment:
+class Judgment(Struct, frozen=True, gc=False):
     """What a claim is. ``hearsay`` when the sentence only passes it on.
 
     ``probability`` is (low, high) in percent where the source states one.

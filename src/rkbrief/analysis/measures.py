@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.units import TIME_UNITS, in_base_unit
 from rkbrief.lexicon import load_table
@@ -41,8 +43,7 @@ _MEASURES_KEPT = 1 << 16
 """Most figures of a corpus are equal to another: one measure serves them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True, gc=False):
     """A figure as numbers to compare.
 
     ``dimension`` tells what may be compared at all; of a price (:func:`is_price`) it leaves out

@@ -6,9 +6,10 @@ Positions are those of a text with folded widths.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
+
+from msgspec.structs import replace
 
 from rkbrief.analysis import bounds
 from rkbrief.analysis.amounts import Amount

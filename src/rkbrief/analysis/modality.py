@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from rkbrief.analysis.probabilities import find_probabilities, step_of
 from rkbrief.language.remembering import remembered
@@ -37,8 +38,7 @@ _LINK = re.compile(
 """Grammar alone, or the subject of the attitude: 恐れがあると、専門家は|予測している."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueRule:
+class CueRule(Struct, frozen=True, gc=False):
     """A row of the table.
 
     ``needs`` are literals, one of which stands in any match; ``given`` and ``unless`` must and
@@ -58,8 +58,7 @@ class CueRule:
     traits: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True, gc=False):
     """An expression where it stands. ``probability`` is (low, high) in percent or None.
 
     ``past`` when the expression itself is in the past tense, ``asked`` inside a question,

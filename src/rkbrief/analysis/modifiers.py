@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.lexicon import load_table
 from rkbrief.model import Modifier
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True, gc=False):
     before: dict[str, list[tuple[str, Modifier]]]
     after: dict[str, list[tuple[str, Modifier]]]
     outside: frozenset[str]

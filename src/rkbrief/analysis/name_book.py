@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from rkbrief.analysis.holders import (
     ends_of,
@@ -52,8 +53,7 @@ def _full_names() -> re.Pattern[str]:
     )
 
 
-@dataclass
-class NameBook:
+class NameBook(Struct):
     """The full names an article has given so far, by the short names that mean them."""
 
     _full: dict[str, str] = field(default_factory=dict)

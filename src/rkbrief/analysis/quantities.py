@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.found import Found
 from rkbrief.analysis.intervals import TERM_MONTHS
@@ -33,8 +35,7 @@ from rkbrief.model import FigureKind, Quantity, Span
 __all__ = ["Mention", "find_quantities", "in_base_unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A quantity or a date where it stands.
 
     ``text`` is exactly ``span`` of the text searched. ``iso`` is the TIMEX3 value of a date

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.resolution import mark_due, resolve

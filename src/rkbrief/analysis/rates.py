@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.analysis.units import unit_table
 from rkbrief.language.calendar_patterns import any_of
@@ -20,8 +21,7 @@ _ADJACENT = {"day", "hour", "week", "month"}  # 1日3回 needs no particle
 _EACH_QUARTER = re.compile("四半期(?:ごとに|毎に|に)(?=約|[0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Denominator:
+class Denominator(Struct, frozen=True, gc=False):
     """A unit ``per`` which something is counted, written at ``[start, end)``.
 
     ``is_bare`` when nothing but its place tells that it is one: 1株68円, and no 1株2枚.

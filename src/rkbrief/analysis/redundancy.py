@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rkbrief.analysis.term_lists import FEW, compare_few, unit_of
 from rkbrief.model import Sentence
@@ -25,8 +26,7 @@ SHORTEST_CONTAINED = 12
 _FILLING = re.compile(r"[\s、。，．,.「」『』()（）・■]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ContentSet:
+class ContentSet(Struct, frozen=True, gc=False):
     """Sentences of the same content; ``members`` are their places in the sequence given.
 
     ``leader`` is the first of them in the text.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments, read_noun_at
 from rkbrief.analysis.events import (
@@ -36,8 +37,7 @@ _CLAUSE = re.compile(r"(?<=[がしりてでずえけめ])、")
 _CANDIDATES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, gc=False):
     """A sentence, ``text`` in NFKC without speech, that tells what became of an act and of whom.
 
     ``is_state`` where it tells what holds when it was written: まだ鎮圧に至っていない. ``clause``

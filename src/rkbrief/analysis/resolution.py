@@ -9,9 +9,10 @@ that it was put off. What is doubted, quoted, only a part or somebody else's set
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.arguments import Phrase
 from rkbrief.analysis.events import Outcome, moves, opposites, recurring

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rkbrief.analysis.centrality import rate_lexrank
 from rkbrief.analysis.dangling import antecedents
@@ -29,8 +31,7 @@ LARGEST_POOL = 2000
 """More sentences than this are thinned out before they are compared with each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """A sentence that may be picked.
 
     ``at`` is its place in the pool's sentences, ``source`` the number of its article,
@@ -48,8 +49,7 @@ class Candidate:
     needs: tuple[int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(Struct, frozen=True, gc=False):
     """What can be picked from: candidates in reading order, and what each concept is worth.
 
     ``coverage`` is what the largest gain in concepts adds to a score.
@@ -61,8 +61,7 @@ class Pool:
     coverage: float
 
 
-@dataclass(slots=True)
-class _Picks:
+class _Picks(Struct):
     """What is picked so far."""
 
     chosen: dict[int, dict[str, float]] = field(default_factory=dict)
@@ -190,8 +189,7 @@ def _parts(candidate: Candidate, coverage: float) -> dict[str, float]:
     return {**parts, "coverage": coverage}
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True, gc=False):
     """How many picks are left, which articles have none yet, and how many one may have."""
 
     left: int

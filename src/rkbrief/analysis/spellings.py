@@ -6,7 +6,8 @@ Positions are those of a text with folded widths.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.analysis.units import Unit
 from rkbrief.language.numerals import FRACTION, RUN, read_value
@@ -23,8 +24,7 @@ _BARE_POINT = re.compile(r"(?<![0-9A-Za-z])\.")
 _SCALES = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(Struct):
     """A number and its unit at ``[start, end)``.
 
     ``numeral_end`` is where its (first) numeral ends; ``spelled`` tells that it begins in kanji.

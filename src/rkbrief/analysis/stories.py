@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from sys import intern
+
+from msgspec import Struct
 
 from rkbrief.analysis.terms import Spellings, find_phrases
 from rkbrief.model import Sentence
@@ -24,8 +25,7 @@ _NEIGHBOURS = 24
 _MANY = 4 * _NEIGHBOURS
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
+class _Profile(Struct, frozen=True, gc=False):
     """What an article dwells on.
 
     ``weights`` are of the names that other articles hold too, ``length`` is that of the vector

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -21,8 +21,7 @@ FEWEST_FOR_DENSE = 64
 """A term in no more rows than this goes through its list of rows in any case."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatrix:
+class TermMatrix(Struct, frozen=True, gc=False):
     """Which row holds which term how often; the entries run row by row.
 
     ``rows``, ``terms``, ``counts``: one item an entry. ``lengths``: terms of a row, repeats

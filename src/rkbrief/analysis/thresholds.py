@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.analysis.arguments import Phrase
 from rkbrief.analysis.events import Outcome, ends_in_past, is_told_as_fact
@@ -21,8 +22,7 @@ _NEAR = 0.05
 """How near a mark 約 leaves the outcome open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """A number told as reached, at ``start`` of its sentence."""
 
     start: int

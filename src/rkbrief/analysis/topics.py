@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rkbrief.analysis.labels import name_term
 from rkbrief.analysis.stances import find_side
@@ -41,8 +42,7 @@ _NAMED_BY = 200
 _COMMON, _COMMON_LEAST = 0.25, 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
+class _Topic(Struct, frozen=True, gc=False):
     """A forecast with the words it is compared by.
 
     ``claimed`` are those of its claim, ``matters`` what it is of: an act that will be done or

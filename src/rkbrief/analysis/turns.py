@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.holders import is_person, name_of_holder
 from rkbrief.analysis.name_book import NameBook
@@ -67,8 +69,7 @@ _QUESTIONS = 2
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """Who speaks in a sentence; ``holder`` None when the interviewer asks."""
 
     holder: str | None

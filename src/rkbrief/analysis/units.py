@@ -6,9 +6,11 @@ The table is lexicon/units.yaml.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from math import isfinite
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Quantity
@@ -16,8 +18,7 @@ from rkbrief.model import FigureKind, Quantity
 _KA = "カかヵヶケヵ箇"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, gc=False):
     """A reading of a counter: ``name`` as the export spells it, ``per`` its denominator.
 
     ``rank`` tells that the number before it is an ordinal; ``is_name`` that number and
@@ -60,8 +61,7 @@ def _runs_on(surface: str, following: str) -> bool:
     return following.isascii() and following.isalnum()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTable:
+class UnitTable(Struct, frozen=True, gc=False):
     """Units by their spelling, and per first character the spellings, the longest first."""
 
     units: dict[str, Unit]
@@ -127,8 +127,7 @@ def rank_table() -> UnitTable:
     return UnitTable.of(ranks | names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Conversion:
+class _Conversion(Struct, frozen=True, gc=False):
     """One unit is ``factor`` of ``base``, per ``base_per`` when the base has a denominator."""
 
     base: str

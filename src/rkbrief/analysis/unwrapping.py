@@ -7,7 +7,8 @@ that this makes of a sentence; what they find is told in the characters of the s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.model import Span
 
@@ -19,8 +20,7 @@ _LATIN_END = re.compile(r"[A-Za-z0-9]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unwrapped:
+class Unwrapped(Struct, frozen=True, gc=False):
     """A text on one line, with the place in the source of each of its code points.
 
     ``places`` is one longer than ``text``: its last entry is the end of the source.

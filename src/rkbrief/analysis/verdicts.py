@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.analysis.arguments import drop_dates, read_phrase
 from rkbrief.analysis.events import list_stems, opposites, tell_outcomes
@@ -29,8 +30,7 @@ _SHARED = 2
 _CANDIDATES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True, gc=False):
     """A sentence that says whether what ``who`` foretold came true.
 
     ``text`` is the sentence with the one before it, spelled as they are compared; ``days`` are

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rkbrief.language.calendar import find_dates
 from rkbrief.language.reckoning import shifted_day
@@ -22,8 +23,7 @@ _YEAR = 365
 _BARE_MONTH = re.compile("[0-9]{1,2}月")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True, gc=False):
     """From ``first`` to ``last``, both included.
 
     ``period`` is the stretch that the forecast names (2025年, 5月), None where it only says

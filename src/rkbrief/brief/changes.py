@@ -7,8 +7,9 @@ present sources proves them. They are somebody's text as much as an article is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rkbrief.brief.comparison import Comparison, Move, Pair, compare
 from rkbrief.brief.index import Index, cite, shorten
@@ -40,8 +41,7 @@ _MOST = 5
 _DOT = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Struct, frozen=True, gc=False):
     """Both records with what the present one was made of, in the same order."""
 
     index: Index

@@ -12,8 +12,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from rkbrief.brief.judgments import Side, is_polar, speak_for
 from rkbrief.brief.phrases import Phrases
@@ -35,8 +36,7 @@ _EDGES = (5, 20, 45, 55, 80, 95)
 _FULL_DATE = 10  # YYYY-MM-DD
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True, gc=False):
     """A picture: its words, and its SVG with them inside."""
 
     title: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.brief.names import is_same_name
 from rkbrief.brief.record import (
@@ -22,16 +23,14 @@ from rkbrief.brief.record import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, gc=False):
     """An item of the earlier record and one of now, by their places in the lists."""
 
     before: int
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True, gc=False):
     """A named speaker who speaks otherwise than before on the question ``now`` of the record."""
 
     now: int
@@ -39,8 +38,7 @@ class Move:
     after: PastVoice
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, gc=False):
     """What is different. Numbers are places in the lists of the two records.
 
     ``updated``: sources of which the file has other content. ``corroborated``: facts that

@@ -7,8 +7,9 @@ its reach. templates/README.md tells the names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rkbrief.brief.analyst import say_remark, show_analyst
 from rkbrief.brief.appraisal import show_gaps, show_sources
@@ -34,8 +35,7 @@ from rkbrief.safe_text import show
 _HASH_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True, gc=False):
     """What the templates of one brief are rendered with, and the record it is to carry."""
 
     values: dict[str, Any]

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from rkbrief.brief.index import Index
 from rkbrief.brief.names import family_name, is_same_name
@@ -41,8 +42,7 @@ _POLAR_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True, gc=False):
     """What one speaker says on a question: his positions in however many articles."""
 
     holder: str | None
@@ -63,8 +63,7 @@ class Voice:
         return any(f.likelihood not in weak for f in sided)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgment:
+class Judgment(Struct, frozen=True, gc=False):
     """A question with its voices by side.
 
     ``side`` is that of the majority, None when the voices are evenly divided or none takes a

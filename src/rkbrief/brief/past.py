@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.reading import QUOTATION, Block, Brief

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rkbrief.brief.markdown import Markdown, as_markdown
 from rkbrief.lexicon import load_table
@@ -17,8 +18,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True, gc=False):
     """Looks up wording; ``language`` is ``en`` or ``ja``."""
 
     language: str

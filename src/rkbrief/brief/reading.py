@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 from rkbrief.brief.phrases import headings
 from rkbrief.lexicon import load_table
@@ -25,8 +26,7 @@ _NOTE = re.compile(
 _HEAD = re.compile(r"(?P<id>S\d+) · (?P<about>.*) · sha256 (?P<sha256>\w+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A heading, a paragraph, an item of a list or a row of a table.
 
     ``line`` counts from 1. ``section`` is the name of the section it stands in, ``""`` for
@@ -42,8 +42,7 @@ class Block:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Note:
+class Note(Struct, frozen=True, order=True, gc=False):
     """An endnote: where ``words`` stand in the source ``source_id``."""
 
     line: int
@@ -54,8 +53,7 @@ class Note:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceHead:
+class SourceHead(Struct, frozen=True, gc=False):
     """The line that tells the source of the endnotes under it."""
 
     line: int
@@ -64,20 +62,20 @@ class SourceHead:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A brief as read; ``notes_of`` are its notes by their keys."""
+class Brief(Struct, frozen=True, dict=True):
+    """A brief as read."""
 
     blocks: tuple[Block, ...]
     heads: tuple[SourceHead, ...]
     notes: tuple[Note, ...]
-    notes_of: Mapping[str, Sequence[Note]] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def notes_of(self) -> Mapping[str, Sequence[Note]]:
+        """The notes by their keys."""
         notes_of: dict[str, list[Note]] = {}
         for note in self.notes:
             notes_of.setdefault(note.key, []).append(note)
-        object.__setattr__(self, "notes_of", notes_of)
+        return notes_of
 
     @property
     def title_is_the_analysts(self) -> bool:

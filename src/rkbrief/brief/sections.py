@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.config import BriefSettings
 from rkbrief.errors import TemplateError
@@ -59,8 +60,7 @@ _LIMITS: Mapping[str, Mapping[str, int]] = {
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, gc=False):
     """The sections of one brief in order, and how many items each lists at most."""
 
     template: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.brief.bands import find_wrong_bands, gives_band
 from rkbrief.brief.index import unbroken
@@ -42,8 +43,7 @@ _FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources", "analyst"}
 _HASH_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True, gc=False):
     """Something that does not stand, at a line of the brief (from 1)."""
 
     line: int

@@ -8,7 +8,8 @@ below an article that is not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rkbrief.corpus.blocks import Judged, find_body
 from rkbrief.corpus.phrases import Found

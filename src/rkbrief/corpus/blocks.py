@@ -8,9 +8,11 @@ the weights come from the look of a line and from the lexicon instead of from tr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.corpus.dates import is_date_line
 from rkbrief.corpus.lines import Line
@@ -40,8 +42,7 @@ _ENOUGH_BODY = 150  # characters of prose before a section can end the body
 _ENOUGH_SHARE = 0.25  # of the page's prose, where that is less
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True, gc=False):
     """A line with what is known of it before its place on the page counts."""
 
     line: Line

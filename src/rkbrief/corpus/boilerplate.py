@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.corpus.blocks import Judged, parts_by_blank_lines
 from rkbrief.corpus.repeats import entry
@@ -16,8 +17,7 @@ _OFFERS = ("promotion", "ad", "subscribe")
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, gc=False):
     """The stretch of the page that holds the article: indices of lines, both inclusive."""
 
     first: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
@@ -33,8 +34,7 @@ _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
 SURE_RULES = ("labelled", "posted", "posted_by", "handle", "asker")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True, gc=False):
     """A name and the line that gave it; ``inside`` tells that the line is of the body."""
 
     name: str

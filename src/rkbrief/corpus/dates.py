@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rkbrief.language.calendar_patterns import small_number
 
@@ -88,8 +89,7 @@ _HEAD_LINES, _MONTH_DAYS = 20, 31
 _WEEKDAYS = "月火水木金土日"
 
 
-@dataclass(frozen=True, slots=True)
-class YearlessDate:
+class YearlessDate(Struct, frozen=True, gc=False):
     """A day of the page without its year; ``weekday`` from 0 for Monday, None where unsaid."""
 
     month: int
@@ -143,8 +143,7 @@ def read_yearless(text: str) -> YearlessDate | None:
     return YearlessDate(int(found["month"]), int(found["day"]), weekday)
 
 
-@dataclass(frozen=True, slots=True)
-class PageDate:
+class PageDate(Struct, frozen=True, gc=False):
     """A date on a page: ``value``, and its place in the text that was searched."""
 
     value: date

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.errors import CorpusError
 
@@ -40,8 +41,7 @@ _LEVEL_2 = 0xD0  # the lead byte of row 48 in EUC-JP
 _SAMPLE = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True, gc=False):
     r"""A file's text: line ends are ``\n``, no byte order mark, nothing else changed.
 
     ``replaced`` counts the places where bytes were invalid and U+FFFD stands instead.

@@ -14,8 +14,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.corpus.blocks import INTERLEAVED, Judged, find_body
 from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS
@@ -38,8 +40,7 @@ _NOTE = re.compile(r"^(?:[(\[※*^#→←]|注\d?)")
 _BRACKET = re.compile(r"^[【<〈《◇◆]")
 
 
-@dataclass(frozen=True)
-class _Body:
+class _Body(Struct, frozen=True, gc=False):
     """The paragraphs from ``first`` to ``last`` and what is compared with them.
 
     ``prose`` holds their places; ``usual`` is the mean share of a paragraph's words that stand

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rkbrief.corpus.front_matter import FrontMatter, read_front_matter
 from rkbrief.corpus.suffixes import ARCHIVE_SUFFIXES, FEED_SUFFIXES, OTHER_SUFFIXES
@@ -20,8 +21,7 @@ _ASIDE = re.compile(
 """GitHub Flavored Markdown: rows that begin with a bar, and what stands between two fences."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedText:
+class FormattedText(Struct, frozen=True, gc=False):
     """What a format gives.
 
     ``text`` is the whole text that offsets count in. ``header_end`` is the offset where the

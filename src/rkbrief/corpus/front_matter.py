@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from rkbrief.model import DigestOf
 
@@ -27,8 +27,7 @@ _OTHER_NAMES = {
 """What clippers and static-site generators call the same, in the order of preference."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, gc=False):
     """What the header says, None where it says nothing; ``end`` is where the text begins."""
 
     title: str | None = None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
+
+from msgspec import Struct
 
 from rkbrief.model import Span
 
@@ -69,8 +70,7 @@ class once(Generic[_T]):  # noqa: N801 - stands where property stands
         return value
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """One non-blank line, or several that a hard wrap tore out of one paragraph.
 
     ``numbers`` are lines of the file from 1; ``spans`` the same lines without outer blanks.

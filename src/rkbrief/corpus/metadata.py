@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.blocks import Judged
@@ -28,8 +29,7 @@ _PREFACE_LINES = 6  # at the top of the body, in which the title may stand below
 _SITE_BEHIND = re.compile(r"\s?[-–—|:]\s?[^-–—|:]{2,40}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True, gc=False):
     """What the page says of its article; ``roles`` are the lines that say it.
 
     ``body`` is where the article stands, its first line moved past what turned out to be

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from rkbrief.corpus.lines import Line
 from rkbrief.lexicon import compile_pattern, compile_rules, load_table
@@ -20,8 +21,7 @@ _NUMBER = re.compile(r"[\d.,+%件万kK]*$")
 _MOST_WORDS = 160  # characters of a line that may be a list of words
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, gc=False):
     """One row of the table. ``ends`` and ``is_section`` are of sections only."""
 
     name: str
@@ -39,8 +39,7 @@ class Rule:
         return compile_pattern(self.pattern).compiled.search(text) is not None
 
 
-@dataclass(frozen=True)
-class Phrases:
+class Phrases(Struct, frozen=True, dict=True):
     """The whole table."""
 
     lines: tuple[Rule, ...]
@@ -68,8 +67,7 @@ class Phrases:
         return max(rule.most for rule in (*self.lines, *self.sections))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """What the table says of a line; ``where`` limits where that counts."""
 
     rule: str

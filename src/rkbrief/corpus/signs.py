@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
 from rkbrief.corpus.lines import Line
@@ -34,15 +36,13 @@ _TELLING, _THROUGHOUT = 2, 0.4  # weight of signs, and how many paragraphs bear 
 _MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself speaks like that
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(Struct, frozen=True, gc=False):
     signs: tuple[tuple[str, int, Sought], ...]
     standing: dict[str, int]
     enough: dict[str, int]
 
 
-@dataclass(frozen=True)
-class _Body:
+class _Body(Struct, frozen=True, gc=False):
     """What a line is compared with: where the body stands, how it speaks, what it says."""
 
     first: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rkbrief.corpus.blocks import Judged, find_body
 from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.phrases import core, load_phrases
@@ -53,8 +54,7 @@ _MOST_LINES = 300
 _LEAD = 6000  # characters of the body that a title is compared with
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True, gc=False):
     """The title and the site's name behind it; ``index`` is its line, ``copies`` repeat it."""
 
     text: str
@@ -175,8 +175,7 @@ def _is_last_of_menu(page: Sequence[Judged], index: int, text: str) -> bool:
     return short and index > 0 and is_word_list(page[index - 1].line.plain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True, gc=False):
     """What a candidate is compared with."""
 
     text: str

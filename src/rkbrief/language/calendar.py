@@ -7,9 +7,10 @@ A bare month or weekday is put in the past or the future by the tense of the wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from rkbrief.language.calendar_parts import read_parts
 from rkbrief.language.calendar_patterns import date_pattern
@@ -22,8 +23,7 @@ from rkbrief.language.widths import fold_widths
 from rkbrief.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True, gc=False):
     """A date or a time of day where it stands.
 
     ``iso`` is the TIMEX3 value (2024-06-19, 2024-06, 199X, 2024-SP, FY2021, XXXX-07-18);

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from rkbrief.language import reckoning
 from rkbrief.language.calendar_patterns import small_number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rkbrief.language.calendar_patterns import SMALL, small_number
 from rkbrief.lexicon.sought import Sought
@@ -22,8 +22,7 @@ _CLOCK = Sought(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True, gc=False):
     """A time of day at ``[start, end)``: ``value`` is 18:00, ``iso`` T18-00-XX."""
 
     start: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.language.morphology import REMEMBERED_TEXTS, tokenize
@@ -34,8 +35,7 @@ def stop_words() -> frozenset[str]:
     return frozenset(load_table("stopwords")["words"])
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, gc=False):
     """What comparing and picking sentences asks of one; ``states``: it makes a statement."""
 
     terms: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rkbrief.language import reckoning
 from rkbrief.language.calendar_patterns import small_number
@@ -18,8 +19,7 @@ _NEAR_YEAR = 12  # a year alone reaches less far
 NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True, gc=False):
     """What a date means: TIMEX3, the value shown, and its first and last day.
 
     ``year``, ``month`` and ``day`` are those that later words may lean on, None when unknown or
@@ -44,8 +44,7 @@ class Dated:
         return self.stretch.end
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True, gc=False):
     """The date last spoken of with its year, which ended at ``position``.
 
     ``day`` is the last one that is a day: it, or one before it; None when there was none.

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from rkbrief.language.boundaries import is_spoken
 from rkbrief.language.torn import PageLine, find_torn
@@ -55,8 +56,7 @@ _CARRIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, gc=False):
     """A stretch that is split by itself; ``paragraph`` counts from 1."""
 
     span: Span
@@ -64,8 +64,7 @@ class Unit:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True, gc=False):
     span: Span
     text: str
     width: int

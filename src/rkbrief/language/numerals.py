@@ -7,8 +7,9 @@ who knows what stands around it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import isfinite
+
+from msgspec import Struct
 
 from rkbrief.language.widths import fold_widths
 from rkbrief.lexicon.sought import Sought
@@ -44,8 +45,7 @@ _FEW = (2, 9)
 _PRECISION = 15  # significant digits that a float keeps
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True, gc=False):
     """A spelled number. ``value`` is None for a vague one (数十), which has ``low``/``high``."""
 
     span: Span

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.language.calendar_patterns import any_of
 from rkbrief.lexicon import compile_rules, load_table
@@ -25,8 +26,7 @@ _REMOTE = 18  # days from it beyond which the tense no longer tells the month
 _TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True, gc=False):
     """From ``start`` to ``end``, both included; None when the year is unknown or out of range."""
 
     start: date | None = None

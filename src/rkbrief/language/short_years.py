@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from rkbrief.language.calendar_patterns import SMALL, any_of, small_number
 from rkbrief.language.reckoning import tense_after
@@ -21,8 +22,7 @@ _BEYOND = 20  # years after the writing to which an era is counted on
 _FALLBACKS = 4  # how many of the years named before may tell the era
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True, gc=False):
     """A year written out at ``position``: ``first`` is that of its era, None for 2024年."""
 
     position: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.lexicon.sought import Sought
 
@@ -45,8 +46,7 @@ _REMNANT = 30
 """Cells of a line with a full stop that is hardly a sentence by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(Struct, frozen=True, gc=False):
     """A line, its width in cells, and whether a blank line parts it from the one before."""
 
     text: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rkbrief.language.remembering import remembered
 from rkbrief.lexicon.sought import Sought
@@ -44,8 +45,7 @@ _OTHER_LENGTH = Sought(f"{_INSIDE.pattern}|{_LONGER}")
 _OTHER_LENGTH_SET_OFF = Sought(f"{_INSIDE.pattern}|{_BLANK_INSIDE.pattern}|{_LONGER}")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True, gc=False):
     """A folded text; ``begins[i]`` and ``ends[i]`` are where its i-th character lay.
 
     Both are None when it lay at ``i``.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 from rkbrief.errors import ConfigError
 from rkbrief.settings.reading import Reading
@@ -16,8 +16,7 @@ Settings = TypeVar("Settings", bound=msgspec.Struct)
 _MOST_PROBLEMS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved(Generic[Settings]):
+class Resolved(Struct, Generic[Settings], frozen=True, gc=False):
     """The settings that hold, and where each comes from.
 
     ``origins``: dotted key to ``file:line:column``, ``RKBRIEF_NAME`` or ``--name``; a key that

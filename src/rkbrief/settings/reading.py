@@ -8,12 +8,11 @@ The text of a node is read by the type that is expected of it, so ``no``, ``12:3
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 import yaml
-from msgspec import inspect
+from msgspec import Struct, field, inspect
 
 from rkbrief.errors import ConfigError
 from rkbrief.settings.nodes import compose
@@ -32,8 +31,7 @@ from rkbrief.settings.types import (
 _LONGEST_KEY = 120
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What one source of settings says.
 
     ``values`` are plain data, nested like the struct. ``places`` gives the origin of each
@@ -71,8 +69,7 @@ def read_settings(
     return reading
 
 
-@dataclass(slots=True)
-class _Conversion:
+class _Conversion(Struct):
     """One pass over the nodes of one file."""
 
     reading: Reading
