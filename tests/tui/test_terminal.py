@@ -237,6 +237,20 @@ def test_f27_without_a_terminal_it_says_to_export(desk: Path) -> None:
     assert b"\x1b" not in done.stderr
 
 
+def test_f27_where_standard_error_is_no_terminal_it_says_so_and_draws_nothing(desk: Path) -> None:
+    program = desk / "quietly.py"
+    program.write_text(
+        "import subprocess, sys\n"
+        "with open('err', 'wb') as err:\n"
+        "    sys.exit(subprocess.run([sys.executable, '-m', 'rkbrief'], stderr=err).returncode)\n",
+        "utf-8",
+    )
+    with Session(cwd=desk, program=program) as session:
+        assert session.end() == 2
+        assert b"\x1b[" not in session.written
+    assert (desk / "err").read_text("utf-8").endswith("or use --export\n")
+
+
 def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path) -> None:
     name = "-c!touch hacked; $(touch hacked) `touch hacked`.txt"
     (desk / "seeds" / "a.txt").rename(desk / "seeds" / name)

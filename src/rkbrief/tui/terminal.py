@@ -40,6 +40,8 @@ def why_no_dashboard() -> str | None:
         return None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "the dashboard needs a terminal; in scripts, use --export"
+    if sys.stderr is None or not sys.stderr.isatty():
+        return "the dashboard draws on standard error: leave that to the terminal, or use --export"
     if os.environ.get("TERM", "") in {"", "dumb"}:
         return "this terminal (TERM=dumb) cannot show the dashboard; use --export"
     return None
