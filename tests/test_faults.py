@@ -118,3 +118,11 @@ def test_f38_every_character_of_a_hostile_article_is_read_once(tmp_path: Path) -
         spans = [s.span for s in findings.sentences] + [d.span for d in findings.article.dropped]
         read_as = Counter(at for span in spans for at in range(span.start, span.end))
         assert all(read_as[at] == 1 for at, c in enumerate(text) if not c.isspace())
+
+
+def test_a_path_by_itself_is_no_list_of_letters(tmp_path: Path) -> None:
+    read(tmp_path, one="橋は1日に約3200台が通る。\n")
+    config = Config(as_of=date(2026, 5, 1))
+    found = [analyse(place, config).articles for place in (str(tmp_path), tmp_path, [tmp_path])]
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 1

@@ -35,7 +35,7 @@ _REASONS = 5
 
 
 def analyse(
-    paths: Sequence[Path | str],
+    paths: Sequence[Path | str] | Path | str,
     config: Config | None = None,
     *,
     corpus: CorpusConfig | None = None,
@@ -46,6 +46,7 @@ def analyse(
 ) -> Analysis:
     """Read the articles under ``paths`` and find what they say, apart and together.
 
+    A single path may stand for a list of one.
     ``corpus`` None reads the corpus.yaml beside the articles, if there is one. ``as_of``
     None means the config's date, else SOURCE_DATE_EPOCH, else today. ``store`` gives and takes
     what was found in articles; without one nothing is kept. ``on_progress`` is told (articles
@@ -60,7 +61,8 @@ def analyse(
     require_tokenizer(config.tokenizer)
     require_cluster(config.scheduler)
     store = store or Store(None)
-    material = gather([Path(path) for path in paths], config, corpus)
+    places = [paths] if isinstance(paths, str | Path) else paths
+    material = gather([Path(place) for place in places], config, corpus)
     corpus = material.corpus
     read = _read(material, config, store, on_progress, is_cancelled)
     del material  # with the bytes of all files

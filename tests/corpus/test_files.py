@@ -121,6 +121,20 @@ def test_f07_followed_links_stay_inside_the_corpus(corpus: Path, tmp_path: Path)
     assert len(names(corpus, follow_symlinks=True)) == 5
 
 
+def test_f12_a_link_that_goes_while_it_is_followed_costs_nothing_else(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "link.txt").symlink_to(corpus / "b.txt")
+
+    def vanish(path: str) -> str:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(os, "readlink", vanish)
+    told = reasons([corpus], follow_symlinks=True)
+    assert told["link.txt"] == "a symbolic link to nothing"
+    assert len(names(corpus, follow_symlinks=True)) == 5
+
+
 def test_f08_nothing_but_regular_files_is_opened(corpus: Path) -> None:
     os.mkfifo(corpus / "pipe.txt")
     (corpus / "folder.txt").mkdir()

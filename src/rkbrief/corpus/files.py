@@ -151,10 +151,15 @@ def _real_path(search: _Search, entry: os.DirEntry[str], root: str, below: str) 
         return entry.path
     if not (search.follow_symlinks or is_wanted(below) or os.path.isdir(entry.path)):  # noqa: PTH112
         return None
-    real = os.path.realpath(entry.path)
+    try:
+        real = os.path.realpath(entry.path)
+    except OSError:  # it went meanwhile, or is one of those in /proc that lead nowhere
+        real = ""
     reason = None
     if not search.follow_symlinks:
         reason = "a symbolic link"
+    elif not real:
+        reason = "a symbolic link to nothing"
     elif os.path.commonpath([root, real]) != root:
         reason = "a symbolic link to outside the corpus"
     elif not os.path.exists(real):  # noqa: PTH110
