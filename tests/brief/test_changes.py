@@ -172,6 +172,17 @@ def test_a_source_with_another_text_is_updated_and_not_new(
     assert group(section, "Forecasts no longer there") == []
 
 
+def test_what_a_rewritten_source_no_longer_says_did_not_go_with_the_source(
+    railway: Analysis, before: Record
+) -> None:
+    first = alter(before.sources[0], sha256="0123456789ab")
+    said = [alter(f, key="f" * 12, words="別の話") if not f.source else f for f in before.forecasts]
+    earlier = alter(before, sources=(first, *before.sources[1:]), forecasts=tuple(said))
+    gone = group(changes(railway, earlier), "Forecasts no longer there")
+    assert gone
+    assert all(row.endswith("has another text") for row in gone)
+
+
 def test_another_version_and_a_later_day_are_told(railway: Analysis, before: Record) -> None:
     earlier = alter(before, version="9.9.9", as_of=date(2030, 1, 1), cut=True)
     section = changes(railway, earlier)

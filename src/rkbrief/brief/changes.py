@@ -166,11 +166,14 @@ def _gone_forecasts(sides: _Sides, found: Comparison) -> Iterable[Markdown]:
 
 
 def _gone_source(sides: _Sides, places: Iterable[int]) -> Markdown:
-    """Tell whether the sources of an item that is gone are still there."""
-    present = {s.sha256 for s in sides.now.sources}
+    """Tell whether the sources of an item that is gone are still there, as they were or not."""
     sources = [sides.before.sources[n] for n in places]
-    there = any(s.sha256 in present for s in sources)
-    key = "changes.unread" if there else "changes.without_source"
+    if {s.sha256 for s in sources} & {s.sha256 for s in sides.now.sources}:
+        key = "changes.unread"
+    elif {s.file for s in sources} & {s.file for s in sides.now.sources}:
+        key = "changes.rewritten"
+    else:
+        key = "changes.without_source"
     named = [_past(s.title or s.file) for s in sources[:1]]
     return sides.index.say.say(key, source=joined(named))
 
