@@ -72,6 +72,17 @@ def test_a_target_that_ends_in_json_is_json() -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_target_in_the_format_of_another_program_is_refused(capsysbinary: Captured) -> None:
+    for name in ("brief.pdf", "brief.DOCX"):
+        assert run(["--export", "-o", name]) == 2
+        assert b"md, html, json or jsonl" in capsysbinary.readouterr().err
+        assert not Path(name).exists()
+    assert run(["--export", "-o", "folder.pdf/"]) == 0
+    assert run(["--export", "-o", "brief.htm"]) == 0
+    assert Path("brief.htm").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.usefixtures("desk")
 def test_briefs_in_two_languages_and_templates_do_not_replace_each_other() -> None:
     for options in (["--language", "ja"], ["--template", "one-page"], []):
         assert run(["--export", *options]) == 0

@@ -31,6 +31,11 @@ _FEED = re.compile(_BEFORE + rb"<(?:rss|feed|rdf:rdf)\b")
 _PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b")
 
 
+_IMPLIED = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl"}
+_FOREIGN = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".csv", ".epub"))
+"""Endings of files that other programs would open and find broken."""
+
+
 class Run(Struct, frozen=True, gc=False):
     """What one call asks for.
 
@@ -60,10 +65,21 @@ class Run(Struct, frozen=True, gc=False):
     def format(self) -> str:
         """One of ``Format``: as told, else as the target ends, else the config's."""
         told_here = self.resolved.origins.get("format", "").startswith(("--", "RKBRIEF_"))
-        ending = Path(self.output).suffix if self.output else ""
-        if not told_here and ending in {".html", ".json", ".jsonl"}:
-            return ending.removeprefix(".")
-        return self.config.format
+        ending = Path(self.output).suffix.lower() if self.output else ""
+        implied = None if told_here else _IMPLIED.get(ending)
+        return implied or self.config.format
+
+
+def _refuse_foreign(output: str | None) -> None:
+    """Refuse a file that another program would open by its ending and find broken.
+
+    Raises:
+        ConfigError: with the endings that there are.
+    """
+    ending = Path(output).suffix.lower() if output and not output.endswith(os.sep) else ""
+    if ending in _FOREIGN and not os.path.isdir(output or ""):  # noqa: PTH112 - never raises
+        how = "; a browser prints one in html to PDF" if ending == ".pdf" else ""
+        raise ConfigError(f"{output}: a brief is written as md, html, json or jsonl{how}")
 
 
 def prepare(
@@ -91,6 +107,7 @@ def prepare(
     output = options["output"]
     if output is None and resolved.origins.get("output") == "RKBRIEF_OUTPUT":
         output = resolved.settings.output
+    _refuse_foreign(output)
     return Run(
         resolved,
         tuple(paths),
