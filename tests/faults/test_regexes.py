@@ -18,9 +18,9 @@ from near_misses import STOP, near_misses
 COLLECTED = Path(__file__).parent.parent / "helpers/collect_patterns.py"
 LONGEST_SENTENCE = 400
 """Characters: what is longer is split before a pattern sees it."""
-PATIENCE = 1.0
+PATIENCE = 0.3
 """Seconds of the processor for one near miss of a sentence's length: a linear pattern takes
-microseconds, a quadratic one a millisecond, one of 2^n steps the rest of the day."""
+microseconds, a quadratic one some milliseconds, a cubic one seconds, one of 2^n steps for ever."""
 
 
 @cache
@@ -91,6 +91,7 @@ def test_f14_no_pattern_of_the_program_is_slow_over_a_sentence_that_nearly_match
         r"(?:もの|[もの])+$",
         r"(a|a)*b",
         r"(?:a*)*b",
+        r"(?:[a-z](?:(?<=z)0)?)+(?:[a-z](?:(?<=z)0)?)+する",
     ],
 )
 def test_f14_a_pattern_with_many_ways_to_read_a_text_is_found_out(pattern: str) -> None:

@@ -61,22 +61,30 @@ def _inside(node: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _variants(nodes: Any) -> list[str]:  # noqa: ANN401
-    """Return an example of a sequence, and one of each choice it begins with."""
+    """Return examples of a sequence, with and without what may be left out, and its choices."""
     first = nodes[0] if len(nodes) else None
-    examples = {_example(nodes)}
+    examples = {_example(nodes), _example(nodes, least=True)}
     if first is not None and first[0] is c.BRANCH:
-        examples |= {_example(choice) for choice in first[1][1]}
+        examples |= _of_choices(first[1][1])
     if first is not None and first[0] is c.SUBPATTERN and first[1][3][0][0] is c.BRANCH:
-        examples |= {_example(choice) for choice in first[1][3][0][1][1]}
+        examples |= _of_choices(first[1][3][0][1][1])
     return sorted(examples)
 
 
-def _example(nodes: Any) -> str:  # noqa: ANN401
-    """Return a short text that a sequence matches, assertions aside."""
-    return "".join(_one(operation, value) for operation, value in nodes)
+def _of_choices(choices: Any) -> set[str]:  # noqa: ANN401
+    """Return examples of each choice."""
+    return {_example(choice, least=least) for choice in choices for least in (False, True)}
 
 
-def _one(operation: Any, value: Any) -> str:  # noqa: ANN401, PLR0911 - a case a kind of node
+def _example(nodes: Any, *, least: bool = False) -> str:  # noqa: ANN401
+    """Return a short text that a sequence matches, assertions aside.
+
+    ``least`` leaves out what may be left out.
+    """
+    return "".join(_one(operation, value, least) for operation, value in nodes)
+
+
+def _one(operation: Any, value: Any, least: bool) -> str:  # noqa: ANN401, PLR0911 - a case a kind of node
     if operation is c.LITERAL:
         return chr(value)
     if operation is c.NOT_LITERAL:
@@ -86,14 +94,14 @@ def _one(operation: Any, value: Any) -> str:  # noqa: ANN401, PLR0911 - a case a
     if operation is c.IN:
         return _member(value)
     if operation is c.BRANCH:
-        return _example(value[1][0])
+        return _example(value[1][0], least=least)
     if operation is c.SUBPATTERN:
-        return _example(value[3])
+        return _example(value[3], least=least)
     if operation is c.ATOMIC_GROUP:
-        return _example(value)
+        return _example(value, least=least)
     if operation in {c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT}:
-        times: int = max(1, value[0])
-        return _example(value[2]) * times
+        times: int = value[0] if least else max(1, value[0])
+        return _example(value[2], least=least) * times
     return ""
 
 

@@ -39,7 +39,7 @@ _FATE = Sought(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}|けが|やけ�
 _ACTS = re.compile("(?:以上|余り|近く|ほど)?が(?![、。])")
 """Behind a figure that is itself what its clause is about: 2人がけがをした."""
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
-_ACT = Sought(rf"({WORD}(?:を|に|へ|と|が)?{WORD}){_DONE}|({WORD}){_DONE}")
+_ACT = Sought(rf"({WORD}(?:[をにへとが]{WORD})?){_DONE}")
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数)?(?:は|が|も)"
 )
@@ -231,7 +231,6 @@ def _find_first_topic(sentence: str) -> str | None:
 def _find_act(after: str) -> str | None:
     """Return the first thing done after the figure: 北朝鮮を訪問(し), 歓迎式典を開催(する)."""
     for match in _ACT.finditer(after):
-        act = match[1] or match[2]
-        if name := tidy(drop_unit(act, after[: match.start()])):
+        if name := tidy(drop_unit(match[1], after[: match.start()])):
             return name
     return None
