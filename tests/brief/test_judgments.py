@@ -70,6 +70,11 @@ def test_a_speaker_who_argues_both_ways_is_on_no_side(build: SimpleNamespace) ->
     assert judgment.split
 
 
+def test_an_even_chance_takes_no_side(build: SimpleNamespace) -> None:
+    judgment = judged(build, [A | {"likelihood": "roughly_even"}, B])
+    assert [v.side for v in judgment.voices] == ["open", "affirm"]
+
+
 def test_the_majority_gives_the_side_and_a_tie_none(build: SimpleNamespace) -> None:
     assert judged(build, [A, B, C | {"stance": "deny"}]).side == "affirm"
     assert judged(build, [A, C | {"stance": "deny"}]).side is None

@@ -139,6 +139,8 @@ def test_a_quotation_in_a_claim_is_closed_where_the_source_closes_it(
     assert index.words("S1", claim.claim) == "“町長は集まりで、「渡しは必ず残る」”"
     assert index.words("S1", claim.claim, most=7) == "“…渡しは必ず残る”"
     assert index.words("S1", "町長は集まりで、「渡しは") == "“町長は集まりで、「渡しは”"
+    assert index.words("S1", "渡しは必ず残る」と語った") == "“「渡しは必ず残る」と語った”"
+    assert index.words("S1", "渡しは必ず残る」と語った", most=8) == "“…残る」と語った”"
 
 
 def test_a_claim_that_runs_over_a_line_is_quoted_in_one(build: SimpleNamespace) -> None:
@@ -192,6 +194,23 @@ def test_a_title_calls_no_bare_possibility_an_answer(
     question = Question("Q1", Label("Will it stay?", "残るか"), positions, False, given=True)  # noqa: FBT003
     analysis = build.analysis([article], forecasts=claims, questions=[question])
     assert headings(render_brief(analysis))[0] == title
+
+
+def test_no_row_cites_a_sentence_twice(build: SimpleNamespace) -> None:
+    article = build.article(1, "林三一教授は渡しが残ると言う。渡しは必ず残る。森教授は黙る。")
+    names = ("林三一教授", "林三一教授", "森教授")
+    claims = [
+        build.forecast(n, article, words, holder=name, holder_status="stated")
+        for n, (words, name) in enumerate(
+            zip(("渡しが残る", "渡しは必ず残る", "黙る"), names, strict=True), 1
+        )
+    ]
+    claims[1] = replace(claims[1], likelihood="almost_certain")
+    positions = tuple(Position("S1", f.holder, (f.id,)) for f in claims)
+    question = Question("Q1", Label("Will it?", "残るか"), positions, contested=False, given=True)
+    text = render_brief(build.analysis([article], forecasts=claims, questions=[question]))
+    (row,) = [line for line in text.splitlines() if line.startswith("| 林三一教授")]
+    assert row.count("[[S1:1]]") == row.count("[[S1:2]]") == 1
 
 
 def test_a_condition_that_points_back_is_no_indicator(build: SimpleNamespace) -> None:

@@ -85,7 +85,7 @@ class Index:
         """
         whole = unbroken(text) if "\n" in text else text
         kept = shorten(_OPENING.sub("…", whole), most) if most else whole
-        kept += self._closing(article_id, text, kept)
+        kept = self._completed(article_id, text, kept)
         return self.words_in_place(article_id, kept)
 
     def words_in_place(self, article_id: str, text: str) -> Markdown:
@@ -94,13 +94,16 @@ class Index:
             return quoted(text, language=self.language)
         return set_apart(text)
 
-    def _closing(self, article_id: str, text: str, kept: str) -> str:
-        """Return the bracket that ends a quotation right behind ``text`` and begun in ``kept``."""
+    def _completed(self, article_id: str, text: str, kept: str) -> str:
+        """Return ``kept`` with the bracket of a quotation that stands right beside ``text``."""
+        source = self.articles[article_id].text
         for opening, closing in ("「」", "『』"):
-            is_open = kept.count(opening) > kept.count(closing)
-            if is_open and text + closing in self.articles[article_id].text:
-                return closing
-        return ""
+            unclosed = kept.count(opening) - kept.count(closing)
+            if unclosed > 0 and text + closing in source:
+                return kept + closing
+            if unclosed < 0 and not kept.startswith("…") and opening + text in source:
+                return opening + kept
+        return kept
 
 
 def unbroken(text: str) -> str:

@@ -190,8 +190,8 @@ def _traits(index: Index, holder: str, forecasts: Sequence[Forecast]) -> list[tu
 
 
 def _side(forecasts: Sequence[Forecast]) -> Side:
-    """Return the side that a speaker's forecasts take together."""
-    taken = {f.stance for f in forecasts} & {"affirm", "deny"}
+    """Return the side that a speaker's forecasts take together; an even chance takes none."""
+    taken = {f.stance for f in forecasts if f.likelihood != "roughly_even"} & {"affirm", "deny"}
     if len(taken) > 1:
         return "both"
     return "affirm" if "affirm" in taken else "deny" if "deny" in taken else "open"

@@ -78,11 +78,9 @@ def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
     """Return one voice: its clearest claim, and where the others stand."""
     lead = strongest(voice.forecasts, voice.side)
     others = [f.evidence[0].sentence_id for f in voice.forecasts if f is not lead]
-    others = [key for key in dict.fromkeys(others) if key not in lead.sentence_ids]
-    words = [
-        index.words(lead.article_id, lead.claim, most=_EXCERPT),
-        cite(forecast_keys(index, lead)),
-    ]
+    keys = forecast_keys(index, lead)
+    others = [key for key in dict.fromkeys(others) if key not in keys]
+    words = [index.words(lead.article_id, lead.claim, most=_EXCERPT), cite(keys)]
     if others:
         words.append(cite(others, most=_KEYS))
         left = len(others) - _KEYS
