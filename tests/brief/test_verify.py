@@ -77,6 +77,10 @@ FORGERIES = [
     ("## How this brief was made", "## Method", "section"),
     ("## Words of likelihood and confidence", "## Words", "section"),
     ("- **What happened.** ", "- **What happened.** 77 people died. ", "number"),
+    ("## Key figures", "77 people died.\n\n## Key figures", "number"),
+    ("## Information gaps", "**77 people died.**\n\n## Information gaps", "number"),
+    ("## Key figures", "1. **“死者77人”**\n\n   [[S1:1]](#s1-1)\n\n## Key figures", "quotation"),
+    ("## Information gaps", "**“死者多数”** [[S1:1]](#s1-1)\n\n## Information gaps", "quotation"),
 ]
 
 

@@ -41,6 +41,7 @@ _TORN_OFF = re.compile(r"^…?‹(?:VS)?\+\d+›")
 _SENTENCE_END = re.compile(r"[.。](?:\s|$)|\n|(?<=。)")
 _FIXED_WORDING = frozenset({"scale", "method", "endnotes", "sources", "analyst"})
 _HASH_DIGITS = 12
+_RECORDED = 100
 
 
 class Finding(Struct, frozen=True, order=True, gc=False):
@@ -56,16 +57,17 @@ def verify_brief(text: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
     record = find_record(text)
     brief = without_past(read_brief(text), record, articles)
     sources = _match_sources(brief, articles)
+    questions = _questions(brief, record)
     checks: list[Callable[[], Iterator[Finding]]] = [
         lambda: _check_sections(brief),
         lambda: _check_sources(brief, sources),
         lambda: _check_notes(brief, sources),
         lambda: _check_citations(brief),
-        lambda: _check_quotations(brief, sources),
-        lambda: _check_numbers(brief, sources),
+        lambda: _check_quotations(brief, sources, questions),
+        lambda: _check_numbers(brief, sources, questions),
         lambda: _check_bands(brief),
         lambda: _check_counts(brief),
-        lambda: _check_confidence(brief),
+        lambda: _check_confidence(brief, questions),
         lambda: _check_record(text, record, sources),
         lambda: _check_timelines(text, brief, record),
         lambda: _check_seal(text),
@@ -161,9 +163,11 @@ def _find_notes(keys: Sequence[str], brief: Brief) -> list[Note]:
     return sorted(note for key in set(keys) for note in brief.notes_of.get(key, ()))
 
 
-def _check_quotations(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
+def _check_quotations(
+    brief: Brief, sources: Mapping[str, Article], questions: Sequence[str]
+) -> Iterator[Finding]:
     """Find words in quotation marks that the sentences cited beside them do not hold."""
-    asked = _apart(_questions(brief))
+    asked = _apart(questions)
     for block in brief.blocks:
         if block.section in _FIXED_WORDING or block.section == "title" or block.level > 1:
             continue
@@ -188,9 +192,10 @@ def _names_of(notes: Sequence[Note], sources: Mapping[str, Article]) -> list[str
     return [show(name) for a in cited for name in (a.author, a.publisher, a.publisher_en) if name]
 
 
-def _check_numbers(brief: Brief, sources: Mapping[str, Article]) -> Iterator[Finding]:
+def _check_numbers(
+    brief: Brief, sources: Mapping[str, Article], questions: Sequence[str]
+) -> Iterator[Finding]:
     """Find numbers over records that no sentence cited beside them holds."""
-    questions = _questions(brief)
     asked = _apart(questions)
     told = {n for q in questions if not _LETTER.search(q) for n in numbers_in_name(q)}
     for block in brief.blocks:
@@ -236,14 +241,25 @@ def _unread() -> re.Pattern[str]:
     return re.compile("|".join(sorted(starts)))
 
 
-def _questions(brief: Brief) -> list[str]:
-    """Return the questions of the brief: the analyst's words, in which numbers may stand."""
+def _questions(brief: Brief, record: Record | None) -> list[str]:
+    """Return the questions of the brief: the analyst's words, in which numbers may stand.
+
+    Those on which something is said stand in the record, where it is whole.
+    """
     asked = [b.text for b in brief.blocks if b.level == 3]  # noqa: PLR2004 - table headings
     asked += [b.lead for b in brief.blocks if b.section == "key-judgments" and not b.level]
     asked += [b.text for b in brief.blocks if b.section == "assumptions" and not b.keys]
+    if record is not None and not record.cut:
+        known = {_begin(show(ask)) for q in record.questions for ask in (q.en, q.ja)}
+        asked = [question for question in asked if _begin(question) in known]
     open_ones = (_after_colon(b.text) for b in brief.blocks if b.section == "gaps" and not b.keys)
     asked += [question for question in open_ones if question.endswith(("?", "？", "か"))]
     return sorted({question for question in asked if question}, key=len, reverse=True)
+
+
+def _begin(question: str) -> str:
+    """Return the beginning of a question, as much as a record is sure to hold."""
+    return " ".join(question.split())[:_RECORDED]
 
 
 def _apart(questions: Sequence[str]) -> re.Pattern[str]:
@@ -294,10 +310,10 @@ def _check_counts(brief: Brief) -> Iterator[Finding]:
                 yield Finding(block.line, "count", note)
 
 
-def _check_confidence(brief: Brief) -> Iterator[Finding]:
+def _check_confidence(brief: Brief, questions: Sequence[str]) -> Iterator[Finding]:
     """Find sentences that mix confidence with likelihood (ICD 203 keeps them apart)."""
     words = load_table("phrases")["likelihood"]
-    asked = _apart(_questions(brief))
+    asked = _apart(questions)
     for block in brief.blocks:
         if block.section == "scale":
             continue
