@@ -89,6 +89,14 @@ def test_a_name_that_is_not_known_is_told_with_those_that_are(
     assert capsys.readouterr().err == f"rkbrief: --corpus-name: {told}\n"
 
 
+def test_where_only_a_name_is_missing_the_names_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("config.yaml").write_text("corpora: {quay: {corpus: [quay]}}\n", "utf-8")
+    assert run(["--export"]) == 2
+    assert "choose one, --corpus-name: quay\n" in capsys.readouterr().err
+
+
 def test_a_config_without_corpora_says_so() -> None:
     Path("config.yaml").write_text("corpus_name: harbour\n", "utf-8")
     with pytest.raises(ConfigError, match=r"config.yaml:1:14: no corpus .* names none"):

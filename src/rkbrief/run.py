@@ -137,6 +137,9 @@ def locate_corpus(run: Run) -> tuple[Path, ...]:
         places = [Path(path) for path in run.config.corpus]
         origin = run.resolved.origins.get("corpus", "")
     missing = [place for place in places if not os.path.lexists(place)]
+    if missing and not run.paths and not origin and run.config.corpora:
+        names = ", ".join(sorted(run.config.corpora))
+        raise ConfigError(f"the config names several corpora; choose one, --corpus-name: {names}")
     if missing and not run.paths and not origin:
         raise ConfigError(
             f"there is no folder {missing[0]} here; name the articles (rkbrief --export PATH), "

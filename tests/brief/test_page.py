@@ -124,6 +124,8 @@ def test_any_digit_that_is_changed_on_the_page_is_found(railway: Analysis, langu
         )
         found = verify_page(reseal(changed), railway.articles)
         assert found or in_picture, changed[at - 40 : at + 40]
+        told = [f.note.split("” where its Markdown has “") for f in found if f.kind == "page"]
+        assert all(shows.removeprefix("shows “") != has.rstrip("”") for shows, has in told)
         assert any(f.kind == "seal" for f in verify_page(changed, railway.articles))
 
 

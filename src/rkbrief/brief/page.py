@@ -219,6 +219,14 @@ def verify_page(page: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
     return tuple(sorted(set(found)))
 
 
+def _around(one: str, other: str) -> tuple[str, str]:
+    """Return what two texts have around the first place where they differ."""
+    same = next((n for n, (a, b) in enumerate(zip_longest(one, other)) if a != b), 0)
+    start = max(0, same - _SHOWN // 2)
+    before = "…" if start else ""
+    return tuple(f"{before}{text[start : start + _SHOWN]}" for text in (one, other))  # type: ignore[return-value]
+
+
 def _compare(page: str, markdown: str) -> Iterator[Finding]:
     """Find the first place where a page does not show what its Markdown gives."""
     language = _LANGUAGE.search(page)
@@ -226,8 +234,7 @@ def _compare(page: str, markdown: str) -> Iterator[Finding]:
     for ours, theirs in zip_longest(_visible(made), _visible(page)):
         if (ours and ours[1]) != (theirs and theirs[1]):
             line = theirs[0] if theirs else page.count("\n") + 1
-            words = (theirs[1] if theirs else "")[:_SHOWN]
-            wanted = (ours[1] if ours else "")[:_SHOWN]
+            words, wanted = _around(theirs[1] if theirs else "", ours[1] if ours else "")
             yield Finding(line, "page", f"shows “{words}” where its Markdown has “{wanted}”")
             return
 
