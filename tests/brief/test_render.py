@@ -29,7 +29,9 @@ from rkbrief.model import (
     Position,
     Quantity,
     Question,
+    RankedSentence,
     Remark,
+    Summary,
 )
 
 TEMPLATES = ("standard", "one-page", "figures-only")
@@ -119,6 +121,19 @@ def test_no_line_ends_in_a_blank(railway: Analysis) -> None:
     text = render_brief(railway)
     assert not re.search(r" +$", text, re.MULTILINE)
     assert "&#32;" not in text
+
+
+def test_what_happened_is_something_done(build: SimpleNamespace) -> None:
+    article = build.article(
+        1, "渡しは6隻から成る。町は渡しを8隻に増やすと発表した。町長は「早い」と述べた。"
+    )
+    analysis = build.analysis([article])
+    picked = tuple(
+        RankedSentence(s, score)
+        for s, score in zip(analysis.sentences, (3.0, 1.0, 2.0), strict=True)
+    )
+    analysis = replace(analysis, corpus_summary=Summary(None, "coverage", picked))
+    assert "**What happened.** “町は渡しを8隻に増やすと発表した。”" in render_brief(analysis)
 
 
 def test_a_clause_after_a_clause_begins_in_lower_case(build: SimpleNamespace) -> None:

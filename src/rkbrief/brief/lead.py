@@ -24,6 +24,8 @@ from rkbrief.model import FigureGroup, Forecast, RankedSentence
 
 _LONGEST_LEAD = 130
 _KEYS_A_SIDE = 2
+_REPORTING = 20
+"""Code points at the end of a sentence within which a quotation makes it a report of words."""
 
 
 def show_title(
@@ -161,7 +163,8 @@ def _happened(index: Index) -> dict[str, Markdown] | None:
 def _lead_sentence(index: Index, group: FigureGroup | None) -> RankedSentence | None:
     """Return the sentence that tells what happened, None when nothing was picked.
 
-    A short one that carries the strongest figure is best, then the highest score.
+    A short one that tells of something done is best, then one that carries the strongest
+    figure, then the highest score.
     """
     picked = index.analysis.corpus_summary.sentences
     if not picked:
@@ -172,12 +175,19 @@ def _lead_sentence(index: Index, group: FigureGroup | None) -> RankedSentence | 
         carrying = {f.evidence.sentence_id for f in figures}
     ahead = {i for f in index.analysis.forecasts for i in f.sentence_ids}
 
-    def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, float]:
+    def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, bool, float]:
         sentence = ranked.sentence
         short = len(sentence.text) <= _LONGEST_LEAD
-        return sentence.id not in ahead, short, sentence.id in carrying, ranked.score
+        event = _tells_of_an_event(sentence.text)
+        return sentence.id not in ahead, short, event, sentence.id in carrying, ranked.score
 
     return max(picked, key=weight)
+
+
+def _tells_of_an_event(text: str) -> bool:
+    """Tell whether a sentence ends in the past, and not as a report of words: 「…」と述べた."""
+    told = text.rstrip("。 \u3000\n")
+    return told.endswith("た") and "」と" not in told[-_REPORTING:]
 
 
 def _split(index: Index, judgments: Sequence[Judgment]) -> dict[str, Markdown] | None:
