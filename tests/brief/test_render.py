@@ -117,6 +117,22 @@ def test_sources_of_a_day_to_come_are_named(railway: Analysis) -> None:
     assert "Dated after" not in render_brief(railway)
 
 
+@pytest.mark.parametrize(
+    ("count", "front", "gap"),
+    [
+        (1, "1 source, undated · ", "Undated: S1. What it calls recent"),
+        (2, "2 sources, all undated · ", "Undated: S1, S2. What they call recent"),
+    ],
+)
+def test_where_no_source_is_dated_none_is_counted(
+    build: SimpleNamespace, count: int, front: str, gap: str
+) -> None:
+    texts = ["渡しは残る。", "町は静かだ。"][:count]
+    text = render_brief(build.analysis([build.article(n, t) for n, t in enumerate(texts, 1)]))
+    assert front in text
+    assert gap in text
+
+
 def test_no_line_ends_in_a_blank(railway: Analysis) -> None:
     text = render_brief(railway)
     assert not re.search(r" +$", text, re.MULTILINE)

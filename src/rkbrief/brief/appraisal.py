@@ -86,7 +86,7 @@ def _source_gaps(index: Index) -> list[Markdown]:
     anonymous = [a.id for a in index.analysis.articles if not a.author]
     notes = []
     if undated:
-        notes.append(index.say.say("gaps.undated", ids=joined(undated, comma)))
+        notes.append(index.say.say("gaps.undated", n=len(undated), ids=joined(undated, comma)))
     if later:
         notes.append(index.say.say("gaps.later", ids=joined(later, comma)))
     if anonymous:

@@ -62,7 +62,9 @@ def _front_sources(index: Index) -> list[Markdown]:
     if days:
         key = "front.dated" if days[0] != days[-1] else "front.dated_once"
         parts.append(index.say.say(key, first=index.say.day(days[0]), last=index.say.day(days[-1])))
-    if len(days) < len(articles):
+    if not days:
+        parts.append(index.say.say("front.all_undated", n=len(articles)))
+    elif len(days) < len(articles):
         parts.append(index.say.say("front.undated", n=len(articles) - len(days)))
     return [joined(parts, index.say.say("marks.comma"))]
 
