@@ -174,6 +174,24 @@ def test_a_quotation_in_a_claim_is_closed_where_the_source_closes_it(
     assert index.words("S1", "渡しは必ず残る」と語った", most=8) == "“…残る」と語った”"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("しかし、渡しは残る", "“…渡しは残る”"),
+        ("- ただし、渡しは残る", "“…渡しは残る”"),
+        ("・渡しは残る", "“渡しは残る”"),
+        ("しかし渡しは残る", "“しかし渡しは残る”"),
+        ("ただ一つ、渡しは残る", "“ただ一つ、渡しは残る”"),
+    ],
+)
+def test_an_excerpt_begins_behind_a_mark_and_a_conjunction(
+    build: SimpleNamespace, said: str, shown: str
+) -> None:
+    index = Index(build.analysis([build.article(1, f"{said}。")]), Phrases("en"))
+    assert index.words("S1", said, most=40) == shown
+    assert index.words("S1", said).endswith(f"{said[2:]}”")
+
+
 def test_a_claim_that_runs_over_a_line_is_quoted_in_one(build: SimpleNamespace) -> None:
     article = build.article(1, "渡しは来年も残る見込\n　みだ。ABC\nDEF社は去る。")
     claim = build.forecast(

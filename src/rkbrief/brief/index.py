@@ -15,8 +15,12 @@ CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
 """A citation as Markdown. Source text cannot form one: its brackets are escaped."""
 
 
-_OPENING = re.compile(r"^(?:が|けれども?|ものの|一方)、")
-"""A conjunction left at the head of a clause: an excerpt begins after it."""
+_BULLET = re.compile(r"[-・•●◆■]\s*")
+_OPENING = re.compile(
+    r"(?:が|けれども?|ものの|一方で?|しかし|だが|ただし?|もっとも|とはいえ|それでも|また|さらに|そして"
+    r"|同時に|つまり|逆に|むしろ|従って|したがって|そのため|これに対し)、"
+)
+"""A conjunction at the head of a sentence or a clause: an excerpt begins after it."""
 
 
 _PHRASE_START = re.compile(r"(?<=[\u3041-\u3096])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
@@ -84,7 +88,7 @@ class Index:
         source broke within are joined.
         """
         whole = unbroken(text) if "\n" in text else text
-        kept = shorten(_OPENING.sub("…", whole), most) if most else whole
+        kept = shorten(_without_opening(whole), most) if most else whole
         kept = self._completed(article_id, text, kept)
         return self.words_in_place(article_id, kept)
 
@@ -104,6 +108,12 @@ class Index:
             if unclosed < 0 and not kept.startswith("…") and opening + text in source:
                 return opening + kept
         return kept
+
+
+def _without_opening(text: str) -> str:
+    """Return ``text`` without the mark of an item of a list and without a conjunction."""
+    text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    return f"…{text[found.end() :]}" if (found := _OPENING.match(text)) else text
 
 
 def unbroken(text: str) -> str:
