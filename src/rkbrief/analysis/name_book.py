@@ -18,6 +18,7 @@ from rkbrief.analysis.holders import (
     points_back,
 )
 from rkbrief.lexicon import load_table
+from rkbrief.lexicon.sought import Sought
 
 _NAME = (
     r"[ァ-ヴー]+(?:[・＝=][ァ-ヴーA-ZＡ-Ｚ.]+)+|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+)+"
@@ -29,8 +30,9 @@ _HIRAGANA_NAME = (
 )
 _POST = r"・[^、。「」はがをにで・\s]{2,20}?"
 """What may stand between a name and its title: 山田太郎・青葉大学|教授."""
-_READING = re.compile(
-    r"(?P<name>[一-龥々]{2,5}|[一-龥々]{1,3}[ぁ-ん]{2,3})[（(][ぁ-ん]+[・ \u3000][ぁ-ん]+[）)]"
+_READING = Sought(
+    r"(?P<name>[一-龥々]{2,5}|[一-龥々]{1,3}[ぁ-ん]{2,3})[（(][ぁ-ん]+[・ \u3000][ぁ-ん]+[）)]",
+    ("（", "("),
 )
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
 _COMPANY = re.compile(
@@ -45,11 +47,13 @@ _REMEMBERED = 60
 
 
 @cache
-def _full_names() -> re.Pattern[str]:
-    titles = "|".join(sorted(load_table("attribution")["titles"], key=len, reverse=True))
-    return re.compile(
+def _full_names() -> Sought:
+    words = sorted(load_table("attribution")["titles"], key=len, reverse=True)
+    titles = "|".join(words)
+    return Sought(
         f"(?P<posted>[一-龥々]{{3,5}}){_POST}(?P<post>{titles})"
-        f"|(?P<name>{_NAME}|{_HIRAGANA_NAME})(?P<title>{titles})"
+        f"|(?P<name>{_NAME}|{_HIRAGANA_NAME})(?P<title>{titles})",
+        words,
     )
 
 

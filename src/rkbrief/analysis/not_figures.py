@@ -26,6 +26,7 @@ _MASKED = re.compile(
     r"|(?<=[一-鿿ァ-ヴーぁ-んA-Za-z])\((?!(?:19|20)[0-9]{2}\))[0-9]{4}(?:\.[A-Z]{1,2})?\)"
     r"|<[0-9]{4}(?:\.[A-Z]{1,2})?>"
 )
+_MASKABLE = re.compile(r"[0-9]|://|www\.")
 _WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
 _NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま-よら-んA-Za-z]")
 _RECKONED_BY = re.compile(
@@ -37,6 +38,8 @@ _MAX_DIGITS = 15
 
 def find_masked(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a folded text whose digits are names: links, models, phones."""
+    if not _MASKABLE.search(text):
+        return []
     return [match.span() for match in _MASKED.finditer(text)]
 
 

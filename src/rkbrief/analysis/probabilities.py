@@ -14,6 +14,7 @@ _NUMBER = (
     r"(?:約|およそ|ほぼ|最大で?|少なくとも|わずか|よくて|良くて|せいぜい|高くて|高くても|多くて)?"
     r"(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九](?=割))"
 )
+_UNITS = ("%", "％", "割", "パーセント")
 _UNIT = r"(?P<{0}>[%％割]|パーセント)"
 _RANGE = (
     _NUMBER.format("low")
@@ -58,6 +59,8 @@ _STEPS: tuple[tuple[float, Likelihood], ...] = (
 
 def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
     """Yield each stated probability with its (low, high) in percent, 0 to 100."""
+    if not any(unit in text for unit in _UNITS):
+        return
     if not any(word in text for word in ("率", "可能性", "公算", "蓋然性", "見込み")):
         return
     for match in _BELOW.finditer(text):

@@ -8,6 +8,7 @@ from functools import cache
 
 from rkbrief.analysis.holders import is_person, name_of_holder
 from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Span
 
 _NOUNS = (
@@ -31,9 +32,10 @@ _HELD_BY = re.compile(
     r"(?:[^、。「」]{0,8})(?:多|少な|い[るたま]|あ[るっり]|根強|出[てる]|増え|目立|大勢|相次)"
 )
 """Those who hold it stand behind the verb: …とみる市場関係者が多い."""
-_WHOSE = re.compile(
+_WHOSE = Sought(
     r"(?:^|、)(?P<who>[^、。「」はが]{1,30})の(?:答え|返事|回答|言葉|見立て|見方|予想|予測|結論|持論|主張|読み)は、?"
-    r"「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」(?:でした|だった|だ|です|である|とい))"
+    r"「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」(?:でした|だった|だ|です|である|とい))",
+    ("は「", "は、「"),
 )
 """What is quoted is the predicate: 青木氏の答えは「増えるだろう」でした."""
 _HOLDING = re.compile(
@@ -51,8 +53,9 @@ _THEIRS = re.compile(
     r"(?:明らかにした|明かした|語った|述べた|話した|伝えた|報じた|説明した)。?$"
 )
 """A sentence that only says whose view the one before it is: これが市場の見方だ."""
-_ANNOUNCED = re.compile(
-    rf"(?P<who>[^、。「」はが]{{1,40}})の{_NOUNS}は、?(?:こうだ|こうである|次の通りだ|以下の通りだ)。$"
+_ANNOUNCED = Sought(
+    rf"(?P<who>[^、。「」はが]{{1,40}})の{_NOUNS}は、?(?:こうだ|こうである|次の通りだ|以下の通りだ)。$",
+    ("こうだ。", "こうである。", "通りだ。"),
 )
 """Whose view the sentences behind tell: 青木氏の見方はこうだ."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import compile_pattern, load_table
-from rkbrief.lexicon.sought import Sought
+from rkbrief.lexicon.sought import Sought, SoughtRules
 
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _SENTENCE = re.compile(r"[^。!?]+")
@@ -36,8 +36,14 @@ _TELLING, _THROUGHOUT = 2, 0.4  # weight of signs, and how many paragraphs bear 
 _MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself speaks like that
 
 
+class _Sign(Struct, frozen=True, gc=False):
+    name: str
+    weight: int
+    pattern: Sought
+
+
 class _Table(Struct, frozen=True, gc=False):
-    signs: tuple[tuple[str, int, Sought], ...]
+    signs: SoughtRules[_Sign]
     standing: dict[str, int]
     enough: dict[str, int]
 
@@ -56,10 +62,19 @@ class _Body(Struct, frozen=True, gc=False):
 @cache
 def _load() -> _Table:
     table = load_table("boilerplate")
-    signs = tuple(
-        (row["sign"], row["weight"], compile_pattern(row["pattern"])) for row in table["signs"]
+    signs = [
+        _Sign(row["sign"], row["weight"], compile_pattern(row["pattern"])) for row in table["signs"]
+    ]
+    sought = SoughtRules([(sign.pattern, sign) for sign in signs])
+    return _Table(sought, table["standing"], table["enough"])
+
+
+@lru_cache(maxsize=4096)  # each part of the reading asks of the same lines
+def _find_signs(plain: str) -> tuple[_Sign, ...]:
+    """Return the signs that stand in a line."""
+    return tuple(
+        sign for sign in _load().signs.may_match(plain) if sign.pattern.compiled.search(plain)
     )
-    return _Table(signs, table["standing"], table["enough"])
 
 
 def weigh(page: list[Judged]) -> list[Judged]:
@@ -88,8 +103,7 @@ def sum_signs(line: Line, *, without: str = "") -> int:
     if _OF_DIALOGUE.match(line.plain):
         return 0
     said = _QUOTED.sub("「」", line.plain)
-    signs = _load().signs
-    return sum(weight for sign, weight, rule in signs if sign != without and rule.search(said))
+    return sum(sign.weight for sign in _find_signs(said) if sign.name != without)
 
 
 def tells_throughout(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
@@ -100,7 +114,7 @@ def tells_throughout(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
 
 def shows(name: str, line: Line) -> bool:
     """Tell whether the sign called ``name`` stands in a line."""
-    return any(sign == name and rule.search(line.plain) for sign, _, rule in _load().signs)
+    return any(sign.name == name for sign in _find_signs(line.plain))
 
 
 def _read_body(page: Sequence[Judged], first: int, last: int) -> _Body:

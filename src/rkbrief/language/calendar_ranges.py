@@ -170,6 +170,8 @@ def _quarter(match: re.Match[str], reference: date | None, _count: YearCount) ->
     return Dated(quarter.iso, meant.value, meant.stretch)
 
 
+_NEEDED = re.compile("[0-9]|世紀|四半期")
+"""What stands in each stretch: those of kanji numerals are centuries and quarters."""
 _READERS = (
     (patterns.NUMERIC, _numeric),
     (patterns.YEAR_RANGE, _years),
@@ -185,6 +187,8 @@ def find_ranges(
     text: str, reference: date | None, count: YearCount
 ) -> list[tuple[int, int, Dated]]:
     """Return the stretches of a folded text, disjoint and in order; the earlier reader wins."""
+    if not _NEEDED.search(text):
+        return []
     found: list[tuple[int, int, Dated]] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(text):

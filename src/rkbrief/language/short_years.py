@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -54,14 +54,19 @@ class YearCount:
     """How an article counts its years, as far as it is read: by eras or by centuries."""
 
     def __init__(self, text: str, context: str = "") -> None:
+        self._said = ((-len(context) - 1, context), (0, text))
+
+    @cached_property
+    def _counts(self) -> list[Count]:
+        """The years written out; hardly any sentence has a short one that asks for them."""
         eras = load_table("calendar")["eras"]
-        self._counts = [
+        return [
             Count(
                 match.start() + base,
                 int(eras[match["era"]]) if match["era"] else None,
                 small_number(match["n"] or match["year"]),
             )
-            for base, said in ((-len(context) - 1, context), (0, text))
+            for base, said in self._said
             for match in _written_out().finditer(said)
         ]
 

@@ -92,9 +92,12 @@ class SoughtRules(Generic[Row]):
     def may_match(self, text: str) -> Iterator[Row]:
         """Yield the rows whose patterns may match ``text``, in their order."""
         found = set(self._always)
-        for words, said in zip(self._words, (text, fold(text)), strict=True):
+        as_written, folded = self._words
+        for words, said in ((as_written, text), (folded, fold(text) if folded else "")):
             for char in words.keys() & set(said):
-                found.update(at for word, at in words[char] if word in said)
+                for word, at in words[char]:
+                    if word in said:
+                        found.add(at)
         for at in sorted(found):
             yield self._rows[at]
 
