@@ -206,6 +206,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
 
 def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
     """Do what the one mode in ``chosen`` says with the settings of ``run``."""
+    from rkbrief.lexicon.compiled import take_compiled
+
+    take_compiled()  # before the modules with the patterns are loaded
     from rkbrief import modes
     from rkbrief.engine import collect_seldom, host_workers
 

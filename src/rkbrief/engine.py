@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from msgspec import Struct, field
 
 from rkbrief.errors import CorpusError
+from rkbrief.lexicon.compiled import take_compiled
 from rkbrief.model import Skipped
 
 if TYPE_CHECKING:
@@ -216,6 +217,7 @@ def prepare_worker() -> None:
     # numpy's threads would fight with the other workers for the same cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     collect_seldom()
+    take_compiled()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
