@@ -23,6 +23,7 @@ _JAPANESE_NUMBER = re.compile(
 )
 _STRETCH = re.compile(r"[^·;|→≈。；\n]+")
 _COUNT = re.compile(r"\{(?:n|all)\}")
+_OWN_NUMBER = re.compile(r"\{(?:n|all)\}|\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCE_ID = re.compile(r"\bS\d+\b")
 _SENTENCES_KEPT = 1 << 12
@@ -45,7 +46,7 @@ def _drop_marked(match: re.Match[str]) -> str:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """Return the fixed wordings in which rkbrief counts its own records."""
+    """Return the fixed wordings in which rkbrief counts its own records or names a number."""
     wordings = []
     for group in load_table("phrases").values():
         for entry in group.values():
@@ -54,7 +55,7 @@ def _counted() -> re.Pattern[str]:
     fragments = set()
     for wording in wordings:
         for fragment in re.split(r"\{(?!n\}|all\})\w+\}", wording):
-            if _COUNT.search(fragment) and len(_LETTER.findall(_COUNT.sub("", fragment))) > 1:
+            if _OWN_NUMBER.search(fragment) and len(_LETTER.findall(_COUNT.sub("", fragment))) > 1:
                 words = re.escape(fragment.strip())
                 fragments.add(re.sub(r"\\\{(?:n|all)\\\}", r"\\d+", words))
     return re.compile("|".join(sorted(fragments, key=len, reverse=True)))
