@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
@@ -101,6 +100,8 @@ def _is_shown(name: str, settings: BriefSettings) -> bool:
 
 def did_you_mean(wrong: str, known: Mapping[str, object] | list[str]) -> str:
     """Return the end of a message that names what there is instead."""
+    import difflib  # 6 ms
+
     close = difflib.get_close_matches(wrong, list(known), n=1)
     there_is = f"; there is {', '.join(sorted(known))}"
     return f"; did you mean {close[0]!r}?" if close else there_is
