@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    code = _run()
+    try:
+        code = _run()
+    except (ImportError, OSError) as error:  # a file of the program that cannot be read
+        code = _complain(error)
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
     return code
@@ -35,6 +39,14 @@ def _run() -> int:
     from rkbrief.cli import run
 
     return run(sys.argv[1:])
+
+
+def _complain(error: Exception) -> int:
+    """Say in one line why the program cannot be loaded, with what needs no loading."""
+    told = " ".join(str(error).split()).encode("ascii", "backslashreplace")
+    with suppress(OSError):
+        os.write(2, b"rkbrief: the system refuses what the program needs: " + told + b"\n")
+    return 1
 
 
 if __name__ == "__main__":

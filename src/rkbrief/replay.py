@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from rkbrief.errors import RkbriefError
+from rkbrief.errors import ExportError, RkbriefError
 from rkbrief.fingerprint import digest_program
 from rkbrief.stock import Stock, take_again, take_stock
 from rkbrief.store import Store, make_key
@@ -104,7 +104,11 @@ def _write(made: Made, data: bytes, told: str | None) -> int:
     talk = Talk()
     for line in made["said"]:
         talk.complain(str(line))
-    write_stdout(data if target is None else bytes(target) + b"\n")
+    try:
+        write_stdout(data if target is None else bytes(target) + b"\n")
+    except ExportError as error:  # what fails once points nowhere now: anew, all would seem well
+        talk.complain(*error.lines)
+        return error.exit_code
     return int(made["exit"])
 
 
@@ -128,13 +132,16 @@ def watch(run: Run) -> tuple[bytes, Stock] | None:
     corpus = [config.corpus_file] if config.corpus_file else map(str, corpus_files(places))
     previous = [str(run.previous)] if run.previous else []
     files = [*run.config_digests, *corpus, config.curation, *previous]
-    stock = take_stock(
-        files=dict.fromkeys(files),
-        links=[*places, config.output, config.curation, *([config.corpus_file or ""])],
-        places=places,
-        follow_symlinks=config.follow_symlinks,
-        max_bytes=config.max_file_bytes,
-    )
+    try:
+        stock = take_stock(
+            files=dict.fromkeys(files),
+            links=[*places, config.output, config.curation, *([config.corpus_file or ""])],
+            places=places,
+            follow_symlinks=config.follow_symlinks,
+            max_bytes=config.max_file_bytes,
+        )
+    except OSError:  # the working folder is gone, and with it what its names stand for
+        return None
     # The config was read before stock was taken of it.
     return (key, stock) if stock["files"].items() >= run.config_digests.items() else None
 

@@ -107,3 +107,25 @@ def test_f21_a_reader_that_stops_after_a_line_ends_it_silently_with_141(mode: li
         told = process.stderr.read()
         code = process.wait(timeout=300)
     assert (code, told) == (141, b"")
+
+
+@pytest.mark.parametrize("target", ["out/brief.md", "-"])
+def test_f21_an_export_that_only_repeats_another_tells_a_full_disk_too(
+    program: Program, desk: Path, target: str
+) -> None:
+    for _ in range(2):
+        assert program("--export", "-q", "-o", target, cwd=desk).returncode == 0
+    for _ in range(2):
+        with Path("/dev/full").open("wb") as full:
+            done = program(
+                "--export",
+                "-q",
+                "-o",
+                target,
+                cwd=desk,
+                capture_output=False,
+                stdout=full,
+                stderr=-1,
+            )
+        assert done.returncode == 5
+        assert done.stderr == b"rkbrief: cannot write to standard output: No space left on device\n"
