@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from rkbrief import analyse, render_brief
+from rkbrief import analyse, find_figures, render_brief
 from rkbrief.brief.export import export_json
 from rkbrief.brief.page import render_page, verify_page
 from rkbrief.brief.sections import lay_out
@@ -260,3 +260,18 @@ def test_f01_f02_f03_no_screen_shows_what_acts_hides_or_is_cut_out_of_a_hostile_
 
     for analysis in corpora(tmp_path, often(40, 2000)):
         run(lambda read=analysis: walk(read))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("4四半期2年ぶりに増えた", ["4四半期", "2年ぶり"]),
+        ("10営業日3時間を要した", ["10営業日", "3時間"]),
+        ("5ミリ秒3秒後に止まる", ["5ミリ秒", "3秒後"]),
+        ("1年2カ月10日かかる", ["1年2カ月10日"]),
+    ],
+)
+def test_f38_spans_of_time_in_a_row_cost_nothing_whatever_their_units(
+    text: str, found: list[str]
+) -> None:
+    assert [figure.text for figure in find_figures(text)] == found

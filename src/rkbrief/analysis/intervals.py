@@ -64,9 +64,10 @@ def _compound(text: str, amount: Amount) -> list[tuple[float, str]]:
         part = read_simple(text, *match.span())
         if part is None or part.value is None or part.unit.kind != "duration":
             break
-        if part.unit.name not in _ORDER or _ORDER.index(part.unit.name) <= _ORDER.index(
-            parts[-1][1]
-        ):
+        larger = parts[-1][1]
+        if larger not in _ORDER or part.unit.name not in _ORDER:  # quarters, decades, generations
+            break
+        if _ORDER.index(part.unit.name) <= _ORDER.index(larger):
             break
         parts.append((part.value, part.unit.name))
         amount.end = part.end
