@@ -26,8 +26,13 @@ KANA = (
 """Kana in or at the end of a noun, behind a kanji, katakana, a letter or a sign of ASCII."""
 NOUN = rf"(?:大きさ|{_CHARACTER}(?:{KANA})?)+"
 WORD = rf"{_CHARACTER}(?:{KANA})?{NOUN}"
+RUN_START = f"(?<!{_CHARACTER})"
+"""Where a word begins at the earliest: one that begins within a run ends where that one does."""
 _LINK = r"(?:への|からの|との|での|の|と|や)"
-PHRASE = rf"(?:この|その)?{NOUN}(?:{_LINK}{NOUN}){{0,4}}"
+_NOUNS = rf"{NOUN}(?:{_LINK}{NOUN}){{0,4}}"
+PHRASE = rf"(?:この|その)?{_NOUNS}"
+WHOLE_PHRASE = rf"(?:この|その|{RUN_START}){_NOUNS}"
+"""A phrase from its first word on: what PHRASE finds, looked for in linear time."""
 
 _STEM = re.compile(
     r"[きりちみげけめれいし][消出離直返渡越上下戻切込付合掛組続]$|(?:見|値|立)[直上下送通込]$"

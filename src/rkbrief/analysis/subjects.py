@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 
 from rkbrief.analysis.holders import name_of_holder
-from rkbrief.analysis.nouns import NOUN, PHRASE, WORD, drop_unit, read_name, tidy, words_of
+from rkbrief.analysis.nouns import (
+    NOUN,
+    PHRASE,
+    RUN_START,
+    WHOLE_PHRASE,
+    WORD,
+    drop_unit,
+    read_name,
+    tidy,
+    words_of,
+)
 from rkbrief.lexicon import load_table
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import FigureKind, Span
@@ -23,7 +33,7 @@ _COUNTED = re.compile(
 )
 _BEFORE = re.compile(rf"({PHRASE})(?:は|が|を|も|:|：|=|＝|、)?[(（]?$")
 _TOPIC = re.compile(
-    rf"({PHRASE})"
+    rf"({WHOLE_PHRASE})"
     r"(?:について(?:は|、)|において|における|にとって|としては|では|には|とは|は|が|も)"
 )
 _PART_OF = Sought(rf"({NOUN})(?:のうち|の中|の)$")
@@ -39,7 +49,7 @@ _FATE = Sought(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}|けが|やけ�
 _ACTS = re.compile("(?:以上|余り|近く|ほど)?が(?![、。])")
 """Behind a figure that is itself what its clause is about: 2人がけがをした."""
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
-_ACT = Sought(rf"({WORD}(?:[をにへとが]{WORD})?){_DONE}")
+_ACT = Sought(rf"{RUN_START}({WORD}(?:[をにへとが]{WORD})?){_DONE}")
 _POINTING_TOPIC = re.compile(
     r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数)?(?:は|が|も)"
 )
