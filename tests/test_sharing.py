@@ -40,6 +40,9 @@ def test_two_articles_hold_one_copy_of_a_quantity_and_of_its_words() -> None:
     for mine, theirs in zip(one.figures, other.figures, strict=True):
         assert mine.quantity is theirs.quantity
         assert mine.evidence.quote is theirs.evidence.quote
+        assert mine.kind is theirs.kind
+    for told, retold in zip(one.forecasts, other.forecasts, strict=True):
+        assert told.likelihood is retold.likelihood
 
 
 def test_a_whole_number_and_a_fraction_of_its_size_stay_two() -> None:

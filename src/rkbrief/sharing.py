@@ -42,7 +42,7 @@ class Sharing:
     ) -> None:
         self._share_evidence(figure.evidence, spans, quotes)
         _set(figure, "quantity", self.share_quantity(figure.quantity))
-        for name in ("subject", "iso", "implied_date"):
+        for name in ("kind", "importance", "subject", "iso", "implied_date"):
             self._share_text(figure, name)
 
     def _share_forecast(
@@ -52,7 +52,7 @@ class Sharing:
             self._share_evidence(evidence, spans, quotes)
         _set(forecast, "span", self._share_span(forecast.span, spans))
         _set(forecast, "claim", quotes.setdefault(forecast.claim, forecast.claim))
-        for name in ("holder", "cue", "condition"):
+        for name in ("kind", "holder_status", "likelihood", "holder", "cue", "condition"):
             self._share_text(forecast, name)
         if forecast.horizon is not None:
             horizon = forecast.horizon
