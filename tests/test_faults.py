@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import chdir
 from datetime import date
 from pathlib import Path
+
+import pytest
+from files import make_zip
 
 from rkbrief import analyse, render_brief
 from rkbrief.brief.verify import verify_brief
@@ -77,6 +81,34 @@ def test_f36_copies_of_an_article_do_not_corroborate_each_other(tmp_path: Path) 
     rows = lines(brief, "4.5 billion")
     assert any("one origin, repeated by 3 sources" in row for row in rows)
     assert not lines(brief, "corroborated")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("b.txt", BRIDGE.replace("\n", "\r\n").encode("utf-8-sig")),
+        ("b.txt", BRIDGE.encode("cp932")),
+        ("b.txt", BRIDGE.encode("utf-16")),
+        ("b.txt", unicodedata.normalize("NFD", BRIDGE).encode()),
+        ("b.txt", BRIDGE.replace("45", "４５").replace("3200", "３２００").encode()),
+        ("b.txt", BRIDGE.replace("。", "。 ").replace("、", "， ").encode()),
+        ("b.txt", BRIDGE.replace("市", "市\u200b").replace("橋", "橋\u00ad").encode()),
+        ("b.txt", (BRIDGE + "写真は橋の模型。\n").encode()),
+        ("b.md", f"---\npublisher: 港町日報\n---\n{BRIDGE.split()[1]}".encode()),
+        ("b.html", f"<article><h1>橋</h1><p>{BRIDGE.split()[1]}</p></article>".encode()),
+        ("b.zip", make_zip({"c.txt": BRIDGE})),
+    ],
+)
+def test_f36_a_copy_in_other_bytes_is_no_second_witness(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    analysis = read(tmp_path, a=BRIDGE)
+    assert len(analysis.articles) == 2
+    groups = [g for g in analysis.figure_groups if len(g.article_ids) > 1]
+    assert len(groups) >= 2
+    assert [(g.independent, g.status) for g in groups] == [(1, "single")] * len(groups)
+    assert not lines(render_brief(analysis), "corroborated, ")
 
 
 def test_f36_an_unnamed_author_whose_text_is_copied_is_one_speaker(tmp_path: Path) -> None:

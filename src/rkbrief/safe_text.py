@@ -103,6 +103,11 @@ def is_blank(text: str) -> bool:
     return _SEEN.search(text) is None
 
 
+def leave_hidden(text: str) -> str:
+    """Return ``text`` without what :func:`show` makes visible, to compare what can be seen."""
+    return _UNSAFE.sub("", text) if _SUSPECT.search(text) else text
+
+
 def find_hidden(text: str) -> Iterator[HiddenCharacter]:
     """Yield what :func:`show` would replace, in order: the evidence for a problem entry."""
     if not _SUSPECT.search(text):

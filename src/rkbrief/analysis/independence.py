@@ -17,6 +17,7 @@ from functools import cache
 from rkbrief.analysis.terms import find_terms, fold
 from rkbrief.lexicon import load_table
 from rkbrief.model import ArticleFindings
+from rkbrief.safe_text import leave_hidden
 
 _STRETCH = re.compile(r"[、。，．！？!?「」『』\s]+")
 _SHORTEST = 10
@@ -75,7 +76,7 @@ def _find_copies(findings: Sequence[ArticleFindings]) -> list[tuple[int, int]]:
 
 
 def _list_stretches(text: str) -> list[str]:
-    return [s for s in _STRETCH.split(fold(text)) if len(s) >= _SHORTEST]
+    return [s for s in _STRETCH.split(fold(leave_hidden(text))) if len(s) >= _SHORTEST]
 
 
 def _find_credits(findings: Sequence[ArticleFindings]) -> list[tuple[int, int]]:
