@@ -185,8 +185,8 @@ def _compare(before: bytes, after: bytes, name: str) -> str:
     import difflib
 
     lines = difflib.unified_diff(
-        before.decode("utf-8", "replace").splitlines(),
-        after.decode("utf-8").splitlines(),
+        before.decode("utf-8", "replace").split("\n"),  # so that other ends of lines show
+        after.decode("utf-8").split("\n"),
         f"{name} (as it is)",
         f"{name} (as it would be)",
         lineterm="",
