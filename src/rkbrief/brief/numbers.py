@@ -58,7 +58,7 @@ def _counted() -> re.Pattern[str]:
             if _OWN_NUMBER.search(fragment) and len(_LETTER.findall(_COUNT.sub("", fragment))) > 1:
                 words = re.escape(fragment.strip())
                 fragments.add(re.sub(r"\\\{(?:n|all)\\\}", r"\\d+", words))
-    return re.compile("|".join(sorted(fragments, key=len, reverse=True)))
+    return re.compile("|".join(sorted(fragments, key=lambda words: (-len(words), words))))
 
 
 def numbers_in_source(sentence: str, article: Article) -> set[float]:

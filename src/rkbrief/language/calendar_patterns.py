@@ -20,7 +20,9 @@ _RANGE = r"\s?[-~–—]\s?"
 
 def any_of(words: Iterable[str]) -> str:
     """Return an alternation of ``words``, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+    # In one order, whatever the hash seed: a pattern compiled beforehand is known by its text.
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first))
 
 
 def small_number(text: str) -> int:
