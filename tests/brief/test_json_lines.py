@@ -58,8 +58,10 @@ def test_a_target_that_ends_in_jsonl_is_written_again_until_a_person_edits_it() 
     for _ in range(2):
         assert run(["--export", "-o", str(target)]) == 0
     assert is_ours(target.read_bytes())
-    target.write_bytes(target.read_bytes() + b"{}")
-    assert run(["--export", "-o", str(target)]) == 4
+    whole = target.read_bytes()
+    for edited in (whole + b"{}", whole * 2, b"".join(reversed(whole.splitlines(keepends=True)))):
+        target.write_bytes(edited)
+        assert run(["--export", "-o", str(target)]) == 4
 
 
 @pytest.mark.parametrize(

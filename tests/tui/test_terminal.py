@@ -180,7 +180,9 @@ def test_f01_no_control_sequence_of_a_document_reaches_the_terminal(desk: Path) 
             assert harm not in session.written
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 5), (19, 24), (20, 5), (60, 16), (500, 200)])
+@pytest.mark.parametrize(
+    "size", [(0, 0), (1, 1), (2, 5), (19, 24), (20, 5), (60, 16), (1, 300), (300, 1), (500, 200)]
+)
 def test_f28_it_opens_at_any_size(desk: Path, size: tuple[int, int]) -> None:
     with Session(cwd=desk, size=size) as session:
         session.wait_until(lambda: b"?1049h" in session.written)
@@ -251,11 +253,24 @@ def test_f27_where_standard_error_is_no_terminal_it_says_so_and_draws_nothing(de
     assert "draws on standard error" in (desk / "err").read_text("utf-8")
 
 
-def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path) -> None:
-    name = "-c!touch hacked; $(touch hacked) `touch hacked`.txt"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "-c!touch hacked; $(touch hacked) `touch hacked`.txt",
+        ";touch hacked.txt",
+        "$(touch hacked)",
+        "|touch hacked&.txt",
+        "'; touch hacked; '.txt",
+        '" && touch hacked ".txt',
+        "+!touch hacked.txt",
+        "--cmd=!touch hacked.txt",
+        "a\ntouch hacked\n.txt",
+    ],
+)
+def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path, name: str) -> None:
     (desk / "seeds" / "a.txt").rename(desk / "seeds" / name)
     editor = desk / "ed it"
-    editor.write_text('#!/bin/sh\nprintf "%s\\n" "$#" "$@" > "$HOME/told"\n', "utf-8")
+    editor.write_text('#!/bin/sh\nprintf "%s\\0" "$#" "$@" > "$HOME/told"\n', "utf-8")
     editor.chmod(0o755)
     told = desk / "told"
     with Session(cwd=desk, environ={"EDITOR": f"'{editor}' --flag"}) as session:
@@ -264,5 +279,5 @@ def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path) -> None:
         session.wait_until(lambda: told.exists() and bool(told.read_text()))
         session.press("q")
         assert session.end() == 0
-    assert told.read_text().splitlines() == ["2", "--flag", str(desk / "seeds" / name)]
+    assert told.read_text().split("\0") == ["2", "--flag", str(desk / "seeds" / name), ""]
     assert not list(desk.rglob("hacked"))

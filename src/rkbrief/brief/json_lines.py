@@ -53,4 +53,5 @@ def is_ours(data: bytes) -> bool:
         again = b"".join(dump_line(record.pop("record"), record) for record in records)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return False
-    return bool(records) and records[0].get("schema") == SCHEMA and again == data
+    heads = [record["schema"] for record in records if "schema" in record]
+    return heads == [SCHEMA] and "schema" in records[0] and again == data
