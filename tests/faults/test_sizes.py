@@ -1,0 +1,49 @@
+"""A terminal that changes its size at any time, while any key is pressed (F28)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from desks import opened, read_screen, run, settled
+from textual.worker import WorkerCancelled
+
+from rkbrief.tui.cells import cell_width
+
+Often = Callable[[int, int], int]
+SIZES = (
+    (0, 0), (1, 1), (2, 5), (5, 2), (1, 200), (200, 1), (19, 5), (20, 4), (20, 5), (21, 6),
+    (40, 10), (59, 15), (60, 16), (99, 29), (100, 30), (500, 5), (20, 200), (300, 100),
+)  # fmt: skip
+KEYS = (
+    *"123456jknzLtu", "slash", "question_mark", "escape", "escape", "enter", "space", "tab",
+    "home", "end", "pagedown", "pageup", "ctrl+p", "up", "down", "left", "right",
+)  # fmt: skip
+SMALLEST = 20, 5
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_f28_no_size_and_no_key_at_any_time_break_the_dashboard(seed: int, often: Often) -> None:
+    dice = random.Random(seed)  # noqa: S311 - made to be repeated
+
+    async def test() -> None:
+        async with opened() as pilot:
+            for _ in range(often(15, 150)):
+                columns, rows = dice.choice(SIZES)
+                await pilot.resize_terminal(columns, rows)
+                await pilot.press(*dice.choices(KEYS, k=dice.randint(0, 3)))
+                with suppress(WorkerCancelled):  # a search of the palette, which was left
+                    await settled(pilot)
+                if columns >= SMALLEST[0] and rows >= SMALLEST[1]:
+                    lines = read_screen(pilot).splitlines()
+                    assert len(lines) == rows
+                    assert max(map(cell_width, lines)) <= columns
+            await pilot.resize_terminal(120, 40)
+            await pilot.press("escape", "escape", "escape", "6")
+            with suppress(WorkerCancelled):
+                await settled(pilot)
+            assert read_screen(pilot).startswith(" rkbrief")
+
+    run(test)
