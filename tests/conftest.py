@@ -35,6 +35,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure() -> None:
+    """Hear the signals that a shell's & and nohup hide, as the programs under test must, too."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            heard = number == signal.SIGINT
+            signal.signal(number, signal.default_int_handler if heard else signal.SIG_DFL)
+
+
 @pytest.fixture
 def often(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """Give the number of tries: the first of two, the second where --thorough asks for it."""

@@ -94,6 +94,10 @@ def test_f15_what_ends_just_in_time_is_not_stopped_afterwards(
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(work).result() <= 300
+    for watcher in threading.enumerate():
+        if watcher.name.startswith("patience"):
+            watcher.join(10)
+            assert not watcher.is_alive()
 
 
 def test_what_the_work_raises_itself_comes_through() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -55,30 +56,51 @@ def _alarmed(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _watched(seconds: float) -> Iterator[None]:
-    """Raise in the block by a thread that watches the one it is run in."""
-    watched = threading.get_ident()
-    over, turn = threading.Event(), threading.Lock()
+    """Raise in the block by a thread that watches the one it is run in.
+
+    The error may come between any two steps of that one, so it takes no lock which it would then
+    keep: what it shares with its watcher are lists, and locks that it only lets go of.
+    """
+    watched = threading.current_thread()
+    ready, over = threading.Lock(), threading.Lock()
+    aimed: list[bool] = []
+    finished: list[bool] = []
 
     def watch() -> None:
+        ready.acquire()
         wait = seconds
-        while not over.wait(wait):
-            with turn:
-                if not over.is_set():
-                    _raise_in(watched, _OutOfTimeError)
+        # The number of a thread that ended may be another's by now.
+        while not over.acquire(timeout=wait) and watched.is_alive():
+            aimed.append(True)
+            if not finished:
+                _raise_in(watched, _OutOfTimeError)
+            aimed.clear()
             wait = _AGAIN_SECONDS
 
-    threading.Thread(target=watch, daemon=True).start()
+    def finish() -> None:
+        finished.append(True)
+        while aimed:
+            time.sleep(0)
+        _raise_in(watched, None)  # takes back what has not taken effect
+        if over.locked():
+            over.release()
+
+    ready.acquire()
+    over.acquire()
+    threading.Thread(target=watch, name=f"patience with {watched.name}", daemon=True).start()
     try:
+        ready.release()
         yield
     finally:
-        with turn:
-            over.set()
-            _raise_in(watched, None)  # takes back what has not taken effect
+        try:
+            finish()
+        finally:  # where it was stopped on the way
+            finish()
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+def _raise_in(thread: threading.Thread, error: type[BaseException] | None) -> None:
     """Have a thread raise ``error`` at its next step; None takes it back."""
     import ctypes  # nothing for a main thread
 
     what = ctypes.py_object() if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), what)
