@@ -7,6 +7,7 @@ not wrong, only compiled by each process once more.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -31,9 +32,14 @@ def main(arguments: Sequence[str]) -> int:
     if arguments:
         collect(*map(Path, arguments))
         return 0
-    FILE.unlink(missing_ok=True)
     files = sorted(_ARTICLES.iterdir())
-    first, second = (_collect_apart(half) for half in (files[::2], files[1::2]))
+    before = FILE.read_bytes() if FILE.exists() else b""
+    FILE.unlink(missing_ok=True)  # or nothing that it holds would be compiled
+    try:
+        first, second = (_collect_apart(half) for half in (files[::2], files[1::2]))
+    except BaseException:
+        FILE.write_bytes(before)
+        raise
     kept = [first[key] for key in sorted(first.keys() & second.keys())]
     FILE.write_bytes(pack(kept))
     sys.stdout.write(f"{FILE.name}: {len(kept)} patterns\n")
@@ -53,8 +59,11 @@ def _collect_apart(articles: Sequence[Path]) -> dict[tuple[str, int], Compiled]:
         folder.mkdir()
         for article in articles:
             (folder / article.name).write_bytes(article.read_bytes())
-        command = [sys.executable, __file__, str(folder), str(answer)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - this file
+        command = [sys.executable, str(Path(__file__).resolve()), str(folder), str(answer)]
+        own = {name: value for name, value in os.environ.items() if not name.startswith("RKBRIEF_")}
+        own["XDG_CONFIG_HOME"] = place
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, check=True, stdout=quiet, cwd=place, env=own)  # noqa: S603 - this file
         found = msgspec.msgpack.decode(answer.read_bytes(), type=list[Compiled])
     return {(each.pattern, each.asked): each for each in found}
 

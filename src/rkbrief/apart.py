@@ -179,10 +179,11 @@ def _serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
     """Load what analyses, then answer."""
     digest_reading()  # of the very files that are loaded next
     from rkbrief.engine import host_workers, prepare_worker
+
+    prepare_worker()  # before what is imported next compiles its patterns
     from rkbrief.pipeline import analyse  # not in the parent, which has a screen to paint
     from rkbrief.records import open_store
 
-    prepare_worker()
     host_workers()
     latest: Analysis | None = None
     corpus: CorpusConfig | None = None

@@ -72,7 +72,12 @@ def _check_template(config: Config) -> Iterator[Wrong]:
 
     folders = template_folders(brief.template_folder)
     for name in sections:
-        if find_template(f"{name}.md.j2", brief.template, folders) is None:
+        try:
+            found = find_template(f"{name}.md.j2", brief.template, folders)
+        except TemplateError as error:
+            yield key, str(error)
+            continue
+        if found is None:
             yield key, f"no template {name}.md.j2 for section {name!r}"
 
 

@@ -15,7 +15,8 @@ CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
 """A citation as Markdown. Source text cannot form one: its brackets are escaped."""
 
 
-_BULLET = re.compile(r"[-・•●◆■]\s*")
+_BULLET = re.compile(r"-\s+|[・•●◆■](?![・•●◆■])\s*")
+"""The mark of an item; -3% has a sign, and ●●町 a name that is left out."""
 _OPENING = re.compile(
     r"(?:が|けれども?|ものの|一方で?|しかし|だが|ただし?|もっとも|とはいえ|それでも|また|さらに|そして"
     r"|同時に|つまり|逆に|むしろ|従って|したがって|そのため|これに対し)、"

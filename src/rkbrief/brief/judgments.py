@@ -175,7 +175,7 @@ def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
         Voice(
             holder or None,
             bool(holder) and is_named(forecasts[0]),
-            _side(forecasts),
+            side_of(forecasts),
             tuple(forecasts),
         )
         for holder, forecasts in gathered
@@ -189,7 +189,7 @@ def _traits(index: Index, holder: str, forecasts: Sequence[Forecast]) -> list[tu
     return [(holder, article), *((holder, origin, f.claim) for f in forecasts)]
 
 
-def _side(forecasts: Sequence[Forecast]) -> Side:
+def side_of(forecasts: Sequence[Forecast]) -> Side:
     """Return the side that a speaker's forecasts take together; an even chance takes none."""
     taken = {f.stance for f in forecasts if f.likelihood != "roughly_even"} & {"affirm", "deny"}
     if len(taken) > 1:

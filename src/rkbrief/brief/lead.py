@@ -102,7 +102,9 @@ def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
     side = judgment.side or "affirm"
     words = say_side(index, judgment, side)
     form = "all" if any(v.is_firm for v in judgment.on(side)) else "possible"
-    return index.say.say(f"title.polar_{form}", ask=asked, n=len(judgment.on(side)), side=words)
+    return index.say.say(
+        f"title.polar_{form}", ask=asked, n=len(judgment.firm_on(side)), side=words
+    )
 
 
 def _count_sides(index: Index, judgment: Judgment) -> Markdown:

@@ -57,9 +57,10 @@ def take_compiled() -> None:
 
     def compile_known(pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401 - as re has it
         made = known.get((pattern, int(flags))) if isinstance(pattern, str) else None
-        if made is None:
+        try:
+            return build(made) if made else compile_anew(pattern, flags)
+        except RuntimeError:  # of another width: a matcher of 32 bits counts no further than 2**31
             return compile_anew(pattern, flags)
-        return build(made)
 
     compiler.compile = compile_known
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.brief.index import Index
-from rkbrief.brief.judgments import Judgment, Side, Voice, is_polar, judge
+from rkbrief.brief.judgments import Judgment, Side, Voice, is_polar, judge, side_of
 from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.wording import strongest
 from rkbrief.model import Analysis, Forecast, ForecastKind, Question, Remark
@@ -109,16 +109,11 @@ def _tell(
     lead = strongest(voice.forecasts, voice.side)
     others = tuple(f for f in voice.forecasts if f is not lead)
     for claim in (lead, *others) if whole else (lead,):
-        side = _side(claim) if whole else voice.side
+        side = side_of((claim,)) if whole else voice.side
         rest = () if whole else others
         article = index.articles[claim.article_id]
         answer = _answer(judgment, side, lens)
         yield Told(claim, article, side, answer, rest, _remark(index, claim, *rest), whole)
-
-
-def _side(forecast: Forecast) -> Side:
-    """Return the side that one claim takes."""
-    return forecast.stance if forecast.stance in {"affirm", "deny"} else "open"
 
 
 def _answer(judgment: Judgment, side: Side, lens: Lens) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.analysis.labels import name_quantity
+from rkbrief.brief.judgments import side_of
 from rkbrief.curation import SHA_DIGITS, ItemKey
 from rkbrief.model import (
     Analysis,
@@ -223,7 +224,7 @@ def _tell_forecast(library: Library, forecast: Forecast, lens: Lens) -> str:
     ]
     question = library.questions.get(forecast.question_id or "")
     if question:
-        stance = {"affirm": "✔", "deny": "✘"}.get(forecast.stance or "", "○")
+        stance = {"affirm": "✔", "deny": "✘"}.get(side_of((forecast,)), "○")
         parts.append(f"{stance} {question.ask.in_language(lens.language) or question.ask.ja}")
     return " · ".join(part for part in parts if part)
 
