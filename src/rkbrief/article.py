@@ -7,6 +7,7 @@ keeps.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -34,6 +35,8 @@ from rkbrief.model import (
 )
 from rkbrief.patience import stopped_when_long
 from rkbrief.safe_text import find_hidden
+
+_BLANKS = re.compile(r"\s*")
 
 
 class ArticleTask(Struct, frozen=True, gc=False):
@@ -122,7 +125,12 @@ def _find(task: ArticleTask) -> _Found:
 
 def _labels(article: Article, sentences: Sequence[Sentence]) -> dict[str, str]:
     """Return the label that an interview sets in front of a sentence, by sentence id."""
-    behind = {d.span.end: d.text for d in article.dropped if d.rule == "speaker_label"}
+    behind: dict[int, str] = {}
+    for dropped in article.dropped:
+        if dropped.rule == "speaker_label":
+            gap = _BLANKS.match(article.text, dropped.span.end)
+            begins = gap.end() if gap else dropped.span.end
+            behind[begins] = dropped.text + ("\u3000" if gap and "\n" in gap[0] else "")
     return {s.id: behind[s.span.start] for s in sentences if s.span.start in behind}
 
 

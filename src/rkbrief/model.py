@@ -126,7 +126,8 @@ class DroppedLine(Struct, frozen=True, gc=False):
     """A line of the file that is not the article, with the rule that dropped it.
 
     By the rule ``note_mark`` it is a mark between sentences or behind a heading ([1], [編集]), by
-    ``speaker_label`` who speaks, and the rest of its line stays. ``line`` counts from 1.
+    ``speaker_label`` who speaks; by ``byline`` or ``end_mark`` it may be what stands behind the
+    last sentence. The rest of such a line stays. ``line`` counts from 1.
     ``rule`` is a name of lexicon/boilerplate.yaml (``menu``, ``caption``, ``title``, ...).
     """
 

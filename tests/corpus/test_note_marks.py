@@ -53,3 +53,17 @@ def test_a_line_of_thousands_of_marks_takes_time_in_proportion() -> None:
         list(find_note_marks(lines, f"{line}{'[1]' * marks}x"))
 
     assert growth(read, 2000, 8000) < 10
+
+
+def test_what_stands_behind_the_last_sentence_is_no_word_of_it() -> None:
+    told = "町は四日、古い橋を架け替えると発表した。\n工事は来年の春に始まり、三年で終わる。"
+    for closing, rule in {"（了）": "end_mark", "（海野太一）": "byline"}.items():
+        article = read_article(told + closing)
+        assert [(d.rule, d.text) for d in article.dropped] == [(rule, closing)]
+    assert read_article(told + "（橋）").dropped == ()
+
+
+def test_who_is_quoted_last_is_named_behind_the_quotation() -> None:
+    told = "町は四日、古い橋を架け替えると発表した。工事は来年の春に始まり、三年で終わる。\n"
+    said = "「工事の間は、岸壁が混むだろう。荷を積む船が減り、店の客も減ることになる」（海野太一）"
+    assert read_article(told + said).dropped == ()

@@ -49,3 +49,17 @@ def test_a_name_in_brackets_before_a_quotation_is_a_label_even_once() -> None:
         "（写真）「石の橋」の名で親しまれてきたが、三年前の雨で傷みが進んでいた。",
     )
     assert labels(*told) == ["（青葉大学・海野一郎教授）"]
+
+
+def test_names_on_lines_of_their_own_are_labels_where_two_take_turns_or_bear_a_mark() -> None:
+    council = (
+        "橋の工事について、委員の意見を聞きました。主な意見は次のとおりです。",
+        "○海野委員",
+        "工事は来年の春に始め、三年で終えるべきだと考えます。",
+        "○山川委員",
+        "通学の道を先に直してください。子どもが危ない目に遭っています。",
+    )
+    assert labels(*council) == ["○海野委員", "○山川委員"]
+    assert labels(*(line.lstrip("○") for line in council)) == []
+    headings = {"○海野委員": "○背景", "○山川委員": "○内容"}
+    assert labels(*(headings.get(line, line) for line in council)) == []

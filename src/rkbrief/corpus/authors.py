@@ -32,7 +32,7 @@ _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
     *("translated", "for_members"),
     *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
-    *("with_post_behind", "dateline_alone", "with_colon", "with_mail"),
+    *("with_post_behind", "with_reading", "with_life", "dateline_alone", "with_colon", "with_mail"),
     *("desk", "bracketed"),
     *("reader", "reviewer"),
 )

@@ -69,7 +69,7 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             plain = page[index].line.plain
             if len(plain) > _LONGEST or page[index].line.ends_sentence:
                 continue
-            if page[index].found and rule not in (*SURE_RULES, "for_members"):
+            if page[index].found and rule not in (*SURE_RULES, "for_members", "with_reading"):
                 continue
             found = rules[rule].search(plain) or (
                 _search_parts(rules[rule], page[index]) if rule == "labelled" else None
@@ -102,7 +102,9 @@ def _is_plausible(rule: str, name: str) -> bool:
         return False
     if rule in (*SURE_RULES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
-    return may_be_name(name) if rule == "reviewer" else is_person(name)
+    if rule == "with_life":  # who goes by a nickname says what he does
+        return True
+    return may_be_name(name) if rule in ("reviewer", "with_reading") else is_person(name)
 
 
 def _is_of_paper(page: Sequence[Judged], index: int) -> bool:

@@ -61,6 +61,8 @@ def _unclosed_captions(
     for index, line in enumerate(lines):
         if index < lead or known[index] or line.ends_sentence:  # titles and decks come before
             continue
+        if line.bullet and any(lines[i].bullet == line.bullet for i in _beside(index, lines)):
+            continue
         if line.length > _LONGEST_CAPTION:
             continue
         found = _AFTER_STOP.search(line.text) if "。" in line.text else None
@@ -73,6 +75,10 @@ def _unclosed_captions(
             and not _ENDS_POLITELY.search(rest)
         ):
             yield index, Found("caption")
+
+
+def _beside(index: int, lines: Sequence[Line]) -> Iterator[int]:
+    return (i for i in (index - 1, index + 1) if 0 <= i < len(lines))
 
 
 def _scenes(

@@ -15,6 +15,7 @@ _LINES, _PARAGRAPHS, _LONGEST = 8, 2, 240
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE, _SHARED = 80, 3  # characters, and pairs of them that the article has too
 _FEWEST_POINTS = 2
+_PARAGRAPH = 60  # characters that no caption under a title has
 
 
 def skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]:
@@ -71,12 +72,16 @@ def _subtitle(page: Sequence[Judged], index: int, body: Body) -> frozenset[int]:
 
 
 def _leads(page: Sequence[Judged], head: range, body: Body) -> frozenset[int]:
-    """Return the paragraph between the title and the byline that says what the article says."""
+    """Return the paragraphs above the body that say what the article says.
+
+    They stand above the byline, or one right under the title, with a table below it.
+    """
     article = bigrams("\n".join(j.line.plain for j in page[body.first : body.last + 1]))
     signed = [i for i in head if page[i].is_date or is_byline(page[i])]
+    opening = [i for i in head[:1] if page[i].line.length >= _PARAGRAPH]
     return frozenset(
         i
-        for i in range(head.start, signed[-1] if signed else head.start)
+        for i in (*opening, *range(head.start, signed[-1] if signed else head.start))
         if page[i].is_prose
         and not page[i].found
         and page[i].line.ends_sentence

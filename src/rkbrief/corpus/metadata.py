@@ -168,7 +168,7 @@ def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | N
     It has a line of the date right above or below, or of who asks, and does not end with 。.
     """
     first = page[body.first].line
-    if first.length > _LONGEST_TITLE or first.text.endswith("。"):
+    if first.length > _LONGEST_TITLE or first.ends_sentence:
         return None
     near = (body.first - 1, body.first + 1, body.first + 2)
     after = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)

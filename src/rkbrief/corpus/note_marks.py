@@ -1,7 +1,8 @@
 """What a reference work sets between its sentences and behind its headings: [1], [編集].
 
-They are no part of what it says. Only marks behind a full stop or at the end of a line are
-taken out; one within a sentence stays, for a sentence is one slice of its text.
+Any article may close with the mark of its end or its writer's name. They are no part of what it
+says. Only marks behind a full stop or at the end of a line are taken out; one within a sentence
+stays, for a sentence is one slice of its text.
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.lines import Line
+from rkbrief.corpus.names import is_japanese_person
 from rkbrief.model import Span
 
 _MARK = r"[\[［](?:\d{1,3}|(?:注釈?|註)\s?\d{1,3}|要出典|要検証|誰によって?\?|いつ\?)[\]］]"
 _NOTES = re.compile(rf"(?<=[。｡])(?:\s?{_MARK})+|(?<=[^\s\]］])(?:\s?{_MARK}){{1,9}}$")
 _EDIT = re.compile(r"\s?\[(?:ソースを)?(?:編集|edit)(?:\s?\|[^\[\]]{1,12})?\]$")
+_CLOSING = re.compile(
+    r"(?:(?<=[。｡」])\s?[（(〔［\[](?:了|完|おわり|終わり|終|以上|続く|つづく)[）)〕］\]]"
+    r"|(?<=[。｡])\s?[（(〔［\[](?P<name>[一-龥々ヶ]{1,4}[\s・]?[一-龥々ヶぁ-んァ-ヶー]{1,5})[）)〕］\]])$"
+)
+"""Behind the last sentence: that it is the last one, or who wrote the article."""
 _FEWEST = 2  # marks that show a page of that kind
 
 
@@ -32,6 +39,24 @@ def find_note_marks(lines: Sequence[Line], text: str) -> Iterator[tuple[int, Spa
     ]
     if len(found) >= _FEWEST:
         yield from found
+
+
+def find_closing(lines: Sequence[Line], text: str) -> tuple[int, Span, str] | None:
+    """Return what the last line says behind its last sentence: （了）, （青木一郎）.
+
+    It is the number of the line in the file, the span and the rule, None where there is nothing.
+    """
+    if not lines:
+        return None
+    number, span = lines[-1].numbers[-1], lines[-1].spans[-1]
+    match = _CLOSING.search(span.of(text))
+    if match is None or not match.start():
+        return None
+    name = match["name"]
+    if name is not None and not is_japanese_person(re.sub(r"[\s・]", "", name)):
+        return None
+    at = Span(span.start + match.start(), span.start + match.end())
+    return number, at, "byline" if name else "end_mark"
 
 
 def _find(said: str) -> Iterator[re.Match[str]]:

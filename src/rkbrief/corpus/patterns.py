@@ -91,7 +91,7 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _is_item(line: Line) -> bool:
-    return bool(line.bullet or _ITEM.match(line.plain))
+    return bool(line.bullet or _ITEM.match(line.plain) or line.text.startswith(">"))
 
 
 def _running_heads(

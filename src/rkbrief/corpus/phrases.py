@@ -14,7 +14,7 @@ from rkbrief.lexicon.sought import SoughtRules
 
 Where = Literal["any", "head", "edge", "tail"]
 
-_DECORATION = " \t■□●○◆◇▼▽▲△★☆【】[]<>《》〈〉「」()-=*#・:|/※→≫»›‐–—~_!。▶►❏✓•"
+_DECORATION = " \t―─━■□●○◆◇▼▽▲△★☆【】[]<>《》〈〉「」()-=*#・:|/※→≫»›‐–—~_!。▶►❏✓•"
 _SEPARATORS = re.compile(r"[\s/|・,、>»›:()\[\]【】<]+")
 _EDIT = re.compile(r"\s?\[(?:ソースを)?(?:編集|edit)(?:\s?\|[^\[\]]{1,12})?\]$")
 _NUMBER = re.compile(r"[\d.,+%件万kK]*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
@@ -21,9 +22,13 @@ from rkbrief.corpus.dates import (
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
+_GLUED = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
+"""The end of a title that its day is glued to, and no part of."""
+_MASTHEAD = 48  # characters beside the date in the head line of a printed page
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _FEW_KANA = 4
 _LETTER_HEAD = 3  # lines at the top of a letter or a release, where its day stands
+_RELEASE_HEAD = 12  # lines above its title that name who issues it and whom to ask
 _ADDRESS = 300  # characters of a line that is an address
 _LEAD = 3  # paragraphs that are searched for the day of the events
 _ISSUE_NUMBER = re.compile(r"第\s?\d{1,5}号|(?i:\b(?:no|vol)\.?\s?\d)")
@@ -38,6 +43,7 @@ _LABEL_AFTER = re.compile(
 _OF_MEMBER = re.compile(r"^(?:登録|入会|参加)(?:日時?|年月日)?\s?[:/]")
 """When the writer joined the forum, as it stands beside each post."""
 _IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}[)\]】]$")
+_UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
 
@@ -57,7 +63,7 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         dates = find_page_dates(judged.line.plain)
         if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
             continue
-        if _OF_MEMBER.search(judged.line.plain):
+        if _OF_MEMBER.search(judged.line.plain) or _is_stretch(judged.line.plain, dates):
             continue
         if says_updated(judged.line.plain):
             updated = updated or dates[0].value
@@ -72,7 +78,9 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     if in_address:
         return in_address
     head = page[: title if title is not None else body.first]
-    alone = (judged for judged in head[:_LETTER_HEAD] if judged.is_date or _is_of_issue(judged))
+    dated = [judged for judged in head[-_RELEASE_HEAD:] if judged.is_date]
+    top = [*head[:_LETTER_HEAD], *(dated if len(dated) == 1 else ())]
+    alone = (judged for judged in top if judged.is_date or _is_of_issue(judged))
     first = next(alone, None)
     if first:
         return find_page_dates(first.line.plain)[0].value
@@ -83,16 +91,35 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     )
 
 
+def _is_stretch(plain: str, dates: Sequence[PageDate]) -> bool:
+    """Tell a line that says from when until when something lasts: a term, an exhibition."""
+    if says_updated(plain) or _LABEL_AFTER.search(plain) or "公開" in plain:
+        return False
+    return any(_UNTIL.fullmatch(plain, a.end, b.start) for a, b in pairwise(dates))
+
+
 def _find_in_title(page: Sequence[Judged], title: int | None) -> date | None:
-    """Return the day in brackets that a notice's title ends with, where nothing else gives one."""
-    found = _IN_TITLE.search(page[title].line.plain) if title is not None else None
+    """Return the day that a notice's title ends with, where nothing else gives one.
+
+    It stands in brackets or is glued to the title.
+    """
+    plain = page[title].line.plain if title is not None else ""
+    found = _IN_TITLE.search(plain)
     dates = find_page_dates(found[0]) if found and beside_dates(found[0]) == "" else []
-    return dates[0].value if dates else None
+    glued = [
+        day
+        for day in find_page_dates(plain)
+        if day.end == len(plain) and _GLUED.search(plain[: day.start])
+    ]
+    return next((day.value for day in (*dates, *glued)), None)
 
 
 def _is_of_issue(judged: Judged) -> bool:
     """Tell a line of a periodical's name, its number and its day."""
-    return is_about_date(judged) and bool(_ISSUE_NUMBER.search(judged.line.plain))
+    plain = judged.line.plain
+    kana = len(_HIRAGANA.findall(plain)) <= _FEW_KANA
+    short = kana and len(beside_dates(plain) or "") <= _MASTHEAD and not judged.is_prose
+    return short and bool(find_page_dates(plain)) and bool(_ISSUE_NUMBER.search(plain))
 
 
 def _find_labelled(page: Sequence[Judged], body: Body, title: int | None) -> date | None:

@@ -18,10 +18,10 @@ from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
-from rkbrief.corpus.note_marks import find_note_marks
+from rkbrief.corpus.note_marks import find_closing, find_note_marks
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.signs import weigh
-from rkbrief.corpus.speaker_labels import find_speaker_labels
+from rkbrief.corpus.speaker_labels import find_speaker_labels, name_speakers_above
 from rkbrief.corpus.strays import mark_strays
 from rkbrief.corpus.suffixes import PAGE_SUFFIXES, PDF_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
@@ -175,13 +175,19 @@ def _dropped(
         for line in split_lines(formatted.text[: formatted.header_end])
         for number, span in zip(line.numbers, line.spans, strict=True)
     ]
+    kept = [judged.line for index, judged in enumerate(page) if index not in rules]
+    speakers = name_speakers_above(kept)
+    leading_labels = {
+        i: "speaker_label"
+        for i, rule in rules.items()
+        if rule == "head" and page[i].line.text in speakers
+    }
     body = [
-        DroppedLine(number, span, span.of(formatted.text), rules[index])
+        DroppedLine(number, span, span.of(formatted.text), leading_labels.get(index, rules[index]))
         for index, judged in enumerate(page)
         if index in rules
         for number, span in zip(judged.line.numbers, judged.line.spans, strict=True)
     ]
-    kept = [judged.line for index, judged in enumerate(page) if index not in rules]
     marks = [
         DroppedLine(number, span, span.of(formatted.text), "note_mark")
         for number, span in find_note_marks(kept, formatted.text)
@@ -190,4 +196,8 @@ def _dropped(
         DroppedLine(number, span, span.of(formatted.text), "speaker_label")
         for number, span in find_speaker_labels(kept, formatted.text)
     ]
+    closing = find_closing(kept, formatted.text)
+    if closing:
+        number, span, rule = closing
+        marks.append(DroppedLine(number, span, span.of(formatted.text), rule))
     return (*header, *sorted([*body, *asides, *marks, *labels], key=lambda dropped: dropped.span))

@@ -30,6 +30,7 @@ _POLITE = re.compile(
     r"(?:です|ます|でした|ました|ません|でしょう|ましょう|ください|下さい)[ねよか]*\s*$"
 )
 _OF_DIALOGUE = re.compile(r"^(?:[QA問答]\s?\d{0,2}\s?[:.\s、)]|[(](?:問|答)[)])")
+_SEVERAL = 3  # sentences
 _PLAIN_SHARE, _FEWEST = 0.12, 6  # polite sentences of a plain body, and how many show what it is
 _SHORT, _LONG = 40, 150  # characters
 _TELLING, _THROUGHOUT = 2, 0.4  # weight of signs, and how many paragraphs bear it
@@ -151,13 +152,20 @@ def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     table, told = _load(), sum_signs(judged.line)
     turns = body.is_plain and judged.is_prose and is_polite(judged.line.plain)
     needed = "told_politely" if turns else "told" if judged.is_prose else "told_briefly"
-    if told < table.enough[needed]:
+    if told < table.enough[needed] or _tells_mostly(judged.line.plain):
         return None
     standing = [*_standing(page, index, body), *(["polite"] if turns else [])]
     total = told + sum(table.standing[name] for name in standing)
     if total >= table.enough["anywhere"]:
         return Found("address")
     return Found("address", where="edge") if total >= table.enough["beside"] else None
+
+
+def _tells_mostly(plain: str) -> bool:
+    """Tell a paragraph of several sentences half of which speak to nobody and of no page."""
+    parts = _SENTENCE.findall(plain)
+    bare = sum(not _find_signs(part) for part in parts)
+    return len(parts) >= _SEVERAL and bare * 2 >= len(parts)
 
 
 def _standing(page: Sequence[Judged], index: int, body: _Body) -> list[str]:

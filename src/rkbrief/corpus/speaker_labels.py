@@ -1,4 +1,4 @@
-"""Who speaks, as an interview prints it in front: ――… of who asks, 海野　… of who answers.
+"""Who speaks, as an interview prints it: ――… of who asks, 海野　… of who answers, 大臣 above it.
 
 A label is no word of what is said, as a bullet is none of its item. Only a page that asks
 several times, or on which two names take turns, is an interview.
@@ -9,20 +9,59 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rkbrief.corpus.lines import Line
+from rkbrief.corpus.names import is_japanese_person
+from rkbrief.lexicon import load_table
 from rkbrief.model import Span
 
 ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
 """The dashes in front of what an interviewer says."""
 _NAMED = re.compile(
-    r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
+    r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[一-龥々]{2,12}[長員臣官]|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
 )
 _BRACKETED = re.compile(
     r"^[（(](?P<name>[^（）()「」、。]{2,24}(?:さん|氏|教授|准教授|社長|会長|記者|選手|監督|議員|知事|市長))[）)](?=「)"
 )
 """In front of a quotation, in brackets: （青木さん）「…」."""
+_MARKS = "○◯〇"
+_PART = re.compile(r"^[QAＱＡ][.．：:]?$")
+"""A question or an answer of a dialogue, on a line of its own."""
+_ALONE = re.compile(r"^[○◯〇●◎]?(?P<name>[一-龥々ァ-ヴー・]{2,14}(?:さん|氏)?)$")
+"""On a line of its own, as ministries print their press conferences."""
+_CHAIRS = ("司会", "聞き手", "事務局", "参考人")
 _FEWEST_QUESTIONS, _FEWEST_TURNS = 2, 2
+
+
+def name_speakers_above(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the lines that only name who says what stands below, by their text.
+
+    There are two at least, which take turns (記者, 大臣, 記者, 大臣) or bear the mark that the
+    minutes of councils have: ○青木委員.
+    """
+    above = [
+        line.text
+        for line, below in pairwise(lines)
+        if below.is_prose and not line.is_prose and _is_speaker(line.text)
+    ]
+    marked = {name for name in above if name[0] in _MARKS}
+    again = {name for name, times in Counter(above).items() if times >= _FEWEST_TURNS}
+    speakers = max(again, marked, key=len)
+    parts = [a.text for a, below in pairwise(lines) if _PART.match(a.text) and below.is_prose]
+    asked = {part[0] for part in parts} & set("QＱ") and {part[0] for part in parts} & set("AＡ")
+    return frozenset(
+        (*(parts if asked else ()), *(speakers if len(speakers) >= _FEWEST_TURNS else ()))
+    )
+
+
+def _is_speaker(text: str) -> bool:
+    """Tell a line that is a person, or a title (大臣, 青木委員), from a crosshead (背景)."""
+    alone = _ALONE.match(text)
+    if alone is None:
+        return False
+    titles = (*load_table("attribution")["titles"], *_CHAIRS)
+    return alone["name"].endswith(titles) or is_japanese_person(alone["name"])
 
 
 def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int, Span]]:
@@ -40,9 +79,12 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     names = {name for name, times in turns.items() if times >= _FEWEST_TURNS}
     asks = len(asking) >= _FEWEST_QUESTIONS
     talks = len(names) >= _FEWEST_TURNS
+    above = name_speakers_above(lines)
     for number, span, said in begins:
         match = _BRACKETED.match(said) or (ASKS.match(said) if asks else None)
         named = _NAMED.match(said) if asks or talks else None
         match = named if named and named["name"] in names else match
+        if said in above:
+            yield number, span
         if match:
             yield number, Span(span.start, span.start + match.end())

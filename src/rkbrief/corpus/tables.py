@@ -20,7 +20,7 @@ _DAY = re.compile(
 _THIS_WEEK = re.compile(r"(?:今週|今月|来週|来月|本日|今日|明日|\d月)の\S")
 _LONGEST_EVENT, _LONGEST_NAME = 40, 24
 
-_NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?[^\s\dぁ-ん]{0,4}$")
+_NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?(?:[^\s\dぁ-ん]{0,4}|円\d{1,2}銭)$")
 _COLUMNS, _LONGEST_ROW = 3, 100
 
 _VALUE = re.compile(

@@ -15,7 +15,7 @@ from rkbrief.corpus.words import bigrams
 
 _TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
-_MARK = re.compile(r"^(?:#{1,6}\s+|[■◆◇●□▼▽★☆]\s*)")  # of a heading, no part of the title
+_MARK = re.compile(r"^(?:#{1,6}\s+|[■◆◇●◎□▼▽★☆]\s*)")  # of a heading, no part of the title
 _PARTICLE = re.compile(r"[ぁ-ん]")
 _WORD_GAP = re.compile(r"[\s|]+")
 _SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")
@@ -23,7 +23,19 @@ _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
 _WAY_BACK = re.compile(
     r"(?:一覧|トップ|ホーム|前の?ページ|元の?ページ|先頭|上)[にへ](?:戻る|もどる)$"
 )
-_NUMBERED = re.compile(r"^\S{2,20}\s(?i:no|vol)\.?\s?\d[\d-]*$")  # of a series
+_NUMBERED = re.compile(r"^\S{2,20}\s+(?i:no|vol)\.?\s?\d[\d-]*$")  # of a series
+_BULLETIN = re.compile(
+    r"^\S{0,20}(?:だより|便り|たより|通信|ニュース|新聞|[会公広時月週]報|レター|マガジン)\s*(?:号外|第\s?\d{1,5}\s?号)$"
+)
+"""A periodical and its number, a title where nothing else is."""
+_TRANSLATOR = re.compile(r"\s(?:翻?訳者?|監訳)\s?[=:/]\s?\S{2,12}$")
+_DATE_BEHIND = re.compile(
+    r"(?<=[^\s(（\[［【、。のはた]{4})[0-9０-９]{4}年\s?[0-9０-９]{1,2}月\s?[0-9０-９]{1,2}日$"
+)
+"""The day of a notice, glued to its title by a page that lists both in one row."""
+_OUTLET = re.compile(r"(?:デジタル|オンライン|電子版|ウェブ版|(?i:digital|online|web版?|news))$")
+_IMPRINT = re.compile(r"(?:電話|(?<![A-Za-z])(?i:tel|fax))\s?[:/]?\s?[(+]?\d[\d()-]{7}|〒\s?\d{3}")
+"""Where who issues it can be reached."""
 _ISSUE = re.compile(
     r"^(?:(?i:no|vol)\.?\s?\d{1,4}\s)?\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$"
 )
@@ -138,6 +150,7 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or _ISSUE.match(text)
         or _PART.match(text)
         or _NUMBERED.match(text)
+        or _IMPRINT.search(judged.line.plain)
         or _WAY_BACK.search(text)
         or _BOXES.match(judged.line.plain)
         or len(_PAIRS.findall(text)) > 1
@@ -216,7 +229,9 @@ def _score(
     score -= 3.0 if is_word_list(text) or _is_last_of_menu(page, index, text) else 0.0
     below_it = page[index + 1 : index + 2]
     is_series = _SERIES.match(text) or any(_NUMBER.match(j.line.plain) for j in below_it)
-    score -= 2.0 if is_series else 0.0
+    score -= 2.0 if is_series or _BULLETIN.match(text) else 0.0
+    score -= 2.0 if _TRANSLATOR.search(line.plain) else 0.0
+    score -= 2.0 if not index and _OUTLET.search(text) else 0.0
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))
@@ -233,7 +248,7 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
     )
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
-    return Title(_MARK.sub("", raw), chosen, copies, site)
+    return Title(_DATE_BEHIND.sub("", _MARK.sub("", raw)), chosen, copies, site)
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:

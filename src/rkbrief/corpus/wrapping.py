@@ -16,6 +16,8 @@ from rkbrief.language.torn import PageLine, find_torn
 
 _NARROWEST, _WIDEST = 40, WIDEST_WRAP  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
+_ODD = 1.25  # of the usual line: a caption in the midst of a paragraph
+_FEW_ODD = 8  # lines for each that is so wide
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _ADVERTISEMENT = re.compile(r"[\[［【(（](?:PR|ＰＲ|AD|ＡＤ|広告)[\]］】)）]")
 _MOST_CLAUSES = 8
@@ -66,7 +68,9 @@ def _wrap_width(run: Sequence[Line]) -> int:
     if len(run) < _FEWEST:
         return 0
     widths = [line.columns + min(line.indent, 2) for line in run]
-    widest = max(widths)
+    usual = sorted(widths)[len(widths) // 2]
+    even = [width for width in widths if width <= _ODD * usual]
+    widest = max(even if (len(run) - len(even)) * _FEW_ODD <= len(run) else widths)
     if not _NARROWEST <= widest <= _WIDEST:
         return 0
     full = [line for line, width in zip(run, widths, strict=True) if width >= _FULL * widest]
@@ -143,6 +147,7 @@ def _join(run: Sequence[Line], width: int) -> Iterator[Line]:
     for before, line in pairwise(run):
         is_full = before.columns + min(before.indent, 2) >= _FULL * width
         starts = bool(line.bullet) or (line.indent and not before.indent)
+        starts = starts or max(before.columns, line.columns) > _ODD * width
         if is_full and not starts and not (before.bullet and line.bullet):
             group.append(line)
             continue
