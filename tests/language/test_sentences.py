@@ -268,3 +268,13 @@ def test_time_doubles_when_the_text_doubles(unit: str) -> None:
     size = 20_000 // len(unit)
 
     assert growth(lambda count: split_sentences(unit * count), size, 2 * size) < 2.6
+
+
+def test_thousands_of_stretches_cut_out_of_one_line_take_time_in_proportion() -> None:
+    told = "港の貨物は増えると市は話した。[1]"
+
+    def split(count: int) -> None:
+        marks = (len(told) * n + len(told) - 3 for n in range(count))
+        split_sentences(told * count, excluded=[Span(at, at + 3) for at in marks])
+
+    assert growth(split, 500, 1000) < 2.6

@@ -16,7 +16,7 @@ LAST_DAY = 31
 _LEAP_YEAR = 2000  # has every day that any year has
 _NEAR = 40  # code points within which a month or a day belongs to the date before it
 _NEAR_YEAR = 12  # a year alone reaches less far
-NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時")
+NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時", "産", "版")
 
 
 class Dated(Struct, frozen=True, gc=False):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.language.boundaries import is_spoken
 from rkbrief.language.torn import PageLine, find_torn
@@ -27,6 +28,9 @@ NARROWEST_WRAP = 30
 """Cells below which lines that run on are verse, a list or a table."""
 WRAP_SLACK = 6
 """Cells by which wrapped lines differ."""
+
+_LONGEST_LABEL = 32
+"""Characters of a label in front of a line that its width counts."""
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _FINAL = re.compile(
@@ -65,9 +69,15 @@ class Unit(Struct, frozen=True, gc=False):
 
 
 class _Line(Struct, frozen=True, gc=False):
+    """A line of the page, its width in cells and in characters.
+
+    Both count a label that was cut off in front of it, too.
+    """
+
     span: Span
     text: str
     width: int
+    characters: int
     apart: bool
     """Nothing may join it to the line before: a blank or dropped line stands between."""
 
@@ -101,13 +111,16 @@ def _lines(text: str, excluded: Sequence[Span]) -> list[_Line]:
             if not content.strip():
                 apart = True
                 continue
-            lines.append(_Line(Span(*match.span()), content, cell_width(content.rstrip()), apart))
+            begins = max(match.start() - _LONGEST_LABEL, 0)
+            label = text[text.rfind("\n", begins, match.start()) + 1 or begins : match.start()]
+            whole = label + content.rstrip()
+            lines.append(_Line(Span(*match.span()), content, cell_width(whole), len(whole), apart))
             apart = False
     return lines
 
 
-def _wrap_width(lines: Sequence[_Line]) -> int | None:
-    """Return the width at which the text was wrapped by hand, in cells, or None.
+def _wrap_width(lines: Sequence[_Line]) -> tuple[int | None, int]:
+    """Return the width at which the text was wrapped by hand, or None, and how many lines fill it.
 
     The lines that run on to the next one share one width, give or take what a rule against
     punctuation at line starts moves; nearly no line is wider, and most of the paragraphs that
@@ -119,7 +132,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
         if not b.apart and not _FINAL.search(a.text) and not _BULLET.match(a.text)
     ]
     if len(open_ended) < FEWEST_WRAPPED:
-        return None
+        return None, 0
     widest = max(width for width, _ in open_ended)
     full = [stops for width, stops in open_ended if width >= widest - WRAP_SLACK]
     wider = sum(line.width > widest + WRAP_SLACK for line in lines)
@@ -129,7 +142,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
         and wider <= len(lines) // 20
         and sum(full) * 3 >= len(full)
     )
-    return widest if wrapped else None
+    return (widest, len(full)) if wrapped else (None, 0)
 
 
 def _starts_anew(line: _Line) -> bool:
@@ -196,7 +209,11 @@ def lay_out(text: str, excluded: Sequence[Span] = ()) -> list[Unit]:
     wrapped.
     """
     lines = _lines(text, excluded)
-    wrap = _wrap_width(lines)
+    wrap, full = _wrap_width(lines)
+    counted = [replace(line, width=2 * line.characters) for line in lines]
+    wrap_counted, full_counted = _wrap_width(counted)
+    if full_counted > full:  # some wrap by characters, whatever their width
+        wrap, lines = wrap_counted, counted
     torn = find_torn([PageLine(line.text, line.width, line.apart) for line in lines])
     indents = Counter(bool(_INDENTED.match(line.text)) for line in lines)
     indented = indents[True] * 8 <= indents[False] * 7
