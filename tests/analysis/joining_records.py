@@ -64,9 +64,9 @@ class Corpus:
         )
         return article_id
 
-    def evidence(self, article_id: str, text: str) -> Evidence:
+    def evidence(self, article_id: str, text: str, within: str | None = None) -> Evidence:
         for sentence in self._of[article_id]:
-            at = sentence.text.find(text)
+            at = sentence.text.find(text) if within in {None, sentence.text} else -1
             if at >= 0:
                 start = sentence.span.start + at
                 return Evidence(article_id, sentence.index, Span(start, start + len(text)), text)
@@ -80,8 +80,9 @@ class Corpus:
         kind: FigureKind,
         *,
         iso: str | None = None,
+        within: str | None = None,
     ) -> Figure:
-        evidence = self.evidence(article_id, text)
+        evidence = self.evidence(article_id, text, within)
         sentence = self.sentences[evidence.sentence_id]
         inside = evidence.span.shifted(-sentence.span.start)
         subject = find_subject(sentence.text, inside, kind)

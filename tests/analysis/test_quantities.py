@@ -536,3 +536,45 @@ def test_what_bounds_a_word_or_stands_before_a_denominator_counts() -> None:
     assert only("収穫は半分以下に").quantity.modifier == "at_most"
     assert only("最大で年間30億ドル減る").quantity.modifier == "at_most"
     assert only("三十数年ぶりの").quantity.modifier == "range"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "per"),
+    [
+        ("平均は5キロ4,180円だった", "5キロ4,180円", 4180, "5 kg"),
+        ("生産費は60キロ9,800円だ", "60キロ9,800円", 9800, "60 kg"),
+        ("1俵2万4,500円と決めた", "1俵2万4,500円", 24_500, "bale"),
+        ("水は2リットル500円だ", "2リットル500円", 500, "2 litre"),
+    ],
+)
+def test_a_lot_in_front_of_its_price_is_what_it_is_paid_for(
+    text: str, span: str, value: float, per: str
+) -> None:
+    mention = only(text)
+    assert (mention.text, mention.quantity.value, mention.quantity.per) == (span, value, per)
+
+
+def test_people_and_ways_in_front_of_money_are_figures_of_their_own() -> None:
+    texts = ["3人5000円ずつ払った", "5キロ走って4180円もらった"]
+    found = [[m.text for m in find_quantities(text)] for text in texts]
+    assert found == [["3人", "5000円"], ["5キロ", "4180円"]]
+
+
+@pytest.mark.parametrize("text", ["○ 総選挙は行われる", "1等米の比率が下がる", "13年産米を売る"])
+def test_marks_grades_and_crop_years_are_no_figures(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_what_a_yield_is_reckoned_by_is_no_figure() -> None:
+    assert only("10アール当たりの収量は501キログラムです").text == "501キログラム"
+
+
+def test_so_many_days_in_a_month_are_no_date() -> None:
+    kinds = [m.kind for m in find_quantities("1カ月あたり8日から12日に達する", reference=WEDNESDAY)]
+    assert kinds == ["duration"]
+
+
+def test_what_something_grows_to_and_what_is_missing_are_two_figures() -> None:
+    texts = ["20基から70基前後に増えた", "14票に3票足りなかった", "18クラブを22クラブに増やす"]
+    found = [[m.quantity.value for m in find_quantities(text)] for text in texts]
+    assert found == [[20, 70], [14, 3], [18, 22]]

@@ -133,7 +133,8 @@ def _make_fact(
     start = figure.span.start - sentence.span.start
     end = start + len(figure.text)
     clause = cut_clause(bare, start, end)
-    periods = _choose_periods(told, sentence.text, end)
+    is_base = compile_pattern(load_table("joining")["reckoned_from"]).search(sentence.text[:start])
+    periods = _NONE if is_base else _choose_periods(told, sentence.text, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
     ranked, near_weight = around.rank_near(near, at)
@@ -154,7 +155,9 @@ def _make_fact(
         subject_terms=around.rank_near(subject, at)[0],
         least=around.least,
         place=_read_place(sentence.text),
-        direction=_read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
+        direction=None
+        if is_base
+        else _read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
         bases=_read_bases(fold(cut_clause(sentence.text, start, end))),
         periods=periods,
         distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,

@@ -25,6 +25,14 @@ _APPOSED = re.compile(
 """A company's bare name behind what kind of company it is: 製紙大手の|青葉紙業."""
 _CALLED = re.compile(r"(?:[一-龥]会社|大手|[一-龥][紙誌])[ァ-ヴーA-Z][ァ-ヴーA-Za-z・]{2,}$")
 """What kind of company or paper it is, with its name right behind: 調査会社|アオバ."""
+_GROUP = (
+    r"[一-龥ァ-ヴーA-Z]{0,10}(?:団体|グループ|連盟|協議会|ネットワーク|法人|NGO)(?:の?「[^「」。]{2,20}」"
+    r"|の[一-龥ァ-ヴーぁ-ん]{1,12}(?<![集大総])(?<!報告)(?<!説明)(?<!協議)会)"
+)
+_GROUP_CALLED = re.compile(f"{_GROUP}$")
+"""A group with the name that it gives itself: 市民団体「水を守る会」."""
+GROUP_TOPIC = re.compile(rf"(?:[^、。「」]{{1,12}}、)?(?P<who>{_GROUP})は")
+"""Such a group as the topic of a sentence."""
 _POINTING = re.compile("同(?!僚|志|士|業|級|居|期|郷)[一-龥ァ-ヴー]{1,6}")
 _OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
 """同国政府: the place is pointed back to, not the speaker."""
@@ -117,15 +125,15 @@ def name_of_holder(phrase: str) -> str | None:
     """
     noun = _WHEN.sub("", _BEFORE_NAME.sub("", plain_phrase(phrase)))
     noun = _INNER_QUOTE.split(noun)[-1]
-    if not noun:
-        return None
-    if is_self(noun) or points_back(noun):
-        return noun
+    if not noun or is_self(noun) or points_back(noun):
+        return noun or None
     last = _SEGMENT_EDGE.split(noun)[-1]
     if title := ends_of("titles").search(noun):
         return _name_with_title(noun, title) or last or noun
     if kind := ends_of("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
+    if called := _GROUP_CALLED.search(phrase.strip()):
+        return called[0]
     one = _SEVERAL.sub("", noun)
     if not (_is_group(noun) or _is_group(one) or is_person(one) or _CALLED.search(noun)):
         return None

@@ -98,7 +98,8 @@ def _kind_of(before: str, cue: Cue, written: int | None) -> ForecastKind:
     if _rules("unanswered").search(before) and "firm" in cue.traits:
         return "gap"
     if cue.likelihood == "undetermined":
-        return "forecast" if tense == "ahead" and not _rules("open_asks").search(before) else "gap"
+        asks = _rules("open_asks").search(before) or _rules("untold").match(cue.text)
+        return "forecast" if tense == "ahead" and not asks else "gap"
     ahead = _is_ahead(before, tense, cue) or (
         tense in {"state", "noun"}
         and (looks_ahead(cue.text) or names_year_ahead(before + cue.text, written))
@@ -159,7 +160,10 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
         and "ahead of nouns" in cue.traits
         and (_NOUN_LINK.search(before) or cue.text[0] in "はがも")
     )
-    return bool(by_size or by_cue or by_noun) or _is_foretold(before)
+    by_act = "ahead of acts" in cue.traits and compile_rules("futures", "acts").search(
+        before + cue.text
+    )
+    return bool(by_size or by_cue or by_noun or by_act) or _is_foretold(before)
 
 
 def _is_limit(before: str, cue: Cue) -> bool:

@@ -15,6 +15,7 @@ from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.clusters import Clusters
 from rkbrief.analysis.facts import Fact, as_set, contradict, name_what_they_count
 from rkbrief.analysis.kinship import add_kin, add_story, list_partners, name_events
+from rkbrief.analysis.repetitions import find_repeated_pairs
 from rkbrief.analysis.retellings import find_retold_pairs
 
 _NEIGHBOURS = 16
@@ -52,6 +53,8 @@ def join_facts(
     for i, j in faint:
         if _are_dated_alike(facts[i], facts[j]):
             clusters.merge(i, j)
+    for i, j in find_repeated_pairs(facts):
+        clusters.merge(i, j, vouched=True)
     periods += _merge_numbers(clusters, facts, find_retold_pairs(facts, partners), vouched=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):

@@ -103,7 +103,8 @@ def _measure(
         day = _spell_period(day.split("T", 1)[0])
         if part and len(day) == len("2024-06"):
             day += part
-        return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if day[:4].isdigit() else None
+        known = day.removeprefix("FY")[:4].isdigit()
+        return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if known else None
     base = in_base_unit(written) or written
     bounds = _bound(base, count_digits(written))
     if bounds is None:

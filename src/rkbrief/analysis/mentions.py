@@ -113,7 +113,8 @@ def _kind(text: str, unit: Unit, per: str | None, start: int, end: int) -> Figur
 
 def _is_name(text: str, amount: Amount) -> bool:
     """Tell that the amount is part of a word or a code after all."""
-    if is_denominator(text, amount.start, amount.end, amount.value):
+    goods = amount.unit.kind in {"mass", "area", "volume"}
+    if is_denominator(text, amount.start, amount.end, amount.value, of_goods=goods):
         return True
     if amount.unit.kind == "count" and is_partitive(text, amount.start, amount.end, amount.value):
         return True

@@ -32,6 +32,7 @@ _NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま
 _RECKONED_BY = re.compile(
     "当たり|あたり|当り|(?<=[人名社])に(?:つき|付き)|に(?:つき|付き)(?=年間|月額|月に|約|最大|平均)|(?:当期|最終)?(?:純?利益|純資産)|配当|単価"
 )
+_FOR_EACH = re.compile("当たり|あたり|当り")
 _EQUALS = re.compile(r"(?:[は=]|が)約?[0-9]")
 _MAX_DIGITS = 15
 
@@ -100,7 +101,10 @@ def is_bare_name(text: str, start: int, end: int, *, spelled: bool) -> bool:
         return True
     if spelled:
         return (
-            _is_kanji(before) or _is_kanji(after) or after in {"ァ", "ヵ", "ヶ", "ノ", "ツ", "つ"}
+            (text[start:end] == "〇" and after in {" ", "\n"})
+            or _is_kanji(before)
+            or _is_kanji(after)
+            or after in {"ァ", "ヵ", "ヶ", "ノ", "ツ", "つ"}
         )
     code_before = text[start - 2 : start - 1] if before == "-" else ""
     return _is_code(text[start:end]) or (code_before.isascii() and code_before.isalnum())
@@ -111,13 +115,16 @@ def is_numbered_name(text: str, start: int, end: int) -> bool:
     return text[end - 1] == "号" and _NAMED.match(text, start - 1) is not None
 
 
-def is_denominator(text: str, start: int, end: int, value: float | None) -> bool:
-    """Tell that the one of something is only what a number is reckoned by.
+def is_denominator(
+    text: str, start: int, end: int, value: float | None, *, of_goods: bool = False
+) -> bool:
+    """Tell that so much of something is only what a number is reckoned by.
 
-    So it is in 1株利益, 1平方メートル当たりの家賃 and (1袋は60キロ).
+    So it is in 1株利益, 1平方メートル当たりの家賃 and (1袋は60キロ), and, ``of_goods`` by their
+    weight or size, in 10アール当たりの収量; 50人あたり is about 50.
     """
     if value != 1:
-        return False
+        return of_goods and _FOR_EACH.match(text, end) is not None
     return _RECKONED_BY.match(text, end) is not None or (
         text[start - 1 : start] == "(" and _EQUALS.match(text, end) is not None
     )

@@ -65,11 +65,18 @@ def denominator_ahead(text: str, position: int) -> Denominator | None:
     return Denominator(per, *match.span(), is_bare)
 
 
+_SOLD_BY = frozenset(("km", "kg", "g", "t", "litre", "barrel", "bale"))
+"""What has a price by the lot: km stands for キロ here, which is a weight where it is paid for."""
+
+
 @cache
 def _lot() -> re.Pattern[str]:
     _, per_of = _ahead()
+    goods = any_of(word for word, per in per_of.items() if per in _SOLD_BY)
+    money = any_of(word for word, unit in unit_table().units.items() if unit.kind == "money")
     return re.compile(
         rf"(?P<unit>{any_of(per_of)})(?:当たり|あたり|当り|につき)、?(?=約|[0-9一二三四五六七八九十百千数])"
+        rf"|(?P<goods>{goods})(?=約?[0-9][0-9,.万千百]*(?:{money}))"
     )
 
 
@@ -94,7 +101,8 @@ def denominator_of_many(text: str, start: int, end: int) -> Denominator | None:
     match = _lot().match(text, end)
     if match is None or number is None or number == 1:
         return None
-    return Denominator(f"{number:,g} {_ahead()[1][match['unit']]}", start, match.end())
+    per = _ahead()[1][match["unit"] or match["goods"]]
+    return Denominator(f"{number:,g} {per}", start, match.end(), is_bare=match["unit"] is None)
 
 
 @cache

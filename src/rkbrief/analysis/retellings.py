@@ -14,6 +14,7 @@ from rkbrief.analysis.agreement import Agreement, list_buckets
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, says_rounded
 from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
 from rkbrief.analysis.kinship import by_article
+from rkbrief.analysis.repetitions import is_told_again, look_back, names_itself
 from rkbrief.analysis.units import TIME_UNITS
 
 _SAME = (0.2, 0.02, 0.0, 0.0, 0.0)
@@ -33,8 +34,9 @@ _FAR, _FAR_NEED = 1.06, 0.6
 _COMMON, _SHARE = 0.1, 0.45
 """Likeness that a number needs whose unit stands on everything: 12%; and 半分."""
 _HALF = 50
-_ONE_DAY, _YEAR, _PERIOD, _STRETCH = 0.05, 0.25, 0.5, 0.35
-"""Likeness that a day needs, a year, a month, a quarter or a year called 昨年, a short stretch."""
+_ONE_DAY, _YEAR, _PERIOD, _FISCAL, _STRETCH = 0.05, 0.25, 0.5, 0.65, 0.35
+"""Likeness that a day needs, a year, a month, a quarter or a year called 昨年, a fiscal year, of
+which all accounts speak, and a short stretch."""
 _PLAINLY = 0.25
 """Likeness from which a number may have several that are told of the same thing."""
 _CLEAR = 0.05
@@ -122,7 +124,7 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
         return _NEVER
     if agreement == "near" and _are_far(one, other):
         return _FAR_NEED
-    if one.since and one.since == other.since and _look_back(one) and _look_back(other):
+    if one.since and one.since == other.since and look_back(one) and look_back(other):
         return 0.0
     rating = min(one.distinctness, other.distinctness)
     need = (_SAME if agreement == "same" else _NEAR)[rating]
@@ -130,7 +132,7 @@ def _need_likeness(one: Fact, other: Fact, agreement: Agreement) -> float:
         need = 0.0
     elif _is_one_digit(one) and not one.since:
         need = max(need, _SAME[0])
-    if _names_itself(one) and _names_itself(other):
+    if names_itself(one) and names_itself(other):
         need = 0.0 if agreement == "same" else _ROUNDED
     same_unit = one.figure.quantity.unit == other.figure.quantity.unit
     if same_unit and contradict(one, other) and not (rating and name_what_they_count(one)):
@@ -148,7 +150,7 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
         return _NEVER
     rating = min(one.distinctness, other.distinctness)
     if one.measure.day is not None and len(one.measure.day) != _DAY:
-        return _YEAR if _name_year(one) and _name_year(other) else _PERIOD
+        return _need_of_period(one, other, one.measure.day)
     if one.figure.kind in {"duration", "horizon"} and not rating:
         return _STRETCH
     if one.measure.day is not None:
@@ -156,6 +158,12 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
     if one.measure.dimension[1] not in _EVERYWHERE or (rating and _are_of_one_time(one, other)):
         return 0.0
     return _SHARE if not rating and one.measure.value == _HALF else _COMMON
+
+
+def _need_of_period(one: Fact, other: Fact, day: str) -> float:
+    if day.startswith("FY"):
+        return _FISCAL
+    return _YEAR if _name_year(one) and _name_year(other) else _PERIOD
 
 
 def _are_of_one_time(one: Fact, other: Fact) -> bool:
@@ -186,17 +194,6 @@ def _name_year(fact: Fact) -> bool:
     return fact.since is not None or (numbered and year is not None and year[:4].isdigit())
 
 
-def _names_itself(fact: Fact) -> bool:
-    """Tell whether a distinct number and its counter are enough: 684床, 428隻."""
-    digits = fact.measure.digits if fact.measure else 0
-    return fact.figure.kind == "count" and digits > 1 and name_what_they_count(fact)
-
-
-def _look_back(fact: Fact) -> bool:
-    """Tell whether a fact says when something was last so: 17年ぶり, 2008年以来, no 17年前."""
-    return fact.figure.kind == "date" or "ぶり" in fact.figure.text
-
-
 def _choose(facts: Sequence[Fact], options: Sequence[Option]) -> Iterator[Option]:
     """Yield the pairs that no other pair of either fact comes near to, or that are plain."""
     rivals: dict[int, list[Option]] = defaultdict(list)
@@ -213,23 +210,5 @@ def _choose(facts: Sequence[Fact], options: Sequence[Option]) -> Iterator[Option
 def _are_one(facts: Sequence[Fact], one: Option, other: Option) -> bool:
     """Tell whether two pairs are of the same number, told more than once in an article."""
     return one is other or all(
-        m == n or _is_told_again(facts[m], facts[n])
-        for m, n in zip(one[1:], other[1:], strict=True)
+        m == n or is_told_again(facts[m], facts[n]) for m, n in zip(one[1:], other[1:], strict=True)
     )
-
-
-def _is_told_again(one: Fact, other: Fact) -> bool:
-    """Tell whether an article gives one number twice: 684床, 2008年 and 17年ぶり, 関税25%."""
-    if compare_numbers(one, other) != "same":
-        return False
-    if one.since and one.since == other.since:
-        return _look_back(one) and _look_back(other)
-    return _names_itself(one) or _names_itself(other) or _have_one_subject(one, other)
-
-
-def _have_one_subject(one: Fact, other: Fact) -> bool:
-    """Tell whether two numbers of more than one digit share a word of what they are about."""
-    if min(one.distinctness, other.distinctness) == 0:
-        return False
-    shared = frozenset(one.subject_terms).intersection(other.subject_terms)
-    return any(len(term) > 1 for term in shared)
