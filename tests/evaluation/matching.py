@@ -14,7 +14,7 @@ Said = Mapping[str, Any]
 
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 _LABEL = re.compile(
-    r"(?:【[^】]*】|[^\s。、「]{2,8} [–—] |\[[^\]]*\]\s*-|[#■◆◇●○▲▼・•<>~―\-]|\s|[QA][.．:]?"
+    r"(?:【[^】]*】|[^\s。、「]{2,8} [–—] |\[[^\]]*\]\s*-|[#■◆◇●○◎▲△▼▽✓・•<>~―\-]|\s|[QA][.．:]?"
     r"|\(?[0-9A-Za-z]{1,2}[).．]?|[一-龥]{2,4} (?=\S))*"
 )
 _TIME_UNITS = {"year", "quarter", "month", "week", "day", "hour", "minute"}
@@ -39,7 +39,7 @@ def same_stretch(text: str, said: tuple[int, int], gold: tuple[int, int]) -> boo
     """Tell whether two spans are one sentence, decoration at either end aside."""
     head = text[min(said[0], gold[0]) : max(said[0], gold[0])]
     tail = text[min(said[1], gold[1]) : max(said[1], gold[1])]
-    return is_label(head) and not tail.strip(" \n\u3000<>")
+    return is_label(head) and not tail.strip(" \n\u3000<>＜＞～〜")
 
 
 def same_number(said: float | str | None, gold: float | None) -> bool:

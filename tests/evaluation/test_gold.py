@@ -55,9 +55,9 @@ def test_every_figure_has_one_kind_of_value(article: GoldArticle) -> None:
     for figure in (f for s in article.body for f in s.figures):
         if figure.date is not None:
             assert figure.value is figure.low is figure.high is None, figure
-            assert re.fullmatch(r"(XXXX|\d{4})(-(\d\d|Q\d)(-\d\d)?)?(/\d{4}-\d\d)?", figure.date), (
-                figure
-            )
+            assert re.fullmatch(
+                r"(XXXX|\d{4})(-(\d\d|Q\d)(-\d\d)?)?(/\d{4}-\d\d(-\d\d)?)?", figure.date
+            ), figure
         elif figure.value is None:
             assert (figure.low or 0) < (figure.high or 0), figure
         else:
