@@ -221,6 +221,14 @@ def test_a_claim_that_runs_over_a_line_is_quoted_in_one(build: SimpleNamespace) 
         ),
         (
             [("deny", "likely"), ("deny", "possible")],
+            "Will it stay? One speaker says no",
+        ),
+        (
+            [("deny", "likely"), ("deny", "possible"), ("deny", "likely")],
+            "Will it stay? Two speakers say no",
+        ),
+        (
+            [("deny", "likely"), ("deny", "likely")],
             "Will it stay? Both speakers who answer say no",
         ),
         (
@@ -235,7 +243,12 @@ def test_a_title_calls_no_bare_possibility_an_answer(
     article = build.article(1, "".join(f"{n}人目の話。" for n in range(1, 1 + len(said))))
     claims = [
         build.forecast(
-            n, article, f"{n}人目の話", holder=f"{'森林'[n - 1]}教授", stance=side, likelihood=word
+            n,
+            article,
+            f"{n}人目の話",
+            holder=f"{'森林谷'[n - 1]}教授",
+            stance=side,
+            likelihood=word,
         )
         for n, (side, word) in enumerate(said, 1)
     ]

@@ -101,10 +101,10 @@ def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
         return index.say.say("title.polar_split", ask=asked, told=told)
     side = judgment.side or "affirm"
     words = say_side(index, judgment, side)
-    form = "all" if any(v.is_firm for v in judgment.on(side)) else "possible"
-    return index.say.say(
-        f"title.polar_{form}", ask=asked, n=len(judgment.firm_on(side)), side=words
-    )
+    firm = sum(voice.is_firm for voice in judgment.on(side))
+    form = "possible" if not firm else "all" if firm == len(judgment.on(side)) else "some"
+    n = len(judgment.firm_on(side))
+    return index.say.say(f"title.polar_{form}", ask=asked, n=n, side=words)
 
 
 def _count_sides(index: Index, judgment: Judgment) -> Markdown:
