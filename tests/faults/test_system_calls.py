@@ -92,8 +92,10 @@ def test_f18_f21_whatever_call_to_the_system_fails_a_whole_brief_stands_and_one_
     target, log = Path("out/brief.md"), tmp_path / "log"
     target.write_bytes(old)
     assert traced(log, [], arguments).returncode == 0
-    chosen = choose(log, often(150, 20))
+    chosen = choose(log, often(400, 20))
     assert len({name for name, _ in chosen} & WRITING) >= 6
+    if "--no-cache" in arguments:  # which takes seconds each time
+        chosen = chosen[:: often(6, 1)]
     for number, (name, at) in enumerate(chosen):
         target.write_bytes(old)
         failing = f"inject={name}:error={ERRORS[number % len(ERRORS)]}:when={at}"
