@@ -94,7 +94,7 @@ def _watched(seconds: float) -> Iterator[None]:
     finally:
         try:
             finish()
-        finally:  # where it was stopped on the way
+        finally:  # again, for the case that it was stopped on the way; twice does no harm
             finish()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from rkbrief.corpus.dates import (
     beside_dates,
+    find_glued,
     find_page_dates,
     is_date_line,
     read_address,
@@ -89,6 +90,25 @@ def test_what_is_no_full_date_is_none(text: str) -> None:
 )
 def test_a_line_that_says_more_is_no_date_line(text: str) -> None:
     assert not is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_glued"),
+    [
+        ("仮の橋のお知らせ2024年6月5日", True),
+        ("仮の橋のお知らせ2024/6/5", True),
+        ("仮の橋のお知らせ 2024年6月5日", False),
+        ("仮の橋を使う日は2024年6月5日", False),
+        ("仮の橋のお知らせ(2024年6月5日", False),
+        ("仮の橋のお知らせ2024年6月5日まで", False),
+        ("2024年6月5日", False),
+    ],
+)
+def test_a_day_that_is_glued_to_a_title_is_told_from_one_it_speaks_of(
+    title: str, is_glued: bool
+) -> None:
+    found = find_glued(title)
+    assert (found is not None and found.value == DAY) == is_glued
 
 
 def test_what_stands_beside_a_date_is_told() -> None:

@@ -115,3 +115,18 @@ def test_whose_the_copyright_is_gives_no_title() -> None:
 )
 def test_the_day_is_that_of_publication(title: str, line: str, day: str) -> None:
     assert str(read_article(f"港町の話\n{title}\n{line}\n{BODY}").published) == day
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "㈱港町の橋を架け替える工事のお知らせ２０２５年１２月４日",
+            "㈱港町の橋を架け替える工事のお知らせ",
+        ),
+        ("橋を架け替える工事のお知らせ2025/12/4", "橋を架け替える工事のお知らせ"),
+        ("新しい橋を使い始める日は2027年4月1日", "新しい橋を使い始める日は2027年4月1日"),
+    ],
+)
+def test_the_day_that_is_glued_to_a_title_is_no_part_of_it(head: str, title: str) -> None:
+    assert read_article(f"{head}\n港町市\n{BODY}").title == title

@@ -18,7 +18,7 @@ from rkbrief.analysis.measures import Measure, measure
 from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Figure, Forecast, Sentence
 
@@ -133,7 +133,7 @@ def _make_fact(
     start = figure.span.start - sentence.span.start
     end = start + len(figure.text)
     clause = cut_clause(bare, start, end)
-    is_base = compile_pattern(load_table("joining")["reckoned_from"]).search(sentence.text[:start])
+    is_base = compile_rules("joining", "reckoned_from").search(sentence.text[:start])
     periods = _NONE if is_base else _choose_periods(told, sentence.text, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject

@@ -161,6 +161,7 @@ def _need_of_kind(one: Fact, other: Fact) -> float:
 
 
 def _need_of_period(one: Fact, other: Fact, day: str) -> float:
+    """Return what two dates of ``day`` must share: a fiscal year or a period of the calendar."""
     if day.startswith("FY"):
         return _FISCAL
     return _YEAR if _name_year(one) and _name_year(other) else _PERIOD

@@ -223,8 +223,8 @@ def _around(one: str, other: str) -> tuple[str, str]:
     """Return what two texts have around the first place where they differ."""
     same = next((n for n, (a, b) in enumerate(zip_longest(one, other)) if a != b), 0)
     start = max(0, same - _SHOWN // 2)
-    before = "…" if start else ""
-    return tuple(f"{before}{text[start : start + _SHOWN]}" for text in (one, other))  # type: ignore[return-value]
+    before, shown = "…" if start else "", slice(start, start + _SHOWN)
+    return before + one[shown], before + other[shown]
 
 
 def _compare(page: str, markdown: str) -> Iterator[Finding]:

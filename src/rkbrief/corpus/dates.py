@@ -56,6 +56,7 @@ _PUBLISHED = re.compile(
     r"公開|配信|掲載|投稿|作成|発信|発表|発行|初出|日時|日付|posted|publish|date", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d|年[一二三四五六七八九十]{1,2}月")
+_GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
 
@@ -159,6 +160,17 @@ def find_page_dates(text: str) -> list[PageDate]:
         if value:
             found.append(PageDate(value, match.start(), match.end()))
     return found
+
+
+def find_glued(title: str) -> PageDate | None:
+    """Return the date that ends a title in NFKC with nothing between them, None without one.
+
+    A page that lists notices and their days in one row is saved so. A date that the title itself
+    speaks of (…の2030年4月1日) or that opens a bracket is none.
+    """
+    last = next(reversed(find_page_dates(title)), None)
+    found = last and last.end == len(title) and _GLUED_TO.search(title[: last.start])
+    return last if found else None
 
 
 def _value(match: re.Match[str]) -> date | None:

@@ -12,6 +12,7 @@ from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.dates import (
     PageDate,
     beside_dates,
+    find_glued,
     find_page_dates,
     read_address,
     read_yearless,
@@ -22,8 +23,6 @@ from rkbrief.corpus.dates import (
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
-_GLUED = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
-"""The end of a title that its day is glued to, and no part of."""
 _MASTHEAD = 48  # characters beside the date in the head line of a printed page
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _FEW_KANA = 4
@@ -92,7 +91,10 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
 
 
 def _is_stretch(plain: str, dates: Sequence[PageDate]) -> bool:
-    """Tell a line that says from when until when something lasts: a term, an exhibition."""
+    """Tell a line that says from when until when something lasts: a term, an exhibition.
+
+    One that says it of the page (公開) or tells when that was changed is none.
+    """
     if says_updated(plain) or _LABEL_AFTER.search(plain) or "公開" in plain:
         return False
     return any(_UNTIL.fullmatch(plain, a.end, b.start) for a, b in pairwise(dates))
@@ -106,12 +108,8 @@ def _find_in_title(page: Sequence[Judged], title: int | None) -> date | None:
     plain = page[title].line.plain if title is not None else ""
     found = _IN_TITLE.search(plain)
     dates = find_page_dates(found[0]) if found and beside_dates(found[0]) == "" else []
-    glued = [
-        day
-        for day in find_page_dates(plain)
-        if day.end == len(plain) and _GLUED.search(plain[: day.start])
-    ]
-    return next((day.value for day in (*dates, *glued)), None)
+    day = dates[0] if dates else find_glued(plain)
+    return day.value if day else None
 
 
 def _is_of_issue(judged: Judged) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.dates import find_glued
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.corpus.windows import part_site, site_behind
 from rkbrief.corpus.words import bigrams
@@ -29,10 +30,6 @@ _BULLETIN = re.compile(
 )
 """A periodical and its number, a title where nothing else is."""
 _TRANSLATOR = re.compile(r"\s(?:翻?訳者?|監訳)\s?[=:/]\s?\S{2,12}$")
-_DATE_BEHIND = re.compile(
-    r"(?<=[^\s(（\[［【、。のはた]{4})[0-9０-９]{4}年\s?[0-9０-９]{1,2}月\s?[0-9０-９]{1,2}日$"
-)
-"""The day of a notice, glued to its title by a page that lists both in one row."""
 _OUTLET = re.compile(r"(?:デジタル|オンライン|電子版|ウェブ版|(?i:digital|online|web版?|news))$")
 _IMPRINT = re.compile(r"(?:電話|(?<![A-Za-z])(?i:tel|fax))\s?[:/]?\s?[(+]?\d[\d()-]{7}|〒\s?\d{3}")
 """Where who issues it can be reached."""
@@ -248,7 +245,19 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
     )
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
-    return Title(_DATE_BEHIND.sub("", _MARK.sub("", raw)), chosen, copies, site)
+    return Title(_without_day(_MARK.sub("", raw)), chosen, copies, site)
+
+
+def _without_day(raw: str) -> str:
+    """Return a title without the day that is glued to it."""
+    plain = unicodedata.normalize("NFKC", raw)
+    glued = find_glued(plain)
+    if glued is None:
+        return raw
+    day = plain[glued.start :]
+    # Counted from the end: NFKC may give what stands before the day other lengths.
+    cut = len(raw) - len(day)
+    return raw[:cut] if unicodedata.normalize("NFKC", raw[cut:]) == day else raw
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:

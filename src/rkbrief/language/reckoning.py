@@ -26,10 +26,6 @@ _REMOTE = 18  # days from it beyond which the tense no longer tells the month
 _TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
 
 
-_SAID_AHEAD = re.compile("(?:ごろ|頃|中|末)?(?:には?|までに)[^「」]*[うくすつぬむる]」と")
-"""The end of what is said of a time, in the present: 9月には下回る」と."""
-
-
 class Stretch(Struct, frozen=True, gc=False):
     """From ``start`` to ``end``, both included; None when the year is unknown or out of range."""
 
@@ -55,9 +51,6 @@ def tense_after(text: str, position: int) -> int:
     """Return -1 when the words after ``position`` speak of the past, 1 of the future, else 0."""
     end = text.find("。", position, position + _TENSE_WINDOW)
     window_end = end + 1 if end >= 0 else position + _TENSE_WINDOW
-    said = _SAID_AHEAD.match(text, position, window_end)
-    if said and not _tenses().search(text, position, said.end()):
-        return 1
     line_end = text.find("\n", position, window_end)
     if compile_rules("calendar", "upcoming").match(text, position, window_end):
         return 1
