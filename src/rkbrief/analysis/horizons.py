@@ -11,26 +11,14 @@ from itertools import zip_longest
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.language.calendar import DateMention, find_dates
 from rkbrief.language.short_years import is_base
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Horizon, Span
 
-_VAGUE = re.compile(
-    r"将来(?:的に)?|中?長期(?:的に(?:は)?|で(?:は|も))|中期(?:的に(?:は)?|では)|短期(?:的に(?:は)?|で(?!の|あ|き))|当面|当分|しばらく|いずれ(?!も|に(?:せよ|しろ|しても|も)|の|か)|"
-    r"やがて|近い(?:うち|将来)(?:に)?|近く(?=、)|(?<![一-龥ァ-ヴー0-9０-９%％A-Za-z])近く(?=[一-龥]{2,4}(?:さ|す|に))|まもなく|間もなく|そのうち(?!の|、?約?[0-9０-９一二三四五六七八九十数半])|この先|これから|"
-    r"(?:それ|[春夏秋冬]|[月火水木金土日]曜日?(?:の[朝昼夜夕])?)まで|[春夏秋冬](?:先|場)?(?:にかけて|には|以降)|[来今](?:期|季|シーズン)|次の[春夏秋冬](?=[もはにをの])|[春夏秋冬]の(?:終わり|初め|はじめ|半ば)(?:まで|には|ごろ)?|期限(?:内|まで)|(?:ゴールデンウ[イィ]ーク|大型連休|連休|お盆|正月|夏休み|梅雨)明け|(?<![一-龥])通期(?=[のでには])|(?:今|通常|臨時|特別)国会(?=[でにはの中])|次(?:期|季|シーズン)(?![一-龥])|[上下]半?期(?=は|も|に|、)|(?<![一-龥])[春夏秋冬](?=に|を(?:越|生き延び|迎え|乗り切|しの|過ぎ))|今世紀(?:末|中|のうち)|(?:夏休み|お盆|正月|年末|連休|クリスマス|梅雨)前(?=[にのはもで])|今後(?![0-9０-９一二三四五六七八九十数])"
-)
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:末|[上中下]旬|未明|朝|昼|夕方|夜)?"
     r"(?<=[月日年週末旬朝昼方夜明]))(?:までに?(?!の)|にかけて)"
 )
 """Until when, where nothing tells the day of writing: 16日朝にかけて."""
-_EVENT = re.compile(
-    r"[^、。「」はがを]{1,16}(?:と(?:共|とも)に|まで(?:だ|です|である)|次第)"
-    r"|[^、。「」はを]{1,16}[うくすつぶむる](?<!近く)まで(?:に)?(?![はもで])"
-    r"|(?:次|[春夏秋冬])の(?:会合|会議|選挙|総選挙|決算|改定|大会|会期|国会)(?=[でにはま])"
-    r"|(?:発売|公開|開業|開幕|投票)日(?=に)"
-    r"|(?<![一-龥ァ-ヴー])[一-龥ァ-ヴー・]{0,8}(?:[明開][けく]|開幕|閉幕|満了|会期末|選挙|五輪|大会|開業|完成|稼働|再開|収穫|終了|解除|決着|退任|就任|施行|妥結|収束|終息|復旧|会談|サミット)までに?(?![のもで])"
-    r"|(?<![一-龥ァ-ヴー0-9０-９])(?![午今直以最事年月日数])[一-龥]{2,6}(?:(?<![一-龥][日月年週])後[もには]|前[には]|までに)"
-)
 _CASE = re.compile(r"(?<=[前後])[もには]$")
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
@@ -120,11 +108,11 @@ def find_horizon(
             if after is not None and text[mention.span.end : after.span.start] in _TO:
                 last = _from_duration(text, after, reference)  # 半年から|1年
             return last or horizon
-    event = _EVENT.search(text)
+    event = compile_rules("futures", "events").search(text)
     if event:
         words = event[0].removesuffix("だ").removesuffix("です")
         return Horizon(_CASE.sub("", words), state="event")
-    vague = _VAGUE.search(text)
+    vague = compile_rules("futures", "vague").search(text)
     return Horizon(vague[0]) if vague else None
 
 
