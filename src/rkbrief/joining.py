@@ -15,6 +15,7 @@ from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
+from rkbrief.analysis.partition import part_by_story
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.stories import find_stories, part_in_time
 from rkbrief.analysis.summaries import summarise_corpus
@@ -95,6 +96,8 @@ def combine(
         forecasts=[p for f in findings for p in f.forecasts],
     )
     forecasts, questions = _join_forecasts(findings, corpus, as_of, sentences, stories)
+    articles = [f.article.id for f in findings]
+    ties = [group.article_ids for group in groups] + _list_answering(forecasts, questions)
     return Analysis(
         provenance=Provenance(
             __version__,
@@ -111,6 +114,7 @@ def combine(
         forecasts=forecasts,
         questions=questions,
         origins=origins,
+        stories=part_by_story(articles, stories, ties),
         skipped=tuple(skipped),
         problems=(*(p for f in findings for p in f.problems), *problems),
         remarks=remarks,
@@ -186,6 +190,14 @@ def _join_forecasts(
     names = Spellings(keep_things(corpus.aliases))
     resolved = resolve(due, findings=findings, spell=names.unify, stories=stories)
     return resolved, questions
+
+
+def _list_answering(
+    forecasts: Sequence[Forecast], questions: Sequence[Question]
+) -> list[list[str]]:
+    """Return the articles that answer each question."""
+    told_by = {f.id: f.article_id for f in forecasts}
+    return [[told_by[i] for i in question.forecast_ids if i in told_by] for question in questions]
 
 
 def _config_hash(config: Config, corpus: CorpusConfig) -> str:

@@ -471,6 +471,7 @@ class Analysis(Struct, frozen=True, eq=False, gc=False):
     """Everything a front end needs. Compared by identity, so that a view can tell old from new.
 
     ``origins`` are groups of article ids that share an origin; every article is in one.
+    ``stories`` are groups of article ids that tell one story, likewise; empty where nobody asked.
     ``findings`` hold everything that was found; ``figures`` and ``forecasts`` leave out what
     the analyst dropped, with his corrections in place. ``remarks`` are his, by the id of a
     figure, a forecast or a sentence.
@@ -485,6 +486,7 @@ class Analysis(Struct, frozen=True, eq=False, gc=False):
     forecasts: tuple[Forecast, ...]
     questions: tuple[Question, ...]
     origins: tuple[tuple[str, ...], ...]
+    stories: tuple[tuple[str, ...], ...] = ()
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: Mapping[str, Remark] = field(default_factory=dict)

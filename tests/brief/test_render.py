@@ -367,7 +367,7 @@ def test_sections_can_be_left_out_reordered_and_limited(railway: Analysis) -> No
     text = render_brief(railway, "mine", settings=settings)
     assert headings(text)[1:3] == ["Key figures", "Bottom line up front"]
     assert "Information gaps" not in text
-    assert "2 further figures are in the JSON export." in text
+    assert "2 further figures are in the JSON export (--format json)." in text
 
 
 def test_a_brief_with_no_room_for_all_figures_says_how_many_it_leaves_out(
@@ -378,7 +378,7 @@ def test_a_brief_with_no_room_for_all_figures_says_how_many_it_leaves_out(
     facts = len(keyfigures.rank_groups(Index(railway, Phrases("en"))))
     monkeypatch.setattr(keyfigures, "_ROOM", 0)
     cut = render_brief(railway, "figures-only")
-    assert f"{facts - 1} further figures are in the JSON export." in cut
+    assert f"{facts - 1} further figures are in the JSON export (--format json)." in cut
     assert len(cut) < len(whole)
 
 

@@ -6,7 +6,7 @@ its reach. templates/README.md tells the names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from rkbrief.brief.appraisal import show_gaps, show_sources
 from rkbrief.brief.changes import show_changes
 from rkbrief.brief.index import CITATION, Index, anchor, in_reading_order
 from rkbrief.brief.judgments import Judgment, judge
-from rkbrief.brief.keyfigures import rank_groups, show_figures
+from rkbrief.brief.keyfigures import choose_groups, show_figures
 from rkbrief.brief.lead import show_bottom_line, show_title
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.phrases import Phrases
@@ -24,7 +24,8 @@ from rkbrief.brief.positions import show_assumptions, show_competing, show_due
 from rkbrief.brief.record import Record
 from rkbrief.brief.recording import make_record, shorten_record
 from rkbrief.brief.reference import say_reference
-from rkbrief.brief.sections import Layout
+from rkbrief.brief.sections import Layout, Limit
+from rkbrief.brief.shares import share_out
 from rkbrief.brief.timeline import draw_timeline
 from rkbrief.brief.wording import ask, say_confidence, say_judgment
 from rkbrief.config import BriefSettings
@@ -50,8 +51,7 @@ def build_context(
     judgments = judge(index, as_of=analysis.provenance.as_of)
     record = make_record(index, judgments)
     carried = shorten_record(record, compared_with=previous.as_of if previous else None)
-    figure_limit = layout.limit("key-figures")
-    key_groups = rank_groups(index)[:figure_limit]
+    key_groups = choose_groups(index, layout.limit("key-figures"))
     context: dict[str, Any] = {
         "language": Markdown(settings.language),
         "headings": {
@@ -61,10 +61,8 @@ def build_context(
         "title": show_title(index, judgments if _judges(layout) else (), settings),
         "bottom_line": show_bottom_line(index, judgments),
         "analyst": show_analyst(index),
-        "key_judgments": _key_judgments(
-            index, judgments, _limit_judgments(judgments, layout, settings)
-        ),
-        "key_figures": show_figures(index, figure_limit),
+        "key_judgments": _key_judgments(index, judgments, layout.limit("key-judgments")),
+        "key_figures": show_figures(index, key_groups),
         "competing_forecasts": show_competing(
             index, judgments, layout.limit("competing-forecasts")
         ),
@@ -73,8 +71,8 @@ def build_context(
             "timeline": _timeline(index, carried) if settings.timeline else Markdown(""),
         },
         "assumptions": show_assumptions(index, judgments, layout.limit("assumptions")),
-        "gaps": show_gaps(index, judgments, key_groups, layout.limit("gaps")),
-        "changes": show_changes(index, judgments, record, previous, layout.limit("changes")),
+        "gaps": show_gaps(index, judgments, key_groups, layout.limit("gaps").most),
+        "changes": show_changes(index, judgments, record, previous, layout.limit("changes").most),
         "sources": show_sources(index),
         "scale": _scale(index),
         "method": _method(index),
@@ -94,27 +92,25 @@ def _judges(layout: Layout) -> bool:
     return bool({"bottom-line", "key-judgments", "competing-forecasts"} & set(layout.sections))
 
 
-def _limit_judgments(
-    judgments: tuple[Judgment, ...], layout: Layout, settings: BriefSettings
-) -> int | None:
-    """Return how many judgments a brief lists at most, None for all.
+def _choose_judgments(
+    index: Index, judgments: Sequence[Judgment], limit: Limit
+) -> tuple[Sequence[Judgment], Sequence[Judgment]]:
+    """Return the judgments that a brief could list and those that it lists.
 
     What the analyst asked is answered whole, unless he limits it or wants a single page.
     """
-    limit = layout.limit("key-judgments")
-    own = settings.sections.get("key-judgments")
-    if limit is None or layout.template == "one-page" or (own and own.limit is not None):
-        return limit
-    return max(limit, sum(j.question.given for j in judgments))
-
-
-def _key_judgments(
-    index: Index, judgments: tuple[Judgment, ...], limit: int | None
-) -> dict[str, Any]:
-    """Return the judgments with their confidence."""
     answered = [j for j in judgments if any(v.side != "open" for v in j.voices)]
     judged = answered or list(judgments)
-    shown = judged[:limit]
+    asked = [j for j in judged if j.question.given] if limit.grows else []
+    if limit.most is not None:
+        limit = Limit(max(0, limit.most - len(asked)), limit.grows)
+    found = [j for j in judged if not (limit.grows and j.question.given)]
+    return judged, [*asked, *share_out(index, found, limit, Judgment.list_articles)]
+
+
+def _key_judgments(index: Index, judgments: Sequence[Judgment], limit: Limit) -> dict[str, Any]:
+    """Return the judgments with their confidence."""
+    judged, shown = _choose_judgments(index, judgments, limit)
     left = len(judged) - len(shown)
     return {
         "rows": [

@@ -43,6 +43,7 @@ class Index:
     """The records of ``analysis`` by their ids, and the wording of the brief.
 
     ``outlooks`` are the forecasts that end on a day, by each sentence of their chains.
+    ``stories`` are the stories of the articles, by number, the same for all that tell one.
     ``ranked`` is empty until the facts are ranked (:func:`rkbrief.brief.keyfigures.rank_groups`).
     """
 
@@ -54,6 +55,7 @@ class Index:
     forecasts: dict[str, Forecast] = field(init=False)
     outlooks: dict[str, list[Forecast]] = field(init=False)
     origins: dict[str, int] = field(init=False)
+    stories: dict[str, int] = field(init=False)
     ranked: list[FigureGroup] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
@@ -71,6 +73,8 @@ class Index:
         fill(self, "outlooks", outlooks)
         origins = {a: n for n, group in enumerate(analysis.origins) for a in group}
         fill(self, "origins", origins)
+        stories = {a: n for n, group in enumerate(analysis.stories) for a in group}
+        fill(self, "stories", stories)
 
     @property
     def language(self) -> str:

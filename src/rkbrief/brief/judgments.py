@@ -78,6 +78,10 @@ class Judgment(Struct, frozen=True, gc=False):
     confidence: Confidence
     reasons: tuple[tuple[str, int], ...]
 
+    def list_articles(self) -> list[str]:
+        """Return the articles that answer, once for each voice that they carry."""
+        return [article for voice in self.voices for article in voice.article_ids]
+
     def on(self, side: Side) -> tuple[Voice, ...]:
         """Return the voices of one side."""
         return tuple(v for v in self.voices if v.side == side)

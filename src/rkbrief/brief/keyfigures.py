@@ -11,6 +11,8 @@ from rkbrief.brief.analyst import is_pinned, say_remark
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
+from rkbrief.brief.sections import Limit
+from rkbrief.brief.shares import share_out
 from rkbrief.model import Figure, FigureGroup, GroupStatus
 
 _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
@@ -86,14 +88,18 @@ def _is_worth_telling(index: Index, group: FigureGroup) -> bool:
     return group.importance != "incidental" or is_pinned(index, group.id, *group.figure_ids)
 
 
-def show_figures(index: Index, limit: int | None) -> dict[str, Any]:
+def choose_groups(index: Index, limit: Limit) -> list[FigureGroup]:
+    """Return the groups that a brief tells, in the order of :func:`rank_groups`."""
+    return share_out(index, rank_groups(index), limit, lambda group: group.article_ids)
+
+
+def show_figures(index: Index, groups: Sequence[FigureGroup]) -> dict[str, Any]:
     """Return the rows of the table of key figures and how many were left out.
 
-    ``limit`` is the most rows, None for as many as a brief has room for with their endnotes.
+    ``groups`` are those to be told; fewer are where a brief has no room for their endnotes.
     """
-    groups = rank_groups(index)
-    rows = _fit(index, groups[:limit])
-    left = len(groups) - len(rows)
+    rows = _fit(index, groups)
+    left = len(rank_groups(index)) - len(rows)
     return {
         "rows": rows,
         "more": index.say.say("figures.more", n=left) if left else Markdown(""),

@@ -10,6 +10,8 @@ from rkbrief.brief.analyst import say_remark
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, Voice
 from rkbrief.brief.markdown import Markdown, joined
+from rkbrief.brief.sections import Limit
+from rkbrief.brief.shares import share_out
 from rkbrief.brief.wording import (
     ask,
     forecast_keys,
@@ -33,13 +35,11 @@ _POINTING_BACK = re.compile(
 _SIDES = ("affirm", "deny", "both", "open")
 
 
-def show_competing(
-    index: Index, judgments: Sequence[Judgment], limit: int | None
-) -> dict[str, Any]:
+def show_competing(index: Index, judgments: Sequence[Judgment], limit: Limit) -> dict[str, Any]:
     """Return a table for each question on which at least two voices speak."""
     several = [j for j in judgments if len(j.voices) > 1]
     several.sort(key=lambda j: not (j.split or j.question.contested))
-    shown = several[:limit]
+    shown = share_out(index, several, limit, Judgment.list_articles)
     left = len(several) - len(shown)
     columns = ("who", "says", "strength", "until", "condition", "words")
     return {
@@ -127,15 +127,14 @@ def due_unsettled(index: Index) -> list[Forecast]:
     return sorted(due, key=lambda f: (f.question_id is None, f.horizon.until or ""))  # type: ignore[union-attr]
 
 
-def show_due(index: Index, limit: int | None) -> dict[str, Any]:
+def show_due(index: Index, limit: Limit) -> dict[str, Any]:
     """Return what came due without an outcome, and what a later source settles."""
-    due = [tell_due(index, f) for f in due_unsettled(index)]
     settled = [f for f in index.analysis.forecasts if f.resolution and f.kind == "forecast"]
-    entries = [tell_settled(index, f) for f in settled] + due
-    shown = entries[:limit]
+    entries = settled + due_unsettled(index)
+    shown = share_out(index, entries, limit, lambda f: [f.article_id])
     left = len(entries) - len(shown)
     return {
-        "rows": shown,
+        "rows": [tell_settled(index, f) if f.resolution else tell_due(index, f) for f in shown],
         "more": index.say.say("due.more", n=left) if left else Markdown(""),
         "none": index.say.say("due.none"),
     }
@@ -198,12 +197,10 @@ def conditional(index: Index) -> list[Forecast]:
     return list(first.values())
 
 
-def show_assumptions(
-    index: Index, judgments: Sequence[Judgment], limit: int | None
-) -> dict[str, Any]:
+def show_assumptions(index: Index, judgments: Sequence[Judgment], limit: Limit) -> dict[str, Any]:
     """Return the conditions that forecasts name, by question, with what hangs on each."""
     found = conditional(index)
-    shown = found[:limit]
+    shown = share_out(index, found, limit, lambda f: [f.article_id])
     left = len(found) - len(shown)
     judged = {j.question.id: j for j in judgments}
     groups: dict[str | None, list[Forecast]] = {}

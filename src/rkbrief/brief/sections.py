@@ -59,16 +59,27 @@ _LIMITS: Mapping[str, Mapping[str, int]] = {
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
+class Limit(Struct, frozen=True, gc=False):
+    """How many items a section lists.
+
+    ``most`` None is all of them. ``grows`` tells that nobody set it: half as much again is
+    listed for each story beyond two, up to three times as much.
+    """
+
+    most: int | None
+    grows: bool = False
+
+
 class Layout(Struct, frozen=True, gc=False):
     """The sections of one brief in order, and how many items each lists at most."""
 
     template: str
     sections: tuple[str, ...]
-    limits: Mapping[str, int | None]
+    limits: Mapping[str, Limit]
 
-    def limit(self, section: str) -> int | None:
-        """Return the most items that a section lists, None for all."""
-        return self.limits.get(section)
+    def limit(self, section: str) -> Limit:
+        """Return how many items a section lists."""
+        return self.limits.get(section, Limit(None))
 
 
 def lay_out(template: str, settings: BriefSettings) -> Layout:
@@ -84,12 +95,12 @@ def lay_out(template: str, settings: BriefSettings) -> Layout:
     for name in names:
         if not _NAME.fullmatch(name):
             raise TemplateError(f"template {template}: {name!r} is no name of a section")
-    limits: dict[str, int | None] = dict(_LIMITS.get(template, _LIMITS["standard"]))
-    if template == "figures-only":
-        limits.clear()
+    grows = template != "one-page"
+    usual = {} if template == "figures-only" else _LIMITS.get(template, _LIMITS["standard"])
+    limits = {name: Limit(most, grows) for name, most in usual.items()}
     for name, section in settings.sections.items():
         if section.limit is not None:
-            limits[name] = section.limit
+            limits[name] = Limit(section.limit)
     return Layout(template, names, limits)
 
 
