@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from browser import CHROMIUM, open_browser
 from msgspec.structs import replace
 
 from rkbrief.brief.embedded import embed, extract, is_page
@@ -75,6 +78,40 @@ def test_each_citation_leads_to_its_note_and_the_note_back(page: str) -> None:
     for target, note in re.findall(r'id="(from-s\d+-\d+-\d+)" href="#(s\d+-\d+)"', page):
         note_line = next(line for line in page.splitlines() if f'<a id="{note}">' in line)
         assert f'href="#{target}"' in note_line
+
+
+def test_each_cell_has_the_name_of_its_column_beside_it(railway: Analysis) -> None:
+    settings = BriefSettings(language="ja")
+    page = render_page(render_brief(railway, settings=settings), language="ja")
+    assert page.count("<table ") > 2
+    for table in re.findall(r"<table .*?</table>", page, re.DOTALL):
+        head, *rows = re.findall(r"<tr .*?</tr>", table, re.DOTALL)
+        names = re.findall(r"<t[hd] [^>]*>(.*?)</t[hd]>", head)
+        assert len(names) > 2
+        for row in rows:
+            cells = re.findall(r"<td ([^>]*)>", row)
+            told = [re.search(r'data-column="([^"]*)"', cell) for cell in cells]
+            assert [label[1] if label else "" for label in told] == names
+    assert page.count('<td role="cell" data-column="条件" class="empty">–</td>') > 0
+
+
+def test_no_table_is_wider_than_the_window(railway: Analysis, tmp_path: Path) -> None:
+    file = tmp_path / "brief.html"
+    file.write_text(render_page(render_brief(railway), language="en"))
+
+    async def measure(width: int) -> list[int]:
+        async with open_browser(tmp_path / str(width)) as browser:
+            await browser.open(file.as_uri(), width=width, height=800)
+            await browser.wait_for("document.readyState === 'complete'")
+            tables = "[...document.querySelectorAll('.scroll')]"
+            over: list[int] = await browser.ask(
+                f"{tables}.map(table => table.scrollWidth - table.clientWidth)"
+            )
+            return over
+
+    if CHROMIUM:  # not every machine has it
+        for width in (320, 390, 738, 1100):
+            assert set(asyncio.run(measure(width))) == {0}
 
 
 def test_the_page_fetches_and_runs_nothing(page: str) -> None:

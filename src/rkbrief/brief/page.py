@@ -160,18 +160,43 @@ class _Renderer(RendererHTML):
                 yield from (chart,) if chart else ()
 
     def table_open(self, *_: object) -> str:
-        """Let a wide table be moved by keys too; each has a name of its own."""
+        """Let a wide table be moved by keys too; each has a name of its own.
+
+        Roles are told, since on a telephone rows are stacked, which makes them no table by itself.
+        """
+        self._columns: list[str] = []
         name, self._tables = self._heading, self._tables + 1
         label = html.escape(f"{name} ({self._tables})")
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+        region = f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
+        return f'{region}<table role="table">'
+
+    def thead_open(self, *_: object) -> str:
+        return '<thead role="rowgroup">'
+
+    def tbody_open(self, *_: object) -> str:
+        return '<tbody role="rowgroup">'
+
+    def tr_open(self, *_: object) -> str:
+        self._column = 0
+        return '<tr role="row">'
 
     def th_open(self, tokens: Sequence[Token], at: int, *_: object) -> str:
         """Name a column; one without a name is no heading."""
-        return '<th scope="col">' if tokens[at + 1].content else "<td>"
+        self._columns.append(_plain(tokens[at + 1].children))
+        if not tokens[at + 1].content:
+            return '<td role="cell">'
+        return '<th scope="col" role="columnheader">'
 
     def th_close(self, tokens: Sequence[Token], at: int, *_: object) -> str:
         """Close what :meth:`th_open` opened."""
         return "</th>" if tokens[at - 1].content else "</td>"
+
+    def td_open(self, tokens: Sequence[Token], at: int, *_: object) -> str:
+        """Give a cell the name of its column, which stands beside it where rows are stacked."""
+        name, self._column = self._columns[self._column], self._column + 1
+        label = f' data-column="{html.escape(name)}"' if name else ""
+        empty = ' class="empty"' if tokens[at + 1].content == self._say.say("marks.none") else ""
+        return f'<td role="cell"{label}{empty}>'
 
     def table_close(self, *_: object) -> str:
         return "</table></div>\n"
