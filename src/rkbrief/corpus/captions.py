@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.lexicon import compile_rules
 
-_LABEL_ABOVE = re.compile(r"^\W*(?:写真・図版|図版|写真|画像|図表?|グラフ|地図|フォト)\W*$")
-_LABEL_BELOW = re.compile(r"^\W*(?:写真|画像|図)(?:の|を)拡大\W*$")
+_rules = partial(compile_rules, "boilerplate")
+
 _LONGEST_LABEL, _LONGEST_CAPTION = 24, 100
 _TORN = re.compile(r"[、のがをにはでと:：…*＊\d]$")
 _ENDS_POLITELY = re.compile(r"(?:です|ます|ました|でした|ません|だ|た)[ねよ]?\W*$")
@@ -38,8 +39,8 @@ def _labelled_captions(
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST_LABEL or not known[index]:
             continue
-        at = index + 1 if _LABEL_ABOVE.match(line.plain) else index - 1
-        if at < index and not _LABEL_BELOW.match(line.plain):
+        at = index + 1 if _rules("labels_above").match(line.plain) else index - 1
+        if at < index and not _rules("labels_below").match(line.plain):
             continue
         if not 0 <= at < len(lines) or known[at]:
             continue
@@ -88,7 +89,7 @@ def _scenes(
 
     A crosshead is shorter; whoever is about to speak has the quotation under the name.
     """
-    scene = compile_rules("boilerplate", "scenes")
+    scene = _rules("scenes")
     lead = next((i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence), 0)
     for index in range(lead + 1, len(lines) - 1):
         line = lines[index]

@@ -32,9 +32,6 @@ _FEWEST_CLEAR = 2  # of the rows of one table
 _INGREDIENTS = re.compile(r"^\W?(?:材料|分量)")
 _LONGEST_CELL = 12
 _LONGEST_HEAD = 44
-_HEAD = re.compile(
-    r"^【[^】]{2,16}】$|^\W{0,2}表\s|[(][^()]{1,20}[)][】\]]?$|(?:時間|一覧|価格表?|内訳|スペック|仕様|諸元|料金表?|成績)$"
-)
 _SCORE = re.compile(r"^【[^】\s]{1,4}】[^。]*\d")
 
 _FIELD = re.compile(r"^\W?[^\s:。、「」]{1,8}\s?:\s?[^\s「」]")
@@ -127,7 +124,7 @@ def _heads_table(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.is_prose or line.bullet or line.length > _LONGEST_HEAD:
         return False
-    return bool(_HEAD.search(line.plain))
+    return bool(compile_rules("boilerplate", "table_heads").search(line.plain))
 
 
 def _scores(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
