@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rkbrief.analysis.holders import is_person, name_of_holder
+from rkbrief.analysis.holders import is_person, name_of_holder, words_of
 from rkbrief.analysis.name_book import NameBook
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Sentence
@@ -29,7 +29,6 @@ _LABEL = re.compile(
     r"|[（(【［\[](?P<part>[問答]|質問|回答|答弁)[）)】］\]][ \u3000]?(?=\S)"
 )
 """A name in front of what is said, or (問), (答)."""
-_ANSWERS = frozenset({"答", "回答", "答弁"})
 _ASKED = re.compile(
     r"(?P<who>[^、。「」]{2,40}?)(?:に(?:話を|考えを|見通しを|展望を|背景を|今後を)?"
     r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた)|に(?:聞く|きく|インタビュー)(?:$|\s))"
@@ -61,7 +60,6 @@ _OF_THE_HOUSE = re.compile(
 )
 """The broadcaster's own people, on a line above what they say: 記者中継."""
 _STATEMENT = re.compile(r"[の\u3000 ]?(?:声明|談話?|コメント)$")
-_ASKERS = frozenset({"記者", "司会", "聞き手", "質問", "編集部", "問", "本誌", "本紙", "取材班"})
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
 _MARKS = ("○", "◯", "〇", "●", "◎")
 _LONGEST_LINE = 48
@@ -98,7 +96,7 @@ def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn 
     labels = _labels(sentences, names)
     asking = _questions(sentences)
     asks = len(asking) >= _QUESTIONS
-    answers = labels.keys() & _ANSWERS
+    answers = labels.keys() & words_of("answers")
     told = [title or "", *(s.text for s in sentences)] if asks or answers else []
     asked = _asked(told, names, {k: who for k, who in labels.items() if k not in answers})
     labels |= dict.fromkeys(answers, asked)
@@ -156,11 +154,12 @@ def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | N
     marked = {label for text in opening if text.startswith(_MARKS) and (label := _label_of(text))}
     in_turn = again if len(again) > 1 else set()
     in_turn |= marked if len(marked) > 1 else set()
+    askers = words_of("askers")
     return {
-        label: None if label in _ASKERS else names.full(label)
+        label: None if label in askers else names.full(label)
         for label in found
         if label in in_turn
-        or (label in again and (label in _ASKERS or is_person(label) or names.knows(label)))
+        or (label in again and (label in askers or is_person(label) or names.knows(label)))
     }
 
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
 from rkbrief.language.calendar_patterns import small_number
+from rkbrief.lexicon import compile_rules
+
+_rules = partial(compile_rules, "metadata")
+
 
 _MONTHS = {
     name: number
@@ -42,19 +47,6 @@ _FORMS = (1, 2, 3, 4, 6, 7, 8, 9)
 """The numbers of the forms above with a year of four digits: 2024年6月5日, 2024/6/5, June 5, 2024,
 5 June 2024, 5.6.2024 (day first, as it is where dots part the three), and as machines translate
 5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024); 二〇二四年六月五日."""
-_REST = re.compile(
-    r"T?\d{1,2}\s?[:時]\s?\d{1,2}(?:\s?[:分]\s?\d{1,2})?(?:\.\d+)?\s?[分秒]?Z?(?:\+09:?00)?"
-    r"|\d{1,2}\s?時(?:ごろ|頃)?|午前|午後|\b(?:AM|PM|JST|UTC|GMT)\b"
-    r"|\(?(?:月|火|水|木|金|土|日)(?:曜日?)?(?:・祝)?\)?(?=\W|\d|$)|(?:月|火|水|木|金|土|日)曜日?"
-    r"|\b(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\b"
-    r"|(?:最終)?(?:公開|更新|配信|掲載|投稿|作成|発信|発表|発行|登録|改訂|修正|見直し|初出|記事)(?:日時|日付|年月日|時刻|時間|日)?"
-    r"|日時|日付|\b(?:posted|updated?|published|publish|created|date|modified|last|on|at|by)\b",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(r"更新|改訂|修正|見直し|改定|updated?|modified", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"公開|配信|掲載|投稿|作成|発信|発表|発行|初出|日時|日付|posted|publish|date", re.IGNORECASE
-)
 _DIGIT = re.compile(r"\d|年[一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _FEW = 2  # characters that punctuation and a stray sign may leave
@@ -77,10 +69,6 @@ _IN_ADDRESS = re.compile(
 _OWN_ADDRESS = re.compile(
     r"^(?:https?://)?(?!web\.)(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/(?:[!-~]{0,120}?/)?"
     r"(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)(?!\d)[!-~]{0,120}$"
-)
-_SAVED = re.compile(
-    r"(?:保存|取得|閲覧|アクセス|印刷|確認)(?:した)?(?:日|日時|:)|\b(?:saved|clipped|accessed|retrieved)\b",
-    re.IGNORECASE,
 )
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([Cc]\)|(?i:copyright))[^\d]{0,40}?(?P<year>20\d\d)(?!\s?[-–~])"
@@ -196,7 +184,7 @@ def beside_dates(text: str) -> str | None:
     """Return what stands in a line beside its dates, times and labels, None without a date."""
     if not _DIGIT.search(text) or not _DATE.search(text):
         return None
-    rest = _REST.sub(" ", _DATE.sub(" ", text))
+    rest = _rules("beside_dates").sub(" ", _DATE.sub(" ", text))
     return re.sub(r"\s+", " ", rest).strip(" :・|/[](),.-~―—–【】<>〈〉「」@")
 
 
@@ -214,7 +202,7 @@ def is_date_line(text: str) -> bool:
 
 def says_saved(text: str) -> bool:
     """Tell a line that gives when a reader kept or printed the page."""
-    return bool(_SAVED.search(text))
+    return bool(_rules("saved").search(text))
 
 
 def read_address(text: str) -> date | None:
@@ -228,4 +216,4 @@ def read_address(text: str) -> date | None:
 
 def says_updated(text: str) -> bool:
     """Tell a line that gives only when the page was changed."""
-    return bool(_UPDATED.search(text)) and not _PUBLISHED.search(text)
+    return bool(_rules("updated").search(text)) and not _rules("published").search(text)

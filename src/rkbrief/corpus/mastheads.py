@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.phrases import core, load_phrases
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
+
+_rules = partial(compile_rules, "metadata")
+
 
 _LINES = 4
 _LONGEST_LINE = 160
@@ -23,26 +28,10 @@ _ROW = 3  # short words with bars between them: a menu, whatever they say
 _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
 _TAGLINE = re.compile(r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$")
-_COMPANY = re.compile(r"(?:テレビ|放送|新聞社?|通信社?|新報|日報)$|^テレビ")
 _PERIODICAL = re.compile(r"^(?:月刊|週刊|隔月刊|季刊)\s\S{2,20}$")
-_HOME = frozenset(
-    {"ホーム", "HOME", "Home", "トップ", "TOP", "Top", "トップページ", "メニュー", "MENU", "Menu"}
-    | {"ログイン", "検索", "会員登録", "無料会員登録", "Login", "Search"}
-)
 _FEW_KANJI = Sought(r"^[一-龥々]{1,5}$")
-_SERVICE = re.compile(
-    r"(?:記事|情報|特集|一覧|支援|案内|検索|登録|設定|窓口|相談|速報|動画|ページ|紙面|する|へ|中)$|^(?:マイ|My)"
-)
 _TRAIL_AFTER = re.compile(r"(?:トップ|ホーム|TOP|HOME)?\s?[>»›]")
 _REMARK = re.compile(r"\s?[(（][^()（）]{1,12}[)）]$")
-_BODY_CORPORATE = re.compile(
-    r"^(?:認定|特定非営利活動|公益|一般|学校|医療|社会福祉|宗教|独立行政|国立大学)?(?:NPO|社団|財団)?法人\s?"
-    r"(?=[^\s法人]{3,20}$)"
-)
-_KIND = re.compile(
-    r"^(?:認定|特定非営利活動|公益|一般)?(?:NPO|社団|財団)?法人$|^(?:株式|合同|有限)会社$"
-)
-"""Of a body, without its name."""
 _SHORT_WORD, _SHORT_WORDS = 6, 3  # characters, and lines of them that are a menu
 
 
@@ -52,7 +41,7 @@ def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[
     words = load_phrases().all_words
     for index, name, rest in _candidates(page, head.stop, title):
         if (
-            _BODY_CORPORATE.match(core(page[index].line))
+            _rules("bodies_corporate").match(core(page[index].line))
             or rules["outlet"].search(name)
             or rules["institution"].search(name)
             or sum(part in words for part in rest) >= _MENU_WORDS
@@ -74,7 +63,7 @@ def is_masthead(judged: Judged) -> bool:
 def find_menu_heads(page: Sequence[Judged], title: str) -> Iterator[tuple[str, int]]:
     """Yield what stands right above the menu at the very top, a weaker sign."""
     for index, name, rest in _candidates(page, len(page), title):
-        if not rest and not _SERVICE.search(name) and _heads_menu(page, index, title):
+        if not rest and not _rules("services").search(name) and _heads_menu(page, index, title):
             yield name, index
 
 
@@ -94,7 +83,7 @@ def _candidates(
             yield index, issue["name"], []
             return
         name, rest = _split(_REMARK.sub("", core(judged.line)))
-        if judged.found or not name or _KIND.match(name):
+        if judged.found or not name or _rules("kinds").match(name):
             continue
         may_be = not (judged.is_prose or judged.is_date or plain == title or name in title)
         if may_be and SHORTEST_NAME <= len(name) <= LONGEST_NAME:
@@ -104,7 +93,7 @@ def _candidates(
 
 def _split(text: str) -> tuple[str, list[str]]:
     """Return the name and what else stands in its line; not its own name in Latin letters."""
-    text = _BODY_CORPORATE.sub("", text)
+    text = _rules("bodies_corporate").sub("", text)
     if _PERIODICAL.match(text):
         return text, []
     if text.isascii():
@@ -113,7 +102,7 @@ def _split(text: str) -> tuple[str, list[str]]:
     parts = [part for part in _BETWEEN.split(text) if part]
     if not parts:
         return "", []
-    companies = [part for part in parts if _COMPANY.search(part)]
+    companies = [part for part in parts if _rules("companies").search(part)]
     if len(parts) == 2 and len(companies) == 1:  # noqa: PLR2004 - a programme and its station
         return companies[0], []
     tagline = _TAGLINE.match(text)
@@ -147,7 +136,7 @@ def _heads_menu(page: Sequence[Judged], index: int, title: str) -> bool:
             if len(parts) >= _ROW and max(map(len, parts)) < LONGEST_NAME // 2:
                 return True
         short += len(plain) <= _SHORT_WORD and not judged.is_date
-        if plain.split()[0] in _HOME:
+        if plain.split()[0] in load_table("metadata")["home"]:
             return True
         words += any(found.rule in ("menu", "share") for found in judged.found)
     is_menu = words >= _MENU_WORDS or short >= _SHORT_WORDS

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.language.tokenizers import chosen_tokenizer
+from rkbrief.lexicon import compile_rules
 from rkbrief.lexicon.sought import Sought
 
+_rules = partial(compile_rules, "metadata")
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
 _FOREIGN_NAME = re.compile(
@@ -17,25 +19,7 @@ _FOREIGN_NAME = re.compile(
 _LATIN_NAME = re.compile(
     r"^[A-Z][A-Za-z'’-]{1,15}(?: [A-Z]\.?)?(?: (?:van|von|de|da|del|al))? [A-Z][A-Za-z'’-]{1,18}$"
 )
-_TITLES = re.compile(
-    r"(?:氏|さん|記者|博士|(?:准|名誉)?教授|先生|弁護士|医師|特派員|編集委員|著|文|執筆|編集部員)$"
-)
-_POST = re.compile(
-    r"^(?:[^\s:]{1,16} )?[^\s:]{0,14}(?:部|課|局|班|室|センター|グループ|委員|記者|特派員|支局長"
-    r"|研究員|担当|デスク|ユニット|チーム"
-    r"|アナリスト|エコノミスト|ストラテジスト|コンサルタント|キャスター|アナウンサー|ライター"
-    r"|ジャーナリスト|コラムニスト|評論家|文筆家|作家|学者|弁護士|税理士|会計士|労務士|栄養士|予報士"
-    r"|会頭|会長|[市町村区]長|知事|議員|教授|講師|助教|編集[長人者]|部員|部長|代表|理事|所長|社長)"
-    r"[ ・/:=](?=\S{2})"
-)
-_CREDIT = re.compile(
-    r"^(?:取材・?文|聞き手・文|構成・文|文・構成|文・?写真|文|取材|聞き手|構成|まとめ|執筆)[ ・:/=]"
-)
 _MAIL = re.compile(r"\s?<?[a-zA-Z0-9_.+-]{1,40}@[a-zA-Z0-9-]{1,40}(?:\.[a-zA-Z0-9-]{1,20}){1,4}>?")
-_ROLE = re.compile(
-    r" (?:\S{0,8}(?:学者|ジャーナリスト|ライター|エコノミスト|アナリスト|ストラテジスト"
-    r"|コンサルタント|評論家|作家|研究員|研究者|編集長|支局長|論説委員|デスク)|\S{1,8}(?:教授|記者|博士|弁護士))$"
-)
 _NATIVE = re.compile(r"^[A-Z][A-Za-z.' -]{2,30}\s?\((?P<name>[一-龥々ヶぁ-んァ-ヶー・ ]{3,14})\)$")
 """A name in Latin letters with the Japanese one behind it."""
 _IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
@@ -59,12 +43,12 @@ def clean_name(text: str) -> str:
     if native:
         return native["name"]
     name = _MAIL.sub("", _IN_BRACKETS.sub("", text)).strip(" :・/=|")
-    name = _CREDIT.sub("", name)
+    name = _rules("credits").sub("", name)
     for _ in range(_MOST_POSTS):
-        name = _POST.sub("", name).strip()
+        name = _rules("posts").sub("", name).strip()
     name = _AFTER_NAME.split(name, maxsplit=1)[0].strip()
-    name = _ROLE.sub("", name).strip()
-    return _TITLES.sub("", name).strip() if len(name) > _NAME_ALONE else name
+    name = _rules("roles").sub("", name).strip()
+    return _rules("titles").sub("", name).strip() if len(name) > _NAME_ALONE else name
 
 
 def is_certain_name(text: str) -> bool:

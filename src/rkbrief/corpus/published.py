@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from rkbrief.corpus.blocks import Judged
@@ -19,6 +20,9 @@ from rkbrief.corpus.dates import (
     says_saved,
     says_updated,
 )
+from rkbrief.lexicon import compile_rules
+
+_rules = partial(compile_rules, "metadata")
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
@@ -33,14 +37,6 @@ _LEAD = 3  # paragraphs that are searched for the day of the events
 _ISSUE_NUMBER = re.compile(r"第\s?\d{1,5}号|(?i:\b(?:no|vol)\.?\s?\d)")
 _ISSUE_DAY = re.compile(r"日号(?:\s?\d{1,2}面)?$")
 _LABELLED_LINE = 80
-_LABEL_BEFORE = re.compile(
-    r"(?:質問|投稿|公開|配信|掲載|作成|発行|発信|初出)(?:年月)?(?:日時?|時刻)?\s?[:/]\s?$"
-)
-_LABEL_AFTER = re.compile(
-    r"\s?(?:\([月火水木金土日]\)\s?)?(?:\d{1,2}:\d\d\s?)?(?:発行|公開|配信|掲載|投稿)(?:号|分)?(?:\s|$)"
-)
-_OF_MEMBER = re.compile(r"^(?:登録|入会|参加)(?:日時?|年月日)?\s?[:/]")
-"""When the writer joined the forum, as it stands beside each post."""
 _IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}[)\]】]$")
 _UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
 _DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
@@ -62,7 +58,7 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         dates = find_page_dates(judged.line.plain)
         if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
             continue
-        if _OF_MEMBER.search(judged.line.plain) or _is_stretch(judged.line.plain, dates):
+        if _rules("of_member").search(judged.line.plain) or _is_stretch(judged.line.plain, dates):
             continue
         if says_updated(judged.line.plain):
             updated = updated or dates[0].value
@@ -95,7 +91,7 @@ def _is_stretch(plain: str, dates: Sequence[PageDate]) -> bool:
 
     One that says it of the page (公開) or tells when that was changed is none.
     """
-    if says_updated(plain) or _LABEL_AFTER.search(plain) or "公開" in plain:
+    if says_updated(plain) or _rules("labels_behind").search(plain) or "公開" in plain:
         return False
     return any(_UNTIL.fullmatch(plain, a.end, b.start) for a, b in pairwise(dates))
 
@@ -128,7 +124,7 @@ def _find_labelled(page: Sequence[Judged], body: Body, title: int | None) -> dat
             continue
         for found in find_page_dates(plain):
             before, after = plain[: found.start], plain[found.end :]
-            if _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(after):
+            if _rules("labels_before").search(before) or _rules("labels_behind").match(after):
                 return found.value
     return None
 

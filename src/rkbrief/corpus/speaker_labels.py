@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.names import is_japanese_person
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
@@ -21,16 +21,11 @@ ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
 _NAMED = re.compile(
     r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[一-龥々]{2,12}[長員臣官]|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
 )
-_BRACKETED = re.compile(
-    r"^[（(](?P<name>[^（）()「」、。]{2,24}(?:さん|氏|教授|准教授|社長|会長|記者|選手|監督|議員|知事|市長))[）)](?=「)"
-)
-"""In front of a quotation, in brackets: （青木さん）「…」."""
 _MARKS = "○◯〇"
 _PART = re.compile(r"^[QAＱＡ][.．：:]?$")
 """A question or an answer of a dialogue, on a line of its own."""
 _ALONE = re.compile(r"^[○◯〇●◎]?(?P<name>[一-龥々ァ-ヴー・]{2,14}(?:さん|氏)?)$")
 """On a line of its own, as ministries print their press conferences."""
-_CHAIRS = ("司会", "聞き手", "事務局", "参考人")
 _FEWEST_QUESTIONS, _FEWEST_TURNS = 2, 2
 
 
@@ -60,7 +55,8 @@ def _is_speaker(text: str) -> bool:
     alone = _ALONE.match(text)
     if alone is None:
         return False
-    titles = (*load_table("attribution")["titles"], *_CHAIRS)
+    table = load_table("attribution")
+    titles = (*table["titles"], *table["chairs"])
     return alone["name"].endswith(titles) or is_japanese_person(alone["name"])
 
 
@@ -81,7 +77,9 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     talks = len(names) >= _FEWEST_TURNS
     above = name_speakers_above(lines)
     for number, span, said in begins:
-        match = _BRACKETED.match(said) or (ASKS.match(said) if asks else None)
+        match = compile_rules("metadata", "speakers").match(said) or (
+            ASKS.match(said) if asks else None
+        )
         named = _NAMED.match(said) if asks or talks else None
         match = named if named and named["name"] in names else match
         if said in above:

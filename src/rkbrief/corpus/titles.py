@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -13,32 +14,18 @@ from rkbrief.corpus.dates import find_glued
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.corpus.windows import part_site, site_behind
 from rkbrief.corpus.words import bigrams
+from rkbrief.lexicon import compile_rules
 
+_rules = partial(compile_rules, "metadata")
 _TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
 _MARK = re.compile(r"^(?:#{1,6}\s+|[■◆◇●◎□▼▽★☆]\s*)")  # of a heading, no part of the title
 _PARTICLE = re.compile(r"[ぁ-ん]")
 _WORD_GAP = re.compile(r"[\s|]+")
-_SERIES = re.compile(r"^(?:連載|シリーズ|特集|コラム|新連載|短期連載)(?:[\s:・/|「『]|\d)")
 _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
-_WAY_BACK = re.compile(
-    r"(?:一覧|トップ|ホーム|前の?ページ|元の?ページ|先頭|上)[にへ](?:戻る|もどる)$"
-)
 _NUMBERED = re.compile(r"^\S{2,20}\s+(?i:no|vol)\.?\s?\d[\d-]*$")  # of a series
-_BULLETIN = re.compile(
-    r"^\S{0,20}(?:だより|便り|たより|通信|ニュース|新聞|[会公広時月週]報|レター|マガジン)\s*(?:号外|第\s?\d{1,5}\s?号)$"
-)
-"""A periodical and its number, a title where nothing else is."""
-_TRANSLATOR = re.compile(r"\s(?:翻?訳者?|監訳)\s?[=:/]\s?\S{2,12}$")
-_OUTLET = re.compile(r"(?:デジタル|オンライン|電子版|ウェブ版|(?i:digital|online|web版?|news))$")
-_IMPRINT = re.compile(r"(?:電話|(?<![A-Za-z])(?i:tel|fax))\s?[:/]?\s?[(+]?\d[\d()-]{7}|〒\s?\d{3}")
-"""Where who issues it can be reached."""
 _ISSUE = re.compile(
     r"^(?:(?i:no|vol)\.?\s?\d{1,4}\s)?\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$"
-)
-_PART = re.compile(
-    r"^(?:[^\s:/]{1,4})?(?:ゲスト|出演者?|司会|進行|話し手|語り手|講師|登壇者?|朗読|ナレーション"
-    r"|監修者?|協力|制作|編集|翻訳|訳|撮影|写真|イラスト|構成|取材|執筆)\s?[:/]"
 )
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
 _BOXES = re.compile(r"(?:[\[【<][^\[\]【】<>]{1,20}[\]】>]\s?){3,}$")  # the words of a menu
@@ -145,10 +132,10 @@ def _is_candidate(judged: Judged, text: str) -> bool:
         or judged.line.is_rule
         or _CODE.match(text)
         or _ISSUE.match(text)
-        or _PART.match(text)
+        or _rules("parts").match(text)
         or _NUMBERED.match(text)
-        or _IMPRINT.search(judged.line.plain)
-        or _WAY_BACK.search(text)
+        or _rules("imprints").search(judged.line.plain)
+        or _rules("ways_back").search(text)
         or _BOXES.match(judged.line.plain)
         or len(_PAIRS.findall(text)) > 1
         or not _SHORTEST <= len(text) <= _LONGEST
@@ -225,10 +212,10 @@ def _score(
     score -= 0.0 if line.is_japanese else 1.5
     score -= 3.0 if is_word_list(text) or _is_last_of_menu(page, index, text) else 0.0
     below_it = page[index + 1 : index + 2]
-    is_series = _SERIES.match(text) or any(_NUMBER.match(j.line.plain) for j in below_it)
-    score -= 2.0 if is_series or _BULLETIN.match(text) else 0.0
-    score -= 2.0 if _TRANSLATOR.search(line.plain) else 0.0
-    score -= 2.0 if not index and _OUTLET.search(text) else 0.0
+    is_series = _rules("series").match(text) or any(_NUMBER.match(j.line.plain) for j in below_it)
+    score -= 2.0 if is_series or _rules("bulletins").match(text) else 0.0
+    score -= 2.0 if _rules("translators").search(line.plain) else 0.0
+    score -= 2.0 if not index and _rules("outlets").search(text) else 0.0
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))

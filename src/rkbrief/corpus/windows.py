@@ -7,13 +7,10 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from rkbrief.corpus.blocks import Judged
+from rkbrief.lexicon import compile_rules
 
 _SITE_SUFFIX = re.compile(
     r"^(?P<title>.{8,}?)\s?(?:\||｜|::|\s-\s|\s–\s|\s—\s|[:：]\s?(?=[^\s:：]{2,16}$))\s?(?P<site>[^|｜]{2,40})$"
-)
-_SITE_WORDS = re.compile(
-    r"(?:新聞|新報|日報|タイムズ|通信|ニュース|News|NEWS|news|オンライン|Online|ONLINE|デジタル|ジャーナル|Journal"
-    r"|マガジン|Magazine|ウェブ|Web|WEB|\.com|\.jp|\.net|日本版|ブログ|Blog|blog|メディア|Media|ITmedia|サイト|Japan|JAPAN|テレビ|放送|株式会社|省|庁)"
 )
 _BAR = re.compile(r"\s?[|｜]\s?")
 _BEHIND = re.compile(r"\s?[|:–—-]\s|\s+|\|")
@@ -29,7 +26,7 @@ def part_site(text: str, others: Collection[str], page: Sequence[Judged]) -> tup
     """
     found = _SITE_SUFFIX.match(text)
     title, site = (found["title"].strip(), found["site"].strip()) if found else (text, "")
-    if site and (_SITE_WORDS.search(site) or title in others or _heads_page(page, site)):
+    if site and (_names_site(site) or title in others or _heads_page(page, site)):
         return title, site
     return text, None
 
@@ -44,5 +41,9 @@ def _heads_page(page: Sequence[Judged], site: str) -> bool:
 def site_behind(rest: str) -> str | None:
     """Return the site's name behind a copy of the title, as the page's window has it."""
     name = next((part for part in _BEHIND.split(rest) if part), "")
-    is_name = len(name) in _NAME and _SITE_WORDS.search(name) and not _PARTICLE.search(name)
+    is_name = len(name) in _NAME and _names_site(name) and not _PARTICLE.search(name)
     return name if is_name else None
+
+
+def _names_site(text: str) -> bool:
+    return compile_rules("metadata", "sites").search(text) is not None
