@@ -142,7 +142,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
     help="What takes texts apart into words. [default: janome]",
 )
 @_option("--cache/--no-cache", default=None, help="Use what was found before. [default: yes]")
-@_option("--strict/--no-strict", default=None, help="Exit 3 when a source was skipped.")
+@_option("--strict/--no-strict", default=None, help="Exit 3 when a source was skipped or damaged.")
 @_option("--follow-symlinks/--no-follow-symlinks", default=None, help="Follow links in folders.")
 @_option(
     "--corpus",

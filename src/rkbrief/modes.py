@@ -176,8 +176,11 @@ def _produce(run: Run, analysis: Analysis, previous: Record | None) -> bytes:
 
 
 def _judge(run: Run, analysis: Analysis) -> int:
-    """Return 3 when sources are missing and that matters, else 0."""
-    return SKIPPED if run.config.strict and analysis.skipped else DONE
+    """Return 3 when sources, or bytes of them, are missing and that matters, else 0."""
+    from rkbrief.corpus.reader import find_losses  # with patterns, which come compiled first
+
+    missing = analysis.skipped or any(map(find_losses, analysis.articles))
+    return SKIPPED if run.config.strict and missing else DONE
 
 
 def _compare(before: bytes, after: bytes, name: str) -> str:

@@ -204,6 +204,7 @@ def recall(run: Run) -> Record | None:
 def analyse_corpus(run: Run) -> Analysis:
     """Analyse the corpus of ``run`` and tell what was skipped."""
     digest_reading()  # of the very files that are loaded next
+    from rkbrief.corpus.reader import find_losses
     from rkbrief.pipeline import analyse
     from rkbrief.records import open_store
 
@@ -214,5 +215,8 @@ def analyse_corpus(run: Run) -> Analysis:
         run.talk.note(f"nothing is kept for the next run: {store.trouble}")
     for skipped in analysis.skipped:
         run.talk.note(f"skipped {skipped.path}: {skipped.reason}")
+    for article in analysis.articles:
+        for loss in find_losses(article):
+            run.talk.note(f"{article.path}: {loss}")
     run.talk.detail(f"articles read: {len(analysis.articles)}; problems: {len(analysis.problems)}")
     return analysis

@@ -84,7 +84,8 @@ def test_any_bytes_give_an_article_or_a_corpus_error(data: bytes) -> None:
     else:
         reason = "empty"
     hidden = "nothing but hidden or control characters"
-    assert reason in {"empty", "binary", hidden, "nothing below the front matter"}
+    foreign = "no text in a known encoding"
+    assert reason in {"empty", "binary", hidden, foreign, "nothing below the front matter"}
 
 
 def test_the_hash_is_of_the_bytes_and_a_str_counts_as_utf_8() -> None:

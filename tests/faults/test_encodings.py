@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rkbrief import analyse
+from rkbrief.cli import run
 from rkbrief.config import Config
 from rkbrief.corpus.encodings import REPLACEMENT, decode
+from rkbrief.corpus.saved_page import decode_page
+from rkbrief.errors import CorpusError
+
+if TYPE_CHECKING:
+    Captured = pytest.CaptureFixture[bytes]
 
 ARTICLES = sorted((Path(__file__).parents[1] / "evaluation/articles").glob("*.txt"))[:5]
 LENGTHS = (40, 200, 800, 10_000)
@@ -22,6 +31,27 @@ ENCODINGS = {
     "iso2022_jp": "iso-2022-jp",
 }
 BOMS = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+
+NEVER = "no text in a known encoding"
+FOREIGN = {
+    "cp1251": "Правительство объявило о новых мерах поддержки экономики. ",
+    "koi8-r": "Правительство объявило о новых мерах поддержки экономики. ",
+    "cp1253": "Η κυβέρνηση ανακοίνωσε νέα μέτρα στήριξης της οικονομίας. ",
+    "cp1255": "הממשלה הודיעה על צעדים חדשים לתמיכה בכלכלה. ",
+    "euc_kr": "정부는 새로운 경제 지원 대책을 발표했다. 성장률은 이 퍼센트가 될 전망이다. ",
+    "gb18030": "政府宣布了新的经济支持措施。今年的增长率预计为百分之二。",
+    "big5": "政府宣布了新的經濟支持措施。今年的增長率預計為百分之二。",
+    "tis-620": "รัฐบาลประกาศมาตรการใหม่เพื่อสนับสนุนเศรษฐกิจ ",
+    "cp037": "The government announced new measures to support the economy. ",
+}
+
+
+def spoil(data: bytes, share: float) -> bytes:
+    """Put bytes that no encoding begins a character with in place of a share of ``data``."""
+    dice, spoilt = random.Random(11), bytearray(data)  # noqa: S311 - made to be repeated
+    for at in dice.sample(range(len(data)), int(len(data) * share)):
+        spoilt[at] = dice.choice(b"\xff\xa0\x80")
+    return bytes(spoilt)
 
 
 def clip(path: Path, length: int, codec: str) -> str:
@@ -56,3 +86,79 @@ def test_f11_what_is_torn_or_mixed_is_read_with_a_count_of_what_is_lost(
         assert article.encoding == decoded.encoding
         told = [warning for warning in article.warnings if str(decoded.replaced) in warning]
         assert bool(told) == bool(decoded.replaced)
+
+
+@pytest.mark.parametrize("codec", [name for name in ENCODINGS if name not in BOMS])
+def test_f10_f11_few_bad_bytes_are_counted_and_of_many_the_file_is_told(codec: str) -> None:
+    # Not of UTF-16, in which any two bytes mean something.
+    text = clip(ARTICLES[0], 2_000, codec)
+    data = text.encode(codec)
+    known = decode(spoil(text.encode(codec), 0.005))
+    assert known.encoding == ENCODINGS[codec]
+    assert 0 < known.replaced == known.text.count(REPLACEMENT) < len(data) * 0.04
+    assert len(set(text) - set(known.text)) < len(set(text)) * 0.1
+    for share in (0.3, 0.6, 1.0):
+        with pytest.raises(CorpusError, match=NEVER):
+            decode(spoil(text.encode(codec), share))
+
+
+@pytest.mark.parametrize("size", [3_000, 100_000])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_f10_f11_bytes_that_mean_nothing_are_no_article(
+    mark: bytes, size: int, often: Callable[[int, int], int]
+) -> None:
+    for seed in range(often(3, 40)):
+        dice = random.Random(seed)  # noqa: S311 - made to be repeated
+        noise = bytes(dice.randrange(1, 256) for _ in range(size))
+        high = bytes(dice.randrange(0xA1, 0xFF) for _ in range(size))
+        for data in (noise, high) if not mark else (noise,):
+            with pytest.raises(CorpusError, match=f"{NEVER}|binary"):
+                decode(mark + data)
+
+
+@pytest.mark.parametrize("codec", FOREIGN)
+def test_f11_an_encoding_of_another_language_is_never_read_as_japanese(codec: str) -> None:
+    for times in (5, 100):
+        with pytest.raises(CorpusError, match=NEVER):
+            decode((FOREIGN[codec] * times).encode(codec))
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "cp1252"])
+def test_f11_of_western_text_in_one_byte_a_letter_no_letter_becomes_another(codec: str) -> None:
+    text = "Le président a visité Genève. Größere Verluste, señor.\n" * 8
+    decoded = decode(text.encode(codec))
+    assert decoded.encoding == "utf-8"
+    assert decoded.text == "".join(char if char <= "\x7f" else REPLACEMENT for char in text)
+    assert decoded.replaced == decoded.text.count(REPLACEMENT)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_f11_utf_16_without_a_mark_may_be_cut_inside_its_last_character(codec: str) -> None:
+    text = clip(ARTICLES[0], 400, codec)
+    decoded = decode(text.encode(codec)[:-1])
+    assert (decoded.text, decoded.encoding) == (text[:-1] + REPLACEMENT, codec)
+    assert decoded.replaced == 1
+
+
+def test_f11_a_page_that_declares_what_its_bytes_are_not_is_not_believed() -> None:
+    page = b'<meta charset="shift_jis"><p>' + "橋の工事が遅れた。".encode() * 20
+    assert decode_page(page).encoding == "utf-8"
+    with pytest.raises(CorpusError, match=NEVER):
+        decode_page(b'<meta charset="shift_jis"><p>' + b"\xff\xfe" * 400)
+
+
+@pytest.mark.usefixtures("desk")
+def test_f10_f11_lost_bytes_are_told_and_strict_ends_with_3(capsysbinary: Captured) -> None:
+    folder = Path("articles")
+    data = (folder / "sample.md").read_bytes()
+    for options, code in (([], 0), (["--strict"], 0)):
+        assert run(["--export", *options]) == code
+    (folder / "sample.md").write_bytes(data + b"\n\xff\n")
+    for options, code in (([], 0), (["--strict"], 3), (["--strict"], 3)):
+        assert run(["--export", *options]) == code
+        told = capsysbinary.readouterr().err.decode()
+        assert told.endswith("rkbrief: sample.md: 1 invalid byte in utf-8 read as U+FFFD\n")
+    (folder / "sample.md").write_bytes(data)
+    (folder / "noise.txt").write_bytes(bytes(range(128, 256)) * 20)
+    assert run(["--export", "--strict"]) == 3
+    assert f"skipped noise.txt: {NEVER}" in capsysbinary.readouterr().err.decode()

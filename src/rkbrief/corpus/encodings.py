@@ -2,13 +2,16 @@
 
 Japanese short texts fool general detectors, so nothing here guesses freely: every encoding
 must first be valid, and only between EUC-JP and CP932, whose byte ranges overlap, does the
-kind of characters decide.
+kind of characters decide. These two give characters for almost any bytes, so what they make of
+a long file has to look like Japanese, too. What is invalid in an otherwise good text is
+replaced and counted; a file of which more is lost than that is refused, and never guessed at.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from msgspec import Struct
 
@@ -28,7 +31,9 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\$\([DOPQ]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _JIS_CODECS = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004")
 _EUC_CODECS = ("euc_jp", "euc_jis_2004")
-_CODEC_NAMES = {"utf-8": "utf-8", "euc-jp": "euc_jp", "cp932": "cp932"}
+_UNKNOWN = "no text in a known encoding"
+_UNDEFINED = dict.fromkeys((0x80, *range(0xF8F0, 0xF8F4)), REPLACEMENT)
+"""What Python's CP932 gives for the bytes 80, A0 and FD to FF, which the encoding leaves out."""
 
 # What a character says for the encoding that gave it. Half-width katakana is how EUC-JP
 # bytes look in CP932; kanji of JIS level 2 and private use are how CP932 looks in EUC-JP.
@@ -39,6 +44,13 @@ _RARE_LETTER = re.compile(r"[\u0180-\u036f\u0500-\u07ff]")
 _KANJI_PLAUSIBLE = 0.8
 _LEVEL_2 = 0xD0  # the lead byte of row 48 in EUC-JP
 _SAMPLE = 65536
+_KANA = re.compile("[ぁ-ヿ]")
+_LEAST_PLAUSIBLE = 0.15  # half-width katakana alone have 0.2, and Cyrillic read as them less
+_FEW = 40  # characters beyond ASCII that may be of any kind
+_LEAST_KANA = 0.06  # of a hundred characters and more: Chinese or Korean read as EUC-JP has none
+_MANY = 100
+_MOST_LOST = 1 / 3  # of what can be seen
+_WEIGHT = 4  # of a character without a meaning: a tenth of random UTF-16, nothing of a text
 
 
 class Decoded(Struct, frozen=True, gc=False):
@@ -55,8 +67,8 @@ class Decoded(Struct, frozen=True, gc=False):
 def decode(data: bytes) -> Decoded:
     """Decode the bytes of a text file.
 
-    Raises CorpusError (``binary``) for a NUL outside UTF-16 and UTF-32 and for the first
-    bytes of well-known binary formats.
+    Raises CorpusError: ``binary`` for a NUL outside UTF-16 and UTF-32 and for the first bytes
+    of well-known binary formats; another reason for bytes that are mostly no text.
     """
     if data.startswith(_MAGIC):
         raise CorpusError("binary")
@@ -74,12 +86,29 @@ def decode(data: bytes) -> Decoded:
 
 
 def _decoded(data: bytes, encoding: str, codec: str) -> Decoded:
+    """Decode ``data``, with U+FFFD for what is invalid. Raises CorpusError when that is most."""
     try:
         text, replaced = data.decode(codec), 0
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
         replaced = text.count(REPLACEMENT) - _genuine_replacements(data, codec)
+    if codec == "cp932":
+        text = text.translate(_UNDEFINED)
+        replaced = text.count(REPLACEMENT)
+    if (replaced or encoding.startswith(("utf-16", "utf-32"))) and _is_lost(text):
+        raise CorpusError(_UNKNOWN)
     return Decoded(normalise_newlines(text), encoding, replaced)
+
+
+def _is_lost(text: str) -> bool:
+    """Tell a reading that gives little but U+FFFD and what Unicode gives no meaning.
+
+    Almost any bytes are valid UTF-16; the characters of a text are assigned.
+    """
+    kinds = [unicodedata.category(char) for char in text[:_SAMPLE] if not char.isspace()]
+    visible = sum(kind != "Cc" for kind in kinds)
+    meaningless = kinds.count("Cn") + kinds.count("Co")
+    return text[:_SAMPLE].count(REPLACEMENT) + _WEIGHT * meaningless > visible * _MOST_LOST
 
 
 def _genuine_replacements(data: bytes, codec: str) -> int:
@@ -102,18 +131,50 @@ def _iso_2022_jp(data: bytes) -> Decoded:
 
 
 def _eight_bit(data: bytes) -> Decoded:
-    if _is_valid(data, "utf-8") and not _is_euc_kanji(data):
+    if is_valid(data, "utf-8") and not _is_euc_kanji(data):
         return _decoded(data, "utf-8", "utf-8")
-    euc = next((codec for codec in _EUC_CODECS if _is_valid(data, codec)), None)
-    cp932 = _is_valid(data, "cp932")
-    if euc and (not cp932 or _plausibility(data, euc) >= _plausibility(data, "cp932")):
+    euc = next((codec for codec in _EUC_CODECS if is_valid(data, codec)), None)
+    cp932 = is_valid(data, "cp932")
+    if euc and cp932:
+        likelier = _plausibility(data, euc) >= _plausibility(data, "cp932")
+        euc, cp932 = (euc, False) if likelier else (None, True)
+    if euc and _is_japanese(data, euc):
         return _decoded(data, "euc-jp", euc)
-    if cp932:
+    if cp932 and _is_japanese(data, "cp932"):
         return _decoded(data, "cp932", "cp932")
-    # Nothing is valid throughout: a truncated or mixed file. The most plausible reading wins,
-    # the earlier of the order where two are equal.
-    name = max(_CODEC_NAMES, key=lambda n: _plausibility(data, _CODEC_NAMES[n]))
-    return _decoded(data, name, _CODEC_NAMES[name])
+    return _damaged(data)
+
+
+def _damaged(data: bytes) -> Decoded:
+    """Decode what is valid in no encoding throughout: a truncated, mixed or foreign file.
+
+    The most plausible reading wins, the earlier of the order where two are equal. Where none
+    looks like Japanese, escape sequences tell ISO-2022-JP; else UTF-8 is left, in which what
+    can be read is right.
+    """
+    scores = {codec: _plausibility(data, codec) for codec in ("utf-8", "euc_jp", "cp932")}
+    codec, score = max(scores.items(), key=lambda item: item[1])
+    if score < _LEAST_PLAUSIBLE and _ISO_2022_JP.search(data):
+        return _iso_2022_jp(data)
+    if codec == "utf-8" or score < _LEAST_PLAUSIBLE or not _is_japanese(data, codec):
+        return _decoded(data, "utf-8", "utf-8")
+    return _decoded(data, codec.replace("_", "-"), codec)
+
+
+def _is_japanese(data: bytes, codec: str) -> bool:
+    """Tell whether a reading of more than a few characters looks like Japanese.
+
+    Latin, Cyrillic, Chinese and Korean in encodings of their own come out as half-width
+    katakana or as kanji without any kana between them.
+    """
+    text = data[:_SAMPLE].decode(codec, "ignore")
+    high = sum(char > "\x7f" for char in text)
+    if high < _FEW:
+        return True
+    if _plausibility(data, codec) < _LEAST_PLAUSIBLE:
+        return False
+    kana = len(_KANA.findall(text))
+    return high < _MANY or codec == "cp932" or kana >= high * _LEAST_KANA
 
 
 def _is_euc_kanji(data: bytes) -> bool:
@@ -125,15 +186,16 @@ def _is_euc_kanji(data: bytes) -> bool:
     high = [char for char in data[:_SAMPLE].decode("utf-8", "ignore") if char > "\x7f"]
     if not high or max(high) >= "\u0800" or not all(map(_RARE_LETTER.match, high)):
         return False
-    return _is_valid(data, "euc_jp") and _plausibility(data, "euc_jp") >= _KANJI_PLAUSIBLE
+    return is_valid(data, "euc_jp") and _plausibility(data, "euc_jp") >= _KANJI_PLAUSIBLE
 
 
-def _is_valid(data: bytes, codec: str) -> bool:
+def is_valid(data: bytes, codec: str) -> bool:
+    """Tell whether all of ``data`` has a meaning in ``codec``."""
     try:
-        data.decode(codec)
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return False
-    return True
+    return codec != "cp932" or text == text.translate(_UNDEFINED)
 
 
 def _plausibility(data: bytes, codec: str) -> float:
@@ -173,17 +235,18 @@ def _utf_16_without_bom(data: bytes) -> str | None:
     0xFF (full width) or 0x00 (ASCII); in any other encoding a text of the kind is rare, and
     must besides be invalid as UTF-8 or hold control characters.
     """
-    if len(data) % 2 or len(data) < 4:  # noqa: PLR2004 - two characters are the least evidence
+    if len(data) < 4:  # noqa: PLR2004 - two characters are the least evidence
         return None
+    data = data[: len(data) // 2 * 2]  # a file may be cut inside its last character
     sample = data[:_SAMPLE]
-    if _is_valid(data, "utf-8") and not _CONTROL.search(sample):
+    if is_valid(data, "utf-8") and not _CONTROL.search(sample):
         return None
     found = []
     for codec, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
         highs = sample[high::2]
         share = len(highs.translate(None, _WIDE_LOW)) / len(highs)
         plain = len(sample[low::2].translate(None, b"\x00")) / len(highs)
-        if share < _WIDE_MISSES and plain > 1 - _WIDE_MISSES and _is_valid(data, codec):
+        if share < _WIDE_MISSES and plain > 1 - _WIDE_MISSES and is_valid(data, codec):
             found.append((_plausibility(data, codec), codec))
     best = max(found, default=None)
     return best[1] if best and best[0] > _WIDE_PLAUSIBLE else None

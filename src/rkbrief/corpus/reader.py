@@ -29,8 +29,9 @@ from rkbrief.errors import CorpusError
 from rkbrief.model import Article, DroppedLine
 from rkbrief.safe_text import is_blank
 
-__all__ = ["SourceFile", "find_sources", "read_article"]
+__all__ = ["SourceFile", "find_losses", "find_sources", "read_article"]
 
+_LOST = "read as U+FFFD"
 _NO_OUTLETS: Mapping[str, OutletNote] = MappingProxyType({})
 
 
@@ -143,7 +144,12 @@ def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:
         return ()
     count = decoded.replaced
     bytes_ = "byte" if count == 1 else "bytes"
-    return (f"{count} invalid {bytes_} in {decoded.encoding} read as U+FFFD",)
+    return (f"{count} invalid {bytes_} in {decoded.encoding} {_LOST}",)
+
+
+def find_losses(article: Article) -> list[str]:
+    """Return the warnings of ``article`` that tell of text which could not be read."""
+    return [warning for warning in article.warnings if warning.endswith(_LOST)]
 
 
 def _part_asides(formatted: FormattedText) -> tuple[list[Line], list[DroppedLine]]:

@@ -18,7 +18,7 @@ from rkbrief.corpus.blocks import Judged, find_body, judge
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.conversion.converter import convert_page
 from rkbrief.corpus.conversion.forms import Stated
-from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
+from rkbrief.corpus.encodings import Decoded, decode, is_valid, normalise_newlines
 from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.formats import FormattedText
 from rkbrief.corpus.front_matter import FrontMatter
@@ -76,11 +76,9 @@ def decode_page(data: bytes) -> Decoded:
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
     label = (found[1] or found[2]).decode("ascii", "replace").lower() if found else ""
     codec = _CODECS.get(label)
-    if codec and b"\x00" not in data and not data.startswith(b"\xef\xbb\xbf"):
-        try:
-            return Decoded(normalise_newlines(data.decode(codec)), codec)
-        except UnicodeDecodeError:
-            pass
+    marked = b"\x00" in data or data.startswith(b"\xef\xbb\xbf")
+    if codec and not marked and is_valid(data, codec):
+        return Decoded(normalise_newlines(data.decode(codec)), codec)
     return decode(data)
 
 
