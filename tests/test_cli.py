@@ -103,7 +103,10 @@ def test_an_export_replaces_the_export_before_it() -> None:
     [
         ("e.json", "{}", "did not write"),
         ("e.json", '{"schema": "rkbrief/1"}', "edited"),
+        ("e.json", '{"record": "export", "schema": "rkbrief/1"}', "edited"),
         ("e.json", "notes of mine", "did not write"),
+        ("e.jsonl", "", "did not write"),
+        ("e.jsonl", "[]\n7\n", "did not write"),
         ("e.md", "notes of mine", "did not write"),
     ],
 )
@@ -119,6 +122,22 @@ def test_f19_a_persons_file_is_kept_unless_forced(
     assert run(["--export", "-o", name, "--force"]) == 0
     stem, _, ending = name.partition(".")
     assert Path(f"{stem}~1.{ending}").read_text("utf-8") == content
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("name", ["e.json", "e.jsonl", "e.md", "e.html"])
+def test_f19_an_export_in_which_one_digit_was_edited_is_kept(name: str) -> None:
+    assert run(["--export", "-o", name]) == 0
+    whole = Path(name).read_bytes()
+    digits = [match.start() for match in re.finditer(rb"[1-8]", whole)]
+    for at in digits[:: len(digits) // 6]:
+        edited = whole[:at] + b"9" + whole[at + 1 :]
+        Path(name).write_bytes(edited)
+        assert run(["--export", "-o", name]) == 4
+        assert Path(name).read_bytes() == edited
+        assert run(["--verify", name, "-q"]) in {1, 2}
+    Path(name).write_bytes(whole)
+    assert run(["--export", "-o", name]) == 0
 
 
 @pytest.mark.usefixtures("desk")

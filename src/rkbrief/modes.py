@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from rkbrief.errors import ConfigError
-from rkbrief.model import Analysis, ArticleFindings
+from rkbrief.model import Analysis, Article, ArticleFindings
 from rkbrief.replay import remember, watch
 from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
@@ -23,6 +23,7 @@ from rkbrief.target import find_target, name_target, read_existing, write_target
 
 if TYPE_CHECKING:
     from rkbrief.brief.record import Record
+    from rkbrief.brief.verify import Finding
 
 DONE = 0
 FAILED = 1
@@ -97,17 +98,9 @@ def list_articles(run: Run) -> int:
 
 
 def verify(run: Run, brief: Path) -> int:
-    """Say which citations of ``brief`` no longer stand in the sources."""
-    from rkbrief.brief.embedded import is_page
-    from rkbrief.brief.page import verify_page  # 20 ms, with markdown-it
-    from rkbrief.brief.verify import verify_brief
-
-    try:
-        text = read_bytes(brief, most=_LONGEST_BRIEF).decode("utf-8")
-    except ValueError as error:
-        raise ConfigError(f"{brief}: cannot be read: not UTF-8") from error
-    articles = analyse_corpus(run).articles
-    findings = verify_page(text, articles) if is_page(text) else verify_brief(text, articles)
+    """Say which citations of ``brief``, or records of an export, no longer stand in the sources."""
+    data = read_bytes(brief, most=_LONGEST_BRIEF)
+    findings = _find_faults(brief, data, analyse_corpus(run).articles)
     if run.format == "jsonl":
         told = [
             {"file": str(brief), "line": f.line, "kind": f.kind, "note": f.note} for f in findings
@@ -121,6 +114,29 @@ def verify(run: Run, brief: Path) -> int:
         return FAILED
     run.talk.note(f"every citation of {brief} stands in the sources")
     return DONE
+
+
+def _find_faults(brief: Path, data: bytes, articles: Sequence[Article]) -> Sequence[Finding]:
+    """Return what of a brief or an export does not stand in the articles.
+
+    Raises:
+        ConfigError: it is none of rkbrief's formats.
+    """
+    from rkbrief.brief.embedded import is_page
+    from rkbrief.brief.page import verify_page  # 20 ms, with markdown-it
+    from rkbrief.brief.seal import is_export
+    from rkbrief.brief.verify import verify_brief
+    from rkbrief.brief.verify_export import verify_export
+
+    try:
+        if is_export(data):
+            return verify_export(data, articles)
+        text = data.decode("utf-8")
+    except ConfigError as error:
+        raise ConfigError(f"{brief}: {error}") from error
+    except ValueError as error:
+        raise ConfigError(f"{brief}: cannot be read: not UTF-8") from error
+    return verify_page(text, articles) if is_page(text) else verify_brief(text, articles)
 
 
 def show_config(run: Run) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rkbrief.brief.seal import is_export, is_intact_export
 from rkbrief.brief.writer import inspect_brief, make_slug, write_atomically
 
 if TYPE_CHECKING:
@@ -65,28 +65,15 @@ def write_target(target: Path, data: bytes, form: str, *, force: bool) -> None:
         ConflictError: what is there is a person's, or locked.
         ExportError: the system refuses.
     """
-    inspect = {"json": inspect_export, "jsonl": inspect_lines}.get(form, inspect_brief)
+    inspect = inspect_export if form.startswith("json") else inspect_brief
     write_atomically(target, data, inspect=inspect, force=force)
 
 
 def inspect_export(data: bytes) -> str | None:
-    """Tell why a file may not be replaced by an export, None when it is one."""
-    from rkbrief.brief.export import SCHEMA, dump_json
-
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError):
+    """Tell why a file may not be replaced by an export, None when it is an untouched one."""
+    if not is_export(data):
         return "rkbrief did not write it"
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        return "rkbrief did not write it"
-    return None if dump_json(content) == data else "it was edited since rkbrief wrote it"
-
-
-def inspect_lines(data: bytes) -> str | None:
-    """Tell why a file may not be replaced by an export as JSON lines, None when it is one."""
-    from rkbrief.brief.json_lines import is_ours
-
-    return None if is_ours(data) else "rkbrief did not write it, or it was edited since"
+    return None if is_intact_export(data) else "it was edited since rkbrief wrote it"
 
 
 def read_existing(target: Path | None) -> bytes:

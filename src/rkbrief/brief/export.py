@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from rkbrief.brief.record import escape_hidden
+from rkbrief.brief.seal import seal_json
 from rkbrief.model import (
     Analysis,
     ArticleFindings,
@@ -70,12 +71,17 @@ def export_json(analysis: Analysis, *, language: str = "en") -> bytes:
 
     Characters that could act on a terminal are escaped, so the bytes may be shown as they are;
     a lone surrogate (a file name that is not UTF-8) is escaped too, so they are always valid.
+    The last member is the seal.
     """
-    return dump_json(_lay_out(analysis, language))
+    written = _write(_lay_out(analysis, language))
+    with written.getbuffer() as members:  # no copy of it
+        end = seal_json(members)
+    written.write(end)
+    return written.getvalue()
 
 
-def dump_json(export: Mapping[str, object]) -> bytes:
-    """Write an export as bytes, always the same for the same content.
+def _write(export: Mapping[str, object]) -> BytesIO:
+    """Write the members of an export, always the same for the same content, without its end.
 
     A list is written item by item, so that no more than one is held as text: the export of a
     large corpus is some hundred megabytes.
@@ -95,8 +101,7 @@ def dump_json(export: Mapping[str, object]) -> bytes:
             _write_list(value, encode, write)
         else:
             write(encode(value), 1)
-    write("{}\n" if opening == "{" else "\n}\n")
-    return written.getvalue()
+    return written
 
 
 def _write_list(

@@ -1,4 +1,8 @@
-"""The last line of a brief: an HTML comment by which rkbrief knows its own work again."""
+"""The end of what rkbrief writes, by which it knows its own work again.
+
+Of a brief that is an HTML comment in its last line, of a JSON export its last member, of one as
+JSON lines its last record. It holds the SHA-256 of all that stands before the digits.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,14 @@ _SEAL = re.compile(
     r" sha256=(?P<sha256>[0-9a-f]{64}) -->\r?$",
     re.MULTILINE,
 )
+
+_EXPORT_HEAD = re.compile(rb'\s*\{\s*(?:"record": "export", )?"schema": "rkbrief/1"')
+_EXPORT_SEAL = re.compile(
+    rb'(?:,\n "seal": "(?P<json>[0-9a-f]{64})"\n'
+    rb'|\{"record": "seal", "sha256": "(?P<line>[0-9a-f]{64})")\}\n\Z'
+)
+_SEAL_BYTES = 128
+"""More than the seal of an export takes, less than would cost time."""
 
 
 def seal(text: str, *, version: str, template: str) -> str:
@@ -32,6 +44,42 @@ def is_intact(text: str) -> bool:
     if match is None or text[match.end() :] != "\n":
         return False
     return _hash(text[: match.start("sha256")]) == match["sha256"]
+
+
+def seal_json(members: bytes | memoryview) -> bytes:
+    """Return the end of a JSON export that begins with ``members``: its seal and its brace."""
+    opened = b',\n "seal": "'
+    return opened + _digest(members, opened) + b'"\n}\n'
+
+
+def seal_lines(lines: bytes) -> bytes:
+    """Return the last record of an export as JSON lines that begins with ``lines``."""
+    opened = b'{"record": "seal", "sha256": "'
+    return opened + _digest(lines, opened) + b'"}\n'
+
+
+def is_export(data: bytes) -> bool:
+    """Tell whether rkbrief wrote an export, whatever has become of it since."""
+    return _EXPORT_HEAD.match(data) is not None
+
+
+def is_intact_export(data: bytes) -> bool:
+    """Tell whether an export is as rkbrief wrote it, to the byte."""
+    start = max(0, len(data) - _SEAL_BYTES)
+    match = _EXPORT_SEAL.search(data, start)
+    if match is None:
+        return False
+    kind = "json" if match["json"] else "line"
+    at = match.start(kind)
+    return _digest(memoryview(data)[:at]) == match[kind]
+
+
+def _digest(*parts: bytes | memoryview) -> bytes:
+    """Return the SHA-256 of what several parts make together, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest().encode()
 
 
 def _hash(text: str) -> str:
