@@ -23,8 +23,8 @@ from rkbrief.analysis.frames import (
 )
 from rkbrief.analysis.governors import BARE_NAME, TOPIC
 from rkbrief.analysis.holders import (
-    GROUP_TOPIC,
     is_self,
+    name_of_group,
     name_of_holder,
     points_back,
 )
@@ -221,8 +221,7 @@ class Speakers:
         teller = find_teller(self._text, frame.span.start)
         if teller is not None:
             return Attribution(self._named(teller), "stated")
-        called = GROUP_TOPIC.match(self._text)
-        holder = self._named(frame.subject) or (called["who"] if called else None)
+        holder = self._named(frame.subject) or name_of_group(self._text)
         recent = self._recent()
         if frame.continues and recent is not None and holder not in {None, recent}:
             return Attribution(recent, "check")

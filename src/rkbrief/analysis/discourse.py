@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 
 from msgspec import Struct, field
@@ -18,27 +19,10 @@ from rkbrief.analysis.holders import (
 from rkbrief.analysis.name_book import NameBook
 from rkbrief.analysis.quotations import find_speaker_behind
 from rkbrief.analysis.sources import find_issuer
+from rkbrief.lexicon import compile_rules
 
-_HOUSE_MAN = re.compile(
-    "同(?:社|省|庁|行|局|署|院|党|大|市|県|機構|機関|協会|研究所|団体|組合|支所|センター).+"
-)
-"""同機構担当者: somebody of the house spoken of, not the one who spoke."""
-_HOUSE = re.compile(
-    "同(?:社|省|庁|行|局|署|院|党|大|紙|誌|機構|機関|協会|研究所|団体|組合|証券|財団|基金|センター)"
-)
-_OWN_VIEW = re.compile(
-    r"(?P<who>[^、。「」はが]{1,40})の(?:見立て|見方|見解|考え|意見|読み|主張|予想|見通し|分析|反論)[はも]"
-)
-"""Whose view a sentence is about: 青木教授の見立ては|違う."""
-_ATTITUDE = re.compile(
-    r"(?:[^、。「」はが]{1,8}、)?(?P<who>[^、。「」はが]{1,40})[はも]、?(?:[^。「」はが]{0,16}[でにも]、?)?(?:より|やや|さらに|まだ|なお)?"
-    r"(?:楽観|悲観|慎重|懐疑|強気|弱気|否定的|肯定的|冷静|厳しい見|異なる|違う|意見を異|首を(?:ひね|かし|横)|一歩踏み込)"
-)
-"""How somebody looks at it, before he says why: 一方、青木教授は|慎重だ."""
-_OPENS = re.compile(
-    r"(?:こう|次のように|以下のように)[^、。「」]{0,4}(?:言|語|話|述べ|明か|指摘|説明|主張|強調|警告|訴|打ち明|嘆|振り返|反論|予想|予測|書)[^、。「」]{0,8}[。：:]?$"
-)
-"""Announces the words of a speaker on the lines behind it: 青木氏はこう語った."""
+_rules = partial(compile_rules, "attribution")
+
 _INTRODUCED = re.compile(
     r"(?:[^、。「」はが]{1,10}、)?[^、。「」はが]{2,30}[はが]、?(?P<who>[^、。「」はが]{2,40}?)"
     r"(?:(?:だ|です|である)?(?:。|$)|で、)"
@@ -101,7 +85,7 @@ class Discourse(Struct):
 
     def note(self, text: str, index: int) -> None:
         """Remember what the sentence is about, and who makes something known in it."""
-        if _OPENS.search(text):
+        if _rules("opens").search(text):
             self._opens = index
         issuer = find_issuer(text)
         if issuer is not None:
@@ -125,9 +109,9 @@ class Discourse(Struct):
         holder = name_of_holder(phrase) or plain_phrase(phrase)
         if points_back(holder):
             about = self._figure[0] if self._figure else None
-            worded = holder if _HOUSE_MAN.fullmatch(holder) else None
+            worded = holder if _rules("of_that_house").fullmatch(holder) else None
             found = self.names.behind(holder) or worded
-            if found is None and _HOUSE.fullmatch(holder):
+            if found is None and _rules("that_house").fullmatch(holder):
                 return last if last and not is_person(last) else holder  # no house is a person
             return found or last or about or holder
         return self.names.full(holder)
@@ -140,10 +124,10 @@ class Discourse(Struct):
 
     def viewer_in(self, text: str) -> str | None:
         """Return whose view ``text`` sets out to tell: he, or the house, speaks after it."""
-        for pattern in (_OWN_VIEW, _ATTITUDE, _INTRODUCED):
+        for pattern in (_rules("own_views"), _rules("attitudes"), _INTRODUCED):
             view = pattern.match(text)
             holder = name_of_holder(view["who"]) if view else None
-            if holder and (pattern is _ATTITUDE or is_person(holder)):
+            if holder and (pattern is _rules("attitudes") or is_person(holder)):
                 return self.resolve(holder)
         return None
 

@@ -27,18 +27,8 @@ from rkbrief.model import Span
 _I_FEEL = re.compile("と思(?:う|い(?:ます)?|っています)")
 """Said by the speaker of himself, whatever the topic: 社長は辞めると思う."""
 _DEMONSTRATIVE = re.compile("あの|この|その|うちの")
-_QUOTED = re.compile(
-    r"」(?:と|などと|って)(?!の|いう|いった|して|した|する|な[るり]|は|も|呼|名)"
-    r"(?:(?P<by>[^、。「」はがをも]{2,20})[はがも])?[^、。「」]{1,24}(?:[るうくすつむぶぐたい]|を[一-龥]{2})。?$"
-    r"|」と(?:いう|言う|いいます|言います)[。―─—–…\s]*$"
-    r"|」と(?:きっぱり|ばっさり|しみじみ|ぽつり|さらり|苦笑い?|[一-龥ぁ-んァ-ヴー]{1,6}(?:顔|口ぶり|表情|面持ち|様子)|ため息|一蹴|強気|弱気|楽観的|悲観的|慎重|冷静|一言|ひと言)"
-    r"(?:だ|です|の構え)?。?$"
-)
 
 
-_PASSIVE = re.compile(
-    r"(?:(?:予想|予測|試算|推計|期待|懸念|想定|と)さ|とみら|と見ら|見込ま|といわ|と言わ)れ"
-)
 _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[うくぐすつぬぶむるたいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
 )
@@ -93,11 +83,11 @@ def find_frames(text: str) -> tuple[Frame, ...]:
     for span, subject in find_views(text):
         found[span.end] = Frame(span, subject, continues=False)
     matches = [
-        (match, pattern is _QUOTED)
-        for pattern in (_direct(), pattern_of("frames"), _QUOTED)
+        (match, pattern is pattern_of("quoted"))
+        for pattern in (_direct(), pattern_of("frames"), pattern_of("quoted"))
         for match in pattern.finditer(text)
     ]
-    ends = [m.end() for m, _ in matches] + [m.end() for m in _PASSIVE.finditer(text)]
+    ends = [m.end() for m, _ in matches] + [m.end() for m in pattern_of("passives").finditer(text)]
     closed = [c.end() for end in ends if (c := _HALF_CLOSED.match(text, end))]
     for match, quoting in matches:
         span = Span(*match.span())

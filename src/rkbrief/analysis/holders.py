@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from rkbrief.language.remembering import remembered
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
+
+_rules = partial(compile_rules, "attribution")
 
 _CLOSING = re.compile(
     r"(?:と(?:いたしまし|しまし|し)て|(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
@@ -14,33 +16,6 @@ _CLOSING = re.compile(
 _SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
-_OPENERS = re.compile(
-    r"^(?:[^【】\[\]]{1,20}[】\]]|[\[［【〔（(][^\]］】〕）)]*[\]］】〕）)]\s*(?:[–—―-]\s*)?|しかし|だが|ところが|とはいえ|ただし?|一方(?:で)?|また|さらに|なお|それでも|これに対し(?:て)?|こうした中(?:で)?|その|この|先に(?=[一-龥ァ-ヴ])|対照的に|反対に|逆に|例えば|たとえば|"
-    r"[ァ-ヴー一-龥]+ [–—-] )+"
-)
-_APPOSED = re.compile(
-    r"[^、。「」はが]{0,30}(?:大手|会社|メーカー|企業|商社|チェーン)の"
-    r"(?P<name>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9・]{2,16})(?<![高績価率益量額数力産売性])"
-)
-"""A company's bare name behind what kind of company it is: 製紙大手の|青葉紙業."""
-_CALLED = re.compile(r"(?:[一-龥]会社|大手|[一-龥][紙誌])[ァ-ヴーA-Z][ァ-ヴーA-Za-z・]{2,}$")
-"""What kind of company or paper it is, with its name right behind: 調査会社|アオバ."""
-_GROUP = (
-    r"[一-龥ァ-ヴーA-Z]{0,10}(?:団体|グループ|連盟|協議会|ネットワーク|法人|NGO)(?:の?「[^「」。]{2,20}」"
-    r"|の[一-龥ァ-ヴーぁ-ん]{1,12}(?<![集大総])(?<!報告)(?<!説明)(?<!協議)会)"
-)
-_GROUP_CALLED = re.compile(f"{_GROUP}$")
-"""A group with the name that it gives itself: 市民団体「水を守る会」."""
-GROUP_TOPIC = re.compile(rf"(?:[^、。「」]{{1,12}}、)?(?P<who>{_GROUP})は")
-"""Such a group as the topic of a sentence."""
-_POINTING = re.compile("同(?!僚|志|士|業|級|居|期|郷)[一-龥ァ-ヴー]{1,6}")
-_OF_PLACE = re.compile("同(?:国|県|市|町|村|州|区|都|道|府|地|省|島)(?=[一-龥ァ-ヴ])")
-"""同国政府: the place is pointed back to, not the speaker."""
-_BEFORE_NAME = re.compile(
-    r"^.{1,40}?(?:に対し(?:て)?|について(?:は)?|をめぐり|をめぐって|によれば|によると|によりますと|以上から|を受け(?:て)?"
-    r"|が(?=同[一-龥]))(?=[一-龥ァ-ヴA-Za-z])"
-)
-"""What may stand before a holder without a comma: 調べに対し|青木容疑者."""
 _WHEN = re.compile(
     r"^(?:この|来|今|昨|同)?[0-9０-９]{0,4}[年月日](?:末|春|夏|秋|冬)?には?(?=[一-龥ァ-ヴA-Za-z])"
 )
@@ -50,10 +25,6 @@ _COUNTED = re.compile(
     "(?<![一1１])(?![一1１]人$)(?:約|およそ|計)?[0-9０-９一二三四五六七八九十百千万億数]+人$"
 )
 """People that are counted, no holder by themselves: 来年|500万人."""
-_MARKET = re.compile(
-    "(?:^|の)(?:金融|株式|債券|為替|外国為替|商品|原油|先物|国債|短期|米|東京|内外|海外)*市場$"
-)
-"""A market that holds views; of others (スマートフォン市場) views are held."""
 _SEVERAL = re.compile("(?:(?<=[一-龥ァ-ヴー])ら|(?<=[一-龥ァ-ヴーん])たち)$")  # 幹部|ら
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
@@ -83,7 +54,7 @@ def points_back(noun: str) -> bool:
     """Tell whether ``noun`` means the speaker before (同氏, 彼)."""
     if noun in words_of("backwards"):
         return True
-    return _POINTING.fullmatch(noun) is not None and not _OF_PLACE.match(noun)
+    return _rules("pointing").fullmatch(noun) is not None and not _rules("of_place").match(noun)
 
 
 def is_person(noun: str) -> bool:
@@ -108,12 +79,12 @@ def is_house(noun: str) -> bool:
 
 def plain_phrase(phrase: str) -> str:
     """Return a noun phrase without dateline, opening conjunction and closing bracket."""
-    return _OPENERS.sub("", _CLOSING.sub("", phrase.strip()).strip())
+    return _rules("openers").sub("", _CLOSING.sub("", phrase.strip()).strip())
 
 
 def name_of_company(noun: str) -> str | None:
     """Return the bare name that ``noun`` calls a company's, None when it does not."""
-    match = _APPOSED.fullmatch(plain_phrase(noun))
+    match = _rules("apposed").fullmatch(plain_phrase(noun))
     return match["name"] if match else None
 
 
@@ -124,7 +95,7 @@ def name_of_holder(phrase: str) -> str | None:
     A person is returned as name and title, a group or an institution as worded; None when
     the phrase names nobody that could hold a view.
     """
-    noun = _WHEN.sub("", _BEFORE_NAME.sub("", plain_phrase(phrase)))
+    noun = _WHEN.sub("", _rules("before_names").sub("", plain_phrase(phrase)))
     noun = _INNER_QUOTE.split(noun)[-1]
     if not noun or is_self(noun) or points_back(noun):
         return noun or None
@@ -133,18 +104,30 @@ def name_of_holder(phrase: str) -> str | None:
         return _name_with_title(noun, title) or last or noun
     if kind := ends_of("institutions").search(noun):
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
-    if called := _GROUP_CALLED.search(phrase.strip()):
+    if called := _named_group("{}$").search(phrase.strip()):
         return called[0]
     one = _SEVERAL.sub("", noun)
-    if not (_is_group(noun) or _is_group(one) or is_person(one) or _CALLED.search(noun)):
+    if not (_is_group(noun) or _is_group(one) or is_person(one) or _rules("called").search(noun)):
         return None
     return noun if len(noun) <= _MAX_WORDED else last
+
+
+def name_of_group(text: str) -> str | None:
+    """Return the topic of ``text`` where it is a group with a name of its own, None otherwise."""
+    match = _named_group("(?:[^、。「」]{{1,12}}、)?(?P<who>{})は").match(text)
+    return match["who"] if match else None
+
+
+@cache
+def _named_group(frame: str) -> re.Pattern[str]:
+    """Return what a group calls itself (市民団体「水を守る会」) within ``frame``."""
+    return re.compile(frame.format(_rules("named_groups").pattern))
 
 
 def _is_group(noun: str) -> bool:
     """Tell whether ``noun`` is a group; people that are counted are one when called something."""
     if noun.endswith("市場"):
-        return _MARKET.search(noun) is not None
+        return _rules("markets").search(noun) is not None
     if counted := _COUNTED.search(noun):
         return name_of_holder(noun[: counted.start()].rstrip("の")) is not None
     return bool(ends_of("groups").search(noun) and not ends_of("no_groups").search(noun))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from functools import cache
+from functools import cache, partial
 
 from msgspec import Struct, field
 
@@ -17,8 +17,10 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
+
+_rules = partial(compile_rules, "attribution")
 
 _NAME = (
     r"[ァ-ヴー]+(?:[・＝=][ァ-ヴーA-ZＡ-Ｚ.]+)+|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+)+"
@@ -35,13 +37,8 @@ _READING = Sought(
     ("（", "("),
 )
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
-_COMPANY = re.compile(
-    r"(?:社|大手|銀行|証券|総研|メーカー|企業|HD|ホールディングス|電力|ガス|鉄道|航空|自動車|製薬|製鉄"
-    r"|化学|商事|物産|建設|不動産|重工|工業|電機|食品|生命|放送|新聞|通信|[ァ-ヴーA-Za-zＡ-Ｚ]{2,})$"
-)
 _HOUSE_OF = re.compile(r"(?P<house>[一-龥々ァ-ヴー・A-Za-zＡ-Ｚａ-ｚ0-9]{2,16})の(?=[^の]+$)")
 """The house that somebody speaks for, before his name: 青葉電鉄の|青木社長."""
-_OF_COMPANY = re.compile("(?:社長|会長|取締役|CEO|最高(?:経営|財務|執行|技術)責任者)$")
 _PRONOUNS = frozenset({"彼", "彼女"})
 _REMEMBERED = 60
 
@@ -97,7 +94,7 @@ class NameBook(Struct):
             house = _HOUSE_OF.match(plain_phrase(noun))
             if house and not points_back(house["house"]):
                 self._bodies.append(house["house"])
-                if _OF_COMPANY.search(holder):
+                if _rules("of_company").search(holder):
                     self._companies.add(house["house"])
         elif not points_back(holder) and not is_self(holder):
             self._bodies.append(holder)
@@ -118,7 +115,7 @@ class NameBook(Struct):
         return next((b for b in reversed(self._bodies) if b.endswith(kind)), None)
 
     def _is_company(self, body: str) -> bool:
-        return body in self._companies or _COMPANY.search(body) is not None
+        return body in self._companies or _rules("companies").search(body) is not None
 
     def full(self, holder: str) -> str:
         """Return the full name and title behind ``holder``, or ``holder`` itself."""

@@ -10,10 +10,6 @@ from rkbrief.analysis.holders import is_self, name_of_holder, plain_phrase
 from rkbrief.lexicon import load_table
 from rkbrief.lexicon.sought import Sought
 
-_ISSUED = re.compile(
-    r"(?P<who>[^、。「」はが]{2,40})(?:は|が|の)[^。「」はが]{0,24}?"
-    r"(?:示し[たま]|(?:公表|発表|実施|集計|推計|試算|予測|調査)(?:し|を|が)|まとめ|まとま|取りまとめ|明らかに|出そろ)"
-)
 _POINTING = Sought("(?:[こそ](?:れら?|ちら)?|(?:こ|そ)の[一-龥]{1,8})$", ("こ", "そ"))
 _AMONG = re.compile(r"(?:など)?の(?:[間中]|内部)$")
 _WITHIN = Sought(r"(?<=[一-龥]{2})内$", ("内",))
@@ -21,16 +17,9 @@ _WITHIN = Sought(r"(?<=[一-龥]{2})内$", ("内",))
 _SHARED_BY = ("で", "か", "には", "にも")
 _ASKED = ("に聞", "に尋", "にたず", "に問")
 _LAST_NOUN = re.compile(r"[^がをはに]*$")
-_OWN_STUDY = re.compile(
-    r"(?:など)?の(?:予測|予想|調査|見通し|報告書?|集計|試算|推計|レポート|資料|発表|統計)$"
-)
 _IN_QUOTES = re.compile(r"「([^「」]{2,20})」$")
 _ISSUED_AS = re.compile(r"(?P<who>[^、。「」はが]{2,40}?)が[^、。「」はが]{0,14}た")
 """Who issues what stands in quotation marks behind it: 青葉研究所がまとめた|「…」によると."""
-_ITS_STUDY = re.compile(
-    r"(?P<who>[^、。「」はが]{2,30})が[^、。「」はが]{0,16}(?:し|まとめ|行っ|出し|示し)た[^、。「」はが]{2,16}$"
-)
-"""A study by who made it: 青葉新聞が8日に実施した|調査."""
 _LONGEST_SOURCE = 30
 
 
@@ -54,8 +43,8 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
         phrase = _AMONG.sub("", text[start : match.start()].strip(" \u3000「」"))
         if match[0].startswith(_ASKED):
             phrase = phrase.rpartition("が")[2]  # 調査会社が|荷主に聞いたところ
-        phrase = _OWN_STUDY.sub("", phrase)
-        made = _ITS_STUDY.fullmatch(phrase)
+        phrase = pattern_of("own_study").sub("", phrase)
+        made = pattern_of("its_study").fullmatch(phrase)
         phrase = made["who"] if made else phrase
         if match[0].startswith(_SHARED_BY):
             phrase = _WITHIN.sub("", _LAST_NOUN.findall(phrase)[0])
@@ -72,8 +61,8 @@ def points_at_study(phrase: str) -> bool:
 
 def find_issuer(text: str) -> str | None:
     """Return who makes a study or a figure known in ``text``: それによると points to him."""
-    match = _ISSUED.search(text)
-    return _OWN_STUDY.sub("", match["who"]) if match else None
+    match = pattern_of("issued").search(text)
+    return pattern_of("own_study").sub("", match["who"]) if match else None
 
 
 def _can_be_source(phrase: str) -> bool:

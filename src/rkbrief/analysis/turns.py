@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -16,8 +17,11 @@ from msgspec.structs import replace
 
 from rkbrief.analysis.holders import is_person, name_of_holder, words_of
 from rkbrief.analysis.name_book import NameBook
+from rkbrief.lexicon import compile_rules
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Sentence
+
+_rules = partial(compile_rules, "attribution")
 
 _DASHES = ("――", "──", "——", "—", "―", "─", "Q.", "Q：", "Q:", "Ｑ")
 _HYPHENS = ("- ", "-\u3000", "ー ", "－", "– ", "‐ ")
@@ -29,37 +33,10 @@ _LABEL = re.compile(
     r"|[（(【［\[](?P<part>[問答]|質問|回答|答弁)[）)】］\]][ \u3000]?(?=\S)"
 )
 """A name in front of what is said, or (問), (答)."""
-_ASKED = re.compile(
-    r"(?P<who>[^、。「」]{2,40}?)(?:に(?:話を|考えを|見通しを|展望を|背景を|今後を)?"
-    r"(?:聞いた|きいた|聞きました|尋ねた|尋ねました|伺った|インタビューした)|が(?:インタビューに)?(?:語った|答えた)|に(?:聞く|きく|インタビュー)(?:$|\s))"
-)
-_TALKED = re.compile(
-    r"(?P<who>[^、。「」]{2,40}?)は[^「」。]{0,80}?(?:などを|について)(?:語った|話した|明かした|答えた|述べた)"
-)
-_COMMENT = Sought(
-    r"[＜〈【<]?(?P<who>[^。「」＞〉】>]{3,40}?)の(?:話|談話|コメント)"
-    r"(?:[＞〉】>][\u3000 ]*|[\u3000 ]+)(?=[^\s「])",
-    ("のコメント", "の話", "の談話"),
-)
-"""In front of what somebody was asked to say: 〈青木一郎・青葉大教授の話〉　…."""
 _PAREN = re.compile(
     r"[（(](?P<who>[^（）()「」、。はが]{2,24})[）)](?=はい[、。]|いいえ|[^\s、。はがをにのもでと])"
 )
-_MET_PRESS = re.compile(
-    r"^(?P<who>[^、。「」]{2,30}?)の?(?:定例|臨時|就任)?(?:記者)?会見(?:要旨|録|概要|記録)?(?:$|[\s（(])"
-)
 _ALONE = Sought(r"[一-龥々]{1,4}[ \u3000][一-龥々ぁ-んァ-ヴー]{1,5}(?:[（(][^（）()]{1,30}[）)])?")
-_ANYBODY = Sought(
-    r"(?!.*[るたぬ][一-龥ァ-ヴ])[^、。「」はがをに\s]{1,14}(?:客|者|員|民|主婦|主夫|人|代|生|家|手)"
-    r"(?:[（(][^（）()]{1,12}[）)])?"
-)
-"""Somebody asked in the street, on a line above what he says: 買い物客."""
-_OF_THE_HOUSE = re.compile(
-    r"(?:[^、。「」\s]{1,8})?(?:記者|リポーター|キャスター|アナウンサー|アナ|ナレーション|スタジオ)"
-    r"(?:の?(?:中継|リポート|報告|解説|コメント))"
-)
-"""The broadcaster's own people, on a line above what they say: 記者中継."""
-_STATEMENT = re.compile(r"[の\u3000 ]?(?:声明|談話?|コメント)$")
 _ENDS = ("。", "」", "』", "！", "？", "!", "?")
 _MARKS = ("○", "◯", "〇", "●", "◎")
 _LONGEST_LINE = 48
@@ -132,7 +109,7 @@ def _labelled(text: str, labels: Mapping[str, str | None]) -> Turn | None:
     label = _label_of(text)
     if label is not None and label in labels:
         return Turn(labels[label])
-    match = _TITLED.match(text) or _COMMENT.match(text) or _PAREN.match(text)
+    match = _TITLED.match(text) or _rules("comments").match(text) or _PAREN.match(text)
     holder = name_of_holder(match["who"]) if match else None
     return Turn(holder) if holder and is_person(holder) else None
 
@@ -189,7 +166,8 @@ def _asked(texts: Sequence[str], names: NameBook, labels: dict[str, str | None])
     if answering:
         return answering.pop() if len(answering) == 1 else None
     for text in texts:
-        match = _ASKED.search(text) or _TALKED.search(text) or _MET_PRESS.search(text)
+        rules = map(_rules, ("interviewed", "talked", "met_press"))
+        match = next(filter(None, (rule.search(text) for rule in rules)), None)
         holder = name_of_holder(match["who"]) if match else None
         if holder and is_person(holder):
             return names.full(holder)
@@ -198,12 +176,12 @@ def _asked(texts: Sequence[str], names: NameBook, labels: dict[str, str | None])
 
 def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
     """Return the speaker that a line above a quotation names."""
-    text = _STATEMENT.sub("", line.text.strip(" \u3000●○◆◇■□▼▶・◎-–—―＜＞<>【】：:"))
+    text = _rules("statements").sub("", line.text.strip(" \u3000●○◆◇■□▼▶・◎-–—―＜＞<>【】：:"))
     if text[:1] in "（(" and text[-1:] in "）)":
         text = text[1:-1]
     if len(text) > _LONGEST_LINE or not below or not below[0].text.startswith(("「", "『")):
         return None
-    if _OF_THE_HOUSE.fullmatch(text):
+    if _rules("of_the_broadcaster").fullmatch(text):
         return Turn(None)
     plain = re.sub(r"[（(].*$", "", text)
     holder = name_of_holder(plain)
@@ -211,6 +189,6 @@ def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
         return Turn(holder)
     if _ALONE.fullmatch(text):
         return Turn(plain)
-    anybody = _ANYBODY.fullmatch(text.split()[-1]) if text.split() else None
+    anybody = _rules("anybody").fullmatch(text.split()[-1]) if text.split() else None
     holder = name_of_holder(text) or (text if anybody else None)
     return Turn(holder) if holder else None

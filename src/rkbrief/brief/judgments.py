@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from rkbrief.brief.index import Index
 from rkbrief.brief.names import family_name, is_same_name
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood, Position, Question
 
 Side = Literal["affirm", "deny", "both", "open"]
@@ -28,13 +29,6 @@ SCALE: tuple[Likelihood, ...] = tuple(LIKELIHOOD_BANDS)
 
 _FAR = timedelta(days=731)
 _HIGH_SOURCES, _HIGH_SPEAKERS, _MODERATE_SOURCES = 3, 2, 2
-_DESCRIBED = re.compile(
-    r"専門家|外交官|関係者|消息筋|筋$|アナリスト$|識者|国際社会|一部|各国|人々|住民|市民|観測筋"
-    r"|記者$|担当者|当局者|高官|幹部|多く|複数|匿名|市場|世論|声$|向き$|見方$|これら|それら|両"
-    r"|^ある(?=[一-龥ァ-ヶ])|(?:[\d０-９]|(?:^|の)[一二三四五六七八九十百千数]+)[人名](?!目)"
-    r"|(?:エコノミスト|投資家|ひとり)$"
-)
-"""Who is described, or counted, and not named."""
 _WH_QUESTION = re.compile(r"何|なに|どう|どの|どれ|どこ|いつ|誰|だれ|なぜ|いくつ|いくら|いかに")
 _POLAR_START = re.compile(
     r"(?:will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|shall|should)\b",
@@ -100,7 +94,8 @@ def is_polar(ask: str, language: str) -> bool:
 
 def is_named(forecast: Forecast) -> bool:
     """Tell whether the holder of a forecast is a name, and no description of somebody."""
-    return forecast.holder is not None and not _DESCRIBED.search(forecast.holder)
+    described = compile_rules("attribution", "described")
+    return forecast.holder is not None and not described.search(forecast.holder)
 
 
 def strength_on_side(forecast: Forecast, side: Side) -> Likelihood:

@@ -11,6 +11,7 @@ state of the table, the table is read as it is written.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +20,8 @@ from typing import Any
 from rkbrief.lexicon.sought import Sought, fold, leaves_case_open
 
 _FOLDER = Path(__file__).parent
+_LIST = re.compile(r"\{([a-z_]+)\}")
+"""Stands in a pattern for any word of the list of that name in its table."""
 _needs: dict[str, list[str]] = {}
 """The words that patterns of the tables need, as far as tables are loaded and words are known."""
 
@@ -48,13 +51,34 @@ def digest_table(source: bytes) -> str:
 
 
 def parse_table(source: bytes) -> dict[str, Any]:
-    """Return what the bytes of a table say."""
+    """Return what the bytes of a table say; its patterns hold the words of lists they name.
+
+    Raises KeyError where a pattern names no list of the table.
+    """
     import yaml  # 0.02 s
 
     # Eight times as fast; for files that others write it is not safe enough.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     table: dict[str, Any] = yaml.load(source, loader)  # noqa: S506 - a SafeLoader
-    return table
+    filled: dict[str, Any] = _fill(table, table)
+    return filled
+
+
+def _fill(node: Any, lists: dict[str, Any]) -> Any:  # noqa: ANN401 - a table's nodes
+    """Return ``node`` with the words of the lists that patterns in it name, longest first."""
+    if isinstance(node, list):
+        return [_fill(each, lists) for each in node]
+    if not isinstance(node, dict):
+        return node
+
+    def spell(name: re.Match[str]) -> str:
+        words = sorted(lists[name[1]], key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, words))})"
+
+    return {
+        key: _LIST.sub(spell, value) if key == "pattern" else _fill(value, lists)
+        for key, value in node.items()
+    }
 
 
 @cache
