@@ -56,6 +56,25 @@ def test_a_corpus_may_name_all_its_places() -> None:
     assert chosen.origins["output"] == "config.yaml:6:56"
 
 
+@pytest.mark.parametrize("mode", ["--export", "--list", "--check"])
+def test_an_empty_list_of_articles_is_told_with_its_place(
+    mode: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    empty = "corpus: expected a file or folder, found an empty list\n"
+    Path("config.yaml").write_text("output: out\ncorpus: []\n", "utf-8")
+    assert run([mode]) == 2
+    assert capsysbinary.readouterr().err.decode() == f"rkbrief: config.yaml:2:9: {empty}"
+    assert run([mode, "quay"]) == 0
+    Path("config.yaml").write_text("corpora: {a: {corpus: []}}\n", "utf-8")
+    capsysbinary.readouterr()
+    assert run([mode, "--corpus-name", "a"]) == 2
+    assert capsysbinary.readouterr().err.decode() == f"rkbrief: config.yaml:1:23: {empty}"
+    Path("config.yaml").write_text(f"corpus: []\n{TWO}", "utf-8")
+    assert run([mode]) == 2
+    assert b"choose one, --corpus-name: harbour" in capsysbinary.readouterr().err
+    assert run([mode, "--corpus-name", "harbour", "--config", "config.yaml"]) == 2  # no pier
+
+
 def test_without_a_name_the_corpora_change_nothing() -> None:
     assert places(load_config()) == (("seeds",), "corpus.yaml", "out", "notes/kept.yaml")
 

@@ -126,7 +126,7 @@ def locate_corpus(run: Run) -> tuple[Path, ...]:
     """Return the files and folders to read, without standard input.
 
     Raises:
-        ConfigError: one of them is not there.
+        ConfigError: one of them is not there, or none is named.
     """
     if run.paths:
         if "" in run.paths:
@@ -137,10 +137,13 @@ def locate_corpus(run: Run) -> tuple[Path, ...]:
         places = [Path(path) for path in run.config.corpus]
         origin = run.resolved.origins.get("corpus", "")
     missing = [place for place in places if not os.path.lexists(place)]
-    if missing and not run.paths and not origin and run.config.corpora:
+    unnamed = not run.paths and (not places or (bool(missing) and not origin))
+    if unnamed and run.config.corpora and run.config.corpus_name is None:
         names = ", ".join(sorted(run.config.corpora))
         raise ConfigError(f"the config names several corpora; choose one, --corpus-name: {names}")
-    if missing and not run.paths and not origin:
+    if unnamed and not places:
+        raise ConfigError(f"{origin}: corpus: expected a file or folder, found an empty list")
+    if unnamed:
         raise ConfigError(
             f"there is no folder {missing[0]} here; name the articles (rkbrief --export PATH), "
             "or make a folder to start from with rkbrief --init DIR"

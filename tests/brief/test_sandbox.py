@@ -82,9 +82,9 @@ def test_macros_and_joins_keep_markdown_as_it_is(tmp_path: Path) -> None:
     assert render(tmp_path, source) == "**x** x, x\n"
 
 
-def test_a_template_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "mine.md.j2").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(TemplateError, match="UTF-8"):
+def test_f24_a_template_that_is_no_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.md.j2").write_bytes(b"a\r\n\nb\xff\n")
+    with pytest.raises(TemplateError, match=r"^mine\.md\.j2:3: not UTF-8$"):
         render_sections(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
 
 

@@ -69,7 +69,8 @@ class _ConfinedLoader(jinja2.BaseLoader):
         try:
             source = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise TemplateError(f"{template}: not UTF-8 at byte {error.start}") from None
+            line = data.count(b"\n", 0, error.start) + 1
+            raise TemplateError(f"{template}:{line}: not UTF-8") from None
         return source, path.name, None
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from rkbrief.corpus.files import SourceFile, belongs_to_page, is_wanted, safe_name
+from rkbrief.corpus.files import SourceFile, belongs_to_page, is_wanted, safe_name, say_too_large
 from rkbrief.corpus.suffixes import ARCHIVE_SUFFIXES, OTHER_SUFFIXES
 from rkbrief.model import Skipped
 
@@ -117,7 +117,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, m
     if len(data) > _SMALL and len(data) > MOST_TIMES * max(1, member.compress_size):
         raise _Unfit(f"unpacks to more than {MOST_TIMES} times its size")
     if len(data) > most:
-        raise _Unfit(f"larger than {most / 1024 / 1024:g} MiB")
+        raise _Unfit(say_too_large(most))
     return data
 
 

@@ -207,7 +207,7 @@ def _read_regular(path: str, max_bytes: int) -> bytes:
         if not stat.S_ISREG(before.st_mode):
             raise _Unreadable("not a regular file")
         if before.st_size > max_bytes:
-            raise _Unreadable(_too_large(max_bytes))
+            raise _Unreadable(say_too_large(max_bytes))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(max_bytes + 1)
         after = os.fstat(descriptor)
@@ -216,14 +216,16 @@ def _read_regular(path: str, max_bytes: int) -> bytes:
     finally:
         os.close(descriptor)
     if len(data) > max_bytes:
-        raise _Unreadable(_too_large(max_bytes))
+        raise _Unreadable(say_too_large(max_bytes))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise _Unreadable("changed while it was read")
     return data
 
 
-def _too_large(max_bytes: int) -> str:
-    return f"larger than {max_bytes / 1024 / 1024:g} MiB"
+def say_too_large(max_bytes: int) -> str:
+    """Return the reason for which a file of more than ``max_bytes`` is skipped."""
+    size = f"{max_bytes >> 20} MiB" if max_bytes % (1 << 20) == 0 else f"{max_bytes} bytes"
+    return f"larger than {size}"
 
 
 def _phrase(error: Exception) -> str:
