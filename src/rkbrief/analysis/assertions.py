@@ -27,8 +27,6 @@ from rkbrief.model import ForecastKind
 
 _rules = partial(compile_rules, "claims")
 _TAIL = 12  # code points behind a reporting verb that closes its sentence
-_TURNS = re.compile("[^、。「」]{0,5}(?:(?<!た)が|ず)、")
-"""Behind a reporting frame, where the sentence turns to what somebody else makes of it."""
 _CLOSING = "、。」』―─—… \u3000"
 _CLOSING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _SIGNED = re.compile(r"」とは?、?(?P<who>[^、。「」]{2,28})。?$")
@@ -95,7 +93,7 @@ def asserted_part(segment: str) -> str:
     end = len(segment)
     for frame in find_frames(segment):
         closes = len(segment) - frame.span.end <= _TAIL
-        turned = _TURNS.match(segment, frame.span.end)
+        turned = _rules("turns").match(segment, frame.span.end)
         if turned or "、" not in segment[frame.span.end if closes else frame.span.start + 1 : -1]:
             end = frame.span.start
             break

@@ -9,15 +9,13 @@ from msgspec.structs import replace
 
 from rkbrief.analysis.clauses import Claim, find_quotes
 from rkbrief.analysis.horizons import find_horizon
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Evidence, Forecast, Sentence, Span
 
 _CHAIN_LIMIT = 4
 _CONTINUES = re.compile(r"(?:その|それは|同|これは)(?:[一-龥ァ-ヴー]{0,8})")
 _UNTIL = re.compile(
     r"^(?:それは|その[^、]{1,6}は)?[^は]*まで(?:だ|である|です|の(?:こと|話)(?:だ|である|です)?)[。」]?$"
-)
-_HELD_ON = re.compile(
-    r"と(?:予測|予想|推測|推計|想定|試算|分析|み|見)(?:し(?:た上で|ており)?|て)?、$"
 )
 _OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
 _BARE_SPAN = re.compile(
@@ -36,7 +34,7 @@ def goes_on(first: Forecast, second: Forecast, sentence: Sentence) -> bool:
         second.holder,
     )
     told = Span(first.span.start - sentence.span.start, second.span.start - sentence.span.start)
-    carried = _HELD_ON.search(told.of(sentence.text)) is not None
+    carried = compile_rules("attribution", "held_on").search(told.of(sentence.text)) is not None
     return (
         alike
         and first.kind == "forecast"

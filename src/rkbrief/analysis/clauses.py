@@ -19,10 +19,6 @@ from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
 _INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
-_REPORTED_ON = re.compile(
-    r"と(?:も)?(?:述べ|語り|話し|指摘し|説明し|強調し|分析し|主張し|警告し|予想し|予測し)"
-    r"(?:て(?:いて|おり|いるが)|つつ|た(?:うえ|上)で|ながら)?、"
-)
 _COORDINATE = re.compile(
     r"(?:あ|多|強|根強|広が|出て?|高ま)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
     r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
@@ -81,7 +77,8 @@ def split_statements(text: str) -> tuple[Span, ...]:
     cuts = {0, len(text)}
     for quote in find_quotes(text):
         cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
-    cuts.update(m.end() for m in _REPORTED_ON.finditer(text) if len(text) - m.end() >= _MIN_PART)
+    told = compile_rules("attribution", "reported_on").finditer(text)
+    cuts.update(m.end() for m in told if len(text) - m.end() >= _MIN_PART)
     for at in range(_LONGEST, len(text), _LONGEST):
         comma = text.rfind("、", at - _LONGEST // 2, at)
         cuts.add(comma + 1 if comma > 0 else at)

@@ -13,9 +13,6 @@ from rkbrief.model import Span
 _TOGETHER = Sought(
     r"[^、。「」はがをも]{2,14}と(?:共|とも)に(?=[^、。]{2,})", ("と共に", "とともに")
 )
-_OPENING = re.compile(
-    r"^(?:[はがもをにで](?=[一-龥ァ-ヴA-Za-z])|しかし|だが|ただし?|一方で?は?|また|さらに|それでも|もっとも|逆に|仮に(?=.{8})|、|\s)+"
-)
 _HOLDER_TOPIC = re.compile(r"([^、はが]{1,30})は(?=[一-龥ァ-ヴA-Za-z0-9０-９])")
 _DIGIT = "[一二三四五六七八九0-9０-９]"
 _START = re.compile(rf"(?<!{_DIGIT})、|、(?!{_DIGIT})|[。「」]|(?<=[^、])(?:は|では)(?=、)")
@@ -27,7 +24,7 @@ def _without_topic(words: str, mark: str) -> str:
 
     政府は雨が続けば、…: the topic belongs to what follows, if it can hold a view.
     """
-    words = _OPENING.sub("", words)
+    words = compile_rules("claims", "before_conditions").sub("", words)
     topic = _HOLDER_TOPIC.match(words)
     rest = words[topic.end() :] if topic else ""
     return (

@@ -34,12 +34,9 @@ from rkbrief.analysis.judging import Judgment, judge
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Sentence, Span
 
-_NAMED_SECTION = re.compile(
-    r"[^。、はがもをにで]{0,24}(?:見通し|予想|見込み|予測|展望|計画|課題|リスク|懸念)[」】]?"
-)
-"""A heading that passes for a sentence: 3. 今後の見通し."""
 _OF_THAT = re.compile(
     r"(?:が、|しかし、|だが、)?(?:(?:これ|それ|そのこと)[はがも](?:もう|まず|ほぼ|全く)?|その)"
 )
@@ -94,7 +91,8 @@ def _is_title(sentence: Sentence, turn: Turn | None) -> bool:
     """Tell whether a sentence is a heading, and not a quotation under its speaker's name."""
     if turn is not None and turn.holder and sentence.text.startswith("「"):
         return False
-    return sentence.kind == "heading" or _NAMED_SECTION.fullmatch(sentence.text) is not None
+    named = compile_rules("futures", "headings")
+    return sentence.kind == "heading" or named.fullmatch(sentence.text) is not None
 
 
 class _SentenceReader(Struct, frozen=True, gc=False):

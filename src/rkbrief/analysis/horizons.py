@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from rkbrief.analysis.quantities import Mention, find_quantities
@@ -13,6 +14,8 @@ from rkbrief.language.calendar import DateMention, find_dates
 from rkbrief.language.short_years import is_base
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Horizon, Span
+
+_rules = partial(compile_rules, "futures")
 
 _LIMIT = re.compile(
     r"((?:(?:来|再来|今)(?:年|月|週)の?)?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:末|[上中下]旬|未明|朝|昼|夕方|夜)?"
@@ -22,7 +25,6 @@ _LIMIT = re.compile(
 _CASE = re.compile(r"(?<=[前後])[もには]$")
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
-_BEHIND = re.compile(r"過去|この(?!先|後)|ここ|直近|ぶり|来の|連続|前|からの|までの")
 _GONE_BY = re.compile(
     r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
     r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
@@ -34,28 +36,13 @@ _RECKONED_FROM = re.compile(
     r"(?<!今日)(?<!現在)(?P<event>[^、。「」はがをも]{2,12})(?:してから|から|後)$"
 )
 """Before a stretch that begins with an event, not with the day of writing: 運転開始から|5年."""
-_FROM_NOW = re.compile("今|これ|現在|本日|きょう|ここ|この先|[年月日]$|いま")
 _STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)")
 """Behind a stretch that measures a stock: 3カ月分ある."""
 _BEHIND_AFTER = ("前", "ぶり", "連続", "来", "にわた", "目", "ごと", "おき")
-_CONDITION_OF_TIME = re.compile(
-    "(?:まで|時点で?は?|とともに|と共に|につれて?)(?:は|に|、)?$"
-    "|(?:に入|にな|を過ぎ|を迎え|が明け|が来)(?:れば|ると|ったら|たら)$"
-    "|[年月日間]も?(?:すれば|すると|したら|たてば|経てば)$"
-)
-_STATE = re.compile("(?:現在|時点|当初(?!予算)|段階)")
-"""Behind a date not yet to come: what held then."""
 _RATE = re.compile("[1１]日(?:に|当たり|あたり|平均)?(?:約|およそ|延べ|最大|計)?[0-9０-９]")
 _SHARE_OF = re.compile("の(?:約|およそ)?[0-9０-９]+(?:分の|倍|割)(?![増減高安])")
 """Behind a date whose size another is told by: この冬|の3分の1."""
 _LIMITS = re.compile("(?:中|内|末|いっぱい|ごろ|頃|前半|後半)?(?:に?まで(?!の)|にかけて)")
-_DESCRIBES = re.compile(
-    "(?:ごろ|頃|まで|から)?の(?![うくぐすつぬぶむる])"
-    "|(?:ごろ|頃)?に(?:予定|計画|想定)(?:し|され)てい[るた](?=[一-龥ァ-ヴA-Za-z「])"
-    "|(?:ごろ|頃)?に[^、。はがも]{0,12}(?:開く|行う|行われる|開かれる|始まる|予定する|する|される)"
-    "(?=[一-龥ァ-ヴA-Za-z「])(?!見[通込]|予[定想測]|計画|方針|可能|公算|恐れ|方向|考え|意向|構え|模様|必要|目標|見方)"
-)
-"""Behind a date that only describes a noun: 来春の選挙, 6日に予定していた催し."""
 _DONE = re.compile(
     "(?:ごろ|頃|まで)?に?[^、。はがも]{0,14}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
 )
@@ -73,10 +60,6 @@ _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
 _TO = ("から", "〜", "～", "-", "、", "ないし")
-_SHIFT = re.compile(
-    "(?:ほど|程度|くらい|以上|近く|余り)?の?(?:遅れ|遅く|早ま|早く|延び|延長|短縮|前倒し|ずれ|繰り)"
-)
-"""Behind a stretch by which something is moved: 半年ほど|延びる."""
 _MONTHS_A_YEAR = 12
 _AHEAD = "だろう。"
 """Put behind a claim, so that 40年代 and 秋 are those to come where it has no tense."""
@@ -108,11 +91,11 @@ def find_horizon(
             if after is not None and text[mention.span.end : after.span.start] in _TO:
                 last = _from_duration(text, after, reference)  # 半年から|1年
             return last or horizon
-    event = compile_rules("futures", "events").search(text)
+    event = _rules("events").search(text)
     if event:
         words = event[0].removesuffix("だ").removesuffix("です")
         return Horizon(_CASE.sub("", words), state="event")
-    vague = compile_rules("futures", "vague").search(text)
+    vague = _rules("vague").search(text)
     return Horizon(vague[0]) if vague else None
 
 
@@ -122,7 +105,7 @@ def _place_of(condition: str | None, text: str) -> Span:
     A condition of time (…するまで, …時点で) is itself the horizon.
     """
     start = text.find(condition) if condition else -1
-    if condition is None or start < 0 or _CONDITION_OF_TIME.search(condition):
+    if condition is None or start < 0 or _rules("conditions_of_time").search(condition):
         return Span(0, 0)
     return Span(start, start + len(condition))
 
@@ -146,7 +129,7 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             _RATE.match(text, dated.span.start)
             or is_base(text, end)
             or _SHARE_OF.match(text, end)
-            or (not to_come and _STATE.match(text, dated.span.end))
+            or (not to_come and _rules("held_that_day").match(text, dated.span.end))
         ):
             continue
         if reference is not None and dated.end < reference:
@@ -173,7 +156,7 @@ def _rank(text: str, start: int, end: int) -> int:
     before = int(_COORDINATE.match(text, end) is not None or earliest is not None)
     if _LIMITS.match(text, end):
         return before
-    return 4 if _DESCRIBES.match(text, end) else 2 + before
+    return 4 if _rules("describing").match(text, end) else 2 + before
 
 
 def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) -> DateMention | None:
@@ -202,7 +185,7 @@ def _from_duration(text: str, mention: Mention, reference: date | None) -> Horiz
     if parts is None or not any(parts.groups()) or _is_behind(text, mention):
         return None
     begun = _RECKONED_FROM.search(text, max(0, mention.span.start - 16), mention.span.start)
-    if begun and not _FROM_NOW.search(begun["event"]):
+    if begun and not _rules("from_now").search(begun["event"]):
         return Horizon(begun[0] + mention.text, iso, state="event")
     several = _SEVERAL.search(mention.text) is not None
     until = _after(reference, parts) if reference and not several else None
@@ -213,9 +196,11 @@ def _is_behind(text: str, mention: Mention) -> bool:
     """Tell whether a span of time lies before its telling (過去1年, 10年前, 10年連続)."""
     before = text[max(0, mention.span.start - 3) : mention.span.start]
     after = text[mention.span.end :]
-    if _BEHIND.search(before + mention.text) or after.startswith(_BEHIND_AFTER):
+    if _rules("gone_by").search(before + mention.text) or after.startswith(_BEHIND_AFTER):
         return True
-    if mention.text.endswith(("分", "以下", "未満")) or _STOCK.match(after) or _SHIFT.match(after):
+    if mention.text.endswith(("分", "以下", "未満")):
+        return True
+    if _STOCK.match(after) or _rules("shifts").match(after):
         return True
     ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text
     return not ahead and (_GONE_BY.match(after) or _OF_NOUN.match(after)) is not None

@@ -3,51 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from typing import Literal
 
-from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
+from rkbrief.lexicon.sought import Sought
+
+_rules = partial(compile_rules, "futures")
 
 Tense = Literal["past", "progressive", "state", "noun", "ahead"]
-
-_LINKS = re.compile(
-    r"(?:と(?:の|いう)(?:見方|見通し|予想|予測|説|主張|意見|声|観測)|という|こと|[のとはがもをにへで、」』\s\u3000]|ような|よう(?=$)|といった|なんて|など|程度)+$"
-)
-_EVENT = re.compile(r"[うくぐすつぬぶむる]こと(?:である|だ|です|であ|になる|はない|もない)$")
-_ENDINGS: tuple[tuple[re.Pattern[str], Tense], ...] = (
-    (
-        re.compile(
-            r"[うくぐすつぬぶむる](?:こと|の)は(?:難し|困難|厳し|不可能|無理|容易で(?:は)?な)[いだ]?$"
-        ),
-        "ahead",
-    ),
-    (re.compile(r"[ただ](?:こと|計算|勘定)になり?(?:る|ます)$"), "past"),
-    (_EVENT, "ahead"),
-    (
-        re.compile(
-            r"(?:[てで](?:い|お)(?:る|ない|ます|ません|り)|[てで]ある|つつある|[てで]きて|(?<![年月週期度日])中)$"
-        ),
-        "progressive",
-    ),
-    (re.compile(r"(?:た|でした|ました|[んい]だ)$"), "past"),
-    (
-        re.compile(
-            r"(?:[わかさたばまられしきじちみびりせえけげめべねぜで]|来|見|出|得)"
-            r"(?:ない|ません|ず|なくなる)$"
-        ),
-        "ahead",
-    ),
-    (
-        re.compile(
-            r"(?:あ|い|すぎ|過ぎ|要す|存在す|異な|違|似てい|含まれ|属す|適す|有す|意味す|示す|値す)[るう]$|含む$"
-            r"|(?:である|だ|です|であ|な|い)$"
-        ),
-        "state",
-    ),
-    (
-        re.compile(r"(?:[うくぐすぬぶむるゆ]|[立打待持勝保経絶断撃放]つ|ます)(?<![多近遠早]く)$"),
-        "ahead",
-    ),
-)
 
 _REGRETTED = re.compile("(?:(?<=な)っ)?[てで]しま(?:う|います)$")
 _REGRETTED_DEED = re.compile("してしま(?:う|います)$")
@@ -65,19 +29,24 @@ _PREDICATE = re.compile(r"[いえかくしちっつてなはまらりるれせ�
 
 def tense_of(proposition: str) -> Tense:
     """Return the tense of what stands before a modal; ``ahead`` is a verb of action, non-past."""
-    text = _LINKS.sub("", proposition)
-    if proposition.rstrip("とのは、 」") != text:
-        event = _EVENT.search(proposition.rstrip("とのは、 」"))
-        if event:
-            return "ahead"
-    return next((tense for ending, tense in _ENDINGS if ending.search(text)), "noun")
+    text = _rules("links").sub("", proposition)
+    comes_to_pass = _rules("comes_to_pass")
+    if comes_to_pass.search(text) or comes_to_pass.search(proposition.rstrip("とのは、 」")):
+        return "ahead"
+    return next((tense for ending, tense in _tenses() if ending.search(text)), "noun")
+
+
+@cache
+def _tenses() -> tuple[tuple[Sought, Tense], ...]:
+    rows = load_table("futures")["tenses"]
+    return tuple((compile_pattern(row["pattern"]), row["tense"]) for row in rows)
 
 
 def looks_ahead(text: str) -> bool:
     """Tell whether a word of ``text`` sets it in time to come, not one of a clause told before."""
     text = _NAMED.sub(lambda m: " " * len(m[0]), text)
-    told = [m.end() for m in compile_rules("futures", "told_before").finditer(text)]
-    return compile_rules("futures", "ahead").search(text, told[-1] if told else 0) is not None
+    told = [m.end() for m in _rules("told_before").finditer(text)]
+    return _rules("ahead").search(text, told[-1] if told else 0) is not None
 
 
 def names_year_ahead(text: str, written: int | None) -> bool:
@@ -93,21 +62,18 @@ def names_year_ahead(text: str, written: int | None) -> bool:
 
 def foretells(text: str) -> bool:
     """Tell whether the predicate means by itself that something will (not) last or be."""
-    return compile_rules("futures", "lasting").search(text) is not None
+    return _rules("lasting").search(text) is not None
 
 
 def is_habit(text: str) -> bool:
     """Tell whether ``text`` speaks of habit, law or definition."""
-    return compile_rules("futures", "habits").search(text) is not None
+    return _rules("habits").search(text) is not None
 
 
 def changes(text: str) -> bool:
     """Tell whether ``text`` ends in a verb of change, without an agent who decides."""
     text = _plain(text)
-    return any(
-        _PREDICATE.fullmatch(text, m.end())
-        for m in compile_rules("futures", "changes").finditer(text)
-    )
+    return any(_PREDICATE.fullmatch(text, m.end()) for m in _rules("changes").finditer(text))
 
 
 def _plain(text: str) -> str:
@@ -117,31 +83,29 @@ def _plain(text: str) -> str:
 
 def becomes(text: str) -> bool:
     """Tell whether ``text`` ends in になる or ことはない, which may foretell."""
-    return compile_rules("futures", "becoming").search(_plain(text)) is not None
+    return _rules("becoming").search(_plain(text)) is not None
 
 
 def is_pledge(text: str) -> bool:
     """Tell whether ``text`` is what its speaker binds himself to (二度と起こさない)."""
-    return compile_rules("futures", "pledges").search(text) is not None
+    return _rules("pledges").search(text) is not None
 
 
 def is_foreseen(text: str) -> bool:
     """Tell whether ``text`` is told by somebody's view of what is to come (彼の見立てでは)."""
-    return compile_rules("futures", "foreseen").search(text) is not None
+    return _rules("foreseen").search(text) is not None
 
 
 def dates_event(text: str) -> bool:
     """Tell whether the predicate of ``text`` says when or how many it will be (…のは来春)."""
-    return compile_rules("futures", "clefts").search(text) is not None
+    return _rules("clefts").search(text) is not None
 
 
 def tells_outcome(text: str) -> bool:
     """Tell whether ``text`` says of what follows from something how it is (影響は小さい)."""
-    return compile_rules("futures", "outcomes").search(text) is not None
+    return _rules("outcomes").search(text) is not None
 
 
 def is_scheduled(text: str) -> bool:
     """Tell whether ``text`` ends in what somebody decides: a schedule, not a forecast."""
-    return any(
-        m.end() >= len(text) - 4 for m in compile_rules("futures", "schedules").finditer(text)
-    )
+    return any(m.end() >= len(text) - 4 for m in _rules("schedules").finditer(text))

@@ -11,7 +11,7 @@ from rkbrief.analysis.events import moves, opposites, read_act
 from rkbrief.analysis.foretold import NEGATED, without_cue
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.terms import fold
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Forecast, Horizon, Likelihood, Stance
 
@@ -26,14 +26,6 @@ _LEVELS: Mapping[Likelihood, int] = {
 }
 _FAR = 2
 """Steps of the likelihood scale that make two forecasts differ in substance."""
-_NEGATION = re.compile(
-    r"^[^、。」]{0,8}?(?:ない|なく|なかっ|ず(?:に|、|。|$)|ません|まい(?:$|と|。)|にくい|づらい|がたい|困難|難し)"
-)
-_DOUBLE = re.compile(
-    r"^[^、。」]{0,8}?(?:なければ|ないか|とは限らない|かもしれない|かもしれません|かねない|ざるを得ない|に違いない"
-    r"|しかない|だけでなく|避けられない|免れない|間違いない|疑いない|否定できない|排除できない|否めない|ほかない)"
-)
-"""What looks like a negation and is none."""
 _ONE_TIME = timedelta(days=183)
 _ANY = date(2000, 1, 1)
 _ISO = re.compile(
@@ -84,7 +76,8 @@ def _is_negated(after: str, cue: str) -> bool:
     """Tell whether what follows a word negates it; the modal itself (考えにくい) does not count."""
     if cue:
         after = after.split(cue, 1)[0]
-    return bool(_NEGATION.match(after)) and not _DOUBLE.match(after)
+    negated, twice = (compile_rules("claims", name) for name in ("negated", "negated_twice"))
+    return bool(negated.match(after)) and not twice.match(after)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Analysis, Article, Figure, FigureGroup, Forecast, Sentence
 from rkbrief.safe_text import show
 
@@ -17,11 +18,6 @@ CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
 
 _BULLET = re.compile(r"-\s+|[・•●◆■](?![・•●◆■])\s*")
 """The mark of an item; -3% has a sign, and ●●町 a name that is left out."""
-_OPENING = re.compile(
-    r"(?:が|けれども?|ものの|一方で?|しかし|だが|ただし?|もっとも|とはいえ|それでも|また|さらに|そして"
-    r"|同時に|つまり|逆に|むしろ|従って|したがって|そのため|これに対し)、"
-)
-"""A conjunction at the head of a sentence or a clause: an excerpt begins after it."""
 
 
 _PHRASE_START = re.compile(r"(?<=[\u3041-\u3096])(?=[\u30a1-\u30fa\u4e00-\u9fff])")
@@ -118,7 +114,8 @@ class Index:
 def _without_opening(text: str) -> str:
     """Return ``text`` without the mark of an item of a list and without a conjunction."""
     text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    return f"…{text[found.end() :]}" if (found := _OPENING.match(text)) else text
+    found = compile_rules("anaphora", "conjunctions").match(text)
+    return f"…{text[found.end() :]}" if found else text
 
 
 def unbroken(text: str) -> str:

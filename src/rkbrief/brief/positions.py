@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +21,7 @@ from rkbrief.brief.wording import (
     say_side,
     strongest,
 )
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast
 
 _ROWS = 7
@@ -29,9 +29,6 @@ _KEYS = 3
 _EXCERPT = 56
 _CONDITION = 36
 _REPORT = 130
-_POINTING_BACK = re.compile(
-    r"(?:もし)?(?:そう|こう|[そこ]の|[そこ]れ)[ぁ-ん\s]*(?:場合|時|とき|際)?[ぁ-ん]*"
-)
 _SIDES = ("affirm", "deny", "both", "open")
 
 
@@ -184,11 +181,12 @@ def conditional(index: Index) -> list[Forecast]:
 
     One that only points back (そうなれば) says nothing where it stands alone.
     """
+    points_back = compile_rules("anaphora", "pointing_back")
     forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
     found = [
         f
         for f in forecasts
-        if quotable(index, f, f.condition) and not _POINTING_BACK.fullmatch(f.condition or "")
+        if quotable(index, f, f.condition) and not points_back.fullmatch(f.condition or "")
     ]
     found.sort(key=lambda f: f.question_id is None)
     first: dict[str, Forecast] = {}
