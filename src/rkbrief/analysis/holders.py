@@ -40,19 +40,19 @@ def ends_of(name: str) -> re.Pattern[str]:
 
 
 @cache
-def words_of(name: str) -> frozenset[str]:
+def members_of(name: str) -> frozenset[str]:
     """Return the words of a list in lexicon/attribution.yaml."""
     return frozenset(load_table("attribution")[name])
 
 
 def is_self(noun: str) -> bool:
     """Tell whether ``noun`` means the writer (筆者, 私)."""
-    return noun in words_of("selves")
+    return noun in members_of("selves")
 
 
 def points_back(noun: str) -> bool:
     """Tell whether ``noun`` means the speaker before (同氏, 彼)."""
-    if noun in words_of("backwards"):
+    if noun in members_of("backwards"):
         return True
     return _rules("pointing").fullmatch(noun) is not None and not _rules("of_place").match(noun)
 

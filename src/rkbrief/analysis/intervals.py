@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 from msgspec import Struct, field
 
@@ -12,7 +13,10 @@ from rkbrief.analysis.modifiers import modifier_after, modifier_before
 from rkbrief.language import reckoning
 from rkbrief.language.durations import iso_duration
 from rkbrief.language.numerals import NUMERAL
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import FigureKind, Modifier
+
+_rules = partial(compile_rules, "numerals")
 
 _FINER = {
     "year": ("month", 12),
@@ -23,15 +27,7 @@ _FINER = {
     "month": ("day", 30),
 }
 _ORDER = ["century", "year", "month", "week", "day", "hour", "minute", "second"]
-_AHEAD = ("今後の", "今後", "向こう", "この先の", "この先", "これから", "今から")
-_BEHIND = ("過去の", "過去", "ここ", "この", "直近の", "直近", "最近の", "最近", "これまでの")
-_ROLE = re.compile(
-    r"(?P<since>ぶり)|(?P<ago>前(?!後|半|線|期|払|倒|年|日|衛|身|例|提|任|夜|首|大|監))|(?P<later>後(?!半|継|期|述|退|輩|ろ|任|払))"
-    r"|(?P<ahead>先(?!月|週|日|頭|方|生|行|進|端|駆|発|住|制))|(?P<run>連続)|(?P<go>間(?!際|違|接|隔|で?もな))|(?P<old>来(?=の|、|で))"
-)
 _HUNDREDTHS = re.compile(r"[0-9]{2}(?![0-9])")
-TERM = re.compile("(?:懲役|禁[錮固]|拘禁刑)$")
-"""What a court imposes, right before its years."""
 TERM_MONTHS = re.compile("([0-9]{1,2})月")
 _HALF = re.compile(r"半(?![ば期数額導島面])")
 _STEPS = 5  # how many words behind a stretch may belong to it
@@ -81,7 +77,7 @@ def _months_of_term(text: str, amount: Amount, parts: list[tuple[float, str]]) -
     if (
         months
         and parts[-1][1] == "year"
-        and TERM.search(text, max(0, amount.start - 3), amount.start)
+        and _rules("terms").search(text, max(0, amount.start - 3), amount.start)
     ):
         parts.append((int(months[1]), "month"))
         amount.end = months.end()
@@ -112,13 +108,14 @@ def _total(parts: list[tuple[float, str]]) -> tuple[float, str]:
 
 def _prefix(text: str, start: int, floor: int) -> tuple[int, bool]:
     """Return where 過去, ここ, 今後 before the stretch begins, and whether it points ahead."""
-    for words, ahead in ((_AHEAD, True), (_BEHIND, False)):
-        for word in words:
+    table = load_table("numerals")
+    for name in ("ahead", "behind"):
+        for word in table[name]:
             at = start - len(word)
             if at >= floor and text.startswith(word, at):
                 if word in {"ここ", "この"} and text[at - 1 : at] in {"そ", "あ", "こ"}:
                     continue
-                return at, ahead
+                return at, name == "ahead"
     return start, False
 
 
@@ -197,7 +194,7 @@ def _bound(text: str, interval: Interval) -> bool:
 
 def _role(text: str, interval: Interval) -> bool:
     """Take in ぶり, 前, 後, 間, 連続; True when more words may belong to the stretch."""
-    role = _ROLE.match(text, interval.end)
+    role = _rules("roles").match(text, interval.end)
     if role is None:
         return False
     interval.end = role.end()

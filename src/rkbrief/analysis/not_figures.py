@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
+
+_rules = partial(compile_rules, "numerals")
 
 _MASKED = re.compile(
     r"(?:https?://|www\.)[!-~]+"
@@ -29,9 +31,6 @@ _MASKED = re.compile(
 _MASKABLE = re.compile(r"[0-9]|://|www\.")
 _WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
 _NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま-よら-んA-Za-z]")
-_RECKONED_BY = re.compile(
-    "当たり|あたり|当り|(?<=[人名社])に(?:つき|付き)|に(?:つき|付き)(?=年間|月額|月に|約|最大|平均)|(?:当期|最終)?(?:純?利益|純資産)|配当|単価"
-)
 _FOR_EACH = re.compile("当たり|あたり|当り")
 _EQUALS = re.compile(r"(?:[は=]|が)約?[0-9]")
 _MAX_DIGITS = 15
@@ -125,7 +124,7 @@ def is_denominator(
     """
     if value != 1:
         return of_goods and _FOR_EACH.match(text, end) is not None
-    return _RECKONED_BY.match(text, end) is not None or (
+    return _rules("reckoned_by").match(text, end) is not None or (
         text[start - 1 : start] == "(" and _EQUALS.match(text, end) is not None
     )
 

@@ -38,14 +38,6 @@ _STEM = re.compile(
     r"[きりちみげけめれいし][消出離直返渡越上下戻切込付合掛組続]$|(?:見|値|立)[直上下送通込]$"
 )
 """A verb cut off before its kana: 取り消, 見直."""
-_POINTING = re.compile(
-    r"^(?:その|この|同)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数|数|額|うち|割合|比率|値|理由|後|前|中|点|際|場合|日|年|ため)$"
-)
-_BASIS = re.compile(
-    r"(?:比|[代種域県業]別|時点|年間|年度|約|およそ)$"
-    r"|(?:^|の)(?:[今来昨同前翌毎先本当数半]?[年月週日度]|現在|最大|最低|最高)$"
-)
-_SUM = re.compile(r"の?(?:合計|総額|総計|(?<![累統家設時推])計|平均)$")
 _LEAD_IN = re.compile("(?:(?<![合総累統家設時推])計|約|およそ)$")
 """What belongs to the number behind the noun: 防災ヘリ計16機."""
 _AFTER_UNIT = re.compile("[のとや]")
@@ -64,8 +56,8 @@ def read_name(phrase: str, before: str) -> str | None:
 
     ``before`` is the text that it follows.
     """
-    phrase = _SUM.sub("", drop_unit(phrase, before))
-    if _BASIS.search(phrase) or _POINTING.search(phrase) or words_of("speakers").search(phrase):
+    phrase = words_of("sums").sub("", drop_unit(phrase, before))
+    if any(words_of(name).search(phrase) for name in ("bases", "pointing", "speakers")):
         return None
     return tidy(phrase)
 

@@ -30,6 +30,7 @@ from rkbrief.language.calendar import scan_calendar
 from rkbrief.language.clock import Clock
 from rkbrief.language.dated import Dated
 from rkbrief.language.widths import fold_widths
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import FigureKind, Quantity, Span
 
 __all__ = ["Mention", "find_quantities", "in_base_unit"]
@@ -54,7 +55,6 @@ class Mention(Struct, frozen=True, gc=False):
 _EXCHANGE = re.compile(
     r"[1一](?P<unit>[^\s0-9=、。]{1,8}?)\s?=?\s?(?=約?[0-9一二三四五六七八九十百千])"
 )
-_DRIVEN = re.compile("走行|運賃|料金|タクシー|距離|建設|道路|線路|輸送")
 _DRIVE_REACH = 16
 _OF_WEIGHT = frozenset(("Bq", "kcal", "mg", "ug", "ng"))
 """What is measured in so and so much of something, whose キロ is a weight."""
@@ -110,7 +110,8 @@ def _per_weight(text: str, ahead: Denominator) -> str:
     """Return the denominator of a price: a キロ that is paid for is a weight, a drive aside."""
     written = text[ahead.start : ahead.end]
     paid = ahead.per.endswith("km") and "キロ" in written and "キロメ" not in written
-    if paid and not _DRIVEN.search(text, max(0, ahead.start - _DRIVE_REACH), ahead.start):
+    driven = compile_rules("units", "driven")
+    if paid and not driven.search(text, max(0, ahead.start - _DRIVE_REACH), ahead.start):
         return ahead.per.removesuffix("km") + "kg"
     return ahead.per
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from rkbrief.analysis.amounts import BARE, Amount, read_noun, read_simple
 from rkbrief.language.numerals import NUMERAL
-from rkbrief.lexicon.sought import Sought
+from rkbrief.lexicon import compile_rules
+
+_rules = partial(compile_rules, "numerals")
 
 _SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至|対(?=[0-9])")
 _SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
-_FALLS_SHORT = re.compile("ずつ|足り|届か|及ば|足し|加え")
-"""Behind N票にM票: no share, but what is missing of it, or each one's part."""
 # What follows B where "A from, B to" tells of a change and of no range between the two.
-_BECOMES = Sought(
-    r"[余り台超強弱]{0,2}(?:へ|に(?!達|上[るりっ]|のぼ|及|わた|相当|とどま|収ま|限|す(?:る|べ))|と?な[るっりら]"
-    r"|(?:前後|程度|ほど|近く)(?:へ|に(?=増|減|上昇|下落|膨|縮|拡大|下が|上が|引き))"
-    r"|(?:[とでのを]|まで)?(?:大幅に)?(?:上昇|下落|低下|増[えや加]|減[っらり少]|伸び|縮|拡大|拡げ|引き?[上下]|引下|改[定め]|変更|高ま|落[ちと]|延[びばし]|回復|移行|切り替))"
-)
-_BASE = re.compile(
-    r"(?:前[年月回期日]|昨年|従来|現在|現行|現状|当初|以前|これまで|[0-9][年月日]|年度|同期|同月)[^、。0-9]{0,4}$"
-)
 _BASE_REACH = 8
 _TEN = 10
 _MOST_COUNTED = 1000  # 3人に1人, 1000人に3人
@@ -92,9 +85,10 @@ def _is_change(text: str, first: Amount, second: Amount) -> bool:
     """Tell that AからB speaks of a change and of no range: 4社から2社に, 5%から10%へ."""
     if first.value is None or second.value is None:
         return False
-    if first.value >= second.value or _BECOMES.match(text, second.end):
+    if first.value >= second.value or _rules("becomes").match(text, second.end):
         return True
-    return _BASE.search(text, max(0, first.start - _BASE_REACH), first.start) is not None
+    before = max(0, first.start - _BASE_REACH)
+    return _rules("changed_from").search(text, before, first.start) is not None
 
 
 def _range_end(text: str, first: Amount) -> Amount | None:
@@ -132,7 +126,7 @@ def _one_in(text: str, first: Amount) -> Amount | None:
     second = _next_number(text, first.end + 1)
     if first.value is None or second is None or second.value is None:
         return None
-    if second.unit.name != first.unit.name or _FALLS_SHORT.match(text, second.end):
+    if second.unit.name != first.unit.name or _rules("falls_short").match(text, second.end):
         return None
     if not 0 < second.value < first.value <= _MOST_COUNTED:
         return None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from rkbrief.analysis.amounts import Amount
 from rkbrief.analysis.found import Found
 from rkbrief.analysis.units import rank_table
 from rkbrief.language.numerals import read_value
+from rkbrief.lexicon import compile_rules
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Quantity
 
-_WORD = re.compile(r"(?:ナンバー|トップ|ベスト|ワースト|No\.|パート)\s?$")
+_rules = partial(compile_rules, "numerals")
+
 _WORD_REACH = 5
 _NOUN = re.compile(r"[ァ-ヴー]{2,10}|[A-Za-z](?![A-Za-z])")
 _THING = Sought("[一-鿿々]{2}|[棟館線港橋島谷町村区]")
@@ -48,7 +51,7 @@ def _rank(value: float, unit: str) -> Quantity:
 
 def read_rank_word(text: str, amount: Amount, floor: int) -> Found | None:
     """Read トップ3, ナンバー2."""
-    word = _WORD.search(text, max(floor, amount.start - _WORD_REACH), amount.start)
+    word = _rules("ranked").search(text, max(floor, amount.start - _WORD_REACH), amount.start)
     if word is None or amount.value is None or amount.value >= _LAST_RANK:
         return None
     return Found(word.start(), amount.numeral_end, _rank(amount.value, "rank"), "ordinal")

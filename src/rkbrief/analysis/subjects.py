@@ -39,7 +39,6 @@ _TOPIC = re.compile(
 _PART_OF = Sought(rf"({NOUN})(?:のうち|の中|の)$")
 _OBJECT = Sought(rf"({PHRASE})を[^はがを。]{{0,24}}$")
 _SPENT_ON = Sought(rf"({PHRASE})には?$")
-_SPENDING = re.compile("を(?:充て|投じ|割り当て|計上|要|費や)|(?:も|は|が)?かか")
 _CLAUSE_END = re.compile(r"(?:れば|たら|なら|ので|限り|[るたい]が|[たる]ため|[てで]|おり)、")
 _BEARER = Sought(rf"({PHRASE}(?:さん|ちゃん|くん)?)[・、]?[(（](?:当時|同)?$")
 _DEGREE = Sought("(?:大き|[々\u4e00-\u9fff])さ", ("さ",))
@@ -50,9 +49,6 @@ _ACTS = re.compile("(?:以上|余り|近く|ほど)?が(?![、。])")
 """Behind a figure that is itself what its clause is about: 2人がけがをした."""
 _CLEFT = re.compile(r"([^、。「」『』は]{2,40})のは$")
 _ACT = Sought(rf"{RUN_START}({WORD}(?:[をにへとが]{WORD})?){_DONE}")
-_POINTING_TOPIC = re.compile(
-    r"(?:^|[、。「])(?:その|この|同|これ|それ)(?:期間|間|時間|寿命|長さ|規模|大きさ|距離|幅|高さ|重さ|量|人数)?(?:は|が|も)"
-)
 _ANSWER = re.compile(
     "「([^「」。、]{2,14})」(?:と(?:の?(?:回答|答え)|(?:回答|答え)(?:し)?た(?:人|割合|企業|世帯)))?"
     "(?:は|が|も|の|:|、)?(?:全体の)?$"
@@ -100,7 +96,7 @@ def find_subject(
             or _find_topic(before, after)
             or _find_counted(after)
         )
-    if found is None and previous and _POINTING_TOPIC.search(before):
+    if found is None and previous and words_of("pointing_topics").search(before):
         found = _find_first_topic(previous)
     found = found or _find_topic(before, after)
     return found or (_find_act(after) if kind in _DATED_KINDS else None)
@@ -177,7 +173,7 @@ def _find_object(before: str, after: str) -> str | None:
     政策金利を0.5%から0.75%へ, 補修に48億円を充てる, 交換に3週間を要する.
     """
     near = before[-_WINDOW:]
-    spent = _SPENT_ON.search(near) if _SPENDING.match(after) else None
+    spent = _SPENT_ON.search(near) if words_of("spending").match(after) else None
     match = spent or (_OBJECT.search(near) if words_of("brought_to").search(after) else None)
     return read_name(match[1], near[: match.start()]) if match else None
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rkbrief.analysis.holders import is_person, name_of_holder, words_of
+from rkbrief.analysis.holders import is_person, members_of, name_of_holder
 from rkbrief.analysis.name_book import NameBook
 from rkbrief.lexicon import compile_rules
 from rkbrief.lexicon.sought import Sought
@@ -73,7 +73,7 @@ def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn 
     labels = _labels(sentences, names)
     asking = _questions(sentences)
     asks = len(asking) >= _QUESTIONS
-    answers = labels.keys() & words_of("answers")
+    answers = labels.keys() & members_of("answers")
     told = [title or "", *(s.text for s in sentences)] if asks or answers else []
     asked = _asked(told, names, {k: who for k, who in labels.items() if k not in answers})
     labels |= dict.fromkeys(answers, asked)
@@ -131,7 +131,7 @@ def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | N
     marked = {label for text in opening if text.startswith(_MARKS) and (label := _label_of(text))}
     in_turn = again if len(again) > 1 else set()
     in_turn |= marked if len(marked) > 1 else set()
-    askers = words_of("askers")
+    askers = members_of("askers")
     return {
         label: None if label in askers else names.full(label)
         for label in found
