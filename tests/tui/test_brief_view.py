@@ -133,6 +133,22 @@ def test_no_row_of_the_page_is_too_wide_or_starts_with_closing_punctuation() -> 
         assert not any(row[0] in NOT_AT_START for row in rows[1:] if row)
 
 
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+def test_a_brief_opens_at_its_title_however_small_the_screen(size: tuple[int, int]) -> None:
+    async def look() -> None:
+        async with opened(size=size) as pilot:
+            await pilot.press("5")
+            await settled(pilot)
+            assert "  # Will the valley line stay open?" in read_screen(pilot)
+            await pilot.press("e")
+            await settled(pilot)
+            await pilot.press("r")
+            await settled(pilot)
+            assert "  # Will the valley line stay open?" in read_screen(pilot)
+
+    run(look)
+
+
 def test_what_is_shown_is_what_export_writes(tmp_path: Path) -> None:
     async def check() -> None:
         async with on_brief(writing_desk(tmp_path)) as pilot:

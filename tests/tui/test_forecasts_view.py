@@ -9,6 +9,7 @@ from desks import opened, read_screen, run, settled
 from growth import growth
 from msgspec.structs import replace
 
+from rkbrief.brief.render import render_brief
 from rkbrief.model import Analysis, Position, Remark
 from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width
@@ -37,8 +38,16 @@ def test_a_question_is_headed_by_how_its_voices_stand(ready: Analysis) -> None:
     head = told(ready).splitlines()[0]
     assert head.startswith("─ Will the valley line stay open? ─")
     assert "≠ contested" in head
-    assert "✔2 ✘2" in head
+    assert "✔2 ✘1+◌1" in head  # one of those against it holds no more than possible
     assert head.endswith("4 positions · 3 named")
+
+
+def test_the_head_of_a_question_counts_as_the_title_of_the_brief_does(ready: Analysis) -> None:
+    title = render_brief(ready).splitlines()[0]
+    assert title.endswith("Contested: 2 say yes, 1 says no")
+    assert "✔2 ✘1+o1" in told(ready, ambiguous=2)
+    bare = [replace(f, likelihood="possible") for f in ready.forecasts]
+    assert "✔◌2 ✘◌2" in told(replace(ready, forecasts=tuple(bare)))
 
 
 def test_positions_stand_side_by_side_where_there_is_room(ready: Analysis) -> None:

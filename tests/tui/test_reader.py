@@ -43,27 +43,29 @@ def lengthened(analysis: Analysis, times: int) -> Analysis:
 
 def test_a_sentence_carries_signs_for_what_is_in_it(ready: Analysis) -> None:
     leaf = Library(ready).open("S1")
-    margins = make_page(leaf).margins or {}
+    margins = make_page(leaf, Lens()).margins or {}
     by_number = {margin[3:]: margin[:3] for margin in margins.values()}
     assert by_number == {"1": "■# ", "2": " # ", "3": " # ", "4": "  ?", "5": "  ?"}
 
 
 def test_dropped_lines_carry_the_rule_that_dropped_them(ready: Analysis) -> None:
-    page = make_page(Library(ready).open("S1"))
+    page = make_page(Library(ready).open("S1"), Lens())
     rules = {page.text[at:].splitlines()[0]: rule for at, rule in (page.rules or {}).items()}
     assert rules == {"関連記事": "related", "- バス転換の時代": "related"}
 
 
 def test_every_layer_is_in_order_and_free_of_overlaps(ready: Analysis) -> None:
     for article_id in ("S1", "S2", "S3"):
-        for layer in make_page(Library(ready).open(article_id)).layers:
+        for layer in make_page(Library(ready).open(article_id), Lens()).layers:
             ends = [0, *(span.end for span in layer.spans)]
             assert all(s.start >= end for s, end in zip(layer.spans, ends, strict=False))
 
 
 def test_what_the_analyst_dropped_is_not_marked(ready: Analysis) -> None:
     leaf = Library(replace(ready, figures=(), forecasts=())).open("S1")
-    assert [line[:3] for line in (make_page(leaf).margins or {}).values()][1:] == ["   "] * 4
+    assert [line[:3] for line in (make_page(leaf, Lens()).margins or {}).values()][1:] == [
+        "   "
+    ] * 4
     assert leaf.places == tuple(r.sentence.span for r in leaf.picked.values())
 
 
@@ -296,7 +298,7 @@ def test_opening_costs_twice_as_much_for_twice_the_text_and_no_more(count: int) 
     async def seconds(pilot: Pilot[int], analysis: Analysis) -> float:
         view = pilot.app.query_one(ArticleView)
         started = perf_counter()
-        view.show_page(make_page(Library(analysis).open("S1")))
+        view.show_page(make_page(Library(analysis).open("S1"), Lens()))
         return perf_counter() - started
 
     async def test(pilot: Pilot[int], _: ArticleView) -> None:
@@ -322,7 +324,7 @@ def test_a_key_costs_the_same_in_a_long_article_as_in_a_short_one() -> None:
 
     async def test(pilot: Pilot[int], article: ArticleView) -> None:
         for count in (200, 8000):
-            article.show_page(make_page(Library(sized(count)).open("S1")))
+            article.show_page(make_page(Library(sized(count)).open("S1"), Lens()))
             await pilot.press("pagedown", "pagedown")
             await settled(pilot)
             seconds(article)

@@ -101,6 +101,8 @@ class BlockList(ScrollView, can_focus=True):
         else:
             self._bring_to(same, above)
         self._settle()
+        if same is not None and self._rows_above() >= max(1, self.size.height):
+            self._keep_in_sight()
         self.refresh()
 
     @property
@@ -157,7 +159,10 @@ class BlockList(ScrollView, can_focus=True):
         return changed
 
     def _settle(self) -> None:
-        """Lay out what is in sight; what the eye rests on stays in its row of the screen."""
+        """Lay out what is in sight; what the eye rests on stays in its row of the screen.
+
+        That is the selection, but at the beginning of a list its first row.
+        """
         if self._laid_out_at <= 0 or not self.blocks:
             return
         for _ in range(_PASSES):
@@ -165,7 +170,7 @@ class BlockList(ScrollView, can_focus=True):
             first = bisect_right(self._tops, top) - 1
             last = bisect_right(self._tops, top + max(1, self.size.height)) - 1
             at = self.selected
-            rest = at if at is not None and first <= at <= last else first
+            rest = at if top and at is not None and first <= at <= last else first
             above = self._rows_above(rest)
             if not self._fill(first, last):
                 return
@@ -203,8 +208,8 @@ class BlockList(ScrollView, can_focus=True):
         is_first = not any(block.selectable for block in self.blocks[:at])
         self._fill(0 if is_first else at, at)
         top, bottom = self._reach(at)
-        if is_first and bottom <= self.size.height:
-            top = 0
+        if is_first and top + 1 < self.size.height:
+            top, bottom = 0, min(bottom, self.size.height)
         region = Region(0, top, 1, max(1, bottom - top))
         self.scroll_to_region(region, animate=False, force=True)
         self._settle()

@@ -6,7 +6,6 @@ brief count the same speakers.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from rkbrief.brief.wording import strongest
 from rkbrief.model import Analysis, Forecast, ForecastKind, Question, Remark
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.positions import NO_REMARK, STANCES, Told, position_block, wording
+from rkbrief.tui.scale import DRAWN, PLAIN
 from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.view import speak
 
@@ -134,10 +134,9 @@ def _remark(index: Index, *forecasts: Forecast) -> Remark:
 
 def _status(judgment: Judgment, lens: Lens) -> str:
     """Return how the voices on a question stand, in signs and counts."""
-    sides = Counter(voice.side for voice in judgment.voices)
     named = sum(voice.named for voice in judgment.voices)
     disputed = judgment.split or judgment.question.contested
-    signs = " ".join(f"{STANCES[side]}{sides[side]}" for side in _SIDES if sides[side])
+    signs = " ".join(_count(judgment, side, lens) for side in _SIDES if judgment.on(side))
     parts = [
         f"≠ {speak('contested', lens)}" if disputed else "",
         signs,
@@ -147,6 +146,18 @@ def _status(judgment: Judgment, lens: Lens) -> str:
         speak("{n} named", lens).format(n=named),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _count(judgment: Judgment, side: Side, lens: Lens) -> str:
+    """Count a side as the title of the brief does: bare possibilities (◌) apart from the rest."""
+    voices = judgment.on(side)
+    if side not in {"affirm", "deny"}:
+        return f"{STANCES[side]}{len(voices)}"
+    firm = sum(voice.is_firm for voice in voices)
+    bare = len(voices) - firm
+    possible = (PLAIN if lens.ambiguous > 1 else DRAWN).possible
+    counts = [f"{firm}" if firm else "", f"{possible}{bare}" if bare else ""]
+    return STANCES[side] + "+".join(filter(None, counts))
 
 
 def _apart(

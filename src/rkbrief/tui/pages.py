@@ -25,6 +25,7 @@ from rkbrief.model import (
 from rkbrief.tui.article_view import Page, make_layer
 from rkbrief.tui.lens import Lens, fold
 from rkbrief.tui.positions import name_holder, say_strength, say_until, wording
+from rkbrief.tui.rules import name_rule
 from rkbrief.tui.views.view import speak
 
 PICKED, FIGURE, AHEAD = "■", "#", "?"
@@ -117,7 +118,7 @@ class Library:
         return self._leaves[article_id]
 
 
-def make_page(leaf: Leaf) -> Page:
+def make_page(leaf: Leaf, lens: Lens) -> Page:
     """Lay an article's findings over its text."""
     figures = {figure.evidence.sentence_id for figure in leaf.figures}
     ahead = [f for f in leaf.forecasts if f.kind == "forecast"]
@@ -137,7 +138,7 @@ def make_page(leaf: Leaf) -> Page:
         )
         for s in leaf.sentences
     }
-    rules = {line.span.start: line.rule for line in leaf.article.dropped}
+    rules = {line.span.start: name_rule(line.rule, lens) for line in leaf.article.dropped}
     return Page(leaf.article.text, layers, margins, rules)
 
 
@@ -157,7 +158,8 @@ def tell_why(library: Library, leaf: Leaf, span: Span, lens: Lens) -> Iterator[s
     if sentence is None:
         dropped = next((d for d in leaf.article.dropped if d.span.overlaps(span)), None)
         if dropped:
-            yield f"{leaf.article.id}  {speak('not the article', lens)}: {dropped.rule}"
+            name = name_rule(dropped.rule, lens)
+            yield f"{leaf.article.id}  {speak('not the article', lens)}: {name}"
         return
     yield _tell_rank(leaf, sentence, lens)
     figures = [f for f in leaf.figures if f.span.overlaps(span)]

@@ -151,14 +151,15 @@ class Showing(Filtering):
 
 def describe(analysis: Analysis, lens: Lens) -> HeadLine:
     """Return the head line of an analysis."""
+    sources, sentences = len(analysis.articles), len(analysis.sentences)
     ahead = sum(f.kind == "forecast" for f in analysis.forecasts)
     counts = (
-        (len(analysis.articles), speak("sources", lens)),
-        (ahead, speak("forecasts", lens)),
-        (len(analysis.sentences), speak("sentences", lens)),
+        speak("{n} source" if sources == 1 else "{n} sources", lens).format(n=sources),
+        speak("{n} forecast" if ahead == 1 else "{n} forecasts", lens).format(n=ahead),
+        speak("{n} sentence" if sentences == 1 else "{n} sentences", lens).format(n=sentences),
     )
     return HeadLine(
         title=analysis.words.title or analysis.title or "",
-        counts=tuple(f"{number} {noun}" for number, noun in counts),
+        counts=counts,
         day=f"{speak('as of', lens)} {analysis.provenance.as_of}",
     )

@@ -132,6 +132,8 @@ def _doubts(
     if others:
         yield f"{speak('same origin as', lens)} {' '.join(others)}"
     if counts.check:
-        yield f"{counts.check} {plain(index.say.say('marks.check'))}"
+        yield speak(
+            "{n} speaker to be checked" if counts.check == 1 else "{n} speakers to be checked", lens
+        ).format(n=counts.check)
     if counts.mere >= _MERE and counts.mere * 2 >= counts.ahead:
-        yield f"{counts.mere} {speak('mere possibilities', lens)}"
+        yield speak("{n} mere possibilities", lens).format(n=counts.mere)

@@ -157,7 +157,7 @@ class ReaderView(View):
         if self._leaf is None or self._leaf.article.id != article_id:
             self._leaf = self._library.open(article_id)
             self._matches = None
-            self._article.show_page(make_page(self._leaf), target)
+            self._article.show_page(make_page(self._leaf, self._lens), target)
             parts = describe(self._leaf, self._library)
             self.query_one(Title).tell(article_id, parts, self._lens.ambiguous)
         else:
