@@ -8,12 +8,18 @@ from time import perf_counter
 import pytest
 from desks import make_desk, make_ready, opened, read_screen, run, settled
 from msgspec.structs import replace
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import DimFilter
 from textual.pilot import Pilot
 
 from rkbrief.model import Analysis, ArticleFindings, RankedSentence, Sentence, Span
 from rkbrief.tui.article_view import ArticleView
+from rkbrief.tui.inks import find_ink
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.pages import Library, find_sentences, make_page, tell_why
+from rkbrief.tui.themes import OWN
 from rkbrief.tui.views.reader import ReaderView
 
 
@@ -350,3 +356,34 @@ def test_keys_go_on_from_what_is_in_sight(ready: Analysis) -> None:
             assert shown.target.start >= top  # there is none before the first
 
     run(check)
+
+
+def _luminance(color: Color) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("theme", OWN)
+def test_what_is_not_the_article_is_dimmed_and_can_still_be_read(theme: str) -> None:
+    async def look() -> None:
+        async with opened() as pilot:
+            pilot.app.theme = theme
+            await pilot.press("2")
+            await settled(pilot)
+            view = pilot.app.query_one(ArticleView)
+            ground = view.background_colors[1]
+
+            def contrast(style: Style) -> float:
+                (shown,) = DimFilter().apply([Segment("x", view.rich_style + style)], ground)
+                assert shown.style
+                assert shown.style.color
+                ink = _luminance(Color.from_rich_color(shown.style.color)) + 0.05
+                paper = _luminance(ground) + 0.05
+                return max(ink, paper) / min(ink, paper)
+
+            body, dropped = contrast(Style.null()), contrast(find_ink(view, "article--dropped"))
+            assert body > 1.5 * dropped
+            assert dropped >= 4.5  # WCAG 2.2, 1.4.3
+
+    run(look)

@@ -137,24 +137,31 @@ def _lines(told: Told, width: int, lens: Lens) -> list[Row]:
     head = scale.WIDTH + 1
     parts = [(word, ""), *([(f"  {until}", style)] if until else [])]
     parts += [(f"  {outcome}", ink)] if outcome else []
-    room = width - head - sum(cell_width(text, lens.ambiguous) for text, _ in parts)
     answer = _answer(told) if told.answer else ()
-    room -= sum(cell_width(piece.text, lens.ambiguous) for piece in answer) + 4
     least = 12
+    free = width - head - sum(cell_width(piece.text, lens.ambiguous) for piece in answer) - 4
+    beside, below = parts, parts[:0]
+    wanted = cell_width(name, lens.ambiguous)
+    while len(beside) > 1 and free - _measure(beside, lens) < wanted:
+        beside, below = beside[:-1], [beside[-1], *below]
+    room = free - _measure(beside, lens)
     if room >= least:
         shown = truncate(name, room, ambiguous=lens.ambiguous)
         between = row("  ") if answer else ()
-        first = [(*drawn, *row(" "), *answer, *between, *row((shown, "strong"), "  ", *parts))]
+        first = [(*drawn, *row(" "), *answer, *between, *row((shown, "strong"), "  ", *beside))]
     else:
-        shown = truncate(name, width - head, ambiguous=lens.ambiguous)
+        shown, below = truncate(name, width - head, ambiguous=lens.ambiguous), parts
         first = [(*drawn, *row(" ", (shown, "strong")))]
         if answer:
             first.append((*row(" " * head), *answer))
-        for text, ink in parts:
-            first += paragraph(
-                text.strip(), width, style=ink, indent=head, ambiguous=lens.ambiguous
-            )
+    for text, ink in below:
+        first += paragraph(text.strip(), width, style=ink, indent=head, ambiguous=lens.ambiguous)
     return [*first, *_words(told, width, lens, indent=head)]
+
+
+def _measure(parts: Sequence[tuple[str, str]], lens: Lens) -> int:
+    """Return the cells that several texts take side by side."""
+    return sum(cell_width(text, lens.ambiguous) for text, _ in parts)
 
 
 def _answer(told: Told) -> Row:
