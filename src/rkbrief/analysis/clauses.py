@@ -38,7 +38,10 @@ _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み
 _WORD_REST = re.compile(
     r"[ぁ-ん]{0,8}?(?=(?<!こ)と|こと|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
-_REPORTED = re.compile("(?:に(?:すぎ|過ぎ)ない|程度|前後|ほど|近く|以上|以下)?(?:だ|である)?」?と")
+_REPORTED = re.compile(
+    "(?:に(?:すぎ|過ぎ)ない|程度|前後|ほど|近く|以上|以下)?(?:だ|である)?」?と|[ぁ-ん]{1,4}」と"
+)
+"""Who says so, behind a modal or the rest of its word: 高い」と、|ありま|せん」と、."""
 _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
 _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
