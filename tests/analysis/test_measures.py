@@ -27,6 +27,12 @@ def test_a_fraction_is_a_share() -> None:
     assert agree(quarter, written("25%", "percentage", 25, "percent")) == "same"
 
 
+def test_a_fraction_of_a_point_is_no_share() -> None:
+    moved = written("4分の3ポイント", "percentage", 0.75, "pp")
+    assert agree(moved, written("0.75ポイント", "percentage", 0.75, "pp")) == "same"
+    assert agree(moved, written("4分の3", "number", 0.75, "")) == "apart"
+
+
 def test_what_stands_before_dai_reaches_to_the_next_step() -> None:
     step = written("4.1ドル台", "money", 4.1, "USD")
     assert agree(step, written("4.12ドル", "money", 4.12, "USD")) == "near"

@@ -52,6 +52,10 @@ _OWN = re.compile("(?:^|[、。])(?P<who>[^、。「」はがの]{1,4})の[^、�
 """Whose doing a sentence is about: 私の計算は|もう少し甘くて、…とみる."""
 _OWN_VIEW = re.compile("と(?:も|は)?(?:思|考え|[見み]て|感じ)[^、。「」]{0,6}ます")
 """Who has the floor says so of himself, whatever he speaks of: 雨は続くと考えています."""
+_HUMBLE = re.compile(
+    r"と[^、。「」]{0,8}(?:考え|存じ|[見み]て|認識し|判断し|予想し|想定し|確信し|見込ん)[^、。「」]{0,3}おります"
+)
+"""A humble form, which its speaker uses of himself alone: 単価は上がると考えております."""
 
 
 class Attribution(Struct, frozen=True, gc=False):
@@ -240,6 +244,8 @@ class Speakers:
             own = _OWN.search(self._text, 0, frame.span.start)
             return own is not None and is_self(own["who"])
         if is_self(frame.subject):
+            return True
+        if _HUMBLE.search(self._text, frame.span.start) and not names_holder(frame):
             return True
         answers = self._turn is not None and self._turn.holder is not None
         felt = _OWN_VIEW.search(self._text, frame.span.start) is not None

@@ -82,6 +82,7 @@ def split_statements(text: str) -> tuple[Span, ...]:
         cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
     told = compile_rules("attribution", "reported_on").finditer(text)
     cuts.update(m.end() for m in told if len(text) - m.end() >= _MIN_PART)
+    cuts.update(m.end() for m in compile_rules("attribution", "said_but").finditer(text))
     for at in range(_LONGEST, len(text), _LONGEST):
         comma = text.rfind("、", at - _LONGEST // 2, at)
         cuts.add(comma + 1 if comma > 0 else at)

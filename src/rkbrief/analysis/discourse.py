@@ -102,6 +102,10 @@ class Discourse(Struct):
             told = told or holder is not None
             if holder and is_person(holder) and not points_back(holder) and not quoted:
                 self._figure = (self.names.full(holder), index)
+        if self._figure is None or self._figure[1] != index:
+            owner = _rules("owners").match(text)
+            if owner and not any(q.start <= owner.start("who") < q.end for q in quotes):
+                self._figure = (self.resolve(owner["who"]), index)
 
     def resolve(self, phrase: str) -> str:
         """Return the holder that ``phrase`` names, in full."""

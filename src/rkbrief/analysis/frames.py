@@ -80,6 +80,8 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         subject = match["subject"] or match["after"]
         if name_of_holder(subject) or text[match.start()] == "」":
             found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
+    for match in _apposed().finditer(text):
+        found[match.end()] = Frame(Span(*match.span()), match["subject"], _goes_on(match[0]))
     for span, subject in find_views(text):
         found[span.end] = Frame(span, subject, continues=False)
     matches = [
@@ -130,6 +132,15 @@ def is_quoted(frame: Frame, text: str) -> bool:
     felt = _I_FEEL.search(text, frame.span.start, frame.span.end + 2)
     points = points_back(name_of_holder(frame.subject or "") or "")
     return felt is not None or (points and frame.subject_at >= quote.start)
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    verbs = pattern_of("verbs").pattern
+    return re.compile(
+        r"」(?:と|などと)、(?P<what>[^。「」はがも]{2,50}、)(?P<subject>[一-龥々ァ-ヴー・＝]{2,20})"
+        rf"(?:は|が|も)、?(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:{verbs})"
+    )
 
 
 def _goes_on(verb: str) -> bool:

@@ -19,7 +19,7 @@ from rkbrief.model import Span
 
 TOPIC = re.compile(
     r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>＝らちん]|多く|ほとんど))(?P<particle>は|も|が|では(?=、?「))"
-    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|[月火水木金土日]曜日?)?"
+    r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|(?:先|今)[月週]|(?:今|昨|去)年(?:[0-9０-９]{1,2}月)?|前日|[月火水木金土日]曜日?)?"
     r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
 )
 """A noun phrase before は, も or が, with what may stand between it and the comma.
@@ -150,7 +150,8 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if announces or opens or text[topic.end() :][:1] == "「":
         return True
     if topic["comma"].endswith("、"):
-        return says or _INNER_SUBJECT.search(rest) is not None
+        own = _OWN_FIGURE.match(frame.of(text)) is not None
+        return says or own or _INNER_SUBJECT.search(rest) is not None
     also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
     if also or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):
         return False

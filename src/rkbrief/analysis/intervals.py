@@ -253,7 +253,11 @@ def read_interval(
         Amount(0, 0, 0, amount.value, interval.low, interval.high, amount.unit),
         vague=vague,
     )
-    if interval.value is None and interval.modifier == "exact":
+    if (
+        interval.value is None
+        and interval.modifier in {"exact", "about"}
+        and (interval.modifier == "exact" or not vague)
+    ):
         tens = _TENS.search(text, amount.start, amount.numeral_end)
         interval.modifier = "tens_of" if vague and tens else "range"
     interval.implied_date = _implied(interval, reference)

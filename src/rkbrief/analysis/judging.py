@@ -132,12 +132,24 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
         or (held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE)
         or (attitude and cue.text[-1] in "がはも" and _rules("spread_once").match(behind))
         or (attitude and then and _rules("going_on").match(behind))
+        or (cue.role in {"opinion", "modal"} and _held_last_year(text, start, claim))
         or (attitude and _rules("came_otherwise").match(after[len(cue.text) - 1 :]))
     ):
         return True
     told = held or _rules("told_then").search(after)
     return (
         told is not None and _rules("once").search(text, start, claim.proposition.end) is not None
+    )
+
+
+def _held_last_year(text: str, start: int, claim: Claim) -> bool:
+    """Tell whether what is claimed was said a year before: 昨年10月には五分五分と語っていた."""
+    begins = _rules("then").search(text, start, claim.proposition.end)
+    continuous = _rules("held_once").search(text, claim.proposition.end)
+    return (
+        begins is not None
+        and continuous is not None
+        and text[continuous.end() :].lstrip("い").startswith(("。", "が、", "ものの"))
     )
 
 

@@ -69,7 +69,8 @@ def measure(figure: Figure) -> Measure | None:
     """
     part = _PART_OF_MONTH.search(figure.text) if figure.kind == "date" else None
     value = figure.quantity.value
-    if "分の" in figure.text and isinstance(value, float) and 0 < value < 1:
+    share = "分の" in figure.text and figure.quantity.unit != "pp"
+    if share and isinstance(value, float) and 0 < value < 1:
         return _measure_share(100 * value, figure.quantity.modifier)
     measured = _measure(figure.kind, figure.quantity, figure.iso, part[0] if part else "")
     return _widen(measured) if measured and _STEP_OF.search(figure.text) else measured

@@ -15,6 +15,7 @@ from rkbrief.analysis.stances import differ, oppose_in_time, read_direction, rea
 from rkbrief.analysis.terms import Spellings, fold, weigh_rarity
 from rkbrief.analysis.topics import cluster_forecasts, find_common_names, name_topic
 from rkbrief.config import CorpusConfig, QuestionConfig
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Label, Position, Question, Sentence
 
 __all__ = ["mark_due", "pose_questions", "resolve"]
@@ -120,7 +121,8 @@ def _assign(
     held = [reader.find("".join(e.quote for e in f.evidence)) for f in forecasts]
     rarity = weigh_rarity(held)
     bodies = _join_bodies(sentences) if corpus.questions else {}
-    taken = {}
+    taken: dict[str, str] = {}
+    before: Forecast | None = None
     for forecast, hits in zip(forecasts, held, strict=True):
         if forecast.question_id in asked:
             taken[forecast.id] = forecast.question_id
@@ -129,11 +131,21 @@ def _assign(
         claimed = reader.find(claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
         body = bodies.get(forecast.article_id, "")
-        if question := reader.choose(weight, body, fold(claim)) or _follow(
-            forecast, reader, sentences, bodies
-        ):
+        question = reader.choose(weight, body, fold(claim))
+        if question is None and before is not None and _answers(forecast, before):
+            taken[forecast.id] = taken[before.id]
+        elif question := question or _follow(forecast, reader, sentences, bodies):
             taken[forecast.id] = question.id
+        before = forecast if forecast.id in taken else before
     return taken
+
+
+def _answers(forecast: Forecast, before: Forecast) -> bool:
+    """Tell whether a claim points back to the one right before it: そこまで増えるとは思わない."""
+    here, there = forecast.evidence[0], before.evidence[-1]
+    near = 0 <= here.sentence_index - there.sentence_index <= _LOOK_BACK
+    pointing = compile_rules("claims", "pointing_back").search(forecast.claim) is not None
+    return near and pointing and here.article_id == there.article_id
 
 
 class _TermReader:

@@ -26,6 +26,7 @@ from rkbrief.language.short_years import YearCount
 _YEARS_AWAY = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<way>前|後)の$")
 _FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六七八九]日中")
 """2、3日中: a length of time; 30日中 is a day."""
+_SOON = 3  # months ahead in which a bare month is the coming one
 _AWAY = 7  # characters of 100年前の
 _TURN = 20  # a day so much smaller than the one before it lies in the next month: 31日と1日
 _CENTURY = 100
@@ -61,7 +62,9 @@ def _bare_month(
         year = reference.year + (step if years["way"] == "後" else -step)
     elif anchor and anchor.dated.year and anchor.near(match.string, match.start()):
         turns = anchor.dated.month and month < anchor.dated.month
-        year = anchor.dated.year + bool(turns and anchor.opens_range(match.string))
+        soon = day is not None and _is_soon(anchor.dated.year + 1, month, reference)
+        next_year = turns and (soon or anchor.opens_range(match.string))
+        year = anchor.dated.year + bool(next_year)
         year -= reference is not None and _is_told_of(match, year, month, anchor, reference)
     elif reference:
         tense = reckoning.tense_after(match.string, match.end())
@@ -71,6 +74,14 @@ def _bare_month(
         else:
             year = reckoning.year_of_day(month, day, reference, tense, governed=governed)
     return of_month(year, month, match["mp"]) if day is None else of_day(year, month, day)
+
+
+def _is_soon(year: int, month: int, reference: date | None) -> bool:
+    """Tell whether a month lies right ahead in ``year``: 先月末、3月1日から, in January."""
+    if reference is None:
+        return False
+    ahead = (year - reference.year) * reckoning.MONTHS + month - reference.month
+    return 0 <= ahead <= _SOON
 
 
 def _is_told_of(
