@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
 from rkbrief.analysis.events import moves, read_act, read_nominal_act
+from rkbrief.lexicon import load_table
 from rkbrief.model import ArticleFindings, Figure, Forecast
 
-_SPANS = ("国会中", "会期中", "任期中", "期間中", "在任中")
 _TAIL = 3
 """Code points that may stand behind a modal: る, です."""
 _DIGIT = re.compile("[0-9]")
@@ -53,10 +53,11 @@ def read_foretold(
     if act is None:
         return None
     phrases = read_arguments(body[: act.start], passive=act.passive)
+    spans = tuple(load_table("joining")["spans"])
     kept = tuple(
         p
         for p in phrases
-        if p.role not in {"で", ""} and p.text not in holder and not p.text.endswith(_SPANS)
+        if p.role not in {"で", ""} and p.text not in holder and not p.text.endswith(spans)
     )
     if body.endswith("を"):  # 14人が追加利下げを予想した: they hold it and do not do it
         kept = tuple(p for p in kept if p.role != "subject")

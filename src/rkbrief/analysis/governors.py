@@ -14,7 +14,7 @@ from rkbrief.analysis.holders import (
     name_of_holder,
     plain_phrase,
 )
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
@@ -32,9 +32,6 @@ _HELD_IN = re.compile(
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
-_POINTING = re.compile(
-    r"これ(?!ら)|それ(?!ら)|あれ|こう|そう|どう|今後|今回|今年|来年|昨年|現在|当初"
-)
 _CLAUSE_BEFORE = re.compile(
     "(?:[りしきちみびいえけげせてねべめれ]|[るいだた]が|[るた](?:中で?|一方で?|ため)|(?:見込み|見通し|予定|公算|模様|方針)で)、$"
 )
@@ -56,10 +53,6 @@ _IN_A_ROW = re.compile(
 )
 """Whom a sentence brings in by where he stands: 三人目は青木教授で、, 間に立つのが青木教授で、."""
 _UNCLOSED = re.compile("[(（][^()（）]*$")
-_EMBEDDED = re.compile(
-    r"[^、。「」はがも]{1,40}[うくぐすつぬぶむるたい](?:可能性|確率|公算|恐れ|おそれ|見込み|リスク|危険|余地|の|こと|事態)[はがも]"
-)
-"""Behind a subject inside what is judged: 委員会が|決める可能性は高いとみる."""
 
 
 def _with_relative(text: str, noun: Span) -> Span:
@@ -118,7 +111,7 @@ def _is_inside(text: str, topic: re.Match[str]) -> bool:
     if topic["particle"] == "が" and (
         _RELATIVE.match(text, topic.end())
         or _SUBORDINATE.match(text, topic.end())
-        or _EMBEDDED.match(text, topic.end())
+        or compile_rules("attribution", "embedded").match(text, topic.end())
     ):
         return True
     return _UNCLOSED.search(topic["noun"]) is not None
@@ -142,8 +135,9 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     noun = topic["noun"].strip()
     rest = text[topic.end() : frame.start]
     nothing = noun.endswith(tuple(load_table("attribution")["no_subjects"]))
+    nothing = nothing or compile_rules("attribution", "no_holders").match(noun) is not None
     # 協議は続くものの、合意は遠いとの見方を示した
-    if nothing or _POINTING.match(noun) or _OF_TIME.match(noun) or "ものの、" in rest:
+    if nothing or _OF_TIME.match(noun) or "ものの、" in rest:
         return False
     announces = not rest and frame.of(text).startswith(("次のように", "こう"))
     opens = text.startswith(("「", "、「"), topic.end("particle"))

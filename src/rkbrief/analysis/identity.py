@@ -14,11 +14,6 @@ from rkbrief.lexicon import load_table
 
 _COINED = re.compile(r"[A-Za-z0-9ぁ-ん]")
 """In a name: one that was made for the thing (H9, あさぎり3), not a common noun (ダム)."""
-_PERSON = ("氏", "容疑者", "被告")
-_NUMBERED = ("号", "工場", "期", "次", "丁目", "番", "区", "世", "軍", "艦")
-"""How counters begin that number things of a kind: 2号機."""
-_COUNTS = ("件数", "数", "者数", "量", "額")
-"""What makes the name of its number of a thing: 倒産件数 beside 倒産."""
 _HEAD = 2
 """Kanji that tell what kind of thing a compound names: 協議 of 通商協議."""
 _SPECIFIC = 4
@@ -39,7 +34,7 @@ def _alike(one: str, other: str, beside_one: str, beside_other: str) -> bool:
         return True
     if len(one) > len(other):
         one, other, beside_one = other, one, beside_other
-    if len(one) > 1 and other.removeprefix(one) in _COUNTS:
+    if len(one) > 1 and other.removeprefix(one) in load_table("joining")["counts"]:
         return True
     if len(one) > 1 and other.endswith(one):
         return other.removesuffix(one) in beside_one
@@ -135,8 +130,9 @@ def is_marked(claimed: Sequence[Phrase], title: str, other_text: str) -> bool:
     speaks of what the title begins with: 売上高 alone is everybody's.
     """
     named = [p for p in claimed if p.words or p.names]
+    persons = tuple(load_table("joining")["persons"])
     if (
-        any(p.names or p.words[-1].endswith(_PERSON) for p in named)
+        any(p.names or p.words[-1].endswith(persons) for p in named)
         or len([p for p in named if not p.stands_for_another]) > 1
     ):
         return True
@@ -176,8 +172,8 @@ def shares_topic(title: str, told: Sequence[Phrase], text: str) -> bool:
     whole = read_phrase(title, "subject")
     if whole is None:
         return False
-    names = set(whole.names)
-    names |= {n + c for c, n in whole.numbers if c.startswith(_NUMBERED)}
+    names, numbered = set(whole.names), tuple(load_table("joining")["numbered"])
+    names |= {n + c for c, n in whole.numbers if c.startswith(numbered)}
     if names:
         plain = re.sub("[「」]", "", text)
         return all(name in plain for name in names) and any(

@@ -11,7 +11,7 @@ from itertools import islice
 
 from rkbrief.analysis.terms import Spellings, find_terms, fold, round_weight, weigh_rarity
 from rkbrief.config import CorpusConfig
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Figure, Sentence
 
 _NAMING = re.compile(r"[々\u4e00-\u9fff]{2,}|[ァ-ヴー]{2,}")
@@ -25,7 +25,6 @@ _KEYS, _WIDE_KEYS = 24, 8
 _PHRASES_KEPT = 4096
 Weighed = tuple[tuple[str, ...], float]
 """Terms, the rarest first, and what they weigh together."""
-_POINTING = re.compile(r"この|その|これ|それ|ここまで|こうした|同|^実際に|^実績は")
 
 
 class Surroundings:
@@ -64,7 +63,7 @@ class Surroundings:
 
     def _read_before(self, sentence_id: str) -> tuple[str, ...]:
         """Return the words of the sentence before one that points back, else nothing."""
-        if not _POINTING.search(self.bare[sentence_id]):
+        if not compile_rules("joining", "back").search(self.bare[sentence_id]):
             return ()
         article_id, index = sentence_id.rsplit(":", 1)
         previous = self.sentences.get(f"{article_id}:{int(index) - 1}")

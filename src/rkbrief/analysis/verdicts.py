@@ -16,13 +16,10 @@ from rkbrief.analysis.foretold import read_foretold
 from rkbrief.analysis.stories import tell_one_story
 from rkbrief.analysis.terms import find_terms
 from rkbrief.analysis.windows import find_days, read_window
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import ArticleFindings, Forecast, Sentence
 
-_ANYBODY = re.compile("大方|多く|大半|市場|事前|当初|専門家|周囲|業界|世間|大勢")
-"""Those who foretell what everybody does: what they foretold must be told, too."""
-_INSTEAD = re.compile("に反し|裏腹|逆")
 _NAME = Sought("[一-龥々ァ-ヴーA-Za-z]{2,}$")
 _NUMBER = re.compile("[0-9][0-9,.]*[万億兆]?[^0-9、。]")
 _TENTH = re.compile("([1-9])割")
@@ -91,7 +88,7 @@ class Verdicts:
         )
 
     def _speaks_of(self, verdict: Verdict, forecast: Forecast, own: ArticleFindings) -> bool:
-        if not verdict.who or _ANYBODY.search(verdict.who):
+        if not verdict.who or compile_rules("joining", "anybody").search(verdict.who):
             pair = own.article.id, verdict.findings.article.id
             if self._stories is not None and not tell_one_story(self._stories, *pair):
                 return False
@@ -116,8 +113,8 @@ def _list_verdicts(found: ArticleFindings, spell: Callable[[str], str]) -> Itera
                 whole = before + text
                 days = find_days(whole, published)
                 who = match["who"] or ""
-                came_true, instead = name == "came_true", bool(_INSTEAD.search(match[0]))
-                yield Verdict(found, sentence, whole, days, who, came_true, instead)
+                instead = compile_rules("joining", "otherwise").search(match[0]) is not None
+                yield Verdict(found, sentence, whole, days, who, name == "came_true", instead)
         before = text
 
 

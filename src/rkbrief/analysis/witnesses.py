@@ -13,7 +13,7 @@ from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.frames import pattern_of
 from rkbrief.analysis.holders import is_person, name_of_holder, points_back, without_title
 from rkbrief.analysis.surroundings import cut_topic
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Figure, Forecast, Sentence
 
@@ -21,13 +21,6 @@ _NAMELESS = "?"
 """The voice of an expert without a name, who may be any that another article names."""
 _NAME = re.compile(r"[一-龥々]{2}|[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
 """A family name, for which two characters do, or a foreign name."""
-_RECKONS = re.compile(
-    "と(?:はじ[いきく]|弾[いき]|計算し|踏[むん]|読[むん])|(?:予想|予測|見通し|見立て)を[^。]{0,24}(?:下げ|上げ|改め|変え|据え置)"
-)
-_SAID_BY = re.compile(
-    r"(?P<who>[^、。「」はが]{2,24})が[^、。「」]{0,12}(?:(?:示|出|口に|公表)した|(?:挙げ|述べ|語っ|告げ)た)?「[^「」]*」(?:とした|と(?:述べ|語っ|言っ|いっ)た|という)"
-)
-"""Those whose words are pointed to: 青葉会が「40%」とした見込みは."""
 _PARTY = Sought(r"([々一-龥ァ-ヴーA-Za-z・]{2,24})は$", ("は",))
 _PARTS = re.compile("[・＝=]")
 
@@ -118,14 +111,15 @@ def find_voice(sentence: str) -> str | None:
 
     None for the words of the article itself and for what is reckoned for all: a ministry's count.
     """
-    pointed = _SAID_BY.search(sentence)
+    pointed = compile_rules("joining", "pointed_to").search(sentence)
     if pointed and (holder := name_of_holder(pointed["who"])) and not _is_anybody(holder):
         return without_title(holder) if is_person(holder) else holder
     topic = cut_topic(sentence)
     holder = name_of_holder(topic.removesuffix("は")) if topic else None
     if holder is None or not is_person(holder) or points_back(holder):
         return _find_party(sentence, topic)
-    if not any(p.search(sentence, len(topic)) for p in (pattern_of("verbs"), _RECKONS)):
+    says = (pattern_of("verbs"), compile_rules("joining", "reckoning"))
+    if not any(pattern.search(sentence, len(topic)) for pattern in says):
         return None
     match = _NAME.match(holder)
     return holder[: match.end()] if match else None
