@@ -70,6 +70,16 @@ def test_a_speaker_who_argues_both_ways_is_on_no_side(build: SimpleNamespace) ->
     assert judgment.split
 
 
+def test_where_nobody_takes_a_side_confidence_is_low(build: SimpleNamespace) -> None:
+    taken = judged(build, [A, B, C])
+    assert taken.confidence != "low"
+    loose = judged(build, [each | {"stance": "unclear"} for each in (A, B, C)])
+    assert {v.side for v in loose.voices} == {"open"}
+    assert loose.confidence == "low"
+    assert ("judgment.no_side", 0) in loose.reasons
+    assert ("judgment.no_side", 0) not in taken.reasons
+
+
 def test_an_even_chance_takes_no_side(build: SimpleNamespace) -> None:
     judgment = judged(build, [A | {"likelihood": "roughly_even"}, B])
     assert [v.side for v in judgment.voices] == ["open", "affirm"]

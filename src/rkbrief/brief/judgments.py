@@ -4,7 +4,8 @@ Likelihood words and bands are one row of ICD 203 (2015). Confidence is kept apa
 and follows fixed rules: high for three independent sources that agree and two named
 speakers, moderate for two sources or one named speaker, both without conflict, else low;
 never above moderate when the horizon is unknown or more than two years away (ODNI's note on
-estimative language: high confidence is seldom right many years out).
+estimative language: high confidence is seldom right many years out). Where nobody takes a side
+there is no reading to be confident in: low.
 """
 
 from __future__ import annotations
@@ -214,7 +215,9 @@ def _confidence(
     ]
     level: Confidence = "low"
     agreed = conflict == "no_conflict"
-    if bare:
+    if all(v.side == "open" for v in voices):  # who says nothing agrees with nobody
+        reasons.append(("judgment.no_side", 0))
+    elif bare:
         reasons.append(("judgment.only_possible", 0))
     elif agreed and documents >= _HIGH_SOURCES and speakers >= _HIGH_SPEAKERS:
         level = "high"
