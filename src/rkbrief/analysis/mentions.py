@@ -29,7 +29,7 @@ from rkbrief.analysis.ranks import read_ordinal, read_rank_word
 from rkbrief.analysis.rates import Denominator, denominator_before
 from rkbrief.analysis.units import Unit, counted_behind, unit_table
 from rkbrief.language.calendar_patterns import any_of
-from rkbrief.language.durations import WORDS, iso_duration
+from rkbrief.language.durations import iso_duration
 from rkbrief.language.numerals import RUN, read_value
 from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Modifier, Quantity
@@ -52,7 +52,8 @@ _RUNS_INTO_TIMES = frozenset("数何一二三四五六七八九十百千万01234
 @cache
 def start_pattern() -> re.Pattern[str]:
     """Return what a mention may begin its number with: a numeral or a number word."""
-    words = any_of([*WORDS, *load_table("numerals")["words"]])
+    table = load_table("numerals")
+    words = any_of([*table["stretches"], *table["words"]])
     return re.compile(rf"(?P<word>{words})|{RUN}")
 
 
@@ -88,12 +89,13 @@ def _read_half(text: str, start: int, end: int, floor: int) -> Found | None:
 def _read_word(text: str, start: int, end: int, floor: int, reference: date | None) -> Found | None:
     """Read 四半世紀, 半年, 過半数."""
     word = text[start:end]
-    if word not in WORDS:
+    stretches = load_table("numerals")["stretches"]
+    if word not in stretches:
         return _read_half(text, start, end, floor)
     kanji = "一" <= text[start - 1 : start] <= "鿿"
     if word[0] == "半" and kanji and not _BEFORE_HALF.search(text, max(0, start - 2), start):
         return None
-    number, unit = WORDS[word]
+    number, unit = stretches[word]
     amount = Amount(start, end, end, number, None, None, Unit(unit, "duration"))
     return _of_interval(read_interval(text, amount, floor, reference, vague=False))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from rkbrief.language.numerals import read_value
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 
 KANJI_DIGIT = "一二三四五六七八九"
 SMALL = rf"(?:[0-9]{{1,2}}|[{KANJI_DIGIT}]?十[{KANJI_DIGIT}]?|[{KANJI_DIGIT}])"
@@ -32,15 +32,8 @@ def small_number(text: str) -> int:
 
 _AS_TIME = "(?=まで|に(?!つい|関|よ|合わ|対)|から|以降|前に|明け|中(?:に|は|も))"
 """What tells that お盆 is a time and not a custom."""
-_NO_MONTH = r"(?!間|額|産|給|収|並|物|渡し|限(?!り|ら|定|度)|号)"
 _NO_DAY = "(?!間|本|連続)"
-_NO_BARE_DAY = "(?!月|坊主|ごと|目|本|銀|経|系|課|産|雇|給|割|数|記|当|常|程)"
 _KANJI_YEAR = rf"[一二][〇零{KANJI_DIGIT}]{{3}}|二?千[百十〇{KANJI_DIGIT}]{{0,6}}"
-_AFTER_SHORT_YEAR = (
-    r"度|代|版|通年|[0-9]{1,2}月|[春夏秋冬末初]|[前後]半(?!年|月|日)|半ば(?!か)|中に|いっぱい|の?[上下]半?期|から|まで|以降|以来|以前|当時|時点|現在"
-    r"|ごろ|頃|には|に(?!わた|渡|及|[0-9一]{1,3}(?:[度回人件割%基隻棟組つ社日本台頭校]))|の(?!間|歴|歳|刑|実|経|任|契|年|時)|[、,]"
-)
-"""12年 is a year only where these words follow; else it is a length of time."""
 
 
 @cache
@@ -61,6 +54,11 @@ def date_pattern() -> re.Pattern[str]:
         {_part_of_day()}""",
         re.VERBOSE,
     )
+
+
+def _spell(section: str) -> str:
+    """Return the rules of a section of lexicon/calendar.yaml as a part of a pattern."""
+    return compile_rules("calendar", section).pattern
 
 
 def _words(unit: str) -> list[str]:
@@ -97,6 +95,7 @@ def _year(not_before: str) -> str:
     """Match a year, and a part of it behind it: 2024年6月19日, 令和6年度下期, 昨年末."""
     table = load_table("calendar")
     parts = any_of(word for word in table["parts_of_year"] if word not in {"中", "内", "明け"})
+    no_month, after_short_year = _spell("no_months"), _spell("after_short_year")
     return rf"""(?:
             (?:西暦)?\s?
               (?:{_NOT_IN_NUMBER}(?P<y4>[0-9]{{4}})|(?<![{KANJI_DIGIT}〇千])(?P<yk>{_KANJI_YEAR}))
@@ -105,12 +104,12 @@ def _year(not_before: str) -> str:
           | (?P<era>{any_of(table["eras"])})\s?(?P<ey>{SMALL}|元)\s?年
           | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年
               (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?<=[早遅]くても[0-9]{{2}}年)
-                |(?<=[早遅]くとも[0-9]{{2}}年)|(?={_AFTER_SHORT_YEAR})|(?P<topic>)(?=は))
+                |(?<=[早遅]くとも[0-9]{{2}}年)|(?={after_short_year})|(?P<topic>)(?=は))
           | (?P<ry>{any_of(_words("year"))}){not_before}
           )
           (?P<decade>代)?(?P<fiscal>度)?
           (?:(?:/|の|\s)?(?:
-            (?P<ym>{SMALL})月{_NO_MONTH}(?P<term>期)?
+            (?P<ym>{SMALL})月(?!{no_month})(?P<term>期)?
               (?:(?:/|の|\s)?(?:(?P<ymp>{_month_parts()})|(?P<yd>{SMALL})日{_NO_DAY}))?
           | (?P<quarter>第?[1-4{KANJI_DIGIT[:4]}]四半期|Q[1-4]|[1-4]Q)
           | (?P<half>(?:上|下)半?期)
@@ -126,18 +125,20 @@ def _month_parts() -> str:
 
 def _month(not_before: str) -> str:
     """Match 来月上旬, 9月, 6月19日."""
+    no_month = _spell("no_months")
     return rf"""(?<!前年)(?P<rm>{any_of(_words("month"))}){not_before}
             (?:(?:の|\s)?(?:(?P<rmp>{_month_parts()})|(?P<rd>{SMALL})日{_NO_DAY}))?
         | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数])
-            (?P<m>{SMALL})月{_NO_MONTH}(?P<term2>期)?
+            (?P<m>{SMALL})月(?!{no_month})(?P<term2>期)?
             (?:(?:/|の|\s)?(?:(?P<mp>{_month_parts()})|(?P<md>{SMALL})日{_NO_DAY}))?"""
 
 
 def _day(not_before: str) -> str:
     """Match 翌日, 19日, 来週, and 先週の before a weekday."""
+    no_day = _spell("no_days")
     return rf"""(?<!静)(?P<dayword>{any_of(_words("day"))}){not_before}(?!本|せ)
             (?:(?:の|\s)?(?P<dwd>{SMALL})日)?
-        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月年])(?P<d>{SMALL})日{_NO_BARE_DAY}
+        | {_NOT_IN_NUMBER}(?<![{KANJI_DIGIT}十第数約毎回月年])(?P<d>{SMALL})日(?!{no_day})
         | (?P<rw>{any_of([*_words("week"), "次", "前"])}){not_before}
             (?:の|\s)?(?=[月火水木金土日]曜)
         | (?P<weekword>{any_of(_words("week"))}){not_before}"""
@@ -163,23 +164,34 @@ DAY_RANGE = re.compile(
     rf"{_ALONE}(?:(?P<m>[0-9]{{1,2}})月)?(?P<first>[0-9]{{1,2}})日?(?:{_RANGE}|[・、])"
     r"(?P<last>[0-9]{1,2})日(?!間|前|後|程度|ほど|連続|以内|分|目|中に)"
 )
-CENTURY = re.compile(
-    r"(?=[0-9一二三四五六七八九十紀])(?P<bc>紀元前)?"
-    rf"(?<![0-9.半数{KANJI_DIGIT}十])(?<![0-9],)(?P<n>{SMALL})世紀"
-    r"(?!間|ぶり|以上|にわたり|にわたって|に渡|近く|もの|にもわた|余り|ほど|前(?!半)|後(?!半)|ごと|分)"
-    r"(?P<part>初頭|初め|前半|半ば|後半|末|に入って)?"
-)
 SHORT_DECADE = re.compile(
     rf"{_ALONE}(?<![和成正治])(?P<tens>[0-9]0)年代(?:の?(?P<part>初頭|初め|前半|はじめ|半ば|中頃|後半|終盤|末))?"
-)
-NUMERIC = re.compile(
-    r"(?=[0-9令平昭大明])(?<![0-9A-Za-z./:-])"
-    r"(?:(?P<y>[0-9]{4})(?:年?/|[-.])(?P<m>[0-9]{1,2})(?:月?[-/.](?P<d>[0-9]{1,2})日?)?"
-    r"|(?P<era>令和|平成|昭和|大正|明治)(?P<ey>[0-9]{1,2})[-/.](?P<em>[0-9]{1,2})"
-    r"(?:[-/.](?P<ed>[0-9]{1,2}))?"
-    r"|(?P<m2>[0-9]{1,2})/(?P<d2>[0-9]{1,2}))(?![0-9A-Za-z%:/]|[-.][0-9])"
 )
 QUARTER = re.compile(
     r"(?=[Q第1-4])(?:(?<![A-Za-z0-9])(?:Q(?P<a>[1-4])|(?P<b>[1-4])Q)(?![A-Za-z0-9])"
     r"|(?<![年度の])第(?P<c>[1-4一二三四])四半期)"
 )
+
+
+@cache
+def century() -> re.Pattern[str]:
+    """19世紀末, 紀元前3世紀."""
+    return re.compile(
+        r"(?=[0-9一二三四五六七八九十紀])(?P<bc>紀元前)?"
+        rf"(?<![0-9.半数{KANJI_DIGIT}十])(?<![0-9],)(?P<n>{SMALL})世紀(?!{_spell('no_centuries')})"
+        rf"(?P<part>{any_of(load_table('calendar')['parts_of_century'])})?"
+    )
+
+
+@cache
+def numeric() -> re.Pattern[str]:
+    """2021/7/18, 2021-07, 令和3.7.18, 7/8."""
+    eras = load_table("calendar")["eras"]
+    first = "".join(sorted({era[0] for era in eras}))
+    return re.compile(
+        rf"(?=[0-9{first}])(?<![0-9A-Za-z./:-])"
+        r"(?:(?P<y>[0-9]{4})(?:年?/|[-.])(?P<m>[0-9]{1,2})(?:月?[-/.](?P<d>[0-9]{1,2})日?)?"
+        rf"|(?P<era>{any_of(eras)})(?P<ey>[0-9]{{1,2}})[-/.](?P<em>[0-9]{{1,2}})"
+        r"(?:[-/.](?P<ed>[0-9]{1,2}))?"
+        r"|(?P<m2>[0-9]{1,2})/(?P<d2>[0-9]{1,2}))(?![0-9A-Za-z%:/]|[-.][0-9])"
+    )

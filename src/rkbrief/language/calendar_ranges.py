@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from rkbrief.language import calendar_patterns as patterns
 from rkbrief.language import reckoning
@@ -13,6 +15,7 @@ from rkbrief.language.reckoning import Stretch
 from rkbrief.language.short_years import YearCount, nearest_year
 from rkbrief.lexicon import load_table
 
+_Reader = Callable[[re.Match[str], date | None, YearCount], Dated | None]
 _CENTURY = 100
 _LAST_CENTURY = 30
 _QUARTER = 3
@@ -172,15 +175,19 @@ def _quarter(match: re.Match[str], reference: date | None, _count: YearCount) ->
 
 _NEEDED = re.compile("[0-9]|世紀|四半期")
 """What stands in each stretch: those of kanji numerals are centuries and quarters."""
-_READERS = (
-    (patterns.NUMERIC, _numeric),
-    (patterns.YEAR_RANGE, _years),
-    (patterns.MONTH_RANGE, _months),
-    (patterns.DAY_RANGE, _days),
-    (patterns.CENTURY, _century),
-    (patterns.SHORT_DECADE, _decade),
-    (patterns.QUARTER, _quarter),
-)
+
+
+@cache
+def _readers() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    return (
+        (patterns.numeric(), _numeric),
+        (patterns.YEAR_RANGE, _years),
+        (patterns.MONTH_RANGE, _months),
+        (patterns.DAY_RANGE, _days),
+        (patterns.century(), _century),
+        (patterns.SHORT_DECADE, _decade),
+        (patterns.QUARTER, _quarter),
+    )
 
 
 def find_ranges(
@@ -190,7 +197,7 @@ def find_ranges(
     if not _NEEDED.search(text):
         return []
     found: list[tuple[int, int, Dated]] = []
-    for pattern, read in _READERS:
+    for pattern, read in _readers():
         for match in pattern.finditer(text):
             dated = read(match, reference, count)
             if dated is not None:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from rkbrief.language.calendar_patterns import SMALL, small_number
+from rkbrief.lexicon import compile_rules
 from rkbrief.lexicon.sought import Sought
 
 _NOON = 12
 _LAST_HOUR = 29  # Japanese programmes and shops count on after midnight: 25時
 _LAST_MINUTE = 59
 _EVENING = 5  # 夜5時 is 17:00, 夜2時 is 02:00
-_CLOCK = Sought(
-    r"(?=[午今早未朝夕昨夜深APの0-9一二三四五六七八九十正])(?:"
-    rf"(?P<half_day>午前|午後|今朝|早朝|未明|朝|夕方|今夜|今晩|昨夜|夜|深夜|[AP]M)?の?\s?"
-    rf"(?<![0-9.,:一二三四五六七八九十第])(?P<hour>{SMALL})時(?!間|代|点(?!で|まで)|期|価|給|速|短|限|々|的|半期)"
-    rf"(?:(?P<half>半)|(?P<minute>{SMALL})分(?:(?P<second>{SMALL})秒)?)?"
-    r"|(?<![0-9A-Za-z.:/])(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?![0-9:])\s?(?P<ap>[APap][Mm](?![A-Za-z]))?"
-    r"|正午)",
-    ("時", ":", "正午"),
-)
+
+
+@cache
+def _clock() -> Sought:
+    no_hours = compile_rules("calendar", "no_hours").pattern
+    return Sought(
+        r"(?=[午今早未朝夕昨夜深APの0-9一二三四五六七八九十正])(?:"
+        rf"(?P<half_day>午前|午後|今朝|早朝|未明|朝|夕方|今夜|今晩|昨夜|夜|深夜|[AP]M)?の?\s?"
+        rf"(?<![0-9.,:一二三四五六七八九十第])(?P<hour>{SMALL})時(?!{no_hours})"
+        rf"(?:(?P<half>半)|(?P<minute>{SMALL})分(?:(?P<second>{SMALL})秒)?)?"
+        r"|(?<![0-9A-Za-z.:/])(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?![0-9:])\s?(?P<ap>[APap][Mm](?![A-Za-z]))?"
+        r"|正午)",
+        ("時", ":", "正午"),
+    )
 
 
 class Clock(Struct, frozen=True, gc=False):
@@ -48,7 +56,7 @@ def find_times(text: str) -> list[Clock]:
     ``iso`` writes an unknown minute or second as XX, as ja-timex spells TIMEX3.
     """
     found = []
-    for match in _CLOCK.finditer(text):
+    for match in _clock().finditer(text):
         if match[0] == "正午":
             found.append(Clock(*match.span(), "12:00", "T12-00-XX"))
             continue

@@ -31,22 +31,6 @@ _LETTER = {
 }
 _CLOCK_UNITS = {"hour", "minute", "second"}
 _YEARS_OF = {"century": 100, "decade": 10, "year": 1}
-# Whole words that are a stretch of time; how many of which unit.
-WORDS = {
-    "四半世紀": (25, "year"),
-    "半世紀": (50, "year"),
-    "半年": (0.5, "year"),
-    "半月": (0.5, "month"),
-    "半日": (0.5, "day"),
-    "半時間": (0.5, "hour"),
-    "四半期ごと": (1, "quarter"),
-    "半期ごと": (2, "quarter"),
-    "ひと月": (1, "month"),
-    "一昼夜": (1, "day"),
-    "丸一日": (1, "day"),
-    "1世紀": (1, "century"),
-    "一世紀": (1, "century"),
-}
 
 
 @cache
