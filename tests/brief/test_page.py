@@ -95,7 +95,9 @@ def test_each_cell_has_the_name_of_its_column_beside_it(railway: Analysis) -> No
     assert page.count('<td role="cell" data-column="条件" class="empty">–</td>') > 0
 
 
-def test_no_table_is_wider_than_the_window(railway: Analysis, tmp_path: Path) -> None:
+def test_no_table_and_no_picture_is_wider_than_the_window(
+    railway: Analysis, tmp_path: Path
+) -> None:
     file = tmp_path / "brief.html"
     file.write_text(render_page(render_brief(railway), language="en"))
 
@@ -103,10 +105,15 @@ def test_no_table_is_wider_than_the_window(railway: Analysis, tmp_path: Path) ->
         async with open_browser(tmp_path / str(width)) as browser:
             await browser.open(file.as_uri(), width=width, height=800)
             await browser.wait_for("document.readyState === 'complete'")
-            tables = "[...document.querySelectorAll('.scroll')]"
+            wide = "[document.documentElement, ...document.querySelectorAll('.scroll, figure')]"
             over: list[int] = await browser.ask(
-                f"{tables}.map(table => table.scrollWidth - table.clientWidth)"
+                f"{wide}.map(each => each.scrollWidth - each.clientWidth)"
             )
+            seen = await browser.ask(
+                "[...document.querySelectorAll('svg')].map(svg => svg.clientWidth)"
+            )
+            shown = [width for width in seen if width]
+            assert len(shown) == len(seen) / 2 > 1  # each in one of its two forms
             return over
 
     if CHROMIUM:  # not every machine has it
@@ -191,10 +198,22 @@ def test_a_page_whose_record_cannot_be_read_is_told_so(page: str, railway: Analy
     assert "record" in {finding.kind for finding in verify_page(changed, railway.articles)}
 
 
-def test_a_position_stands_inside_its_band_and_a_possibility_outside(page: str) -> None:
-    pictures = re.findall(r"<svg.*?</svg>", page)
+@pytest.mark.parametrize(("form", "start", "end"), [("wide", 200, 560), ("narrow", 8, 236)])
+def test_a_position_stands_inside_its_band_and_a_possibility_outside(
+    page: str, form: str, start: float, end: float
+) -> None:
+    pictures = re.findall(rf'<svg class="{form}".*?</svg>', page)
     assert pictures
     for picture in pictures:
         for x1, x2 in re.findall(r'x1="([\d.]+)"[^>]*x2="([\d.]+)"[^>]*class="band"', picture):
-            assert 200 <= float(x1) <= float(x2) <= 560
+            assert start <= float(x1) <= float(x2) <= end
     assert all("<title>" in picture and "<desc>" in picture for picture in pictures)
+
+
+def test_both_forms_of_a_picture_say_the_same(page: str) -> None:
+    said = {
+        form: re.findall(rf'<svg class="{form}".*?(<title>.*?</desc>)', page)
+        for form in ("wide", "narrow")
+    }
+    assert said["wide"] == said["narrow"]
+    assert len(said["wide"]) > 1

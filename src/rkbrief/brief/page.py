@@ -20,11 +20,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from rkbrief import __version__
-from rkbrief.brief.charts import Chart, draw_horizons, draw_positions, draw_sources
+from rkbrief.brief.charts import draw_horizons, draw_positions, draw_sources
 from rkbrief.brief.embedded import embed, extract
 from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.record import read_record
 from rkbrief.brief.seal import is_intact, seal
+from rkbrief.brief.shapes import Chart
 from rkbrief.brief.verify import Finding, verify_brief
 from rkbrief.errors import ConfigError
 from rkbrief.model import Article
@@ -203,9 +204,9 @@ class _Renderer(RendererHTML):
 
 
 def _figure(chart: Chart) -> str:
-    """Let a picture that is wider than the window be moved by keys too."""
+    """Return a picture with its caption; the style sheet shows the one that fits the window."""
     caption = f"<figcaption>{html.escape(chart.title)}</figcaption>"
-    return f'<figure tabindex="0">{chart.svg}{caption}</figure>\n'
+    return f"<figure>{chart.wide}{chart.narrow}{caption}</figure>\n"
 
 
 def _targets(tokens: Sequence[Token]) -> Iterator[str]:
