@@ -52,17 +52,6 @@ _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
 
-_YEARLESS = re.compile(
-    r"^(?:(?:公開|配信|掲載|投稿|更新)[:\s]*)?(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?"
-    r"(?:\s?\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:・祝)?\))?"
-    r"(?:\s?(?:午前|午後)?\s?\d{1,2}\s?(?:[:時]\s?\d{1,2}分?|時))?"
-    r"\s?(?:配信|発信|公開|掲載|更新|投稿)?(?:\s{0,3}(?:\d{1,5}\s?(?:件の?)?コメント|コメント\s?\d{1,5}件?))?"
-    r"(?:\s?\((?:初回|最初の?|当初)?(?:公開|発表|配信|掲載|更新)[^()]{4,24}\))?$"
-)
-_DAY_AND_TIME = re.compile(
-    r"\d{1,2}(?:/|月)\d{1,2}日?(?:\s?\([月火水木金土日]\))?\s?(?:午前|午後)?\s?\d{1,2}\s?[:時]\s?\d{1,2}分?"
-    r"(?:配信|発信|公開|掲載|更新)?"
-)
 _IN_ADDRESS = re.compile(
     r"https?://[!-~]{0,200}?/(?P<year>20\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)?(?!\d{3})"
 )
@@ -125,7 +114,7 @@ class YearlessDate(Struct, frozen=True, gc=False):
 
 def read_yearless(text: str) -> YearlessDate | None:
     """Return the day of a line that is nothing but a day without a year, None otherwise."""
-    found = _YEARLESS.match(text)
+    found = _rules("yearless").match(text)
     if not found:
         return None
     weekday = _WEEKDAYS.index(found["weekday"]) if found["weekday"] else None
@@ -190,7 +179,7 @@ def beside_dates(text: str) -> str | None:
 
 def beside_yearless(text: str) -> str | None:
     """Return what follows a day and its time at the beginning of a line, None without both."""
-    found = _DAY_AND_TIME.match(text)
+    found = _rules("day_and_time").match(text)
     return text[found.end() :].strip(" :・|/") if found else None
 
 

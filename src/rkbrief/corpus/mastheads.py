@@ -28,7 +28,6 @@ _ROW = 3  # short words with bars between them: a menu, whatever they say
 _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
 _TAGLINE = re.compile(r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$")
-_PERIODICAL = re.compile(r"^(?:月刊|週刊|隔月刊|季刊)\s\S{2,20}$")
 _FEW_KANJI = Sought(r"^[一-龥々]{1,5}$")
 _TRAIL_AFTER = re.compile(r"(?:トップ|ホーム|TOP|HOME)?\s?[>»›]")
 _REMARK = re.compile(r"\s?[(（][^()（）]{1,12}[)）]$")
@@ -94,7 +93,7 @@ def _candidates(
 def _split(text: str) -> tuple[str, list[str]]:
     """Return the name and what else stands in its line; not its own name in Latin letters."""
     text = _rules("bodies_corporate").sub("", text)
-    if _PERIODICAL.match(text):
+    if _rules("periodicals").match(text):
         return text, []
     if text.isascii():
         name, _, rest = text.partition("|")
