@@ -11,6 +11,7 @@ from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Span
 from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width, truncate, wrap
 from rkbrief.tui.lens import Lens
+from rkbrief.tui.reasons import say_reason
 from rkbrief.tui.views.view import speak
 from rkbrief.tui.wording import evidence_of, inked, plain
 
@@ -125,7 +126,7 @@ def _doubts(
     """Yield what one should be wary of in a source."""
     for warning in article.warnings:
         known = _MISSING.get(warning)
-        yield plain(index.say.say(f"sources.{known}")) if known else speak(warning, lens)
+        yield plain(index.say.say(f"sources.{known}")) if known else say_reason(warning, lens)
     if article.digest_of:
         yield plain(index.say.say("endnotes.digest"))
     others = [a for a in kin.get(article.id, ()) if a != article.id]

@@ -16,6 +16,7 @@ from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
 from rkbrief.tui.cells import truncate
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Lay
+from rkbrief.tui.reasons import say_reason
 from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.wording import no_match
@@ -98,7 +99,9 @@ def _sections(analysis: Analysis, lens: Lens) -> Iterator[tuple[str, list[Block]
 
 def _skipped(skipped: Skipped, lens: Lens) -> Block:
     """Make the block of a file that was not read."""
-    return _line(f"skipped:{skipped.path}", "✘", skipped.path, speak(skipped.reason, lens), lens)
+    return _line(
+        f"skipped:{skipped.path}", "✘", skipped.path, say_reason(skipped.reason, lens), lens
+    )
 
 
 def _together(problems: Iterable[Problem]) -> Iterator[list[Problem]]:
@@ -114,7 +117,7 @@ def _problem(
     """Make the block of one problem with its words, or of all that concern an article."""
     problem = together[0]
     found = findings.get(problem.article_id or "")
-    note = " · ".join(speak(each.note, lens) for each in together if each.note)
+    note = " · ".join(say_reason(each.note, lens) for each in together if each.note)
     if found is None:
         return _line(key, "!", problem.article_id or "", note, lens)
     if problem.span is None:
