@@ -100,6 +100,20 @@ def test_the_view_opens_the_place_and_comes_back() -> None:
     run(test)
 
 
+def test_enter_on_a_file_that_was_not_read_says_that_there_is_nothing_to_open() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            await pilot.press("6")
+            await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "photo.png" in read_screen(pilot)
+            notices = [notice.message for notice in pilot.app._notifications]
+            assert notices == ["There is no article behind it."]
+
+    run(test)
+
+
 def test_the_badge_counts_what_the_view_lists(ready: Analysis) -> None:
     assert count_problems(ready) == len(blocks(ready)) == 3
 

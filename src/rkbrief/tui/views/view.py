@@ -83,8 +83,7 @@ class View(Container):
     def on_block_list_opened(self, message: BlockList.Opened) -> None:
         """Enter on a block: ask for its evidence."""
         message.stop()
-        if message.block.evidence is not None:
-            self.post_message(EvidenceAsked(message.block.evidence, message.block.words))
+        self.post_message(EvidenceAsked(message.block.evidence, message.block.words))
 
 
 def speak(text: str, lens: Lens) -> str:
