@@ -11,12 +11,30 @@ from contextlib import suppress
 def main() -> int:
     """Run the command line and return its exit code."""
     try:
+        _name_files_in_utf8()
         code = _run()
-    except (ImportError, OSError) as error:  # a file of the program that cannot be read
-        code = _complain(error)
+    except UnicodeEncodeError as error:
+        code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
+    except (ImportError, OSError, MemoryError) as error:  # a file of the program, or room for it
+        code = _complain(f"the system refuses what the program needs: {str(error) or 'memory'}", 1)
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
     return code
+
+
+def _name_files_in_utf8() -> None:
+    """Start anew in Python's UTF-8 mode (PEP 540) where the locale has another encoding.
+
+    Its encoding could not name the files that a Japanese config names, nor a brief by its title,
+    and each locale would read the names of articles in another way. What is said keeps to it.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or os.name != "posix":
+        return
+    command = [*map(os.fsencode, sys.orig_argv)]
+    if sys.stderr is not None:
+        os.environ.setdefault("PYTHONIOENCODING", sys.stderr.encoding)
+    with suppress(OSError):  # what needs no such name can be done here
+        os.execv(sys.executable, [command[0], b"-X", b"utf8", *command[1:]])  # noqa: S606 - itself
 
 
 def _run() -> int:
@@ -28,8 +46,8 @@ def _run() -> int:
             os.write(1, f"rkbrief {__version__}\n".encode())
         except BrokenPipeError:
             return 141
-        except OSError:
-            return 5
+        except OSError as error:
+            return _complain(f"cannot write to standard output: {error.strerror}", 5)
         return 0
     if "--export" in sys.argv:
         from rkbrief.replay import replay
@@ -41,12 +59,12 @@ def _run() -> int:
     return run(sys.argv[1:])
 
 
-def _complain(error: Exception) -> int:
-    """Say in one line why the program cannot be loaded, with what needs no loading."""
-    told = " ".join(str(error).split()).encode("ascii", "backslashreplace")
+def _complain(text: str, code: int) -> int:
+    """Say in one line what cannot be done, with what needs no loading; return ``code``."""
+    told = " ".join(text.split()).encode("ascii", "backslashreplace")
     with suppress(OSError):
-        os.write(2, b"rkbrief: the system refuses what the program needs: " + told + b"\n")
-    return 1
+        os.write(2, b"rkbrief: " + told + b"\n")
+    return code
 
 
 if __name__ == "__main__":

@@ -286,8 +286,8 @@ def _explain(error: Exception, talk: Talk) -> int:
         if isinstance(error, click.UsageError):
             talk.complain("try rkbrief --help")
         return error.exit_code
-    if isinstance(error, OSError | ImportError) and not talk.verbose:
-        talk.complain(f"the system refuses what the program needs: {error}")
+    if isinstance(error, OSError | ImportError | MemoryError) and not talk.verbose:
+        talk.complain(f"the system refuses what the program needs: {str(error) or 'memory'}")
         return FAILED
     talk.complain(f"internal error: {type(error).__name__}: {error}")
     if talk.verbose:

@@ -167,7 +167,7 @@ def remove_files(path: Path) -> int:
         try:
             freed += file.lstat().st_size
             file.unlink()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
     return freed
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 from rkbrief.errors import ExportError
 from rkbrief.safe_text import show
@@ -70,7 +72,9 @@ def _write_stderr(text: str) -> None:
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
-    except (OSError, ValueError):
+    except OSError:
+        _silence(sys.stderr)
+    except ValueError:
         return
 
 
@@ -81,6 +85,8 @@ def write_stdout(data: bytes) -> None:
         ClosedPipeError: nobody reads it any more.
         ExportError: it cannot be written (a full disk, a closed descriptor).
     """
+    if not data:
+        return  # of what is not said nothing can be lost
     if sys.stdout is None:
         raise ExportError("cannot write to standard output: it is closed")
     try:
@@ -88,14 +94,15 @@ def write_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except OSError as error:
-        _silence_stdout()
+        _silence(sys.stdout)
         if error.errno == errno.EPIPE:
             raise ClosedPipeError from error
         raise ExportError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def _silence_stdout() -> None:
-    """Point standard output nowhere, so that Python does not fail on it again at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def _silence(stream: TextIO) -> None:
+    """Point a stream nowhere, so that Python does not fail on it again at its end."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

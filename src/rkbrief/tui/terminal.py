@@ -38,7 +38,7 @@ def why_no_dashboard() -> str | None:
     """Return why no dashboard can be opened here, None when one can."""
     if is_served():
         return None
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return "the dashboard needs a terminal; in scripts, use --export"
     if sys.stderr is None or not sys.stderr.isatty():
         return "the dashboard draws on standard error: leave that to the terminal, or use --export"
