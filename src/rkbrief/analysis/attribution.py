@@ -9,6 +9,7 @@ that speaker: with another subject the holder is marked for a person to check.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from msgspec import Struct
 
@@ -39,23 +40,17 @@ from rkbrief.analysis.quotations import (
 from rkbrief.analysis.sources import find_sources, points_at_study
 from rkbrief.analysis.turns import Turn
 from rkbrief.analysis.views import find_announced, find_teller
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import HolderStatus, Span
+
+_rules = partial(compile_rules, "attribution")
 
 _OPENS = ("：", ":", "―", "—", "-")
 _LONGEST = 2000
-_FELT = re.compile("思|考え|感じ|気が")
-"""Verbs whose subject, where it is left out, is the writer rather than whom he writes of."""
 
 
 _OWN = re.compile("(?:^|[、。])(?P<who>[^、。「」はがの]{1,4})の[^、。「」はが]{1,12}[はも]")
 """Whose doing a sentence is about: 私の計算は|もう少し甘くて、…とみる."""
-_OWN_VIEW = re.compile("と(?:も|は)?(?:思|考え|[見み]て|感じ)[^、。「」]{0,6}ます")
-"""Who has the floor says so of himself, whatever he speaks of: 雨は続くと考えています."""
-_HUMBLE = re.compile(
-    r"と[^、。「」]{0,8}(?:考え|存じ|[見み]て|認識し|判断し|予想し|想定し|確信し|見込ん)[^、。「」]{0,3}おります"
-)
-"""A humble form, which its speaker uses of himself alone: 単価は上がると考えております."""
 
 
 class Attribution(Struct, frozen=True, gc=False):
@@ -234,7 +229,7 @@ class Speakers:
         source = self._source(frame.span, shared=True)
         if source is not None:
             return source
-        if recent is None and _FELT.search(frame.span.of(self._text)) is None:
+        if recent is None and _rules("felt").search(frame.span.of(self._text)) is None:
             recent = self._before.figure_before(self._index)
         return Attribution(recent, "carried") if recent is not None else self._writer()
 
@@ -245,10 +240,10 @@ class Speakers:
             return own is not None and is_self(own["who"])
         if is_self(frame.subject):
             return True
-        if _HUMBLE.search(self._text, frame.span.start) and not names_holder(frame):
+        if _rules("humble").search(self._text, frame.span.start) and not names_holder(frame):
             return True
         answers = self._turn is not None and self._turn.holder is not None
-        felt = _OWN_VIEW.search(self._text, frame.span.start) is not None
+        felt = _rules("of_oneself").search(self._text, frame.span.start) is not None
         return answers and felt and not names_holder(frame)
 
     def _told_by(self, holder: str, subject: str) -> Attribution:

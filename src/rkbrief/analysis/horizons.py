@@ -12,7 +12,7 @@ from itertools import zip_longest
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.language.calendar import DateMention, find_dates
 from rkbrief.language.short_years import is_base
-from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Horizon, Span
 
 _rules = partial(compile_rules, "futures")
@@ -38,7 +38,6 @@ _RECKONED_FROM = re.compile(
 """Before a stretch that begins with an event, not with the day of writing: 運転開始から|5年."""
 _STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)")
 """Behind a stretch that measures a stock: 3カ月分ある."""
-_BEHIND_AFTER = ("前", "ぶり", "連続", "来", "にわた", "目", "ごと", "おき")
 _RATE = re.compile("[1１]日(?:に|当たり|あたり|平均)?(?:約|およそ|延べ|最大|計)?[0-9０-９]")
 _SHARE_OF = re.compile("の(?:約|およそ)?[0-9０-９]+(?:分の|倍|割)(?![増減高安])")
 """Behind a date whose size another is told by: この冬|の3分の1."""
@@ -196,7 +195,9 @@ def _is_behind(text: str, mention: Mention) -> bool:
     """Tell whether a span of time lies before its telling (過去1年, 10年前, 10年連続)."""
     before = text[max(0, mention.span.start - 3) : mention.span.start]
     after = text[mention.span.end :]
-    if _rules("gone_by").search(before + mention.text) or after.startswith(_BEHIND_AFTER):
+    if _rules("gone_by").search(before + mention.text) or after.startswith(
+        tuple(load_table("futures")["gone_by_behind"])
+    ):
         return True
     if mention.text.endswith(("分", "以下", "未満")):
         return True

@@ -65,7 +65,6 @@ _PASSES = re.compile("を[^を]*[上下]回")
 _FRACTION = re.compile("[1-9]/[1-9][0-9]?")
 _SHARE_BEFORE = re.compile("[の約ぼ]")
 _SHARE_BEHIND = re.compile(",[0-9]{3}|に(?:な|減|縮|低|下|相当|満)|以[上下]|程度|ほど|近く|強|弱")
-_TERM_OF_YEARS = re.compile("(?:懲役|禁[錮固]|拘禁刑)[0-9]{1,2}年$")
 _TERM_REACH = 6
 _AMOUNT_SOON = re.compile(r"[^0-9一二三四五六七八九十百千数何。]{0,6}")
 
@@ -154,7 +153,7 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
             _SHARE_BEHIND.match(text, end)
         )
     return bool(TERM_MONTHS.match(text, start)) and bool(
-        _TERM_OF_YEARS.search(text, max(0, start - _TERM_REACH), start)
+        compile_rules("numerals", "terms_of_years").search(text, max(0, start - _TERM_REACH), start)
     )
 
 

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.names import is_japanese_person
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
-_MARK = r"[\[［](?:\d{1,3}|(?:注釈?|註)\s?\d{1,3}|要出典|要検証|誰によって?\?|いつ\?)[\]］]"
-_NOTES = re.compile(rf"(?<=[。｡])(?:\s?{_MARK})+|(?<=[^\s\]］])(?:\s?{_MARK}){{1,9}}$")
-_EDIT = re.compile(r"\s?\[(?:ソースを)?(?:編集|edit)(?:\s?\|[^\[\]]{1,12})?\]$")
-_CLOSING = re.compile(
-    r"(?:(?<=[。｡」])\s?[（(〔［\[](?:了|完|おわり|終わり|終|以上|続く|つづく)[）)〕］\]]"
-    r"|(?<=[。｡])\s?[（(〔［\[](?P<name>[一-龥々ヶ]{1,4}[\s・]?[一-龥々ヶぁ-んァ-ヶー]{1,5})[）)〕］\]])$"
-)
-"""Behind the last sentence: that it is the last one, or who wrote the article."""
+_rules = partial(compile_rules, "boilerplate")
+
 _FEWEST = 2  # marks that show a page of that kind
 
 
@@ -49,7 +45,7 @@ def find_closing(lines: Sequence[Line], text: str) -> tuple[int, Span, str] | No
     if not lines:
         return None
     number, span = lines[-1].numbers[-1], lines[-1].spans[-1]
-    match = _CLOSING.search(span.of(text))
+    match = _rules("closings").search(span.of(text))
     if match is None or not match.start():
         return None
     name = match["name"]
@@ -59,9 +55,15 @@ def find_closing(lines: Sequence[Line], text: str) -> tuple[int, Span, str] | No
     return number, at, "byline" if name else "end_mark"
 
 
+@cache
+def _notes() -> re.Pattern[str]:
+    mark = _rules("note_marks").pattern
+    return re.compile(rf"(?<=[。｡])(?:\s?{mark})+|(?<=[^\s\]］])(?:\s?{mark}){{1,9}}$")
+
+
 def _find(said: str) -> Iterator[re.Match[str]]:
     if "[" in said or "［" in said:
-        yield from _NOTES.finditer(said)
-        edit = _EDIT.search(said)
+        yield from _notes().finditer(said)
+        edit = _rules("edit_links").search(said)
         if edit and edit.start():
             yield edit

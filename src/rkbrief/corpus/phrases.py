@@ -16,7 +16,6 @@ Where = Literal["any", "head", "edge", "tail"]
 
 _DECORATION = " \t―─━■□●○◆◇▼▽▲△★☆【】[]<>《》〈〉「」()-=*#・:|/※→≫»›‐–—~_!。▶►❏✓•"
 _SEPARATORS = re.compile(r"[\s/|・,、>»›:()\[\]【】<]+")
-_EDIT = re.compile(r"\s?\[(?:ソースを)?(?:編集|edit)(?:\s?\|[^\[\]]{1,12})?\]$")
 _NUMBER = re.compile(r"[\d.,+%件万kK]*$")
 _MOST_WORDS = 160  # characters of a line that may be a list of words
 
@@ -107,7 +106,9 @@ def core(line: Line) -> str:
 
 
 def _bare(plain: str) -> str:
-    return (_EDIT.sub("", plain) if plain.endswith("]") else plain).strip(_DECORATION)
+    if plain.endswith("]"):
+        plain = compile_rules("boilerplate", "edit_links").sub("", plain)
+    return plain.strip(_DECORATION)
 
 
 def heads_summary(line: Line) -> bool:

@@ -20,7 +20,7 @@ from rkbrief.corpus.dates import (
     says_saved,
     says_updated,
 )
-from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon import compile_rules, load_table
 
 _rules = partial(compile_rules, "metadata")
 
@@ -39,7 +39,6 @@ _ISSUE_DAY = re.compile(r"日号(?:\s?\d{1,2}面)?$")
 _LABELLED_LINE = 80
 _IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}[)\]】]$")
 _UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
-_DEADLINES = ("まで", "から", "以降", "以後", "より", "に予定", "を予定", "を目")
 
 
 def is_about_date(judged: Judged) -> bool:
@@ -191,12 +190,13 @@ def find_event_date(page: Sequence[Judged], body: Body, roles: dict[int, str]) -
     """
     head = [j for i, j in enumerate(page[: body.first]) if roles.get(i) in ("caption", "head")]
     paragraphs = list(page[body.first : body.last + 1])
+    deadlines = tuple(load_table("metadata")["deadlines"])
     for part in (head + paragraphs[:_LEAD], paragraphs[_LEAD:]):
         days = [
             found.value
             for judged in part
             for found in find_page_dates(judged.line.text)
-            if not judged.line.text[found.end :].startswith(_DEADLINES)
+            if not judged.line.text[found.end :].startswith(deadlines)
         ]
         if days:
             return max(days)

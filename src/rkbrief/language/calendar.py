@@ -16,7 +16,7 @@ from rkbrief.language.calendar_parts import read_parts
 from rkbrief.language.calendar_patterns import date_pattern
 from rkbrief.language.calendar_ranges import find_ranges
 from rkbrief.language.clock import Clock, find_times
-from rkbrief.language.dated import NO_ANCHOR, Anchor, Dated
+from rkbrief.language.dated import Anchor, Dated, no_anchors
 from rkbrief.language.remembering import remembered
 from rkbrief.language.short_years import YearCount
 from rkbrief.language.widths import fold_widths
@@ -56,7 +56,7 @@ def _anchor_of(context: str, reference: date | None) -> Anchor | None:
     """Return the date that the words of the next sentence may lean on, None without one."""
     anchor = None
     for _, end, dated in _scan_dates(context, reference):
-        if not context.startswith(NO_ANCHOR, end):
+        if not context.startswith(no_anchors(), end):
             anchor = Anchor.after(_FAR, dated, anchor)
     return anchor
 

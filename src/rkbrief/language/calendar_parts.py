@@ -22,6 +22,7 @@ from rkbrief.language.dated import LAST_DAY, Anchor, Dated, name_of, of_day, of_
 from rkbrief.language.durations import is_duration
 from rkbrief.language.numerals import read_value
 from rkbrief.language.short_years import YearCount
+from rkbrief.lexicon import compile_rules
 
 _YEARS_AWAY = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<way>前|後)の$")
 _FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六七八九]日中")
@@ -34,10 +35,6 @@ _AT_HAND = 10  # days from the writing within which a bare day needs no date bef
 _SOON = 45  # days ahead in which what is announced may go on: 3月3日に始まる。25日に終わる
 _JUST_NOW = 3  # days within which news are told
 _MONTHS_OFF = 100  # days from the writing: a date so far off speaks of another time
-_TELLING = re.compile(
-    "(?:午前|午後|夜|朝|夕|未明)?(?:、|の[^、。]{0,6}(?:会見|閣議|会合|議会|取材|委員会))"
-)
-"""Behind the day on which something was told."""
 _ALSO = re.compile("も(?!か[かけ]|[続早遅前後待足過休眠]|あれば|た[たてつっ]|[いし]な|必要|に)")
 """Behind a day on which something went on: 6日も延焼が続き, no 6日もかかった."""
 _ANNIVERSARY = re.compile(
@@ -154,7 +151,11 @@ def _follows(
         tense = reckoning.tense_after(match.string, match.end())
         return _follows_from_afar(day, spoken, away, tense, reference)
     topic = match.string[max(0, match.start() - 1) : match.start()] in {"は", "が"}
-    if topic and _TELLING.match(match.string, match.end()) and -_JUST_NOW <= away <= 0:
+    if (
+        topic
+        and compile_rules("calendar", "telling").match(match.string, match.end())
+        and -_JUST_NOW <= away <= 0
+    ):
         return False
     if spoken.day is None or day > spoken.day or day < spoken.day - _TURN:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 
@@ -16,7 +17,12 @@ LAST_DAY = 31
 _LEAP_YEAR = 2000  # has every day that any year has
 _NEAR = 40  # code points within which a month or a day belongs to the date before it
 _NEAR_YEAR = 12  # a year alone reaches less far
-NO_ANCHOR = ("以来", "以降", "比", "ぶり", "並み", "当時", "産", "版")
+
+
+@cache
+def no_anchors() -> tuple[str, ...]:
+    """Return what stands behind a date that others are not counted from: 2019年比."""
+    return tuple(load_table("calendar")["no_anchors"])
 
 
 class Dated(Struct, frozen=True, gc=False):
@@ -65,7 +71,7 @@ class Anchor(Struct, frozen=True, gc=False):
     def near(self, text: str, position: int) -> bool:
         """Tell whether words at ``position`` follow closely, in the same sentence."""
         reach = _NEAR if self.dated.month else _NEAR_YEAR
-        if position - self.position > reach or text.startswith(NO_ANCHOR, self.position):
+        if position - self.position > reach or text.startswith(no_anchors(), self.position):
             return False
         return "。" not in text[self.position : position]
 
