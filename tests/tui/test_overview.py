@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from desks import make_desk, opened, read_screen, run, settled
@@ -14,12 +15,15 @@ from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import judge
 from rkbrief.brief.markdown import escape
 from rkbrief.brief.phrases import Phrases
+from rkbrief.config import Config
 from rkbrief.model import Analysis, AnalystWords, ArticleFindings
+from rkbrief.pipeline import analyse
 from rkbrief.safe_text import show
 from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.digits import enlarge
+from rkbrief.tui.facts import CARDS, card_blocks
 from rkbrief.tui.i18n import translate
 from rkbrief.tui.leads import bottom_line_blocks, due_blocks, judgment_blocks
 from rkbrief.tui.lens import Lens
@@ -373,3 +377,14 @@ def test_what_cannot_be_pinned_says_where_to_do_so() -> None:
             assert notices == ["Open it and select a figure, a forecast or a sentence."]
 
     run(look)
+
+
+def test_a_second_story_has_its_share_of_the_overview() -> None:
+    folder = Path(__file__).parents[1] / "evaluation" / "small" / "railway-and-truce"
+    analysis = analyse([folder / "articles"], Config(corpus_file=str(folder / "corpus.yaml")))
+    index = index_of(analysis)
+    judged = judge(index, as_of=analysis.provenance.as_of)
+    for blocks in (card_blocks(index, Lens()), judgment_blocks(index, judged, Lens())):
+        shown = [block.evidence.article_id for block in blocks if block.evidence]
+        assert all(set(shown) & set(story) for story in analysis.stories)
+        assert len(shown) <= CARDS

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from rkbrief.analysis.labels import name_number, name_quantity
 from rkbrief.brief.analyst import say_remark
 from rkbrief.brief.index import Index
-from rkbrief.brief.keyfigures import cited_figures, rank_groups, say_conversion, say_standing
+from rkbrief.brief.keyfigures import (
+    choose_groups,
+    cited_figures,
+    rank_groups,
+    say_conversion,
+    say_standing,
+)
+from rkbrief.brief.sections import Limit
 from rkbrief.model import Figure, FigureGroup, Forecast, GroupStatus, Quantity
 from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width
@@ -110,7 +117,7 @@ def card_blocks(index: Index, lens: Lens) -> Iterator[Block]:
     yield heading("section:key-figures", section_name("key-figures", lens))
     items = Items(index.analysis)
     settled = horizons_by_sentence(index)
-    for group in groups[:CARDS]:
+    for group in choose_groups(index, Limit(CARDS)):
         yield _card(index, group, items, settled, lens)
     if not groups:
         yield _note("note:no-figure", plain(index.say.say("figures.none")))

@@ -9,6 +9,8 @@ from rkbrief.brief.judgments import Judgment
 from rkbrief.brief.lead import lead_judgment, show_bottom_line
 from rkbrief.brief.markdown import Markdown
 from rkbrief.brief.positions import due_unsettled
+from rkbrief.brief.sections import Limit
+from rkbrief.brief.shares import share_out
 from rkbrief.brief.wording import ask, say_confidence, say_holder, say_judgment
 from rkbrief.model import Forecast
 from rkbrief.tui.blocks import Block, Row, heading, row
@@ -44,7 +46,7 @@ def judgment_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) -> 
     ]
     if others:
         yield heading("section:key-judgments", section_name("key-judgments", lens))
-    for judgment in others[:_JUDGMENTS]:
+    for judgment in share_out(index, others, Limit(_JUDGMENTS), Judgment.list_articles):
         yield _judged(index, judgment, lens)
     if len(others) > _JUDGMENTS:
         text = f"+{len(others) - _JUDGMENTS} → 4 {speak('Forecasts', lens)}"
@@ -89,7 +91,7 @@ def due_blocks(index: Index, lens: Lens) -> Iterator[Block]:
     due = due_unsettled(index)
     found = [*settled, *due]
     items = Items(index.analysis)
-    for forecast in found[:_DUE]:
+    for forecast in share_out(index, found, Limit(_DUE), lambda f: [f.article_id]):
         yield _outcome(index, forecast, items, lens)
     text = plain(index.say.say("due.none"))
     if len(found) > _DUE:
