@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517
 
-.PHONY: brief test check trust format dist smoke lock mutants clean
+.PHONY: brief test check trust format dist smoke lock audit mutants clean
 
 brief: $(VENV)/runtime.stamp
 	$(BIN)/rkbrief --export
@@ -53,6 +53,12 @@ $(VENV)/runtime.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# Known vulnerabilities of what the locks install, as pypi.org tells them: needs the network.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'
+	build/audit/bin/python tools/audit.py
 
 # Which changes of what must not fail no test would notice: some twenty minutes.
 mutants: $(VENV)/dev.stamp

@@ -391,6 +391,35 @@ def test_f25_a_signal_ends_the_program_at_once_with_its_code(
     assert not (desk / "briefs").exists()
 
 
+_SIGNAL_WHILE_LOADING = """
+import os, sys
+from rkbrief.__main__ import main
+
+_, module, number = sys.argv
+sys.argv = ["rkbrief", "--export", "--no-cache"]
+
+class Sender:
+    def find_spec(self, name, *_):
+        if name == module:
+            os.kill(os.getpid(), int(number))
+
+sys.meta_path.insert(0, Sender())
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["rkbrief.replay", "click", "yaml", "rkbrief.pipeline"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_f25_a_signal_before_all_is_loaded_ends_the_program_with_its_code(
+    name: str, module: str, desk: Path
+) -> None:
+    number = getattr(signal, name)
+    command = [sys.executable, "-c", _SIGNAL_WHILE_LOADING, module, str(number)]
+    done = subprocess.run(command, cwd=desk, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, b"", b"")
+    assert not (desk / "briefs").exists()
+
+
 _SIGNAL_IN_A_FINALIZER = """
 import os, signal, sys, time
 from rkbrief import modes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,26 @@ def test_f35_the_readme_commands_install_by_hash() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for lock in ("requirements.txt", "requirements-dev.txt"):
         assert f"--require-hashes -r {lock}" in makefile
+
+
+def test_f35_an_audit_tells_what_is_known_and_what_could_not_be_asked() -> None:
+    """The answers are of pip-audit 2.10, with and without pypi.org."""
+    find_troubles = runpy.run_path(str(ROOT / "tools/audit.py"))["find_troubles"]
+    sound = {"name": "janome", "version": "0.5.0", "vulns": []}
+    found = {"id": "PYSEC-1", "fix_versions": ["2.0", "2.1"], "aliases": [], "description": "x"}
+    packages = [
+        sound,
+        {"name": "lax", "version": "1.0", "vulns": [found, {**found, "fix_versions": []}]},
+        {"name": "own", "skip_reason": "Dependency not found on PyPI"},
+    ]
+    assert list(find_troubles(json.dumps({"dependencies": [sound]}), "")) == []
+    assert list(find_troubles(json.dumps({"dependencies": packages}), "")) == [
+        "lax 1.0: PYSEC-1, mended in: 2.0, 2.1",
+        "lax 1.0: PYSEC-1, mended in: none yet",
+        "own: not audited: Dependency not found on PyPI",
+    ]
+    assert list(find_troubles("", "Traceback\nConnectionError: no name\n")) == [
+        "pypi.org cannot be asked: ConnectionError: no name"
+    ]
+    assert list(find_troubles("", "")) == ["pypi.org cannot be asked: no answer"]
+    assert "tools/audit.py" in (ROOT / "Makefile").read_text("utf-8")

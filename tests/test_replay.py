@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import pytest
 
 from rkbrief import __main__, article, fingerprint, joining, replay
+from rkbrief.__main__ import heed_signals
 from rkbrief.analysis import summaries
 from rkbrief.cli import run as run_anew
 from rkbrief.run import Run
@@ -255,6 +256,7 @@ def test_f25_a_signal_ends_it_with_its_code(
         os.kill(os.getpid(), number)
 
     monkeypatch.setattr(replay, "write_target", interrupted)
+    heed_signals()
     with pytest.raises(SystemExit) as ended:
         again()
     assert ended.value.code == 128 + number

@@ -7,6 +7,8 @@ import os
 import sys
 from contextlib import suppress
 
+_SIGNALLED = 128
+
 
 def main() -> int:
     """Run the command line and return its exit code."""
@@ -37,6 +39,19 @@ def _name_files_in_utf8() -> None:
         os.execv(sys.executable, [command[0], b"-X", b"utf8", *command[1:]])  # noqa: S606 - itself
 
 
+def heed_signals() -> None:
+    """End with the code that stands for a signal, and leave no file half written behind."""
+    import signal
+
+    def stop(number: int, _frame: object) -> None:
+        raise SystemExit(_SIGNALLED + number)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
 def _run() -> int:
     if sys.argv[1:] == ["--version"]:
         # Answered here, before click is loaded: scripts ask this often.
@@ -49,6 +64,7 @@ def _run() -> int:
         except OSError as error:
             return _complain(f"cannot write to standard output: {error.strerror}", 5)
         return 0
+    heed_signals()  # before what takes a moment to load
     if "--export" in sys.argv:
         from rkbrief.replay import replay
 

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from rkbrief.errors import ExportError, RkbriefError
 from rkbrief.fingerprint import digest_program
@@ -37,8 +35,7 @@ _NEVER = frozenset({"--no-cache", "--diff", "--"})
 _ENVIRONMENT = ("HOME", "SOURCE_DATE_EPOCH", "XDG_CONFIG_HOME")
 """Variables that a brief may depend on, beside RKBRIEF_*."""
 _OUTPUT = ("-o", "--output")
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_SIGNALLED, _CLOSED_PIPE = 128, 141
+_CLOSED_PIPE = 141
 _NO_RECORD = (AttributeError, KeyError, TypeError, ValueError)
 """What comes of a record that is none."""
 
@@ -56,7 +53,6 @@ def replay(arguments: Sequence[str]) -> int | None:
     key, told = _key_of(arguments)
     if key is None:
         return None
-    _heed_signals()
     recalled = _recall(key)
     return None if recalled is None else _redo(*recalled, told)
 
@@ -83,18 +79,6 @@ def _redo(made: Made, data: bytes, told: str | None) -> int | None:
         return _CLOSED_PIPE
     except (*_NO_RECORD, RkbriefError, OSError):
         return None  # the run that is made anew tells why
-
-
-def _heed_signals() -> None:
-    """End with the code that stands for a signal, and leave no file half written behind."""
-
-    def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        raise SystemExit(_SIGNALLED + number)
-
-    for name in _SIGNALS:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, stop)
 
 
 def _write(made: Made, data: bytes, told: str | None) -> int:
