@@ -100,8 +100,12 @@ class Discourse(Struct):
             if not told or topic["particle"] != "が":  # 青木氏は、山田氏が…と話す is about 青木氏
                 self.names.note_topic(topic["noun"])
             told = told or holder is not None
+            named = holder is None and not quoted and self.names.person_called(topic["noun"])
             if holder and is_person(holder) and not points_back(holder) and not quoted:
                 self._figure = (self.names.full(holder), index)
+            elif named:
+                self.names.note_person(named)
+                self._figure = (named, index)
         if self._figure is None or self._figure[1] != index:
             owner = _rules("owners").match(text)
             if owner and not any(q.start <= owner.start("who") < q.end for q in quotes):

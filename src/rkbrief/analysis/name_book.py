@@ -36,6 +36,12 @@ _READING = Sought(
     r"(?P<name>[一-龥々]{2,5}|[一-龥々]{1,3}[ぁ-ん]{2,3})[（(][ぁ-ん]+[・ \u3000][ぁ-ん]+[）)]",
     ("（", "("),
 )
+_UNTITLED = Sought(
+    r"(?:(?P<kind>[一-龥々ァ-ヴー]{1,16})(?:である|の|、))?"
+    r"(?P<name>[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]{2,})+)",
+    ("・", "＝", "="),
+)
+"""A foreign name, perhaps behind what its bearer is: 疫学者であるアンナ・ベルク."""
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
 _HOUSE_OF = re.compile(r"(?P<house>[一-龥々ァ-ヴー・A-Za-zＡ-Ｚａ-ｚ0-9]{2,16})の(?=[^の]+$)")
 """The house that somebody speaks for, before his name: 青葉電鉄の|青木社長."""
@@ -59,6 +65,7 @@ class NameBook(Struct):
 
     _full: dict[str, str] = field(default_factory=dict)
     _persons: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    _last_parts: dict[str, str] = field(default_factory=dict)
     _companies: set[str] = field(default_factory=set)
     _bodies: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
@@ -71,6 +78,13 @@ class NameBook(Struct):
                 self._persons.append(match[0])
         for match in _READING.finditer(text):
             self._keep(match["name"], match["name"])
+
+        for match in _UNTITLED.finditer(text):
+            kind, name = match["kind"] or "", match["name"]
+            self._last_parts.setdefault(re.split("[・＝=]", name)[-1], name)
+            if ends_of("titles").search(kind) or ends_of("groups").search(kind):
+                self._keep(name, name)
+                self._persons.append(name)
 
     def _keep(self, name: str, full: str) -> None:
         parts = re.split("[・＝= ]", name)
@@ -98,6 +112,14 @@ class NameBook(Struct):
                     self._companies.add(house["house"])
         elif not points_back(holder) and not is_self(holder):
             self._bodies.append(holder)
+
+    def person_called(self, noun: str) -> str | None:
+        """Return the full name of whom a bare ``noun`` names, None when it is no known person.
+
+        Who is called by the last part of a foreign name alone is one: houses are called in full.
+        """
+        name = self._full.get(noun, noun)
+        return name if name in self._persons else self._last_parts.get(noun)
 
     def note_person(self, holder: str) -> None:
         """Remember the person spoken of, or speaking, last: 同氏 points to him."""
