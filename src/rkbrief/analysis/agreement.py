@@ -46,10 +46,16 @@ def agree(one: Measure, other: Measure) -> Agreement:
         coarse, fine = (one, other) if one.digits < other.digits else (other, one)
         if _rounds(fine, coarse):
             return "near"
-    if not _meet(one, other) or _are_rivals(one, other):
+    if not _meet(one, other) or _are_rivals(one, other) or _is_below_most(one, other):
         return "apart"
     vague = one.value is None or other.value is None
     return "near" if not vague and {one.modifier, other.modifier} & _ROUNDED else "overlap"
+
+
+def _is_below_most(one: Measure, other: Measure) -> bool:
+    """Tell that a number lies below the most that another names: 最大18円 does not round 17円."""
+    known = one.value is not None and other.value is not None
+    return known and "at_most" in {one.modifier, other.modifier}
 
 
 def _are_rivals(one: Measure, other: Measure) -> bool:

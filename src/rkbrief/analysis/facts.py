@@ -163,12 +163,14 @@ def _make_fact(
         distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
         named=_count_named(clause, around),
         matter=_read_matter(figure.subject, fold(sentence.text[end : end + _TAIL]), periods),
-        outlook="foretold" if is_foretold else _read_outlook(sentence.text),
+        outlook="foretold" if is_foretold else _read_outlook(sentence.text, end),
     )
 
 
-def _read_outlook(sentence: str) -> Outlook | None:
-    return "past" if _ENDS_PAST.search(sentence) else None
+def _read_outlook(sentence: str, end: int) -> Outlook | None:
+    """Return ``past`` for what was so; what was only expected (…と予測していた) is neither."""
+    expected = compile_rules("joining", "expected_then").match(sentence, end)
+    return "past" if expected is None and _ENDS_PAST.search(sentence) else None
 
 
 def _read_matter(subject: str | None, tail: str, periods: frozenset[str]) -> str | None:

@@ -27,7 +27,8 @@ from rkbrief.lexicon import compile_rules
 _YEARS_AWAY = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<way>前|後)の$")
 _FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六七八九]日中")
 """2、3日中: a length of time; 30日中 is a day."""
-_SOON = 3  # months ahead in which a bare month is the coming one
+_YEARS_AHEAD = 40
+_MONTHS_AHEAD = 3  # months ahead in which a bare month is the coming one
 _AWAY = 7  # characters of 100年前の
 _TURN = 20  # a day so much smaller than the one before it lies in the next month: 31日と1日
 _CENTURY = 100
@@ -78,7 +79,7 @@ def _is_soon(year: int, month: int, reference: date | None) -> bool:
     if reference is None:
         return False
     ahead = (year - reference.year) * reckoning.MONTHS + month - reference.month
-    return 0 <= ahead <= _SOON
+    return 0 <= ahead <= _MONTHS_AHEAD
 
 
 def _is_told_of(
@@ -192,6 +193,12 @@ def _is_stretch_of_time(match: re.Match[str]) -> bool:
     return is_duration(match.string, match.start(), end)
 
 
+def _is_past_limit(match: re.Match[str], reference: date) -> bool:
+    """Tell that N年のうちに is no year, because that year is over."""
+    limit = match.string.startswith("のうちに", match.end())
+    return limit and not 0 <= int(match["y2"]) - reference.year % _CENTURY <= _YEARS_AHEAD
+
+
 def _is_day_of_news(match: re.Match[str], reference: date | None) -> bool:
     """Tell that 6日も or 20日で is a day: the one of the writing or beside it, or N weeks' end."""
     if not match["d"] or match["m"]:
@@ -204,6 +211,17 @@ def _is_day_of_news(match: re.Match[str], reference: date | None) -> bool:
     return small_number(match["d"]) in {date.fromordinal(day).day for day in days if day > 0}
 
 
+def _day_looked_back_to(match: re.Match[str], anchor: Anchor | None) -> date | None:
+    """Return the day from which 年末 is seen: 昨年8月、年末までに上がると予測していた."""
+    if anchor is None or not anchor.near(match.string, match.start()):
+        return None
+    text, at = match.string, anchor.position
+    held = text.startswith(("、", "に、", "には", "の時点"), at)
+    end = text.find("。", at)
+    told = text.endswith(("ていた", "ていました"), at, end if end >= 0 else len(text))
+    return anchor.dated.first if held and told else None
+
+
 def read_parts(
     match: re.Match[str], reference: date | None, anchor: Anchor | None, count: YearCount
 ) -> Dated | None:
@@ -213,10 +231,13 @@ def read_parts(
     """
     if _is_stretch_of_time(match) and not _is_day_of_news(match, reference):
         return None
+    if reference and match["y2"] and _is_past_limit(match, reference):
+        return None  # 20年のうちに, in 2028
     if any(match[name] for name in _YEAR_GROUPS):
         return read_year(match, reference, anchor, count)
     if match["whole"]:
-        return read_stretch(match, reference)
+        then = _day_looked_back_to(match, anchor) if reference else None
+        return read_stretch(match, then or reference)
     for name, read in (
         ("word_season", read_season_word),
         ("bare_season", read_bare_season),
