@@ -47,6 +47,8 @@ def kind_of_assertion(
         return "plan"
     end = claim.span.start + len(told)
     kind = _kind_of_claim(text, claim, told, supposed=supposed, written=written)
+    if _rules("stipulated").match(text[end:]):
+        return None
     return "assessment" if kind == "forecast" and _rules("held_then").match(text[end:]) else kind
 
 

@@ -21,6 +21,7 @@ from rkbrief.analysis.rivals import (
     COUNTED_KINDS,
     NAMED_KINDS,
     are_of_one_size,
+    find_counted_otherwise,
     find_rivals,
     list_days,
     list_kin,
@@ -67,6 +68,7 @@ def find_conflicts(
     one_thing = {n for n, others in rivals.items() if _say_one([clusters[o] for o in others])}
     pairs = [(i, j) for i in sorted(one_thing) for j in rivals[i] if i < j and j in one_thing]
     opposed = find_opposed(clusters, sentences)
+    opposed += find_counted_otherwise(clusters, sentences, partners)
     pairs += opposed
     contested = {n for pair in opposed for n in pair}
     agreed = {

@@ -67,6 +67,51 @@ def find_rivals(
             yield from ((i, j) for i, j in alike if _are_of_one_day(facts[i], facts[j], days))
 
 
+def find_counted_otherwise(
+    clusters: Sequence[Sequence[Fact]],
+    sentences: Mapping[str, Sentence],
+    partners: Mapping[str, Sequence[str]],
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of clusters that organisers and authorities count of one crowd.
+
+    Of two articles on one event one gives a single count by the first, the other one by the
+    second, in one unit, and the numbers are apart.
+    """
+    told: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for n, cluster in enumerate(clusters):
+        for fact in cluster:
+            if fact.figure.kind == "count" and (by := _counted_by(fact, sentences)):
+                told[_article(fact), by].add(n)
+    for (article, by), counts in sorted(told.items()):
+        if by != "organiser" or len(counts) != 1:
+            continue
+        for other in partners.get(article, ()):
+            rivals = told.get((other, "authority"), set())
+            (i,), (j, *more) = counts, sorted(rivals) or [-1]
+            if not more and j >= 0 and i != j and _are_counts_apart(clusters[i][0], clusters[j][0]):
+                yield min(i, j), max(i, j)
+
+
+def _counted_by(fact: Fact, sentences: Mapping[str, Sentence]) -> str | None:
+    """Return who counts, by the name that stands nearest before the number in its sentence."""
+    sentence = sentences[fact.figure.evidence.sentence_id]
+    head = sentence.text[: fact.figure.span.start - sentence.span.start]
+    rules = load_table("joining")["crowds"]
+    found = [
+        (match.start(), name)
+        for name in ("organiser", "authority")
+        for match in compile_pattern(rules[name]["pattern"]).finditer(sentence.text)
+        if match.start() < len(head)
+    ]
+    return max(found)[1] if found else None
+
+
+def _are_counts_apart(a: Fact, b: Fact) -> bool:
+    """Tell whether two counts are of one unit and cannot both be right."""
+    same = a.figure.quantity.unit == b.figure.quantity.unit
+    return same and bool(a.measure and b.measure) and agree(a.measure, b.measure) == "apart"
+
+
 def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
     """Return the kin of each article by what the clusters share."""
     ties = [fact for cluster in clusters if len(cluster) > 1 for fact in cluster[:_NEIGHBOURS]]

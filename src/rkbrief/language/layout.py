@@ -49,6 +49,8 @@ _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)")
 _MARKED_HEADING = re.compile(
     r"\s*(?:[■□◆◇▼▲●○◎★☆]|【[^】]{1,40}】\s*\Z|第[0-9０-９一二三四五六七八九十]{1,3}[章節部回])"
 )
+_PARAGRAPH_MARKS = frozenset("▼▽")
+"""Set before the paragraphs of a column, too, whose first lines run on."""
 _DECK = re.compile(
     r"\s*(?:<[^<>]*>|＜[^＜＞]*＞|〈[^〈〉]*〉|《[^《》]*》|≪[^≪≫]*≫|[─━―—–-]{2,}[^─━―—–-].*[─━―—–-]{2,})\s*\Z"
 )
@@ -168,7 +170,8 @@ def _joins(before: _Line, line: _Line, wrap: int | None, indented: bool) -> bool
     if _starts_anew(line):
         return False
     if full:
-        return not _MARKED_HEADING.match(before.text)
+        mark = before.text.lstrip()[:1]
+        return mark in _PARAGRAPH_MARKS or not _MARKED_HEADING.match(before.text)
     return not final and bool(_GOES_ON.search(before.text) or _CARRIED.match(line.text))
 
 
