@@ -12,7 +12,11 @@ from msgspec import Struct
 
 from rkbrief.model import Span
 
-_BREAK = re.compile(r"[ \t\u3000]*\r?\n[ \t\u3000]*")
+_BREAK = re.compile(
+    r"[ \t\u3000]*\r?\n[ \t\u3000]*"
+    r"|(?<=[ぁ-ん、。」』）「『（]) (?=[^\x00-/:-\x7f])|(?<=[一-龥々ァ-ヴー]) (?=[はがをにでとのもへ][^ ])"
+)
+"""The end of a line, or a blank that a translation leaves behind a particle or before it."""
 _COMMA = re.compile(
     r"(?<=[ぁ-んァ-ヴー一-龥々）)」』]),(?=[ \u3000ぁ-んァ-ヴ一-龥「『])|，(?![0-9０-９])"
 )
@@ -47,7 +51,7 @@ class Unwrapped(Struct, frozen=True, gc=False):
 def unwrap(source: str) -> Unwrapped:
     """Return ``source`` without line breaks and with Japanese commas. Never raises."""
     text = _COMMA.sub("、", source)
-    if "\n" not in text:
+    if "\n" not in text and " " not in text:
         return Unwrapped(source, text)
     kept: list[str] = []
     places: list[int] = []
