@@ -7,7 +7,37 @@ import pytest
 from joining_records import gather_ship_facts
 
 from rkbrief.analysis.matching import join_facts
-from rkbrief.analysis.rivals import find_rivals, list_days, list_kin
+from rkbrief.analysis.rivals import find_counted_otherwise, find_rivals, list_days, list_kin
+
+
+def counted_otherwise(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the texts of the figures that two articles on one ship have from two counters."""
+    facts, sentences = gather_ship_facts(one, other)
+    clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
+    found = find_counted_otherwise(clusters, sentences, list_kin(clusters))
+    return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
+
+
+def test_organisers_and_police_count_one_crowd_otherwise() -> None:
+    one = ["主催者によると、港には4200人が集まった。"]
+    assert counted_otherwise(one, ["集会について、警察は参加者を1100人と推計した。"]) == {
+        ("4200人", "1100人")
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ["警察は港で1100人を調べた。"],
+        ["港には主催者発表で1100人が集まった。"],
+        ["警察の集計では、港に1100隻の船が集まった。"],
+        ["警察の集計では参加者は1100人、翌日は900人だった。"],
+    ],
+    ids=["no count of a crowd", "the same side", "another unit", "two counts"],
+)
+def test_what_the_police_do_not_count_of_that_crowd_is_no_rival(other: Sequence[str]) -> None:
+    assert counted_otherwise(["主催者によると、港には4200人が集まった。"], other) == set()
+
 
 DAY = date(2026, 5, 14)
 

@@ -88,6 +88,17 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert set(kinds(wrapped)) == {"sentence"}
 
 
+def test_the_marked_paragraphs_of_a_column_run_on() -> None:
+    first = "▼港の倉庫で茶葉を積み替える仕事は三十年前の半分になり、残った人も春には辞めるという。"
+    second = (
+        "▼橋ができれば客は戻ると町の人は言うが、その橋の完成は来年の夏までずれ込む見通しである。"
+    )
+    wrapped = "\n".join(
+        text[at : at + 22] for text in (first, second) for at in range(0, len(text), 22)
+    )
+    assert [t.replace("\n", "") for t in texts(wrapped)] == [first, second]
+
+
 def test_titles_of_like_length_are_not_wrapped_lines() -> None:
     lines = [
         "港の倉庫で荷下ろしの作業が続く",

@@ -57,7 +57,9 @@ def _saying() -> Sought:
 @cache
 def _direct() -> re.Pattern[str]:
     verbs = pattern_of("verbs").pattern
-    manner = "(?<=[うくぐすつぬぶむるいただん])と、?[^、。「」はがをも]{2,12}[でに](?=話|語|述べ|言)"
+    manner = (
+        "(?<=[うくぐすつぬぶむるいただん])と、?[^、。「」はがをも]{2,12}[でに](?=話|語|述べ|言)"
+    )
     return re.compile(rf"(?:と|などと|って|」|こう|次のように|{manner})(?:も|は)?(?:{verbs})")
 
 

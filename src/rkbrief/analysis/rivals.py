@@ -108,8 +108,10 @@ def _counted_by(fact: Fact, sentences: Mapping[str, Sentence]) -> str | None:
 
 def _are_counts_apart(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one unit and cannot both be right."""
-    same = a.figure.quantity.unit == b.figure.quantity.unit
-    return same and bool(a.measure and b.measure) and agree(a.measure, b.measure) == "apart"
+    if a.measure is None or b.measure is None:
+        return False
+    same_unit = a.figure.quantity.unit == b.figure.quantity.unit
+    return same_unit and agree(a.measure, b.measure) == "apart"
 
 
 def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:

@@ -14,7 +14,8 @@ from rkbrief.model import Span
 
 _BREAK = re.compile(
     r"[ \t\u3000]*\r?\n[ \t\u3000]*"
-    r"|(?<=[ぁ-ん、。」』）「『（]) (?=[^\x00-/:-\x7f])|(?<=[一-龥々ァ-ヴー]) (?=[はがをにでとのもへ][^ ])"
+    r"|(?<=[ぁ-ん、。」』）「『（]) (?=[^\x00-/:-\x7f])"
+    r"|(?<=[一-龥々ァ-ヴー]) (?=[はがをにでとのもへ][^ぁ-ん])"
 )
 """The end of a line, or a blank that a translation leaves behind a particle or before it."""
 _COMMA = re.compile(

@@ -21,6 +21,8 @@ _FEWEST_PROSE, _CLOSED_SHARE = 5, 0.85
 _PARAGRAPH = 50  # characters, more than nearly all captions have
 _SHORTEST_REST = 3
 _SCENE_LENGTHS = range(16, 60)
+_RUNS_ON = frozenset("はがをのへ")
+"""A particle at the front of a line: it goes on with the line before, and is no caption."""
 _QUOTES = '「『“"'
 
 
@@ -64,7 +66,7 @@ def _unclosed_captions(
             continue
         if line.bullet and any(lines[i].bullet == line.bullet for i in _beside(index, lines)):
             continue
-        if line.length > _LONGEST_CAPTION:
+        if line.length > _LONGEST_CAPTION or line.text[0] in _RUNS_ON:
             continue
         found = _AFTER_STOP.search(line.text) if "。" in line.text else None
         rest = found["rest"].strip() if found else ""
@@ -94,7 +96,8 @@ def _scenes(
     for index in range(lead + 1, len(lines) - 1):
         line = lines[index]
         quoted = lines[index + 1].text[0] in _QUOTES
-        if line.is_prose or known[index] or quoted or line.length not in _SCENE_LENGTHS:
+        torn = line.text[0] in _RUNS_ON
+        if line.is_prose or known[index] or quoted or torn or line.length not in _SCENE_LENGTHS:
             continue
         if scene.search(line.plain):
             yield index, Found("caption")
