@@ -86,6 +86,11 @@ def test_a_brief_of_two_topics_puts_both_into_its_tables() -> None:
     analysis = analyse([folder / "articles"], config)
     assert [len(story) for story in analysis.stories] == [3, 3]
     text = render_brief(analysis)
+    said = text.partition("## Bottom line up front")[2].partition("\n## ")[0]
+    split = [line for line in said.splitlines() if "Where the sources" in line]
+    assert len(split) == 2
+    for line, story in zip(split, analysis.stories, strict=True):
+        assert set(re.findall(r"\[(S\d+):\d+\]", line)) <= set(story)
     for section in ("## Key figures", "## Competing forecasts", "## Assumptions and indicators"):
         told = text.partition(section)[2].partition("\n## ")[0]
         cited = set(re.findall(r"\[(S\d+):\d+\]", told))

@@ -388,3 +388,9 @@ def test_a_second_story_has_its_share_of_the_overview() -> None:
         shown = [block.evidence.article_id for block in blocks if block.evidence]
         assert all(set(shown) & set(story) for story in analysis.stories)
         assert len(shown) <= CARDS
+    bottom = told(bottom_line_blocks(index, judged, Lens()))
+    others = told(judgment_blocks(index, judged, Lens()))
+    for ask in ("Will riders come back?", "Will a peace accord be signed by the end of June?"):
+        assert ask in bottom.replace("\n    ", " ").replace("\n  ", " ")
+        assert ask not in others
+    assert bottom.count("Confidence in this reading") == 2

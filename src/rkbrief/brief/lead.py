@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +12,11 @@ from rkbrief.brief.judgments import Judgment, Side, is_polar
 from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.positions import conditional, due_unsettled
+from rkbrief.brief.shares import story_of
 from rkbrief.brief.wording import (
     ask,
     forecast_keys,
+    say_confidence,
     say_holder,
     say_horizon,
     say_judgment,
@@ -24,6 +27,7 @@ from rkbrief.model import FigureGroup, Forecast, RankedSentence
 
 _LONGEST_LEAD = 130
 _KEYS_A_SIDE = 2
+_MOST_LEADS = 3
 _REPORTING = 20
 """Code points at the end of a sentence within which a quotation makes it a report of words."""
 
@@ -91,6 +95,21 @@ def lead_judgment(index: Index, judgments: Sequence[Judgment]) -> Judgment | Non
     return next(iter(polar or answered), None)
 
 
+def lead_judgments(index: Index, judgments: Sequence[Judgment]) -> list[Judgment]:
+    """Return the leading question, and that of each further story that several articles tell."""
+    leading = lead_judgment(index, judgments)
+    leads = [] if leading is None else [leading]
+    several = {story for story, n in Counter(index.stories.values()).items() if n > 1}
+    told = {story_of(index, lead.list_articles()) for lead in leads}
+    for judgment in judgments:
+        story = story_of(index, judgment.list_articles())
+        answered = any(v.side != "open" for v in judgment.voices)
+        if answered and story in several - told and len(leads) < _MOST_LEADS:
+            leads.append(judgment)
+            told.add(story)
+    return leads
+
+
 def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
     """Write what the speakers make of the leading question."""
     asked = ask(index, judgment)
@@ -127,14 +146,14 @@ def _count_sides(index: Index, judgment: Judgment) -> Markdown:
 
 
 def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, Any]:
-    """Return at most three clauses: what happened, where the sources split, what to watch.
+    """Return what happened, where the sources split on each story, and what to watch.
 
     The analyst's own bottom line comes first where he wrote one.
     """
     clauses = [
         show_analyst_line(index),
         _happened(index),
-        _split(index, judgments),
+        *(_split(index, leading) for leading in lead_judgments(index, judgments)),
         _watch(index),
     ]
     return {"rows": [clause for clause in clauses if clause]}
@@ -194,18 +213,15 @@ def _tells_of_an_event(text: str) -> bool:
     return told.endswith("た") and "」と" not in told[-_REPORTING:]
 
 
-def _split(index: Index, judgments: Sequence[Judgment]) -> dict[str, Markdown] | None:
-    """Return the leading question and what its speakers say."""
-    leading = lead_judgment(index, judgments)
-    if leading is None:
-        return None
+def _split(index: Index, leading: Judgment) -> dict[str, Markdown]:
+    """Return a leading question, what its speakers say, and how sure the reading of them is."""
     head = index.say.say("bottom.split" if leading.split else "bottom.agree")
     text = index.say.say(
         "bottom.asked",
         ask=ask(index, leading),
         answer=say_judgment(index, leading, most=_KEYS_A_SIDE),
     )
-    return {"head": head, "text": text}
+    return {"head": head, "text": text, "confidence": say_confidence(index, leading)}
 
 
 def _watch(index: Index) -> dict[str, Markdown] | None:

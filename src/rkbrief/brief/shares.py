@@ -17,6 +17,12 @@ _MOST_TIMES = 3
 _Item = TypeVar("_Item")
 
 
+def story_of(index: Index, articles: Iterable[str]) -> int:
+    """Return the number of the story that most of the articles tell, 0 where nobody asked."""
+    told = Counter(index.stories.get(article, 0) for article in articles)
+    return told.most_common(1)[0][0] if told else 0
+
+
 def share_out(
     index: Index,
     items: Sequence[_Item],
@@ -34,9 +40,7 @@ def share_out(
         return list(items)
     waiting: dict[int, list[int]] = {}
     for place, item in enumerate(items):
-        told = Counter(index.stories.get(article, 0) for article in told_by(item))
-        story = told.most_common(1)[0][0] if told else 0
-        waiting.setdefault(story, []).append(place)
+        waiting.setdefault(story_of(index, told_by(item)), []).append(place)
     articles = Counter(index.stories.values())
     room = limit.most
     if limit.grows:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rkbrief.brief.index import Index
 from rkbrief.brief.judgments import Judgment
-from rkbrief.brief.lead import lead_judgment, show_bottom_line
+from rkbrief.brief.lead import lead_judgments, show_bottom_line
 from rkbrief.brief.markdown import Markdown
 from rkbrief.brief.positions import due_unsettled
 from rkbrief.brief.sections import Limit
@@ -28,21 +28,19 @@ _REPORT = 120
 def bottom_line_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) -> Iterator[Block]:
     """Yield the clauses of the bottom line under a heading."""
     yield heading("section:bottom-line", section_name("bottom-line", lens))
-    leading = lead_judgment(index, judgments)
-    heads = {index.say.say("bottom.split"), index.say.say("bottom.agree")}
     for number, clause in enumerate(show_bottom_line(index, judgments)["rows"]):
-        sure = say_confidence(index, leading) if leading and clause["head"] in heads else None
-        head = plain(clause["head"])
+        head, sure = plain(clause["head"]), clause.get("confidence")
         yield _told(index, f"bottom:{number}", head, clause["text"], sure, lens)
 
 
 def judgment_blocks(index: Index, judgments: Sequence[Judgment], lens: Lens) -> Iterator[Block]:
-    """Yield the questions beside the leading one under a heading, with how sure one can be."""
-    leading = lead_judgment(index, judgments)
+    """Yield the questions beside the leading ones under a heading, with how sure one can be."""
+    leads = {judgment.question.id for judgment in lead_judgments(index, judgments)}
     others = [
         judgment
         for judgment in judgments
-        if judgment is not leading and any(voice.side != "open" for voice in judgment.voices)
+        if judgment.question.id not in leads
+        and any(voice.side != "open" for voice in judgment.voices)
     ]
     if others:
         yield heading("section:key-judgments", section_name("key-judgments", lens))
