@@ -114,22 +114,24 @@ def _read_age_decade(text: str, amount: Amount) -> bool:
     return True
 
 
-_HUNDREDTHS = {"銭": 0.01, "セント": 0.01, "ペンス": 0.01, "角": 0.1, "分": 0.01}
-_SMALL_CHANGE = Sought(
-    rf"と?({RUN})(?:[-~]({RUN}))?(銭|セント|ペンス|角)(?:({RUN})(分))?",
-    ("銭", "セント", "ペンス", "角"),
-)
+_HUNDREDTH = 0.01  # what a 分 behind another coin is
+
+
+@cache
+def _small_change() -> Sought:
+    coins = tuple(load_table("units")["small_change"])
+    return Sought(rf"と?({RUN})(?:[-~]({RUN}))?({'|'.join(coins)})(?:({RUN})分)?", coins)
 
 
 def _read_change(text: str, amount: Amount) -> None:
     """Add 12銭 to 150円, 5セント to 545ドル; make 151円83~85銭 a range."""
-    match = _SMALL_CHANGE.match(text, amount.end)
+    match = _small_change().match(text, amount.end)
     if match is None or amount.value is None:
         return
-    coin = _HUNDREDTHS[match[3]]
+    coin = load_table("units")["small_change"][match[3]]
     change = (read_value(match[1])[0] or 0) * coin
     if match[4]:
-        change += (read_value(match[4])[0] or 0) * _HUNDREDTHS[match[5]]
+        change += (read_value(match[4])[0] or 0) * _HUNDREDTH
     amount.end = match.end()
     low, high = round(amount.value + change, 6), None
     if match[2] and (upper := read_value(match[2])[0]):

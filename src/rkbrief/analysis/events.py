@@ -193,14 +193,13 @@ def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
     decided = f"|{table['decided']}" if name in map(name_act, table["decisions"]) else ""
     past = "|".join(_past(v, lasts=name in recurring()) for v in verbs) or "(?!)"
     negative = "|".join(_negative(v) for v in verbs) or "(?!)"
-    gap = r"(?:の(?:計画|案|交渉|方針|予定|手続き))?(?:を|は|が|も|については)[^、。]{0,14}?"
     return tuple(
         re.compile(pattern)
         for pattern in (
             rf"(?:{past}|(?:{noun})(?:{table['done']}{decided}))",
             rf"(?:{negative}|(?:{noun})(?:{table['undone']}))",
-            rf"(?:{noun}){gap}(?:{table['dropped']})",
-            rf"(?:{noun}){gap}(?:{table['put_off']})",
+            rf"(?:{noun}){table['between']}(?:{table['dropped']})",
+            rf"(?:{noun}){table['between']}(?:{table['put_off']})",
             rf"(?:{noun})(?:{table['done_first']})",
             rf"(?:{noun})(?:{table['done_state']})",
         )
