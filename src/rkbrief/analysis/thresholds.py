@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -10,13 +9,8 @@ from msgspec import Struct
 from rkbrief.analysis.arguments import Phrase
 from rkbrief.analysis.events import Outcome, ends_in_past, is_told_as_fact
 from rkbrief.language.numerals import read_value
+from rkbrief.lexicon import compile_rules
 
-_REACHED = re.compile(
-    r"(?P<about>約|およそ|ほぼ)?(?<![0-9,.])(?P<number>[0-9][0-9,.万億兆]*)"
-    r"(?P<counter>[々\u4e00-\u9fff%]{0,2}|[ァ-ヴー]+)"
-    r"(?:(?P<first>となり|に達し|に上り|にのぼり)(?=、)|だった|でした|となった|となりました|になった"
-    r"|に上った|にのぼった|に達した|にとどまった|を記録した)"
-)
 _ABOVE, _REACH, _BELOW = "超過", "到達", "下回る"
 _NEAR = 0.05
 """How near a mark 約 leaves the outcome open."""
@@ -37,7 +31,7 @@ def find_readings(text: str) -> tuple[Reading, ...]:
 
 
 def _read_numbers(text: str) -> Iterator[Reading]:
-    for match in _REACHED.finditer(text):
+    for match in compile_rules("joining", "reached").finditer(text):
         if match["first"] and not ends_in_past(text):
             continue
         value = read_value(match["number"].replace(",", ""))[0]

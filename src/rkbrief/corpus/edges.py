@@ -10,12 +10,11 @@ from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
 from rkbrief.corpus.phrases import core
 from rkbrief.corpus.repeats import entry
 from rkbrief.corpus.words import bigrams
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 
 _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
 _POINT_MARKS = "■◆●▼○◇□★☆◎"
 _FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
-_ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[:：]$|挙げ|まとめる")
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
@@ -105,7 +104,7 @@ def end_body(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the list that the last paragraph announces."""
     if last + 1 < len(page) and _is_cut_off(page[last + 1]):
         return last + 1
-    if not _ANNOUNCES.search(page[last].line.plain[-_TAIL:]):
+    if not compile_rules("boilerplate", "announces_points").search(page[last].line.plain[-_TAIL:]):
         return last
     index = last + 1
     while index < len(page) and page[index].line.bullet and not page[index].found:

@@ -12,13 +12,13 @@ from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.repeats import find_repeats
 from rkbrief.corpus.tables import find_tables
 from rkbrief.corpus.teasers import find_teasers
+from rkbrief.lexicon import compile_rules
 
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD = 60
 
 _FEWEST_PARTED, _PARTED_SHARE = 5, 0.6  # paragraphs that show how a page parts them
 _ITEM = re.compile(r"^(?:[\d.,]+\s?\S|[^\s:]{1,12}:)|[|\t]|\d$")
-_ANNOUNCES = re.compile(r"以下|次の|下記|通り|とおり|[::]\W*$")
 _TAIL = 40  # characters of a paragraph's end
 
 _LEAD = 40  # characters of a sentence that no title has
@@ -72,8 +72,9 @@ def _clusters(
     parted = sum(lines[i].gap for i in prose[1:])
     if len(prose) < _FEWEST_PARTED or parted < _PARTED_SHARE * (len(prose) - 1):
         return
+    announces = compile_rules("boilerplate", "announces_rows")
     for first, last in pairwise(prose):
-        listed = bool(_ANNOUNCES.search(lines[first].text[-_TAIL:]))
+        listed = announces.search(lines[first].text[-_TAIL:]) is not None
         for block in _blocks(lines, first + 1, last):
             listed = listed or any(_is_item(lines[i]) for i in block)
             if len(block) > 1 and not listed:
