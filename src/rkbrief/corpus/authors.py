@@ -19,6 +19,7 @@ from rkbrief.corpus.bylines import (
 from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,
+    is_foreign_name,
     is_japanese_person,
     may_be_name,
 )
@@ -38,8 +39,9 @@ _HEAD_RULES = (
 )
 _TAIL_RULES = (
     *("labelled", "posted", "handle", "english_by"),
-    *("with_post", "with_role", "with_mail", "bracketed", "desk"),
+    *("with_post", "foreign_with_post", "with_role", "with_mail", "bracketed", "desk"),
 )
+_AGE_LINES = 3  # right below the body
 _VITA_LINES = 2  # at the end of the body
 _SIGNED_INDENT = 6  # blanks before the name under a letter
 _GREETING_LINES = 5  # around the beginning of the body
@@ -54,8 +56,17 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     """
     contact = load_rules("others")["contact"]
     for byline in _find_named(page, body, start):
+        if byline.name.isascii():
+            yield from _in_kana(page, range(max(start, 0), body.first))
         if byline.inside or not contact.match(page[byline.index].line.plain):
             yield byline
+
+
+def _in_kana(page: Sequence[Judged], head: range) -> Iterator[Byline]:
+    """Yield the name in katakana that has a line of the head for itself."""
+    for index in head:
+        if is_foreign_name(page[index].line.plain) and not page[index].found:
+            yield Byline(page[index].line.plain, index)
 
 
 def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
@@ -74,6 +85,7 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     yield from _in_body(page, body, head.start)
     yield from _signatures(page, body)
     yield from _handles(page, head, body)
+    yield from _bloggers(page, body)
     yield from _profiles(page, body, tail)
     yield from labelled(page, tail, _TAIL_RULES)
 
@@ -99,7 +111,7 @@ def _in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]
 def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
     """Yield the byline that has the last line of the body for itself."""
     where = range(max(body.first + 1, body.last - 1), body.last + 1)
-    yield from labelled(page, where, ("labelled", "with_post", "bracketed"))
+    yield from labelled(page, where, ("labelled", "with_post", "foreign_with_post", "bracketed"))
     yield from _signed_alone(page, body)
     yield from _signed_below(page, body)
     # What still follows a name in brackets may be a box beside the article.
@@ -149,6 +161,19 @@ def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline
         below = page[index + 1 : index + 1 + _PROFILE_LINES]
         if any(judged.is_prose or _is_follow(judged) for judged in below):
             yield Byline(plain, names[plain])
+
+
+def _bloggers(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
+    """Yield the name, of whatever form, that a button to follow has and a line below repeats.
+
+    Or the one that stands with the age of the post right below it.
+    """
+    below = range(body.last + 1, len(page))
+    alone = {page[i].line.plain for i in below if not page[i].is_prose}
+    for byline in labelled(page, below, ("followed",)):
+        if byline.name in alone and not any(r.search(byline.name) for r in _company_rules()):
+            yield byline
+    yield from labelled(page, range(below.start, below.start + _AGE_LINES), ("ago",))
 
 
 def find_vitae(page: Sequence[Judged], body: Body, name: str) -> list[int]:

@@ -31,6 +31,7 @@ _ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
 _WIDE_BLANK = re.compile(r"\t| {2,}| [/|] ")
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
+_HANDLES = ("followed", "ago")
 SURE_RULES = ("labelled", "posted", "posted_by", "handle", "asker")
 
 
@@ -66,10 +67,14 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
     rules = load_rules("authors")
     for rule in names:
         for index in where:
+            if index >= len(page):
+                break
             plain = page[index].line.plain
             if len(plain) > _LONGEST or page[index].line.ends_sentence:
                 continue
-            if page[index].found and rule not in (*SURE_RULES, "for_members", "with_reading"):
+            if page[index].found and rule not in (
+                *(*SURE_RULES, *_HANDLES, "for_members", "with_reading"),
+            ):
                 continue
             found = rules[rule].search(plain) or (
                 _search_parts(rules[rule], page[index]) if rule == "labelled" else None
@@ -100,7 +105,7 @@ def _search_parts(rule: Sought, judged: Judged) -> re.Match[str] | None:
 def _is_plausible(rule: str, name: str) -> bool:
     if rule == "posted" and _LOGIN.match(name):
         return False
-    if rule in (*SURE_RULES, "desk", "english_by"):
+    if rule in (*SURE_RULES, *_HANDLES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
     if rule == "with_life":  # who goes by a nickname says what he does
         return True

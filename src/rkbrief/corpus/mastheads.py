@@ -38,6 +38,10 @@ def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[
     """Yield the site's name, by its form or because the page says it again."""
     rules = load_rules("publishers")
     words = load_phrases().all_words
+    for index, judged in enumerate(page[: min(_LINES, head.stop)]):
+        own = _rules("own_names").match(judged.line.plain)
+        if own and not judged.found:
+            yield own["name"], index
     for index, name, rest in _candidates(page, head.stop, title):
         if (
             _rules("bodies_corporate").match(core(page[index].line))

@@ -14,7 +14,7 @@ _rules = partial(compile_rules, "metadata")
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
 _FOREIGN_NAME = re.compile(
-    r"^(?:[ァ-ヶー]{2,12}|[A-Z]\.?)(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$"
+    r"^(?:[ァ-ヶー]{1,12}|[A-Z]\.?)(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$"
 )
 _LATIN_NAME = re.compile(
     r"^[A-Z][A-Za-z'’-]{1,15}(?: [A-Z]\.?)?(?: (?:van|von|de|da|del|al))? [A-Z][A-Za-z'’-]{1,18}$"
@@ -23,7 +23,7 @@ _MAIL = re.compile(r"\s?<?[a-zA-Z0-9_.+-]{1,40}@[a-zA-Z0-9-]{1,40}(?:\.[a-zA-Z0-
 _NATIVE = re.compile(r"^[A-Z][A-Za-z.' -]{2,30}\s?\((?P<name>[一-龥々ヶぁ-んァ-ヶー・ ]{3,14})\)$")
 """A name in Latin letters with the Japanese one behind it."""
 _IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
-_AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/")
+_AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/|[*†‡](?=\d?$)")
 _SHORTEST, _LONGEST = 2, 30
 _NAME_ALONE = 3  # characters of a kanji name without a space between its parts
 _MOST_POSTS = 3
@@ -57,6 +57,11 @@ def is_certain_name(text: str) -> bool:
         bool(_SPACED_NAME.match(text) or _FOREIGN_NAME.match(text) or _LATIN_NAME.match(text))
         and _SHORTEST < len(text) <= _LONGEST
     )
+
+
+def is_foreign_name(text: str) -> bool:
+    """Tell a name in katakana whose parts are set apart: ジェーン・スミス."""
+    return not text.isascii() and bool(_FOREIGN_NAME.match(text))
 
 
 def without_category(text: str) -> str:

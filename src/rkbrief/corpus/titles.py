@@ -14,7 +14,7 @@ from rkbrief.corpus.dates import find_glued
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.corpus.windows import part_site, site_behind
 from rkbrief.corpus.words import bigrams
-from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon import compile_rules, load_table
 
 _rules = partial(compile_rules, "metadata")
 _TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
@@ -38,7 +38,9 @@ _COLON = re.compile("[:：]")
 _HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
 _MENU_WORDS = 3
 _SHORTEST, _LONGEST, _USUAL = 4, 110, range(10, 71)  # characters; of most headlines
-_NEAR = 4  # lines under the title where a date or a byline is looked for
+_NEAR = 4  # lines under the title, buttons aside, where a date or a byline is looked for
+_MOST_BUTTONS = 12
+_TAGLINES = 3  # lines at the top in which a site says what it is
 _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the body holds too
 _SHARED_FEW = 3  # pairs; fewer are shared by chance
 _LEAST = 2.0
@@ -192,7 +194,7 @@ def _score(
     size = min(1.0, len(text) / _USUAL.start)
     score = _SHARED_WORTH * share * size
     score += 1.5 if len(text) in _USUAL else 0.5 if len(text) >= _HEADING else 0.0
-    below = [i for i in range(index + 1, index + 1 + _NEAR) if i in marks]
+    below = [i for i in _lines_below(page, index) if i in marks]
     # In a list of days and entries, the day below is of the next entry.
     of_next = index and page[index - 1].is_date and all(page[i].is_date for i in below)
     if below and not of_next:
@@ -216,9 +218,28 @@ def _score(
     score -= 2.0 if is_series or _rules("bulletins").match(text) else 0.0
     score -= 2.0 if _rules("translators").search(line.plain) else 0.0
     score -= 2.0 if not index and _rules("outlets").search(text) else 0.0
+    score -= 3.0 if _is_of_site(page, index, text) else 0.0
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))
+
+
+def _lines_below(page: Sequence[Judged], index: int) -> list[int]:
+    """Return the next few lines, but for buttons between a title and its date."""
+    below = range(index + 1, min(index + 1 + _MOST_BUTTONS, len(page)))
+    return [i for i in below if not any(found.rule == "share" for found in page[i].found)][:_NEAR]
+
+
+def _is_of_site(page: Sequence[Judged], index: int, text: str) -> bool:
+    """Tell what the site is, right above its menu, and a part of it: Sport: Site."""
+    below = page[index + 1 : index + 2]
+    if index < _TAGLINES and any(j.line.plain in load_table("metadata")["home"] for j in below):
+        return True
+    if _rules("own_names").match(text):
+        return True
+    name = core(page[0].line)
+    rest = text.replace(name, "", 1).strip(" :|-–—/")
+    return index > 0 and len(name) >= _SHORTEST and rest != text and len(rest) < _USUAL.start
 
 
 def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Title:
