@@ -7,6 +7,7 @@ the weights come from the look of a line and from the lexicon instead of from tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
@@ -17,7 +18,8 @@ from msgspec.structs import replace
 from rkbrief.corpus.dates import is_date_line
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.patterns import find_patterns
-from rkbrief.corpus.phrases import Found, find_phrases
+from rkbrief.corpus.phrases import Found, find_phrases, is_edited
+from rkbrief.corpus.repeats import find_listed
 
 Mode = Literal["body", "aside", "ended"]
 
@@ -38,6 +40,8 @@ INTERLEAVED = frozenset(
 )
 """What stands in the midst of an article as its own furniture, and costs it nothing."""
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
+_HEADLINE = 15  # characters
+_LABELLED = re.compile(r"^[^\s:。]{1,10}:\s?\S")
 _ENOUGH_BODY = 150  # characters of prose before a section can end the body
 _ENOUGH_SHARE = 0.25  # of the page's prose, where that is less
 
@@ -48,6 +52,8 @@ class Judged(Struct, frozen=True, gc=False):
     line: Line
     found: tuple[Found, ...]
     is_date: bool
+    is_listed: bool = False
+    """Whether it is a heading that the page's table of contents lists."""
 
     @property
     def is_prose(self) -> bool:
@@ -72,6 +78,8 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
     page = [Judged(*seen) for seen in zip(lines, known, dates, strict=True)]
     for index, found in find_patterns(lines, dates, known):
         page[index] = replace(page[index], found=(*page[index].found, found))
+    for index in find_listed(lines, dates, [judged.found for judged in page]):
+        page[index] = replace(page[index], found=(), is_listed=True)
     return page
 
 
@@ -127,8 +135,9 @@ def _trim(page: Sequence[Judged], first: int, last: int) -> tuple[int, int]:
 
 def _is_furniture(gap: Sequence[Judged]) -> bool:
     """Tell a long run of short lines in which the page's own phrases stand."""
-    known = sum(bool(judged.found) or judged.line.is_truncated for judged in gap)
-    return len(gap) >= _LONG_GAP and known >= _KNOWN_IN_GAP
+    strange = [j for j in gap if not any(found.rule in INTERLEAVED for found in j.found)]
+    known = sum(bool(judged.found) or judged.line.is_truncated for judged in strange)
+    return len(strange) >= _LONG_GAP and known >= _KNOWN_IN_GAP
 
 
 def _weights(page: Sequence[Judged]) -> list[float]:
@@ -150,6 +159,10 @@ def _weights(page: Sequence[Judged]) -> list[float]:
             weights.append(0.0 if judged.found else _prose_weight(judged.line, mode))
             before += judged.line.length
             gap = 0.0
+            continue
+        if judged.is_listed and mode != "ended":
+            mode = "body"
+            weights.append(0.0)
             continue
         if section and before >= enough and section.rule not in INTERLEAVED:
             cost = _END_COST if section.ends else _SECTION_COST
@@ -208,6 +221,9 @@ def _noise_weight(judged: Judged) -> float:
         return 0.0
     if line.is_truncated:
         return 2 * _NOISE_COST
+    if is_edited(line) and not judged.found:
+        return 0.0
     if judged.found or judged.is_date:
         return _NOISE_COST
-    return -6.0 if line.length >= 15 and line.is_japanese else -3.0  # noqa: PLR2004 - a headline
+    is_headline = line.length >= _HEADLINE and line.is_japanese and not _LABELLED.match(line.plain)
+    return -6.0 if is_headline else -3.0

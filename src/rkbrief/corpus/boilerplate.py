@@ -86,7 +86,9 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
     has_gaps = parts_by_blank_lines(page, body.first, body.last)
     for index in range(body.first, body.last + 1):
         judged = page[index]
-        if judged.section and not judged.is_prose:
+        if judged.is_listed:
+            section = None
+        elif judged.section and not judged.is_prose:
             section, opened = judged.section.rule, index
             rules[index] = section
         elif judged.noise:

@@ -15,6 +15,7 @@ _LINES, _PARAGRAPHS, _LONGEST = 8, 2, 240
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE, _SHARED = 80, 3  # characters, and pairs of them that the article has too
 _FEWEST_POINTS = 2
+_FEWEST_OF_ARTICLE = 2  # headings and items amid paragraphs, which no deck has
 _PARAGRAPH = 60  # characters that no caption under a title has
 
 
@@ -25,7 +26,8 @@ def skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]
         deck = [i for i in prose if i < index]
         later = [i for i in prose if i > index]
         is_head = page[index].is_date or is_byline(page[index])
-        if is_head and len(deck) <= _PARAGRAPHS and len(later) > len(deck):
+        between = [i for i in range(body.first, index) if i not in deck and not page[i].found]
+        if is_head and len(between) < _FEWEST_OF_ARTICLE and len(deck) <= _PARAGRAPHS and len(later) > len(deck):
             if deck and sum(page[i].line.length for i in deck) <= _LONGEST:
                 return Body(later[0], body.last), frozenset(deck)
             break

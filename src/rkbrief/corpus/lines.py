@@ -153,6 +153,8 @@ class Line(Struct, frozen=True, dict=True):
             return self.text.count("。") > 1 and self.length > 2 * _LONG
         if self.ends_sentence:
             return self.length >= _SHORT_SENTENCE
+        if self.text.count("。") > 1 and self.hiragana >= _PROSE_HIRAGANA / 2:
+            return True
         if self.hiragana < _PROSE_HIRAGANA:
             return False
         return (

@@ -111,6 +111,11 @@ def _bare(plain: str) -> str:
     return plain.strip(_DECORATION)
 
 
+def is_edited(line: Line) -> bool:
+    """Tell a heading of a wiki, with [編集] behind it."""
+    return line.plain.endswith("]") and bool(_EDIT.search(line.plain))
+
+
 def heads_summary(line: Line) -> bool:
     """Tell the heading over the bullets in which a page sums up its article."""
     return compile_rules("boilerplate", "summaries").match(core(line)) is not None

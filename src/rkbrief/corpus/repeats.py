@@ -14,6 +14,8 @@ _QUOTES = '“❝"「『〝'
 _SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation off
 
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)、:]?\s+|[(]\d{1,2}[)]\s?|[①-⑳]\s?)")
+_OF_ARTICLE = frozenset({"contact", "table", "box", "cluster", "contents", "specifications"})
+"""What a heading may look like to others."""
 _FEWEST_ENTRIES, _LONGEST_ENTRY, _SHORTEST_ENTRY = 3, 60, 2
 
 
@@ -29,6 +31,31 @@ def find_repeats(
 def entry(line: Line) -> str:
     """Return a heading without its number and marks, as a table of contents may list it."""
     return _NUMBER.sub("", core(line))
+
+
+def find_listed(
+    lines: Sequence[Line], dates: Sequence[bool], known: Sequence[tuple[Found, ...]]
+) -> Iterator[int]:
+    """Yield the headings that a table of contents above them lists.
+
+    The contents end where the first entry stands again, or where a line is no entry.
+    """
+    names: set[str] = set()
+    is_open = False
+    for index, line in enumerate(lines):
+        name = entry(line)
+        is_entry = not (line.is_prose or dates[index]) and _SHORTEST_ENTRY <= len(name)
+        if any(found.rule == "contents" for found in known[index]):
+            is_open = True
+            names |= {name} - {core(line)} if known[index][0].is_section else {name}
+        elif is_entry and name in names:
+            is_open = False
+            if all(found.rule in _OF_ARTICLE for found in known[index]):
+                yield index
+        elif is_open and is_entry and line.length <= _LONGEST_ENTRY:
+            names.add(name)
+        else:
+            is_open = False
 
 
 def _entries(

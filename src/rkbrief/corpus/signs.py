@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"[^。!?]+")
 _POLITE = re.compile(
     r"(?:です|ます|でした|ました|ません|でしょう|ましょう|ください|下さい)[ねよか]*\s*$"
 )
-_OF_DIALOGUE = re.compile(r"^(?:[QA問答]\s?\d{0,2}\s?[:.\s、)]|[(](?:問|答)[)])")
+OF_DIALOGUE = re.compile(r"^(?:[QA問答]\s?\d{0,2}\s?[:.\s、)]|[(](?:問|答)[)])")
 _SEVERAL = 3  # sentences
 _PLAIN_SHARE, _FEWEST = 0.12, 6  # polite sentences of a plain body, and how many show what it is
 _SHORT, _LONG = 40, 150  # characters
@@ -101,7 +101,7 @@ def sum_signs(line: Line, *, without: str = "") -> int:
 
     What is asked and answered (Q, A) speaks to somebody by itself, and bears none.
     """
-    if _OF_DIALOGUE.match(line.plain):
+    if OF_DIALOGUE.match(line.plain):
         return 0
     said = _QUOTED.sub("「」", line.plain)
     return sum(sign.weight for sign in _find_signs(said) if sign.name != without)
@@ -143,11 +143,11 @@ def is_polite(plain: str) -> bool:
 
 def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     judged = page[index]
-    if judged.found or judged.is_date or judged.line.length > 2 * _LONG:
+    if judged.found or judged.is_date or judged.is_listed or judged.line.length > 2 * _LONG:
         return None
     if heads_summary(judged.line):
         return None
-    if index + 1 < len(page) and _OF_DIALOGUE.match(page[index + 1].line.plain):
+    if index + 1 < len(page) and OF_DIALOGUE.match(page[index + 1].line.plain):
         return None
     table, told = _load(), sum_signs(judged.line)
     turns = body.is_plain and judged.is_prose and is_polite(judged.line.plain)

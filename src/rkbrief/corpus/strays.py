@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rkbrief.corpus.blocks import Judged, find_body
 from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS
 from rkbrief.corpus.phrases import Found, heads_summary
-from rkbrief.corpus.signs import sum_signs
+from rkbrief.corpus.signs import OF_DIALOGUE, sum_signs
 from rkbrief.corpus.words import bigrams
 
 _TOLD = 2  # the weight of signs that a line needs which hardly shares a word with the article
@@ -49,7 +49,11 @@ def _find_strays(page: Sequence[Judged], first: int, last: int) -> Iterator[tupl
     for index in range(prose[0] + 1, prose[-1]):
         judged = page[index]
         line = judged.line
-        if judged.is_prose or judged.noise or judged.section or judged.is_date:
+        if judged.is_prose or judged.noise or judged.section:
+            continue
+        if judged.is_date or judged.is_listed:
+            continue
+        if OF_DIALOGUE.match(page[index + 1].line.plain):
             continue
         if not line.is_japanese or heads_summary(line) or line.bullet or _ITEM.search(line.plain):
             continue

@@ -27,6 +27,8 @@ _VALUE = re.compile(
     r"^(?:[(~±+\-−▲△約¥$]{0,2}\d[\d,.:/]*[^\s\d、。ぁ-ん]{0,6}(?:\([^()。]{1,14}\))?[~〜]?|[★☆]{2,5})$"
 )
 _LOOSE_VALUE = re.compile(r"^[^\s。、]{0,10}\d[^\s。、]{0,10}$")
+_SAYS = re.compile(r"^[^\s:]{1,10}:\s?(?=\S*[ぁ-んァ-ヶ一-龥])\S+(?:\s|$)")
+"""A label that says more than a value: 水車: 横軸の水車 2台."""
 _FEWEST_PRICES, _LONGEST_PRICE = 3, 48
 _FEWEST_CLEAR = 2  # of the rows of one table
 _INGREDIENTS = re.compile(r"^\W?(?:材料|分量)")
@@ -99,7 +101,7 @@ def _is_price(line: Line, *values: re.Pattern[str]) -> bool:
     if line.is_prose or line.bullet or len(line.text) > _LONGEST_PRICE or "。" in line.text:
         return False
     parts = line.plain.split()
-    named = len(parts) > 1 and parts[0][0].isalnum()
+    named = len(parts) > 1 and parts[0][0].isalnum() and not _SAYS.match(line.plain)
     return named and any(value.match(parts[-1]) for value in values)
 
 
@@ -111,7 +113,8 @@ def _column_heads(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
         names = lines[index - 1].plain.split()
         cells = len(lines[index].plain.split())
         short = max(map(len, names), default=0) <= _LONGEST_CELL
-        if lines[index - 1].is_prose or lines[index - 1].bullet or not short:
+        above = lines[index - 1]
+        if above.is_prose or above.bullet or above.plain.endswith("]") or not short:
             continue
         if len(names) > 1 and len(names) in (cells - 1, cells):
             yield index - 1

@@ -102,6 +102,9 @@ def _common_width(lines: Sequence[Line]) -> int:
         key=lambda width: (_near(widths, width), width),
         default=0,
     )
+    beyond = sum(line.is_prose and line.columns > best + _FEWEST for line in lines)
+    if beyond * 2 > _near(widths, best):  # paragraphs in one line each
+        return 0
     near = _near(widths, best)
     rivals = sum(count for width, count in widths.items() if width >= _NARROWEST)
     return best if near > _FEWEST and near * 2 > rivals else 0
