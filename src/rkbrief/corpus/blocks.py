@@ -20,6 +20,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.corpus.patterns import find_patterns
 from rkbrief.corpus.phrases import Found, find_phrases, is_edited
 from rkbrief.corpus.repeats import find_listed
+from rkbrief.corpus.sections import find_parts
 
 Mode = Literal["body", "aside", "ended"]
 
@@ -53,7 +54,7 @@ class Judged(Struct, frozen=True, gc=False):
     found: tuple[Found, ...]
     is_date: bool
     is_listed: bool = False
-    """Whether it is a heading that the page's table of contents lists."""
+    """Whether it is a heading that the page's contents list, or of steps."""
 
     @property
     def is_prose(self) -> bool:
@@ -75,10 +76,13 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
     """Ask the lexicon and the calendar about every line, and mark what several lines show."""
     dates = [is_date_line(line.plain) for line in lines]
     known = [find_phrases(line) for line in lines]
+    parts = list(find_parts(lines, known))
+    for index in parts:
+        known[index] = ()
     page = [Judged(*seen) for seen in zip(lines, known, dates, strict=True)]
     for index, found in find_patterns(lines, dates, known):
         page[index] = replace(page[index], found=(*page[index].found, found))
-    for index in find_listed(lines, dates, [judged.found for judged in page]):
+    for index in (*parts, *find_listed(lines, dates, [judged.found for judged in page])):
         page[index] = replace(page[index], found=(), is_listed=True)
     return page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from rkbrief.corpus.repeats import entry
 LONGEST_HEADING = 40  # characters
 CROSSHEAD_MARKS = "■□◆◇●○▼▽▲★☆【<＜〈《"
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
+_PAGE_BEGINS = re.compile(r"^\W{0,2}\d{1,2}\s?ページ目\W{0,2}$")
+_SHORT_BESIDE = 0.75  # of the shortest link of a list: a heading below them
 _BOXES = ("caption", "figure", "subscribe", "ad", "promotion", "related")
 _OFFERS = ("promotion", "ad", "subscribe")
 _PARAGRAPH = 60  # characters of prose that no abstract or promotion reaches alone
@@ -93,6 +96,8 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
             rules[index] = section
         elif judged.noise:
             rules[index] = judged.noise.rule
+            if _PAGE_BEGINS.match(judged.line.plain):
+                section = None
         elif judged.is_date and ":" in judged.line.plain:  # of a post; a chronicle has no hours
             rules[index] = "date"
         elif section:
@@ -172,4 +177,10 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
         return starts and opening is not None and opening.rule == "ad"
     if entries[-1].bullet and not line.bullet:
         return True
+    opening = page[opened].section
+    is_list = opening is None or opening.rule != "contents"
+    if is_list and page[index + 2 : index + 3] and page[index + 2].is_prose:
+        shortest = min(entry.length for entry in entries)
+        if line.length <= _SHORT_BESIDE * shortest:
+            return True
     return line.gap and not all(entry.gap for entry in entries[1:] or entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, core
@@ -11,7 +11,12 @@ from rkbrief.corpus.phrases import Found, core
 _SENTENCE_END = re.compile(r"[。!?“”❝❞\"]")
 _SHORTEST_SENTENCE = 8
 _QUOTES = '“❝"「『〝'
+_ALL_QUOTES = _QUOTES + '”❞"」』〟。'
+_WINDOW, _MOST_PLACES = 10, 4  # characters of a quotation that is looked for, and its finds
 _SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation off
+
+_QUOTED_LINES, _LONGEST_NAME = 2, 20
+_NAMED = re.compile(r"(?:さん|氏|教授|[ァ-ヶー]{2,}・[ァ-ヶー]{2,})$")
 
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)、:]?\s+|[(]\d{1,2}[)]\s?|[①-⑳]\s?)")
 _OF_ARTICLE = frozenset({"contact", "table", "box", "cluster", "contents", "specifications"})
@@ -24,7 +29,9 @@ def find_repeats(
 ) -> Iterator[tuple[int, Found]]:
     """Yield the index of each line that the article says itself elsewhere, and what it is."""
     yield from _entries(lines, dates, known)
-    yield from _pull_quotes(lines, known)
+    quotes = dict(_pull_quotes(lines, known))
+    yield from quotes.items()
+    yield from _quoted(lines, known, quotes)
     yield from _quoted_again(lines, known)
 
 
@@ -93,14 +100,55 @@ def _pull_quotes(
     for line in lines[lead:]:
         for sentence in _sentences(line) if line.is_prose else ():
             longest[sentence] = max(longest.get(sentence, 0), line.length)
+    windows = _windows_of_prose(lines, lead)
     for index in range(lead + 1, len(lines)):
         line = lines[index]
         is_set_off = not line.text.endswith("。") or line.text[0] in _QUOTES
         if known[index] or line.bullet or line.length < _SHORTEST_QUOTE or not is_set_off:
             continue
+        if line.text[0] in _QUOTES and _stands_in_longer(line, windows):
+            yield index, Found("pull_quote")
+            continue
         sentences = _sentences(line)
         if sentences and all(longest.get(part, 0) > line.length + _MARKS for part in sentences):
             yield index, Found("pull_quote")
+
+
+def _quoted(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]], quotes: Mapping[int, Found]
+) -> Iterator[tuple[int, Found]]:
+    """Yield who is quoted, and what he is, in short lines right under a quotation set off."""
+    for index in quotes:
+        below = range(index + 1, min(index + 1 + _QUOTED_LINES, len(lines)))
+        if index + 1 >= len(lines) or not _NAMED.search(lines[index + 1].plain):
+            continue
+        for at in below:
+            line = lines[at]
+            if line.gap or line.is_prose or known[at] or line.length > _LONGEST_NAME:
+                break
+            yield at, quotes[index]
+
+
+def _windows_of_prose(lines: Sequence[Line], lead: int) -> dict[str, list[tuple[Line, int]]]:
+    """Return where the beginnings of the lines in quotation marks stand in longer paragraphs."""
+    quoted = (line.plain.strip(_ALL_QUOTES) for line in lines[lead:] if line.text[0] in _QUOTES)
+    places: dict[str, list[tuple[Line, int]]] = {text[:_WINDOW]: [] for text in quoted}
+    for line in lines[lead:] if places else ():
+        plain = line.plain
+        for start in range(len(plain) - _WINDOW + 1):
+            found = places.get(plain[start : start + _WINDOW])
+            if found is not None and len(found) < _MOST_PLACES:
+                found.append((line, start))
+    return places
+
+
+def _stands_in_longer(line: Line, windows: Mapping[str, list[tuple[Line, int]]]) -> bool:
+    said = line.plain.strip(_ALL_QUOTES)
+    return any(
+        other is not line and other.length > line.length + _MARKS
+        for other, start in windows.get(said[:_WINDOW], ())
+        if other.plain.startswith(said, start) and len(said) > _WINDOW
+    )
 
 
 def _quoted_again(

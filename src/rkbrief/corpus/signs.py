@@ -21,7 +21,7 @@ from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.words import bigrams
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.lexicon.sought import Sought, SoughtRules
 
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
@@ -34,6 +34,7 @@ _SEVERAL = 3  # sentences
 _PLAIN_SHARE, _FEWEST = 0.12, 6  # polite sentences of a plain body, and how many show what it is
 _SHORT, _LONG = 40, 150  # characters
 _TELLING, _THROUGHOUT = 2, 0.4  # weight of signs, and how many paragraphs bear it
+_GREETING = 3  # paragraphs
 _MOST_FLAGGED = 0.25  # of a body's prose; with more of it the article itself speaks like that
 
 
@@ -88,7 +89,11 @@ def weigh(page: list[Judged]) -> list[Judged]:
     inside = [i for i, mark in marks.items() if mark.where == "any" and i in body.own]
     whole = sum(page[i].line.length for i in body.own)
     flagged = sum(page[i].line.length for i in inside)
-    if flagged > _MOST_FLAGGED * whole or tells_throughout(page, list(body.own)):
+    if (
+        flagged > _MOST_FLAGGED * whole
+        or tells_throughout(page, list(body.own))
+        or _opens_as_letter(page, list(body.own))
+    ):
         marks = {i: mark for i, mark in marks.items() if i not in body.own}
     return [
         replace(judged, found=(marks[i],)) if i in marks else judged
@@ -111,6 +116,12 @@ def tells_throughout(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
     """Tell an article that speaks to its reader itself: a notice, a guide, a letter."""
     telling = sum(sum_signs(page[i].line) >= _TELLING for i in paragraphs)
     return telling > _THROUGHOUT * len(paragraphs)
+
+
+def _opens_as_letter(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
+    """Tell what a company or an office writes to its customers: it greets or apologises first."""
+    letters = compile_rules("boilerplate", "letters")
+    return any(letters.search(page[i].line.plain) for i in paragraphs[:_GREETING])
 
 
 def shows(name: str, line: Line) -> bool:

@@ -1,0 +1,41 @@
+"""Headings of which only the lines below tell whether they head a part of the page.
+
+申し込み方法 heads an address in a release, and in a notice what the notice is about; 注 heads
+notes only where numbered ones follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from rkbrief.corpus.lines import Line
+from rkbrief.corpus.phrases import Found, core
+from rkbrief.lexicon import compile_rules
+
+_rules = partial(compile_rules, "boilerplate")
+_BELOW = 4  # lines under a heading that show what it heads
+_DOUBTFUL = frozenset({"contact", "specifications"})
+_ITEM = re.compile(r"^(?:\d{1,2}[\s.)、]|[①-⑳])\s?\S")
+_NOTE = re.compile(r"^(?:注\s?)?[(*※]?1(?:[).:、]|\s)\s?\S")
+
+
+def find_parts(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> Iterator[int]:
+    """Yield the headings that seem to head an address and head steps or paragraphs."""
+    for index, found in enumerate(known):
+        if not any(each.is_section and each.rule in _DOUBTFUL for each in found):
+            continue
+        below = lines[index + 1 : index + 1 + _BELOW]
+        told = any(_rules("addresses").search(line.plain) for line in below)
+        steps = [line for line in below[:2] if _ITEM.match(line.plain)]
+        if len(steps) > 1 and not told:
+            yield index
+
+
+def find_notes(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
+    """Yield the heading of notes, where the first of them stands right below it."""
+    for index in range(1, len(lines) - 1):
+        heads = _rules("note_heads").match(core(lines[index]))
+        if heads and _NOTE.match(lines[index + 1].plain):
+            yield index, Found("notes", is_section=True, ends=True)
