@@ -41,6 +41,12 @@ INTERLEAVED = frozenset(
 )
 """What stands in the midst of an article as its own furniture, and costs it nothing."""
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
+_AMID = frozenset({"related", "ranking", "ad", "subscribe", "promotion", "tags"})
+"""Sections that stand in the midst of articles."""
+_LAST = frozenset({"comments", "company", "footnote", "profile", "references", "contact"})
+_EARLY = 0.6  # of the prose above the end: where a section stands in the midst
+_RANK = re.compile(r"^(?P<rank>\d{1,2})(?:位|[.)、:]|\s)\s?\S")
+_FEWEST_RANKS, _LONG_LIST = 2, 30
 _HEADLINE = 15  # characters
 _LABELLED = re.compile(r"^[^\s:。]{1,10}:\s?\S")
 _ENOUGH_BODY = 150  # characters of prose before a section can end the body
@@ -153,11 +159,17 @@ def _weights(page: Sequence[Judged]) -> list[float]:
     enough = min(_ENOUGH_BODY, _ENOUGH_SHARE * whole)
     weights: list[float] = []
     mode: Mode = "body"
+    opened, early, until_end = 0, False, _measure_until_end(page, prose)
     before = gap = 0.0
     for index, judged in enumerate(page):
         section = judged.section
         if prose[index]:
-            if mode == "aside" and (_is_dense(page, prose, index) or _is_past_ad(page, index)):
+            if mode == "aside" and (
+                _is_dense(page, prose, index)
+                or _is_past_ad(page, index)
+                or (early and judged.line.length >= _AD and judged.line.ends_sentence)
+                or _is_past_list(page, opened, index)
+            ):
                 mode = "body"
             # Prose that a page holds too (a vita) belongs to the body only in its midst.
             weights.append(0.0 if judged.found else _prose_weight(judged.line, mode))
@@ -172,6 +184,7 @@ def _weights(page: Sequence[Judged]) -> list[float]:
             cost = _END_COST if section.ends else _SECTION_COST
             weights.append(cost if mode == "body" or section.ends else _NOISE_COST)
             mode = _mode_after(page, index, section, mode)
+            opened, early = index, section.rule in _AMID and before <= _EARLY * until_end
             continue
         weight = _noise_weight(judged)
         if mode == "aside":
@@ -181,6 +194,31 @@ def _weights(page: Sequence[Judged]) -> list[float]:
             gap += weight
         weights.append(weight)
     return weights
+
+
+def _measure_until_end(page: Sequence[Judged], prose: Sequence[bool]) -> int:
+    """Return the characters of prose above the first section below which no article goes on."""
+    length = 0
+    for judged, is_prose in zip(page, prose, strict=True):
+        length += judged.line.length if is_prose else 0
+        section = judged.section
+        if section and section.ends and section.rule in _LAST and length >= _ENOUGH_BODY:
+            break
+    return length
+
+
+def _is_past_list(page: Sequence[Judged], opened: int, index: int) -> bool:
+    """Tell a paragraph right under a numbered ranking, which does not go on below it."""
+    line = page[index].line
+    ranks = [
+        _RANK.match(judged.line.plain)
+        for judged in page[max(opened + 1, index - _LONG_LIST) : index]
+    ]
+    known = [int(rank["rank"]) for rank in ranks if rank]
+    if len(known) < _FEWEST_RANKS or ranks[-1] is None or line.length < _AD:
+        return False
+    below = (_RANK.match(judged.line.plain) for judged in page[index + 1 : index + 3])
+    return all(rank is None or int(rank["rank"]) != known[-1] + 1 for rank in below)
 
 
 def _mode_after(page: Sequence[Judged], index: int, section: Found, mode: Mode) -> Mode:

@@ -27,7 +27,12 @@ def skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]
         later = [i for i in prose if i > index]
         is_head = page[index].is_date or is_byline(page[index])
         between = [i for i in range(body.first, index) if i not in deck and not page[i].found]
-        if is_head and len(between) < _FEWEST_OF_ARTICLE and len(deck) <= _PARAGRAPHS and len(later) > len(deck):
+        if (
+            is_head
+            and len(between) < _FEWEST_OF_ARTICLE
+            and len(deck) <= _PARAGRAPHS
+            and len(later) > len(deck)
+        ):
             if deck and sum(page[i].line.length for i in deck) <= _LONGEST:
                 return Body(later[0], body.last), frozenset(deck)
             break
