@@ -145,7 +145,8 @@ def _trim(page: Sequence[Judged], first: int, last: int) -> tuple[int, int]:
 
 def _is_furniture(gap: Sequence[Judged]) -> bool:
     """Tell a long run of short lines in which the page's own phrases stand."""
-    strange = [j for j in gap if not any(found.rule in INTERLEAVED for found in j.found)]
+    of_article = INTERLEAVED - {"contents", "calendar"}
+    strange = [j for j in gap if not any(found.rule in of_article for found in j.found)]
     known = sum(bool(judged.found) or judged.line.is_truncated for judged in strange)
     return len(strange) >= _LONG_GAP and known >= _KNOWN_IN_GAP
 

@@ -96,8 +96,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
             rules[index] = section
         elif judged.noise:
             rules[index] = judged.noise.rule
-            if _PAGE_BEGINS.match(judged.line.plain):
-                section = None
+            section = None if _PAGE_BEGINS.match(judged.line.plain) else section
         elif judged.is_date and ":" in judged.line.plain:  # of a post; a chronicle has no hours
             rules[index] = "date"
         elif section:
@@ -109,6 +108,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
             rules[index] = rule
         elif index < body.last and (
             (has_gaps and _goes_on_in_box(page, index, rules))
+            or _is_address_below(page, index, rules)
             or _is_amid_offers(page, index, rules)
         ):
             rules[index] = rules[index - 1]
@@ -122,6 +122,12 @@ def _goes_on_in_box(page: Sequence[Judged], index: int, rules: Mapping[int, str]
     """
     inside = rules.get(index - 1) in _BOXES and not page[index].is_prose
     return inside and not page[index].line.gap and page[index + 1].line.gap
+
+
+def _is_address_below(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:
+    """Tell the address to which the button above leads."""
+    is_address = any(found.rule == "url" for found in page[index].found)
+    return is_address and rules.get(index - 1) in ("read_more", "related", "promotion", "links")
 
 
 def _is_amid_offers(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:

@@ -46,9 +46,18 @@ def _labelled_captions(
             continue
         if not 0 <= at < len(lines) or known[at]:
             continue
-        caption = lines[at]
-        if not caption.ends_sentence and caption.length <= _LONGEST_CAPTION:
+        fits = _fits_label(lines, at) if at > index else not lines[at].ends_sentence
+        if fits and lines[at].length <= _LONGEST_CAPTION:
             yield at, Found("caption")
+
+
+def _fits_label(lines: Sequence[Line], at: int) -> bool:
+    """Tell what may be a caption right under a label: a short line, and no paragraph below it."""
+    if not lines[at].ends_sentence:
+        return True
+    below = lines[at + 1 : at + 2]
+    is_short = not lines[at].gap and lines[at].length <= _PARAGRAPH
+    return is_short and all(not line.is_prose or line.gap for line in below)
 
 
 def _unclosed_captions(
@@ -95,7 +104,7 @@ def _scenes(
     lead = next((i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence), 0)
     for index in range(lead + 1, len(lines) - 1):
         line = lines[index]
-        quoted = lines[index + 1].text[0] in _QUOTES
+        quoted = lines[index + 1].text[0] in _QUOTES and lines[index + 1].is_prose
         torn = line.text[0] in _RUNS_ON
         if line.is_prose or known[index] or quoted or torn or line.length not in _SCENE_LENGTHS:
             continue

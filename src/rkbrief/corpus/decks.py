@@ -14,7 +14,7 @@ from rkbrief.corpus.words import bigrams
 _LINES, _PARAGRAPHS, _LONGEST = 8, 2, 240
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE, _SHARED = 80, 3  # characters, and pairs of them that the article has too
-_FEWEST_POINTS = 2
+_FEWEST_POINTS, _LONGEST_LABEL = 2, 10
 _FEWEST_OF_ARTICLE = 2  # headings and items amid paragraphs, which no deck has
 _PARAGRAPH = 60  # characters that no caption under a title has
 
@@ -26,10 +26,9 @@ def skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]
         deck = [i for i in prose if i < index]
         later = [i for i in prose if i > index]
         is_head = page[index].is_date or is_byline(page[index])
-        between = [i for i in range(body.first, index) if i not in deck and not page[i].found]
         if (
             is_head
-            and len(between) < _FEWEST_OF_ARTICLE
+            and not _is_of_article(page, deck, index)
             and len(deck) <= _PARAGRAPHS
             and len(later) > len(deck)
         ):
@@ -37,6 +36,19 @@ def skip_deck(page: Sequence[Judged], body: Body) -> tuple[Body, frozenset[int]]
                 return Body(later[0], body.last), frozenset(deck)
             break
     return body, frozenset()
+
+
+def _is_of_article(page: Sequence[Judged], deck: Sequence[int], index: int) -> bool:
+    """Tell paragraphs with headings between them or items below: no deck has those."""
+    inside = range(deck[0], deck[-1]) if deck else range(0)
+    headings = sum(i not in deck and not page[i].found for i in inside)
+    items = sum(_is_item(page[i].line.plain) for i in range(inside.stop, index) if i not in deck)
+    return headings + items >= _FEWEST_OF_ARTICLE
+
+
+def _is_item(plain: str) -> bool:
+    label, colon, value = plain.partition(":")
+    return bool(colon and value.strip()) and len(label) <= _LONGEST_LABEL
 
 
 def headline_among(page: Sequence[Judged], decks: frozenset[int]) -> Title | None:

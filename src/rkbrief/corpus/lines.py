@@ -28,6 +28,7 @@ _POLITE = re.compile(
 _DECK = re.compile(
     r"^(?:[─―—][^─―—].*|[<＜〈][^>＞〉]+[>＞〉]|[〜～][^〜～]+[〜～]|[─―—]{2}.+|-\s.+\s-)$"
 )
+_SIGNED = re.compile(r"。[(（【\[][^()（）【】]{2,20}[)）】\]]$")
 _QUOTATION = re.compile(r"^「[^「」]*」$")
 
 WIDEST_WRAP = 90
@@ -153,8 +154,8 @@ class Line(Struct, frozen=True, dict=True):
             return self.text.count("。") > 1 and self.length > 2 * _LONG
         if self.ends_sentence:
             return self.length >= _SHORT_SENTENCE
-        if self.text.count("。") > 1 and self.hiragana >= _PROSE_HIRAGANA / 2:
-            return True
+        if _SIGNED.search(self.text[-24:]) and self.text.count("。") > 1:
+            return self.hiragana >= _PROSE_HIRAGANA / 2
         if self.hiragana < _PROSE_HIRAGANA:
             return False
         return (

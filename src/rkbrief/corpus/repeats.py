@@ -51,7 +51,7 @@ def find_listed(
     is_open = False
     for index, line in enumerate(lines):
         name = entry(line)
-        is_entry = not (line.is_prose or dates[index]) and _SHORTEST_ENTRY <= len(name)
+        is_entry = not (line.is_prose or dates[index]) and len(name) >= _SHORTEST_ENTRY
         if any(found.rule == "contents" for found in known[index]):
             is_open = True
             names |= {name} - {core(line)} if known[index][0].is_section else {name}

@@ -12,10 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
+from rkbrief.corpus.signs import opens_as_letter
 from rkbrief.corpus.speaker_labels import ASKS
 from rkbrief.corpus.words import bigrams
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?P<mark>[.、:)])\s?\D")
+_CLOSES = re.compile(r"(?:申し上げます|いたします|まいります|存じます|ございます)。$")
+_NEAR, _CLOSING = 8, 40  # lines below the body, and characters
 _LEAST = 60  # characters; the abstract of another article is shorter or one sentence
 _FEWEST = 4  # paragraphs, or questions, that show how the article is set
 _MOST = 0.1  # of them may be set otherwise
@@ -30,6 +33,7 @@ def find_resumed(page: Sequence[Judged], body: Body) -> frozenset[int]:
             *_find_indented(page, body, below),
             *_find_numbered(page, body, below),
             *_find_questions(page, body, below),
+            *_find_closing(page, body, below),
         )
     )
 
@@ -81,6 +85,18 @@ def _find_questions(page: Sequence[Judged], body: Body, below: range) -> Iterato
             if index - 1 in below and _is_heading(above) and above.line.gap:
                 yield index - 1
             yield from (index, *answer)
+
+
+def _find_closing(page: Sequence[Judged], body: Body, below: range) -> Iterator[int]:
+    """Yield the paragraph with which a company's letter closes, below where to reach it."""
+    prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
+    if not opens_as_letter(page, prose):
+        return
+    for index in below[:_NEAR]:
+        line = page[index].line
+        if line.is_prose and line.length >= _CLOSING and _CLOSES.search(line.plain):
+            yield index
+            return
 
 
 def _is_heading(judged: Judged) -> bool:

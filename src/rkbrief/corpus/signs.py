@@ -92,7 +92,7 @@ def weigh(page: list[Judged]) -> list[Judged]:
     if (
         flagged > _MOST_FLAGGED * whole
         or tells_throughout(page, list(body.own))
-        or _opens_as_letter(page, list(body.own))
+        or opens_as_letter(page, list(body.own))
     ):
         marks = {i: mark for i, mark in marks.items() if i not in body.own}
     return [
@@ -118,7 +118,7 @@ def tells_throughout(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
     return telling > _THROUGHOUT * len(paragraphs)
 
 
-def _opens_as_letter(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
+def opens_as_letter(page: Sequence[Judged], paragraphs: Sequence[int]) -> bool:
     """Tell what a company or an office writes to its customers: it greets or apologises first."""
     letters = compile_rules("boilerplate", "letters")
     return any(letters.search(page[i].line.plain) for i in paragraphs[:_GREETING])

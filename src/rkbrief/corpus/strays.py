@@ -29,6 +29,8 @@ _SAID = re.compile(r"^(?:\([^()]{1,20}\)\s?)?「.{8,}」$")
 _TWO_PARTS = re.compile(r"\S{4,}[\u3000…]\S{4,}")
 _TAGS = re.compile(r"^[^\sぁ-ん/|。、]{2,14}(?:\s?[/|]\s?[^\sぁ-ん/|。、]{2,14}){2,6}$")
 _ITEM = re.compile(r"^(?:[\d(][\d.,)]*(?:[位回章節.、)\s]|$)|第\d|[^\s:]{1,12}:|[$>])|\s\d+$")
+_FEWEST_INDENTED, _INDENTED = 5, 0.75  # paragraphs, and the share of them
+_SHORT = 60  # characters
 _QUOTES = '「『“"'
 
 
@@ -46,16 +48,13 @@ def _find_strays(page: Sequence[Judged], first: int, last: int) -> Iterator[tupl
     prose = [i for i in range(first, last + 1) if page[i].is_prose]
     words = frozenset(pair for i in prose for pair in bigrams(page[i].line.plain))
     mark = _crosshead_mark(page, first, last)
+    indents = _indents(page, prose)
     for index in range(prose[0] + 1, prose[-1]):
         judged = page[index]
         line = judged.line
-        if judged.is_prose or judged.noise or judged.section:
-            continue
-        if judged.is_date or judged.is_listed:
-            continue
-        if OF_DIALOGUE.match(page[index + 1].line.plain):
-            continue
-        if not line.is_japanese or heads_summary(line) or line.bullet or _ITEM.search(line.plain):
+        if judged.is_prose and _is_set_apart(page, index, indents):
+            yield index, Found("address")
+        if not _may_be_stray(page, index):
             continue
         pairs = bigrams(line.plain)
         shared = len(words.intersection(pairs))
@@ -67,6 +66,34 @@ def _find_strays(page: Sequence[Judged], first: int, last: int) -> Iterator[tupl
             yield index, Found("tags")
         elif mark and _is_unmarked(page, index):
             yield index, Found("unmarked")
+
+
+def _may_be_stray(page: Sequence[Judged], index: int) -> bool:
+    """Tell a short line that is no item, heads no list or dialogue, and is not known as yet."""
+    judged, line = page[index], page[index].line
+    if judged.is_prose or judged.noise or judged.section or judged.is_date or judged.is_listed:
+        return False
+    if OF_DIALOGUE.match(page[index + 1].line.plain) or not line.is_japanese:
+        return False
+    return not (heads_summary(line) or line.bullet or _ITEM.search(line.plain))
+
+
+def _indents(page: Sequence[Judged], prose: Sequence[int]) -> bool:
+    """Tell a page that indents its paragraphs, quotations aside."""
+    lines = [page[i].line for i in prose if page[i].line.text[0] not in _QUOTES]
+    return len(lines) >= _FEWEST_INDENTED and sum(bool(line.indent) for line in lines) >= (
+        _INDENTED * len(lines)
+    )
+
+
+def _is_set_apart(page: Sequence[Judged], index: int, indents: bool) -> bool:
+    """Tell a paragraph without the indent of all others that speaks of the page, or under PR."""
+    line = page[index].line
+    if not indents or line.indent or line.text[0] in _QUOTES or page[index].found:
+        return False
+    above = page[index - 1].section
+    is_ad = above is not None and above.rule == "ad" and line.length < _SHORT
+    return is_ad or sum_signs(line) >= _TOLD
 
 
 def _is_headline(judged: Judged) -> bool:

@@ -7,7 +7,7 @@ under each other are a table. A sentence is never a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
@@ -56,8 +56,10 @@ def find_tables(
     heads = {at - 1 for at in rows if at - 1 not in rows and _heads_table(lines, at - 1)}
     yield from ((at, Found("table")) for at in sorted(rows | scores | heads) if not known[at])
     yield from _calendars(lines)
-    yield from _fields(lines)
+    boxes = dict(_fields(lines))
+    yield from boxes.items()
     yield from _figures(lines, known)
+    yield from _notes(lines, rows | set(boxes))
 
 
 def _rows_of_numbers(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[int]:
@@ -186,3 +188,12 @@ def _figures(
         is_title = not title.is_prose and title.length <= _LONGEST_FIGURE and not known[index - 1]
         if noted and is_title and not lines[index].gap:
             yield index - 1, Found("figure")
+
+
+def _notes(lines: Sequence[Line], rows: Collection[int]) -> Iterator[tuple[int, Found]]:
+    """Yield the remarks (※…) right under a table or a box."""
+    inside = False
+    for index, line in enumerate(lines):
+        inside = index in rows or (inside and line.text[0] == "※" and not line.gap)
+        if inside and index not in rows and line.length <= _LONGEST_FIGURE:
+            yield index, Found("figure_note")
