@@ -44,6 +44,7 @@ _TAIL_RULES = (
 _AGE_LINES = 3  # right below the body
 _VITA_LINES = 2  # at the end of the body
 _SIGNED_INDENT = 6  # blanks before the name under a letter
+_LEAD_LINES = 2
 _GREETING_LINES = 5  # around the beginning of the body
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
@@ -73,6 +74,7 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     head = range(max(start, body.first - _HEAD_LINES, 0), body.first)
     tail = range(body.last + 1, min(body.last + 1 + _TAIL_LINES, len(page)))
     yield from labelled(page, head, SURE_RULES)
+    yield from _translated(page, body, head)
     yield from labelled(page, tail, ("posted_by",))
     yield from _site_owners(page, body)
     yield from labelled(page, head, _HEAD_RULES)
@@ -88,6 +90,15 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     yield from _bloggers(page, body)
     yield from _profiles(page, body, tail)
     yield from labelled(page, tail, _TAIL_RULES)
+
+
+def _translated(page: Sequence[Judged], body: Body, head: range) -> Iterator[Byline]:
+    """Yield whose essay a page says to have translated, above it or in its first paragraphs."""
+    rule = load_rules("authors")["essay_of"]
+    for index in (*head, *range(body.first, min(body.first + _LEAD_LINES, body.last + 1))):
+        found = rule.search(page[index].line.plain)
+        if found:
+            yield Byline(found["name"], index, inside=True)
 
 
 def _in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:

@@ -20,7 +20,7 @@ from rkbrief.corpus.lines import Line
 from rkbrief.corpus.patterns import find_patterns
 from rkbrief.corpus.phrases import Found, find_phrases, is_edited
 from rkbrief.corpus.repeats import find_listed
-from rkbrief.corpus.sections import find_parts
+from rkbrief.corpus.sections import find_offers, find_parts
 
 Mode = Literal["body", "aside", "ended"]
 
@@ -37,7 +37,16 @@ _AD = 60  # characters that no advertisement in words reaches
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
 INTERLEAVED = frozenset(
-    ("page_number", "running_head", "figure", "figure_note", "table", "calendar", "contents")
+    (
+        "offer",
+        "page_number",
+        "running_head",
+        "figure",
+        "figure_note",
+        "table",
+        "calendar",
+        "contents",
+    )
 )
 """What stands in the midst of an article as its own furniture, and costs it nothing."""
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
@@ -47,6 +56,8 @@ _LAST = frozenset({"comments", "company", "footnote", "profile", "references", "
 _EARLY = 0.6  # of the prose above the end: where a section stands in the midst
 _RANK = re.compile(r"^(?P<rank>\d{1,2})(?:位|[.)、:]|\s)\s?\S")
 _FEWEST_RANKS, _LONG_LIST = 2, 30
+_BULLETS = "・･•"
+_BULLET = -1.5  # of an item where no section of the page has begun
 _HEADLINE = 15  # characters
 _LABELLED = re.compile(r"^[^\s:。]{1,10}:\s?\S")
 _ENOUGH_BODY = 150  # characters of prose before a section can end the body
@@ -85,6 +96,8 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
     parts = list(find_parts(lines, known))
     for index in parts:
         known[index] = ()
+    for index, found in list(find_offers(lines, known)):
+        known[index] = (found,)
     page = [Judged(*seen) for seen in zip(lines, known, dates, strict=True)]
     for index, found in find_patterns(lines, dates, known):
         page[index] = replace(page[index], found=(*page[index].found, found))
@@ -190,6 +203,8 @@ def _weights(page: Sequence[Judged]) -> list[float]:
         weight = _noise_weight(judged)
         if mode == "aside":
             weight *= _ASIDE_NOISE
+        elif judged.line.text[0] in _BULLETS and not judged.found:
+            weight = max(weight, _BULLET)
         if mode == "aside" or not (judged.found or judged.is_date or judged.line.is_truncated):
             weight = max(weight, _GAP_COST - gap)
             gap += weight

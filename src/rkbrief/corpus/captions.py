@@ -21,8 +21,9 @@ _FEWEST_PROSE, _CLOSED_SHARE = 5, 0.85
 _PARAGRAPH = 50  # characters, more than nearly all captions have
 _SHORTEST_REST = 3
 _SCENE_LENGTHS = range(16, 60)
-_RUNS_ON = frozenset("はがをのへ")
-"""A particle at the front of a line: it goes on with the line before, and is no caption."""
+
+        torn = line.text[0] in _RUNS_ON
+        if line.is_prose or known[index] or quoted or torn or line.length not in _SCENE_LENGTHS:
 _QUOTES = '「『“"'
 
 
@@ -104,7 +105,8 @@ def _scenes(
     lead = next((i for i, line in enumerate(lines) if line.is_prose and line.ends_sentence), 0)
     for index in range(lead + 1, len(lines) - 1):
         line = lines[index]
-        quoted = lines[index + 1].text[0] in _QUOTES and lines[index + 1].is_prose
+        below = lines[index + 1]
+        quoted = below.text[0] in _QUOTES and (below.is_prose or below.text[-1] in _CLOSING_QUOTES)
         torn = line.text[0] in _RUNS_ON
         if line.is_prose or known[index] or quoted or torn or line.length not in _SCENE_LENGTHS:
             continue

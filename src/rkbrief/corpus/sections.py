@@ -17,6 +17,8 @@ from rkbrief.lexicon import compile_rules
 _rules = partial(compile_rules, "boilerplate")
 _BELOW = 4  # lines under a heading that show what it heads
 _DOUBTFUL = frozenset({"contact", "specifications"})
+_RULED = re.compile(r"[▼▲▽△↓↑]|[─━═＝=\-－―—]{2}")
+_LONGEST_OFFER, _PARAGRAPH = 8, 60  # lines, and characters that no offer has
 _ITEM = re.compile(r"^(?:\d{1,2}[\s.)、]|[①-⑳])\s?\S")
 _NOTE = re.compile(r"^(?:注\s?)?[(*※]?1(?:[).:、]|\s)\s?\S")
 
@@ -31,6 +33,22 @@ def find_parts(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> Ite
         steps = [line for line in below[:2] if _ITEM.match(line.plain)]
         if len(steps) > 1 and not told:
             yield index
+
+
+def find_offers(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the lines from a mark (▼広告▼, [PR]──) to the one that closes it."""
+    opened: int | None = None
+    for index, line in enumerate(lines):
+        is_mark = any(f.rule == "ad" for f in known[index]) and _RULED.search(line.text)
+        if is_mark and opened is not None and index - opened <= _LONGEST_OFFER:
+            yield from ((at, Found("offer")) for at in range(opened, index + 1))
+            opened = None
+        elif is_mark:
+            opened = index
+        elif line.is_prose and line.length >= _PARAGRAPH:
+            opened = None
 
 
 def find_notes(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:

@@ -34,6 +34,8 @@ _SUBJECT = re.compile(
     r"^(?:Subject|件名)\s?:\s?(?:(?i:re|fwd?|転送):\s?)*"
     r"(?:[【\[][^】\]]{1,30}[】\]]\s?)?(?:(?:(?i:no|vol)\.?\s?|#|第)\d{1,5}\s?[号回]?\s)?(?P<title>.{4,100})$"
 )
+_BREAKS_OFF = re.compile(r"(?:[をがはへ]|[^ぁ-ん][のにでと]|、)$")
+_LONGEST_REST = 40
 _COLON = re.compile("[:：]")
 _HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
 _MENU_WORDS = 3
@@ -251,9 +253,22 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
         for index, text in texts.items()
         if index != chosen and wanted in text and len(text) < 3 * len(wanted)
     )
+    rest = _second_line(page, chosen) if site is None else None
+    if rest is not None:
+        return Title(_MARK.sub("", raw) + rest, chosen, (chosen + 1, *copies))
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
     return Title(_without_day(_MARK.sub("", raw)), chosen, copies, site)
+
+
+def _second_line(page: Sequence[Judged], index: int) -> str | None:
+    """Return the rest of a title that breaks off at a particle, None where it is whole."""
+    if not _BREAKS_OFF.search(page[index].line.plain) or index + 1 >= len(page):
+        return None
+    below = page[index + 1]
+    whole = below.line.gap or below.found or below.is_date or below.line.is_prose
+    fits = len(below.line.text) <= _LONGEST_REST and _PARTICLE.search(below.line.plain)
+    return below.line.text if fits and not whole else None
 
 
 def _without_day(raw: str) -> str:
