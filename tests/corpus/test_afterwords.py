@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rkbrief.corpus.afterwords import mark_afterwords
-from rkbrief.corpus.blocks import judge
+from rkbrief.corpus.judged import judge
 from rkbrief.corpus.lines import split_lines
 
 PLAIN = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rkbrief.corpus.blocks import judge
 from rkbrief.corpus.ending import mark_ending
+from rkbrief.corpus.judged import judge
 from rkbrief.corpus.lines import split_lines
 from rkbrief.corpus.reader import read_article
 

@@ -32,3 +32,13 @@ def test_a_quotation_that_stands_alone_a_second_time_is_set_off() -> None:
 
 def test_a_short_answer_that_comes_again_stays() -> None:
     assert rules(LEAD, "「渡ります」", MORE, "「渡ります」", THIRD) == {}
+
+
+def test_a_part_of_a_sentence_set_off_and_who_said_it_are_dropped() -> None:
+    told = "「ねじが一つ落ちても、渡っている人は気づかないんです」と、石工の海野さんは話した。"
+    lines = [told, "町は春に工事を始める。費用は十二億円を見込む。", "橋は昭和の初めに造られた。"]
+    quoted = ["「ねじが一つ落ちても、渡っている人は気づかない」", "海野太一さん", "石工"]
+    rules = {
+        line.text: line.rule for line in read_article("\n".join([*lines, *quoted, *lines])).dropped
+    }
+    assert {rules.get(line) for line in quoted} == {"pull_quote"}

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rkbrief.corpus.blocks import judge
 from rkbrief.corpus.conversion.forms import PageText, Stated
+from rkbrief.corpus.judged import judge
 from rkbrief.corpus.lines import split_lines
 from rkbrief.corpus.reader import read_article
 from rkbrief.corpus.saved_page import choose, decode_page

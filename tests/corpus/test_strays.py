@@ -54,3 +54,12 @@ def test_an_unmarked_line_that_names_who_speaks_below_stays() -> None:
     quoted = "「工事は早く終わってほしい。客が減る」"
     page = [BODY[0], "■通学の道", BODY[1], "町の主婦", quoted, "■店の不安", BODY[3]]
     assert dropped(*page) == {}
+
+
+def test_a_paragraph_without_the_indent_of_all_others_is_an_offer_under_pr() -> None:
+    paragraphs = [f"　{line}" for line in (*BODY, BODY[0])]
+    offer = "薪のある暮らしを始めませんか。店は年中無休です。"
+    rules = dropped("石橋を架け替え", *paragraphs[:3], "ＰＲ", offer, *paragraphs[3:], *paragraphs)
+    assert rules[offer] == "address"
+    plain = "工事は春に始まる。"
+    assert plain not in dropped("石橋を架け替え", *paragraphs[:3], plain, *paragraphs[3:])

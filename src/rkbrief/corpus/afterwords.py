@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from rkbrief.corpus.blocks import Judged, find_body
+from rkbrief.corpus.blocks import find_body
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.signs import is_polite, sum_signs, tells_throughout
 

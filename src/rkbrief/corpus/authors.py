@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import (
     MOST_NAMES,
@@ -16,6 +15,7 @@ from rkbrief.corpus.bylines import (
     name_lines,
     names_beside_dates,
 )
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,

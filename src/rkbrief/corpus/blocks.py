@@ -12,15 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from rkbrief.corpus.dates import is_date_line
+from rkbrief.corpus.judged import INTERLEAVED, Judged
 from rkbrief.corpus.lines import Line
-from rkbrief.corpus.patterns import find_patterns
-from rkbrief.corpus.phrases import Found, find_phrases, is_edited
-from rkbrief.corpus.repeats import find_listed
-from rkbrief.corpus.sections import find_offers, find_parts
+from rkbrief.corpus.phrases import Found, is_edited
 
 Mode = Literal["body", "aside", "ended"]
 
@@ -36,19 +30,6 @@ _BELOW = 6  # lines under コメント that show whose they are
 _AD = 60  # characters that no advertisement in words reaches
 _LONG_PARAGRAPH = 140  # a lone paragraph of this length is the article again
 _GAP_COST = -60.0  # the most that a run of unremarkable short lines costs: a table, a list
-INTERLEAVED = frozenset(
-    (
-        "offer",
-        "page_number",
-        "running_head",
-        "figure",
-        "figure_note",
-        "table",
-        "calendar",
-        "contents",
-    )
-)
-"""What stands in the midst of an article as its own furniture, and costs it nothing."""
 _SECTION_COST, _END_COST, _NOISE_COST = -25.0, -80.0, -8.0
 _AMID = frozenset({"related", "ranking", "ad", "subscribe", "promotion", "tags"})
 """Sections that stand in the midst of articles."""
@@ -62,58 +43,6 @@ _HEADLINE = 15  # characters
 _LABELLED = re.compile(r"^[^\s:。]{1,10}:\s?\S")
 _ENOUGH_BODY = 150  # characters of prose before a section can end the body
 _ENOUGH_SHARE = 0.25  # of the page's prose, where that is less
-
-
-class Judged(Struct, frozen=True, gc=False):
-    """A line with what is known of it before its place on the page counts."""
-
-    line: Line
-    found: tuple[Found, ...]
-    is_date: bool
-    is_listed: bool = False
-    """Whether it is a heading that the page's contents list, or of steps."""
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads as prose and no phrase of a page stands against it."""
-        return self.line.is_prose and not self.noise
-
-    @property
-    def noise(self) -> Found | None:
-        """The phrase that drops it wherever it stands, None when there is none."""
-        return next((f for f in self.found if not f.is_section and f.where == "any"), None)
-
-    @property
-    def section(self) -> Found | None:
-        """The section that it opens, None when it opens none."""
-        return next((f for f in self.found if f.is_section), None)
-
-
-def judge(lines: Sequence[Line]) -> list[Judged]:
-    """Ask the lexicon and the calendar about every line, and mark what several lines show."""
-    dates = [is_date_line(line.plain) for line in lines]
-    known = [find_phrases(line) for line in lines]
-    parts = list(find_parts(lines, known))
-    for index in parts:
-        known[index] = ()
-    for index, found in list(find_offers(lines, known)):
-        known[index] = (found,)
-    page = [Judged(*seen) for seen in zip(lines, known, dates, strict=True)]
-    for index, found in find_patterns(lines, dates, known):
-        page[index] = replace(page[index], found=(*page[index].found, found))
-    for index in (*parts, *find_listed(lines, dates, [judged.found for judged in page])):
-        page[index] = replace(page[index], found=(), is_listed=True)
-    return page
-
-
-def parts_by_blank_lines(page: Sequence[Judged], first: int, last: int) -> bool:
-    """Tell a page that sets its paragraphs, from line ``first`` to ``last``, apart by blanks."""
-    paragraphs = [
-        page[i].line.gap
-        for i in range(first + 1, last + 1)
-        if page[i].is_prose and page[i - 1].is_prose
-    ]
-    return sum(paragraphs) * 2 > len(paragraphs)
 
 
 def find_body(page: Sequence[Judged]) -> tuple[int, int] | None:
@@ -191,8 +120,8 @@ def _weights(page: Sequence[Judged]) -> list[float]:
             gap = 0.0
             continue
         if judged.is_listed and mode != "ended":
+            weights.append(-_SECTION_COST if mode == "aside" else 0.0)
             mode = "body"
-            weights.append(0.0)
             continue
         if section and before >= enough and section.rule not in INTERLEAVED:
             cost = _END_COST if section.ends else _SECTION_COST

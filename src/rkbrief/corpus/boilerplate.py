@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from rkbrief.corpus.blocks import Judged, parts_by_blank_lines
+from rkbrief.corpus.judged import Judged, parts_by_blank_lines
 from rkbrief.corpus.repeats import entry
 
 LONGEST_HEADING = 40  # characters

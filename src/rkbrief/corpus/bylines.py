@@ -9,9 +9,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.dates import beside_dates
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,

@@ -21,9 +21,9 @@ _FEWEST_PROSE, _CLOSED_SHARE = 5, 0.85
 _PARAGRAPH = 50  # characters, more than nearly all captions have
 _SHORTEST_REST = 3
 _SCENE_LENGTHS = range(16, 60)
-
-        torn = line.text[0] in _RUNS_ON
-        if line.is_prose or known[index] or quoted or torn or line.length not in _SCENE_LENGTHS:
+_RUNS_ON = frozenset("はがをのへ")
+"""A particle at the front of a line: it goes on with the line before, and is no caption."""
+_CLOSING_QUOTES = "」』”\""
 _QUOTES = '「『“"'
 
 

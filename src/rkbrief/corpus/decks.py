@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import is_byline
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import heads_summary
 from rkbrief.corpus.titles import Title
 from rkbrief.corpus.words import bigrams

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
 from rkbrief.corpus.repeats import entry
 from rkbrief.corpus.words import bigrams

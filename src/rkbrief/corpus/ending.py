@@ -19,8 +19,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rkbrief.corpus.blocks import INTERLEAVED, Judged, find_body
+from rkbrief.corpus.blocks import find_body
 from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS
+from rkbrief.corpus.judged import INTERLEAVED, Judged
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.signs import is_polite, shows, sum_signs
@@ -36,7 +37,7 @@ _SHARED = 0.6  # of the words that a paragraph of the article shares with the re
 _FEW, _MANY = 0.12, 0.5  # of paragraphs
 _FEWEST_MARKED, _FEWEST_DIGITS, _FEWEST_LINES = 2, 4, 2
 _NEUTRAL = INTERLEAVED | {"page_navigation", "pull_quote", "ad"}
-_NOTE = re.compile(r"^(?:[(\[※*^#→←]|注\d?)")
+_NOTE = re.compile(r"^(?:\((?!ご?参考)|[\[※*^#→←]|注\d?)")
 _BRACKET = re.compile(r"^[【<〈《◇◆]")
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.bylines import load_rules
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.lexicon.sought import Sought

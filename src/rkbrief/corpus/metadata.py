@@ -9,17 +9,18 @@ from datetime import date
 from msgspec import Struct, field
 
 from rkbrief.corpus.authors import find_authors, find_vitae
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import Byline, is_byline, load_rules
 from rkbrief.corpus.dates import beside_dates, read_yearless
 from rkbrief.corpus.decks import find_decks, headline_among, skip_deck
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
+from rkbrief.corpus.headlines import is_word_list
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
-from rkbrief.corpus.titles import Title, find_title, is_word_list, reachable_lines
+from rkbrief.corpus.titles import Title, find_title, reachable_lines
 from rkbrief.corpus.words import bigrams
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post

@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.dates import (
     PageDate,
@@ -20,6 +19,7 @@ from rkbrief.corpus.dates import (
     says_saved,
     says_updated,
 )
+from rkbrief.corpus.judged import Judged
 from rkbrief.lexicon import compile_rules, load_table
 
 _rules = partial(compile_rules, "metadata")

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.dates import beside_dates, beside_yearless
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import (
     LONGEST_NAME,
     SHORTEST_NAME,

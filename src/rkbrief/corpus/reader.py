@@ -10,12 +10,13 @@ from types import MappingProxyType
 
 from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.afterwords import mark_afterwords
-from rkbrief.corpus.blocks import Judged, find_body, judge
+from rkbrief.corpus.blocks import find_body
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
 from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
+from rkbrief.corpus.judged import Judged, judge
 from rkbrief.corpus.lines import Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.note_marks import find_closing, find_note_marks

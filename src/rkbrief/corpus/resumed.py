@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rkbrief.corpus.blocks import Judged
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.signs import opens_as_letter
 from rkbrief.corpus.speaker_labels import ASKS
 from rkbrief.corpus.words import bigrams

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rkbrief.corpus.afterwords import mark_afterwords
-from rkbrief.corpus.blocks import Judged, find_body, judge
+from rkbrief.corpus.blocks import find_body
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.conversion.converter import convert_page
 from rkbrief.corpus.conversion.forms import Stated
@@ -22,6 +22,7 @@ from rkbrief.corpus.encodings import Decoded, decode, is_valid, normalise_newlin
 from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.formats import FormattedText
 from rkbrief.corpus.front_matter import FrontMatter
+from rkbrief.corpus.judged import Judged, judge
 from rkbrief.corpus.lines import split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.signs import weigh

@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rkbrief.corpus.blocks import Judged, find_body, parts_by_blank_lines
+from rkbrief.corpus.blocks import find_body
+from rkbrief.corpus.judged import Judged, parts_by_blank_lines
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.words import bigrams

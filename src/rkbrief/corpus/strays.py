@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from rkbrief.corpus.blocks import Judged, find_body
+from rkbrief.corpus.blocks import find_body
 from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS
+from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import Found, heads_summary
 from rkbrief.corpus.signs import OF_DIALOGUE, sum_signs
 from rkbrief.corpus.words import bigrams

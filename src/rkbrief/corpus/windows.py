@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from rkbrief.corpus.blocks import Judged
+from rkbrief.corpus.judged import Judged
 from rkbrief.lexicon import compile_rules
 
 _SITE_SUFFIX = re.compile(

@@ -1,0 +1,89 @@
+"""Lines of a page's head that can be its title, and those of a menu, a trail or the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from rkbrief.corpus.judged import Judged
+from rkbrief.corpus.phrases import core, load_phrases
+from rkbrief.lexicon import compile_rules, load_table
+
+_rules = partial(compile_rules, "metadata")
+TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
+PARTICLE = re.compile(r"[ぁ-ん]")
+SHORTEST, USUAL = 4, range(10, 71)  # characters; of most headlines
+_LONGEST = 110
+_TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
+_WORD_GAP = re.compile(r"[\s|]+")
+_CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
+_NUMBERED = re.compile(r"^\S{2,20}\s+(?i:no|vol)\.?\s?\d[\d-]*$")  # of a series
+_BOXES = re.compile(r"(?:[\[【<][^\[\]【】<>]{1,20}[\]】>]\s?){3,}$")  # the words of a menu
+_PAIRS = re.compile(r"(?:^|\s)[^\s:/]{1,8}\s?:\s?\S")  # 質問日時: 2026/07/19 回答数: 4
+_MENU_WORDS = 3
+_TAGLINES = 3  # lines at the top in which a site says what it is
+_ISSUE = re.compile(
+    r"^(?:(?i:no|vol)\.?\s?\d{1,4}\s)?\d{4}年\s?\d{1,2}月\s?(?:\d{0,2}日?号?)?\s?(?:発行|発売|刊|号)?$"
+)
+
+
+def may_be_title(judged: Judged, text: str) -> bool:
+    """Tell a line, ``text`` its core, that is not known to be anything else."""
+    if (
+        judged.found
+        or judged.is_date
+        or judged.line.is_deck
+        or judged.line.is_rule
+        or _CODE.match(text)
+        or _ISSUE.match(text)
+        or _rules("parts").match(text)
+        or _NUMBERED.match(text)
+        or _rules("imprints").search(judged.line.plain)
+        or _rules("ways_back").search(text)
+        or _BOXES.match(judged.line.plain)
+        or len(_PAIRS.findall(text)) > 1
+        or not SHORTEST <= len(text) <= _LONGEST
+        or _is_menu(text)
+    ):
+        return False
+    return not is_trail(judged.line.plain)
+
+
+def is_trail(plain: str) -> bool:
+    """Tell a breadcrumb trail."""
+    return bool(_TRAIL_START.match(plain)) or len(TRAIL.findall(plain)) > 1
+
+
+def _is_menu(text: str) -> bool:
+    """Tell a row in which half of the words or more are a menu's."""
+    words = _WORD_GAP.split(text)
+    known = sum(word in load_phrases().all_words for word in words)
+    return known >= _MENU_WORDS - 1 and known * 2 >= len(words)
+
+
+def is_word_list(text: str) -> bool:
+    """Tell words in a row, a menu: three or more and no particle between them, or more still."""
+    words = _WORD_GAP.split(text)
+    short = all(len(word) < USUAL.start for word in words)
+    few = len(words) == _MENU_WORDS
+    return short and len(words) >= _MENU_WORDS and not (few and PARTICLE.search(text))
+
+
+def is_last_of_menu(page: Sequence[Judged], index: int, text: str) -> bool:
+    """Tell short words in a row under such a row."""
+    words = _WORD_GAP.split(text)
+    short = len(words) >= _MENU_WORDS and all(len(word) < USUAL.start for word in words)
+    return short and index > 0 and is_word_list(page[index - 1].line.plain)
+
+
+def is_of_site(page: Sequence[Judged], index: int, text: str) -> bool:
+    """Tell what the site is, right above its menu, and a part of it: Sport: Site."""
+    below = page[index + 1 : index + 2]
+    if index < _TAGLINES and any(j.line.plain in load_table("metadata")["home"] for j in below):
+        return True
+    if _rules("own_names").match(text):
+        return True
+    name = core(page[0].line)
+    rest = text.replace(name, "", 1).strip(" :|-–—/")
+    return index > 0 and len(name) >= SHORTEST and rest != text and len(rest) < USUAL.start

@@ -1,0 +1,40 @@
+"""Which lines of the head can be a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from rkbrief.corpus.reader import read_article
+
+BODY = (
+    "市は五日、古い橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。\n"
+    "住民からは通学の道を心配する声が上がっている。市は仮の橋を設けて通れるようにする。\n"
+    "橋は昭和の初めに架けられた。いまの基準では、大きな地震に耐えられないおそれがあるという。"
+)
+TITLE = "古い橋を架け替えへ　来春に着工"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"みなと堂\n橋と港のための実務の情報\nホーム\n記事一覧\n{TITLE}\n2026年3月5日",
+        f"{TITLE}\nいいね！\nポストする\nLINEで送る\nページ番号1004872\n更新日：2026年3月5日",
+        f"波止場市公式ホームページ\n緊急情報\n{TITLE}\n2026年3月5日",
+        f"港湾技術の研究　第27巻第1号\n2026年3月5日発行\n{TITLE}\n海野太一",
+        f"みなと堂\n港の動き：みなと堂\n{TITLE}\n2026年3月5日",
+    ],
+)
+def test_what_the_site_says_of_itself_is_no_title(head: str) -> None:
+    assert read_article(f"{head}\n{BODY}").title == TITLE
+
+
+def test_a_title_that_breaks_off_at_a_particle_goes_on_in_the_next_line() -> None:
+    head = "会員登録\n古い橋の番小屋を\n1年借りてわかったこと\n2026年3月5日"
+    assert read_article(f"{head}\n{BODY}").title == "古い橋の番小屋を1年借りてわかったこと"
+    head = "会員登録\n古い橋の番小屋\n1年借りてわかったこと\n2026年3月5日"
+    assert read_article(f"{head}\n{BODY}").title != "古い橋の番小屋1年借りてわかったこと"
+
+
+def test_a_site_that_says_it_is_one_is_the_publisher() -> None:
+    page = f"波止場市公式ホームページ\n緊急情報\n{TITLE}\n2026年3月5日\n{BODY}"
+    assert read_article(page).publisher == "波止場市"

@@ -1,0 +1,76 @@
+"""Headings that only the lines below them tell, offers between marks, and what goes on below."""
+
+from __future__ import annotations
+
+from rkbrief.corpus.reader import read_article
+
+BODY = [
+    "町は五日、古い石橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。",
+    "住民からは通学の道を心配する声が上がっている。町は仮の橋を設けて通れるようにする。",
+    "橋は昭和の初めに造られ、石の欄干で知られる。町は欄干の一部を残すことも検討する。",
+]
+LAST = "工事の間は川沿いの店の客が減ると見て、商店会は町に補償を求める。"
+
+
+def dropped(*lines: str) -> dict[str, str]:
+    return {line.text: line.rule for line in read_article("\n".join(lines)).dropped}
+
+
+def test_a_heading_of_steps_is_the_articles_and_one_of_an_address_is_not() -> None:
+    steps = ["1　町の窓口で用紙を受け取る", "2　用紙を書いて出す", "3　返事を待つ"]
+    rules = dropped("石橋を架け替え", *BODY, "申し込み方法", *steps, LAST, BODY[0][:-1] + "のだ。")
+    assert not {"申し込み方法", *steps} & set(rules)
+    rules = dropped("石橋を架け替え", *BODY, "申し込み方法", "電話：03-0000-0000", "橋梁課")
+    assert rules["申し込み方法"] == rules["橋梁課"] == "contact"
+
+
+def test_notes_begin_where_the_first_of_them_stands_below_their_heading() -> None:
+    rules = dropped("石橋を架け替え", *BODY, "注", "1）町の統計による。", "2）昨年の額。")
+    assert rules["注"] == "notes"
+    assert rules["1）町の統計による。"] == "notes"
+    assert "注" not in dropped("石橋を架け替え", *BODY, "注", LAST, *BODY)
+
+
+def test_an_offer_between_two_marks_does_not_end_the_article() -> None:
+    offer = ["▼広告▼", "橋の本なら石書房", "https://ishi.example/", "▲広告▲"]
+    rules = dropped("石橋を架け替え", "", BODY[0], "", BODY[1], "", *offer, "", LAST)
+    assert {rules[line] for line in offer} == {"offer"}
+    assert LAST not in rules
+
+
+def test_a_heading_that_the_contents_list_opens_the_article_again() -> None:
+    contents = ["目次", "1. 石橋の歴史", "2. 工事の費用", "3. まとめ"]
+    offer = ["あわせて読みたい", "【記録】空き家になった橋番の小屋を訪ねて思ったこと"]
+    rest = ["工事の費用", "十二億円です。半分は県が出します。", "まとめ", "早めに直しましょう。"]
+    rules = dropped("石橋を架け替え", BODY[0], *contents, "石橋の歴史", BODY[1], *offer, *rest)
+    assert not set(rest) & set(rules)
+    assert {rules[line] for line in offer} == {"related"}
+
+
+def test_the_article_goes_on_below_a_list_of_links_that_stands_early() -> None:
+    links = ["関連ホワイトペーパー", "橋の図面を残すための七つの心得", "石の値段はなぜ上がったか"]
+    lines = [BODY[0], *links, BODY[1] + BODY[2], "町の考え", LAST * 2]
+    rules = dropped("石橋を架け替え", *lines)
+    assert {rules[line] for line in links} == {"related"}
+    assert not {*lines[4:]} & set(rules)
+
+
+def test_the_article_goes_on_below_a_ranking_of_numbered_lines() -> None:
+    ranks = ["人気記事ランキング（橋）", "1 港の橋、春に開通", "2 石工の町に雪"]
+    rules = dropped("石橋を架け替え", *BODY, *ranks, BODY[1] + LAST)
+    assert {rules[line] for line in ranks} == {"ranking"}
+    assert BODY[1] + LAST not in rules
+
+
+def test_a_companys_letter_is_not_taken_for_what_a_page_says_to_its_reader() -> None:
+    letter = [
+        "平素は弊社の手すりをご愛用いただき、誠にありがとうございます。",
+        "このたび、手すりの一部でねじがゆるむおそれがあることが分かりました。",
+        "ご返送いただいた品は、三週間ほどで直した品とお取り替えいたします。",
+        "代金の返金をご希望の場合は、その旨をお申し出ください。一律六千円をお支払いいたします。",
+    ]
+    assert not set(letter) & set(dropped("手すりの無償交換のお願い", *letter))
+    closing = "今後は検査をいっそう強化し、再発の防止に努めてまいります。何卒お願い申し上げます。"
+    told = dropped("手すりの無償交換のお願い", *letter, "お問い合わせ窓口", "0120-000-000", closing)
+    assert closing not in told
+    assert told["お問い合わせ窓口"] == "contact"
