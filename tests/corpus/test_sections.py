@@ -74,3 +74,31 @@ def test_a_companys_letter_is_not_taken_for_what_a_page_says_to_its_reader() -> 
     told = dropped("手すりの無償交換のお願い", *letter, "お問い合わせ窓口", "0120-000-000", closing)
     assert closing not in told
     assert told["お問い合わせ窓口"] == "contact"
+
+
+def test_a_summary_that_a_program_made_is_dropped_with_its_heading() -> None:
+    summary = ["この記事の要約", "- 費用は十二億円", "- 工事は来春に始まる"]
+    rules = dropped("石橋を架け替え", "2026年3月5日", *summary, "要約はAIが作成しました。", *BODY)
+    assert {rules.get(line) for line in summary} == {"summary_note"}
+    rules = dropped("石橋を架け替え", "2026年3月5日", *summary, *BODY)
+    assert not set(summary) & set(rules)
+
+
+def test_half_width_punctuation_is_read_as_any_other() -> None:
+    narrow = str.maketrans("。、「」", "｡､｢｣")
+    title = "石橋の架け替え､費用は12億円"
+    page = "\n".join(
+        ["みなと堂", title, "2026年3月5日", *(line.translate(narrow) for line in BODY)]
+    )
+    article = read_article(page)
+    assert article.title == title
+    kept = set(page.split("\n")) - {line.text for line in article.dropped}
+    assert kept == {line.translate(narrow) for line in BODY}
+
+
+def test_what_a_blog_says_right_above_its_thanks_is_its_text() -> None:
+    last = "一緒に渡れるかな"
+    rules = dropped(
+        "石橋を架け替え", *BODY, last, "最後までお読みいただき、ありがとうございました。"
+    )
+    assert last not in rules

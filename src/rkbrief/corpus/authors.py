@@ -44,7 +44,7 @@ _TAIL_RULES = (
 _AGE_LINES = 3  # right below the body
 _VITA_LINES = 2  # at the end of the body
 _SIGNED_INDENT = 6  # blanks before the name under a letter
-_LEAD_LINES = 2
+_LEAD_LINES, _LEAD = 2, 60  # paragraphs, and characters of one
 _GREETING_LINES = 5  # around the beginning of the body
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
@@ -111,6 +111,9 @@ def _in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]
         name = clean_name(found["name"]) if found else ""
         if name and is_person(name):
             yield Byline(name, index, inside=True)
+        reporter = rules["reporter"].search(plain[:_LEAD])
+        if reporter:
+            yield Byline(reporter["name"].strip(), index, inside=True)
     for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
         tail = page[index].line.text[-40:]
         found = rules["signed"].search(tail.translate(_NARROW))

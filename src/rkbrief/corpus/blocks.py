@@ -55,7 +55,7 @@ def find_body(page: Sequence[Judged]) -> tuple[int, int] | None:
     for index, weight in enumerate(_weights(page)):
         if total <= 0:
             start, total = index, 0.0
-        total += weight
+        total += weight if total > 0 or page[index].is_prose else min(0.0, weight)
         if total > best_sum:
             best, best_sum = (start, index), total
     return _trim(page, *best) if best else None

@@ -23,6 +23,7 @@ _SHORTEST_REST = 3
 _SCENE_LENGTHS = range(16, 60)
 _RUNS_ON = frozenset("はがをのへ")
 """A particle at the front of a line: it goes on with the line before, and is no caption."""
+_SOURCES = ("source:", "source ", "photographer:", "photo:")
 _CLOSING_QUOTES = "」』”\""
 _QUOTES = '「『“"'
 
@@ -34,6 +35,7 @@ def find_captions(
     yield from _labelled_captions(lines, known)
     yield from _unclosed_captions(lines, known)
     yield from _scenes(lines, known)
+    yield from _foreign_titles(lines, known)
 
 
 def _labelled_captions(
@@ -50,6 +52,16 @@ def _labelled_captions(
         fits = _fits_label(lines, at) if at > index else not lines[at].ends_sentence
         if fits and lines[at].length <= _LONGEST_CAPTION:
             yield at, Found("caption")
+
+
+def _foreign_titles(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the title of a figure in Latin letters, right above its source."""
+    for index in range(1, len(lines)):
+        is_source = lines[index].plain.lower().startswith(_SOURCES)
+        if is_source and not lines[index - 1].is_japanese and not known[index - 1]:
+            yield index - 1, Found("figure")
 
 
 def _fits_label(lines: Sequence[Line], at: int) -> bool:

@@ -112,7 +112,7 @@ def _leads(page: Sequence[Judged], head: range, body: Body) -> frozenset[int]:
 def _summary(page: Sequence[Judged], title: int, first: int) -> frozenset[int]:
     """Return the heading and the bullets in which the head of the page sums up its article."""
     for index in range(title + 1, first):
-        if not heads_summary(page[index].line):
+        if not heads_summary(page[index].line) or page[index].found:
             continue
         last = index
         while last + 1 < first and page[last + 1].line.bullet and not page[last + 1].found:

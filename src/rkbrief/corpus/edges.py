@@ -19,6 +19,7 @@ _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
 _MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
+_LAST_WORDS = 2  # lines that are no prose, right above the thanks for reading
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
 _SHORTEST_HEADING, _LONGEST_WORD = 3, 5
 
@@ -104,6 +105,10 @@ def end_body(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the list that the last paragraph announces."""
     if last + 1 < len(page) and _is_cut_off(page[last + 1]):
         return last + 1
+    below = page[last + 1 : last + 2 + _LAST_WORDS]
+    closing = next((n for n, j in enumerate(below) if _thanks(j)), 0)
+    if closing and not any(judged.found or judged.is_date for judged in below[:closing]):
+        return last + closing
     if not compile_rules("boilerplate", "announces_points").search(page[last].line.plain[-_TAIL:]):
         return last
     index = last + 1
@@ -112,6 +117,11 @@ def end_body(page: Sequence[Judged], last: int) -> int:
             break
         index += 1
     return index - 1
+
+
+def _thanks(judged: Judged) -> bool:
+    """Tell the thanks to the reader with which a blog closes; what stands above is its text."""
+    return any(found.rule == "closing" for found in judged.found)
 
 
 def _is_cut_off(judged: Judged) -> bool:

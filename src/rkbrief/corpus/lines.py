@@ -31,6 +31,8 @@ _DECK = re.compile(
 _SIGNED = re.compile(r"。[(（【\[][^()（）【】]{2,20}[)）】\]]$")
 _QUOTATION = re.compile(r"^「[^「」]*」$")
 
+WIDE_SIGNS = str.maketrans("｡､｢｣", "。、「」")
+"""Half-width punctuation, which some sites set, as all others write it; character for character."""
 WIDEST_WRAP = 90
 """Columns; no writer breaks lines farther out."""
 MATCHED_CHARACTERS = 400
@@ -75,7 +77,8 @@ class Line(Struct, frozen=True, dict=True):
     """One non-blank line, or several that a hard wrap tore out of one paragraph.
 
     ``numbers`` are lines of the file from 1; ``spans`` the same lines without outer blanks.
-    ``text`` is the whole as one string. ``gap`` tells that a blank line stands before it.
+    ``text`` is the whole as one string, its punctuation of full width. ``gap`` tells that a
+    blank line stands before it.
     """
 
     numbers: tuple[int, ...]
@@ -180,6 +183,6 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
             continue
         indent = len(raw) - len(raw.lstrip())
         span = Span(begin + indent, begin + indent + len(stripped))
-        lines.append(Line((number,), (span,), stripped, gap, indent))
+        lines.append(Line((number,), (span,), stripped.translate(WIDE_SIGNS), gap, indent))
         gap = False
     return lines

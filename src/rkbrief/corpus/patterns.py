@@ -10,7 +10,7 @@ from rkbrief.corpus.captions import find_captions
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.repeats import find_repeats
-from rkbrief.corpus.sections import find_notes
+from rkbrief.corpus.sections import find_made_summaries, find_notes
 from rkbrief.corpus.tables import find_tables
 from rkbrief.corpus.teasers import find_teasers
 from rkbrief.lexicon import compile_rules
@@ -46,6 +46,7 @@ def find_patterns(
     yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
     yield from find_notes(lines)
+    yield from find_made_summaries(lines, known)
     yield from find_teasers(lines, dates, known)
     comments = _first_comment(lines, dates, known)
     if comments is not None:

@@ -17,7 +17,7 @@ from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.judged import Judged, judge
-from rkbrief.corpus.lines import Line, split_lines
+from rkbrief.corpus.lines import WIDE_SIGNS, Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.note_marks import find_closing, find_note_marks
 from rkbrief.corpus.published import find_event_date
@@ -61,7 +61,7 @@ def read_article(
     published = note.published or header.published or metadata.published
     publisher = note.publisher or header.publisher or metadata.publisher
     author = note.author or header.author or metadata.author
-    title = note.title or header.title or metadata.title
+    title = note.title or header.title or _as_written(metadata.title, formatted.text)
     outlet = outlets.get(publisher or "", OutletNote())
     return Article(
         id=article_id,
@@ -88,6 +88,14 @@ def read_article(
         note=note.note or outlet.note,
         publisher_en=outlet.name_en,
     )
+
+
+def _as_written(title: str | None, text: str) -> str | None:
+    """Return a title of the page with the half-width signs that it has there."""
+    if title is None or title in text:
+        return title
+    start = text.translate(WIDE_SIGNS).find(title)
+    return text[start : start + len(title)] if start >= 0 else title
 
 
 def _open(data: bytes | str, suffix: str) -> tuple[Decoded, FormattedText]:

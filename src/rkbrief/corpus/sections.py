@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rkbrief.corpus.lines import Line
-from rkbrief.corpus.phrases import Found, core
+from rkbrief.corpus.phrases import Found, core, heads_summary
 from rkbrief.lexicon import compile_rules
 
 _rules = partial(compile_rules, "boilerplate")
@@ -49,6 +49,33 @@ def find_offers(
             opened = index
         elif line.is_prose and line.length >= _PARAGRAPH:
             opened = None
+
+
+def find_made_summaries(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the heading and the items of a summary that a program made, by the page's own words."""
+    for index, found in enumerate(known):
+        if not any(each.rule == "summary_note" for each in found):
+            continue
+        above = list(_list_items(lines, known, index, -1))
+        for at in above or _list_items(lines, known, index, 1):
+            yield at, Found("summary_note")
+
+
+def _list_items(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]], index: int, step: int
+) -> Iterator[int]:
+    """Yield the items beside line ``index``, and above them the heading of a summary."""
+    first = lines[index + step].bullet if 0 <= index + step < len(lines) else ""
+    at = index + step
+    while first and 0 <= at < len(lines) and abs(at - index) <= _LONGEST_OFFER:
+        if known[at] or lines[at].bullet != first:
+            break
+        yield at
+        at += step
+    if first and step < 0 and at >= 0 and heads_summary(lines[at]):
+        yield at
 
 
 def find_notes(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:

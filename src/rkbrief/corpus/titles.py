@@ -9,6 +9,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.dates import find_glued
 from rkbrief.corpus.headlines import (
     PARTICLE,
@@ -42,6 +43,7 @@ _NEAR = 4  # lines under the title, buttons aside, where a date or a byline is l
 _MOST_BUTTONS = 12
 _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the body holds too
 _SHARED_FEW = 3  # pairs; fewer are shared by chance
+_TOP_LINES = 8  # in which a site says what it is
 _LEAST = 2.0
 _TIE = 0.8
 _TIE_SIZE = 0.6  # of the better one's length: a title above its subtitle, not a category
@@ -69,7 +71,8 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     subject = _find_subject(page)
     if subject:
         return subject
-    body = bigrams("\n".join(judged.line.plain for judged in page[first : first + 60])[:_LEAD])
+    prose = (judged.line.plain for judged in page[first : first + 60] if judged.is_prose)
+    body = bigrams("\n".join(prose)[:_LEAD])
     texts = {index: core(page[index].line) for index in reachable_lines(first)}
     around = "\n".join(judged.line.plain for judged in page[:_MOST_LINES])
     trails = frozenset(
@@ -162,7 +165,7 @@ def _score(
     score += 2.0 if text in context.trails else 0.0
     if page[first].line.plain.startswith((f"{text}(", f"{text}は")):  # an entry of a reference work
         score += 3.0
-    score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 1.0 * bool(line.bullet)
+    score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 2.0 * bool(line.bullet)
     score -= 0.0 if line.is_japanese else 1.5
     score -= 3.0 if is_word_list(text) or is_last_of_menu(page, index, text) else 0.0
     below_it = page[index + 1 : index + 2]
@@ -170,6 +173,8 @@ def _score(
     score -= 2.0 if is_series or _rules("bulletins").match(text) else 0.0
     score -= 2.0 if _rules("translators").search(line.plain) else 0.0
     score -= 2.0 if not index and _rules("outlets").search(text) else 0.0
+    is_tagline = not below and load_rules("publishers")["tagline"].search(text)
+    score -= 1.5 if is_tagline and index < _TOP_LINES else 0.0
     score -= 3.0 if is_of_site(page, index, text) else 0.0
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
@@ -204,7 +209,8 @@ def _second_line(page: Sequence[Judged], index: int) -> str | None:
     if not _BREAKS_OFF.search(page[index].line.plain) or index + 1 >= len(page):
         return None
     below = page[index + 1]
-    whole = below.line.gap or below.found or below.is_date or below.line.is_prose
+    line = below.line
+    whole = line.gap or below.found or below.is_date or line.is_prose or line.is_deck
     fits = len(below.line.text) <= _LONGEST_REST and PARTICLE.search(below.line.plain)
     return below.line.text if fits and not whole else None
 
