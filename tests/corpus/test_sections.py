@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rkbrief.corpus.reader import read_article
 
+TITLE = "古い石橋を架け替えへ　来春に着工"
 BODY = [
     "町は五日、古い石橋を架け替える工事を来年の春に始めると発表した。費用は十二億円を見込む。",
     "住民からは通学の道を心配する声が上がっている。町は仮の橋を設けて通れるようにする。",
@@ -78,9 +79,9 @@ def test_a_companys_letter_is_not_taken_for_what_a_page_says_to_its_reader() -> 
 
 def test_a_summary_that_a_program_made_is_dropped_with_its_heading() -> None:
     summary = ["この記事の要約", "- 費用は十二億円", "- 工事は来春に始まる"]
-    rules = dropped("石橋を架け替え", "2026年3月5日", *summary, "要約はAIが作成しました。", *BODY)
+    rules = dropped(TITLE, "2026年3月5日", *summary, "要約はAIが作成しました。", *BODY)
     assert {rules.get(line) for line in summary} == {"summary_note"}
-    rules = dropped("石橋を架け替え", "2026年3月5日", *summary, *BODY)
+    rules = dropped(TITLE, "2026年3月5日", *summary, *BODY)
     assert not set(summary) & set(rules)
 
 
