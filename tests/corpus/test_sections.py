@@ -103,3 +103,11 @@ def test_what_a_blog_says_right_above_its_thanks_is_its_text() -> None:
         "石橋を架け替え", *BODY, last, "最後までお読みいただき、ありがとうございました。"
     )
     assert last not in rules
+
+
+def test_numbered_notes_need_no_heading_where_the_text_has_their_mark() -> None:
+    notes = ["1 町の統計による。昨年の額。", "2 推計の詳細は別の稿に記した。"]
+    marked = BODY[0].replace("見込む。", "見込む1。")
+    rules = dropped("石橋を架け替え", marked, *BODY[1:], *notes)
+    assert {rules.get(line) for line in notes} == {"notes"}
+    assert not set(notes) & set(dropped("石橋を架け替え", *BODY, *notes, LAST))

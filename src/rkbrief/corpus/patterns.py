@@ -8,9 +8,10 @@ from itertools import accumulate, pairwise
 
 from rkbrief.corpus.captions import find_captions
 from rkbrief.corpus.lines import Line
+from rkbrief.corpus.link_cards import find_cards
 from rkbrief.corpus.phrases import Found
 from rkbrief.corpus.repeats import find_repeats
-from rkbrief.corpus.sections import find_made_summaries, find_notes
+from rkbrief.corpus.sections import find_made_summaries, find_notes, find_numbered_notes
 from rkbrief.corpus.tables import find_tables
 from rkbrief.corpus.teasers import find_teasers
 from rkbrief.lexicon import compile_rules
@@ -45,7 +46,9 @@ def find_patterns(
     yield from find_tables(lines, dates, known)
     yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
+    yield from find_cards(lines, known)
     yield from find_notes(lines)
+    yield from find_numbered_notes(lines)
     yield from find_made_summaries(lines, known)
     yield from find_teasers(lines, dates, known)
     comments = _first_comment(lines, dates, known)

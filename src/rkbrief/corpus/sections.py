@@ -20,6 +20,8 @@ _DOUBTFUL = frozenset({"contact", "specifications"})
 _RULED = re.compile(r"[▼▲▽△↓↑]|[─━═＝=\-－―—]{2}")
 _LONGEST_OFFER, _PARAGRAPH = 8, 60  # lines, and characters that no offer has
 _ITEM = re.compile(r"^(?:\d{1,2}[\s.)、]|[①-⑳])\s?\S")
+_NUMBERED_NOTE = re.compile(r"^(?P<number>\d{1,2})(?:\s|[)])\s?[^\d\s]")
+_NOTE_MARK = re.compile(r"[ぁ-んァ-ヶー一-龥」][1１](?:[)）])?[。、]")
 _NOTE = re.compile(r"^(?:注\s?)?[(*※]?1(?:[).:、]|\s)\s?\S")
 
 
@@ -61,6 +63,19 @@ def find_made_summaries(
         above = list(_list_items(lines, known, index, -1))
         for at in above or _list_items(lines, known, index, 1):
             yield at, Found("summary_note")
+
+
+def find_numbered_notes(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
+    """Yield notes without a heading: 1, 2 in front of sentences, and a 1 behind a word above."""
+    is_marked = False
+    expected = 1
+    for index, line in enumerate(lines):
+        note = _NUMBERED_NOTE.match(line.plain) if is_marked and line.ends_sentence else None
+        if note and int(note["number"]) == expected:
+            expected += 1
+            yield index, Found("notes")
+        elif expected == 1:
+            is_marked = is_marked or bool(line.is_prose and _NOTE_MARK.search(line.text))
 
 
 def _list_items(

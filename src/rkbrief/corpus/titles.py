@@ -165,7 +165,8 @@ def _score(
     score += 2.0 if text in context.trails else 0.0
     if page[first].line.plain.startswith((f"{text}(", f"{text}は")):  # an entry of a reference work
         score += 3.0
-    score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence + 2.0 * bool(line.bullet)
+    score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence
+    score -= 0.0 if not line.bullet else 1.0 if _MARK.match(line.text) else 2.0
     score -= 0.0 if line.is_japanese else 1.5
     score -= 3.0 if is_word_list(text) or is_last_of_menu(page, index, text) else 0.0
     below_it = page[index + 1 : index + 2]
