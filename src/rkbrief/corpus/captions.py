@@ -24,7 +24,7 @@ _SCENE_LENGTHS = range(16, 60)
 _RUNS_ON = frozenset("はがをのへ")
 """A particle at the front of a line: it goes on with the line before, and is no caption."""
 _SOURCES = ("source:", "source ", "photographer:", "photo:")
-_CLOSING_QUOTES = "」』”\""
+_CLOSING_QUOTES = '」』”"'
 _QUOTES = '「『“"'
 
 

@@ -17,6 +17,7 @@ from rkbrief.corpus.sections import find_offers, find_parts
 INTERLEAVED = frozenset(
     (
         "offer",
+        "card",
         "page_number",
         "running_head",
         "figure",

@@ -23,9 +23,9 @@ def find_cards(
     for index in range(lead + 1, len(lines)):
         plain = lines[index].plain
         if _HOST.match(plain):
-            yield from ((at, Found("link_card")) for at in _page_card(lines, known, index))
+            yield from ((at, Found("card")) for at in _page_card(lines, known, index))
         elif _WRITER.match(plain) and lines[index - 1].length <= _LONGEST_NAME:
-            yield from ((at, Found("link_card")) for at in _book_card(lines, index))
+            yield from ((at, Found("card")) for at in _book_card(lines, index))
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -113,7 +113,10 @@ def _bare(plain: str) -> str:
 
 def is_edited(line: Line) -> bool:
     """Tell a heading of a wiki, with [編集] behind it."""
-    return line.plain.endswith("]") and bool(_EDIT.search(line.plain))
+    edited = line.plain.endswith("]") and compile_rules("boilerplate", "edit_links").search(
+        line.plain
+    )
+    return bool(edited)
 
 
 def heads_summary(line: Line) -> bool:
