@@ -228,6 +228,11 @@ def test_init_leaves_what_is_there() -> None:
     Path("config.yaml").write_bytes(b"# mine\n" + config)
     assert run(["--init", "."]) == 4
     assert Path("config.yaml").read_bytes() == b"# mine\n" + config
+    assert run(["--init", "n" * 300]) == 5
+    Path("half").mkdir()
+    Path("half/articles").touch()
+    assert run(["--init", "half"]) == 5
+    assert [path.name for path in Path("half").iterdir()] == ["articles"]
     assert run(["--init", "new/desk"]) == 0
     assert Path("new/desk/articles/sample.md").is_file()
 

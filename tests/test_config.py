@@ -31,6 +31,7 @@ from rkbrief.config import (
 from rkbrief.errors import ConfigError
 from rkbrief.settings.reading import read_settings
 from rkbrief.settings.types import find_type
+from rkbrief.stock import digest_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -146,6 +147,18 @@ def test_f23_hostile_yaml_ends_the_program_with_2(name: str, file: str) -> None:
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(f"rkbrief: {file}:".encode())
+
+
+def test_f23_a_file_of_gigabytes_is_refused_without_being_read(tmp_path: Path) -> None:
+    names = ["config.yaml", "corpus.yaml"]
+    for name in names:
+        with Path(name).open("wb") as file:
+            file.truncate(8 << 30)
+    assert digest_files(names) == dict.fromkeys(names)
+    with pytest.raises(ConfigError, match="larger than"):
+        load_config()
+    with pytest.raises(ConfigError, match="larger than"):
+        load_corpus(tmp_path / "corpus.yaml")
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "folder", "pipe"])

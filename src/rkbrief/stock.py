@@ -17,6 +17,9 @@ from rkbrief.corpus.files import find_sources
 if TYPE_CHECKING:
     from typing import Any
 
+_LARGEST = 64 << 20
+"""Bytes; no file that a run depends on beside its articles may have so many."""
+
 Stock = dict[str, "Any"]
 """Plain data: ``files`` and ``links`` as below, and ``corpus``: what was asked, what was found."""
 
@@ -56,7 +59,7 @@ def take_again(stock: Mapping[str, Any]) -> Stock:
 
 
 def digest_files(paths: Iterable[str]) -> dict[str, str | None]:
-    """Return the digest of each file, None for what is no file or cannot be read."""
+    """Return the digest of each file, None for what is no file, cannot be read or is too large."""
     return {path: _digest_file(path) for path in paths}
 
 
@@ -65,7 +68,8 @@ def _digest_file(path: str) -> str | None:
         # O_NONBLOCK, so that opening a FIFO that nobody writes to does not wait for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
                 return None
             return blake2b(file.read(), digest_size=32).hexdigest()
     except (OSError, ValueError):

@@ -1,13 +1,15 @@
 """Templates of a user are confined, strict and limited (fault F24)."""
 
+import errno
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from rkbrief.brief import sandbox
 from rkbrief.brief.markdown import Markdown
-from rkbrief.brief.sandbox import Job, render_sections
+from rkbrief.brief.sandbox import Job, render_here, render_sections
 from rkbrief.errors import LimitError, TemplateError
 
 CONTEXT = {
@@ -86,6 +88,23 @@ def test_f24_a_template_that_is_no_utf8_is_refused_with_its_line(tmp_path: Path)
     (tmp_path / "mine.md.j2").write_bytes(b"a\r\n\nb\xff\n")
     with pytest.raises(TemplateError, match=r"^mine\.md\.j2:3: not UTF-8$"):
         render_sections(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
+
+
+def test_f24_a_template_that_cannot_be_read_or_is_huge_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "mine.md.j2"
+    with template.open("wb") as file:
+        file.truncate(4 << 30)
+    with pytest.raises(LimitError, match=r"^mine\.md\.j2: a template may have \d+ bytes at most$"):
+        render_sections(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
+
+    def refuse(*_given: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(TemplateError, match=r"^mine\.md\.j2: cannot be read: Permission denied$"):
+        render_here(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
 
 
 def test_a_missing_section_is_named(tmp_path: Path) -> None:

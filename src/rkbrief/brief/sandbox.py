@@ -63,7 +63,11 @@ class _ConfinedLoader(jinja2.BaseLoader):
         path = find_template(template, self._template, self._folders)
         if path is None:
             raise jinja2.TemplateNotFound(template)
-        data = path.read_bytes()
+        try:
+            with path.open("rb") as file:
+                data = file.read(_MAX_TEMPLATE + 1)
+        except OSError as error:
+            raise TemplateError(f"{template}: cannot be read: {error.strerror}") from None
         if len(data) > _MAX_TEMPLATE:
             raise LimitError(f"{template}: a template may have {_MAX_TEMPLATE} bytes at most")
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,17 +16,21 @@ def lay_starter(folder: Path) -> tuple[Path, ...]:
 
     Raises:
         ConflictError: one of the files is there already; then none is written.
-        ExportError: they cannot be written.
+        ExportError: one of them cannot be written; then none is left.
     """
     targets = [folder / name for name in FILES]
     for target in targets:
-        if target.exists() or target.is_symlink():
+        if os.path.lexists(target):  # which, unlike exists(), bears a name that is too long
             raise ConflictError(f"{target} is there already; nothing was written")
+    written = []
     try:
         for name, target in zip(FILES, targets, strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("xb") as file:
+                written.append(target)
                 file.write(files("rkbrief.starter").joinpath(name).read_bytes())
     except OSError as error:
+        for each in written:
+            each.unlink(missing_ok=True)
         raise ExportError(f"cannot write {target}: {error.strerror}") from error
     return tuple(targets)
