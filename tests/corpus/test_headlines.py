@@ -38,3 +38,10 @@ def test_a_title_that_breaks_off_at_a_particle_goes_on_in_the_next_line() -> Non
 def test_a_site_that_says_it_is_one_is_the_publisher() -> None:
     page = f"波止場市公式ホームページ\n緊急情報\n{TITLE}\n2026年3月5日\n{BODY}"
     assert read_article(page).publisher == "波止場市"
+
+
+def test_a_headline_whose_beginning_the_subject_quotes_is_the_title() -> None:
+    headline = "橋を渡る税――通行料はなぜ戻るのか"
+    mail = "件名: 【会員限り】今月の論考「橋を渡る税」\n\n会員の皆さま\n"
+    assert read_article(f"{mail}\n{headline}\n\n{BODY}").title == headline
+    assert read_article(f"{mail}\n{BODY}").title == "今月の論考「橋を渡る税」"

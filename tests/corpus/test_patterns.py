@@ -143,3 +143,20 @@ def test_the_numbers_of_pages_and_the_next_pages_title_are_navigation() -> None:
 
 def test_a_number_that_heads_a_chapter_stays() -> None:
     assert "1" not in rules(LEAD, "1", MORE, "橋の名", LEAD)
+
+
+def test_what_a_picture_shows_is_a_caption_amid_polite_paragraphs() -> None:
+    polite = [
+        "点字の楽譜を校正する人を訪ねました。指の先で一音ずつ確かめる仕事です。",
+        "休符がいちばん難しいと海野さんは言います。弾いている本人は気づきません。",
+        "一曲に四十時間かかることもあります。それでも待っている人がいます。",
+        "譜めくりのできない人のために、覚えやすい所で行を折ります。",
+        "次は協奏曲を直したいそうです。まだ誰にも渡していません。",
+    ]
+    caption = "仕事場の机。左手で読み、右手で鍵盤を押さえる。"
+    page = "\n".join(["指で読む楽譜", *polite[:2], caption, "休符の話", *polite[2:]])
+    assert {line.text: line.rule for line in read_article(page).dropped}.get(caption) == "caption"
+    plain = [line.replace("です。", "だ。").replace("ます。", "る。") for line in polite]
+    plain = [line.replace("ました。", "た。").replace("ません。", "ない。") for line in plain]
+    page = "\n".join(["指で読む楽譜", *plain[:2], caption, "休符の話", *plain[2:]])
+    assert caption not in {line.text for line in read_article(page).dropped}

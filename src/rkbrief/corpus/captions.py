@@ -23,6 +23,13 @@ _SHORTEST_REST = 3
 _SCENE_LENGTHS = range(16, 60)
 _RUNS_ON = frozenset("はがをのへ")
 """A particle at the front of a line: it goes on with the line before, and is no caption."""
+_ENDS_POLITELY_NOW = re.compile(
+    r"(?:です|ます|ました|でした|ません|でしょう|ください)[ねよか]?\W*$"
+)
+_POLITE_SHARE = 0.4
+_DESCRIBED = re.compile(
+    r"^[^。、はがをにでとも「」!?]{3,20}[一-龥ァ-ヶー](?:\([^()]{1,12}\))?。[^。「」!?]{6,34}[うくすつぬぶむるい]。$"
+)
 _SOURCES = ("source:", "source ", "photographer:", "photo:")
 _CLOSING_QUOTES = '」』”"'
 _QUOTES = '「『“"'
@@ -36,6 +43,7 @@ def find_captions(
     yield from _unclosed_captions(lines, known)
     yield from _scenes(lines, known)
     yield from _foreign_titles(lines, known)
+    yield from _described(lines, known)
 
 
 def _labelled_captions(
@@ -52,6 +60,25 @@ def _labelled_captions(
         fits = _fits_label(lines, at) if at > index else not lines[at].ends_sentence
         if fits and lines[at].length <= _LONGEST_CAPTION:
             yield at, Found("caption")
+
+
+def _described(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield what a picture shows and a plain sentence on it, on a page that speaks politely.
+
+    It stands beside a line that is no paragraph: 仕事場の机。左手で読む。
+    """
+    prose = [line for line in lines if line.is_prose]
+    polite = sum(bool(_ENDS_POLITELY_NOW.search(line.plain)) for line in prose)
+    if len(prose) < _FEWEST_PROSE or polite < _POLITE_SHARE * len(prose):
+        return
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        parted = any(not lines[at].is_prose for at in (index - 1, index + 1))
+        is_short = line.length <= _PARAGRAPH and not known[index] and not line.bullet
+        if is_short and parted and _DESCRIBED.match(line.plain):
+            yield index, Found("caption")
 
 
 def _foreign_titles(

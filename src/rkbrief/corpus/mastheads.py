@@ -24,6 +24,7 @@ _LONGEST_LINE = 160
 LONGEST_NAME, SHORTEST_NAME = 24, 3
 _MENU_WORDS = 2  # of a menu that stands in the line of the site's name, or under it
 _MENU_LINES = 4  # under the name, in which its menu begins
+_SPACED = 5  # letters with blanks between them: 港 町 通 信
 _ROW = 3  # short words with bars between them: a menu, whatever they say
 _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
@@ -99,6 +100,9 @@ def _split(text: str) -> tuple[str, list[str]]:
     text = _rules("bodies_corporate").sub("", text)
     if _rules("periodicals").match(text):
         return text, []
+    letters = text.split()
+    if len(letters) >= _SPACED and all(len(letter) == 1 for letter in letters):
+        text = "".join(letters)
     if text.isascii():
         name, _, rest = text.partition("|")
         return name.strip(), [part for part in rest.split() if part]

@@ -37,6 +37,7 @@ _SUBJECT = re.compile(
 )
 _BREAKS_OFF = re.compile(r"(?:[をがはへ]|[^ぁ-ん][のにでと]|、)$")
 _LONGEST_REST = 40
+_QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{4,40})[」』]")
 _COLON = re.compile("[:：]")
 _HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
 _NEAR = 4  # lines under the title, buttons aside, where a date or a byline is looked for
@@ -113,13 +114,21 @@ def _find_subject(page: Sequence[Judged]) -> Title | None:
         if not found:
             continue
         for below in range(index + 1, min(index + _MOST_HEADERS, len(page))):
-            if core(page[below].line) == found["title"]:
+            if _is_named(page[below], found["title"]):
                 return Title(_MARK.sub("", page[below].line.text), below, (index,))
         text = judged.line.text
         last = text[-len(found["title"]) :]
         exact = unicodedata.normalize("NFKC", last) == found["title"]
         return Title(last if exact else _COLON.split(text, maxsplit=1)[1].strip(), index)
     return None
+
+
+def _is_named(judged: Judged, subject: str) -> bool:
+    """Tell the headline that the subject of a mail repeats, or quotes the beginning of."""
+    text = core(judged.line)
+    quoted = _QUOTED.search(subject)
+    begins = quoted is not None and text.startswith(quoted["name"]) and not judged.is_prose
+    return text == subject or begins
 
 
 def reachable_lines(first: int) -> list[int]:
