@@ -19,6 +19,8 @@ def main() -> int:
         code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
     except (ImportError, OSError, MemoryError) as error:  # a file of the program, or room for it
         code = _complain(f"the system refuses what the program needs: {str(error) or 'memory'}", 1)
+    except Exception as error:  # noqa: BLE001 - what comes before cli's own line of defence
+        code = _complain(f"internal error: {type(error).__name__}: {error}", 1)
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
     return code

@@ -129,6 +129,18 @@ def test_f18_a_file_of_the_program_that_cannot_be_read_is_told_in_one_line(tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_f26_a_defect_before_the_command_line_is_loaded_is_one_line(tmp_path: Path) -> None:
+    code = (
+        "import sys; from types import SimpleNamespace as Fake; from rkbrief.__main__ import main\n"
+        "sys.modules['rkbrief.replay'] = Fake(replay=lambda arguments: arguments.nothing)\n"
+        "sys.argv[1:] = ['--export']; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    told = b"rkbrief: internal error: AttributeError: 'list' object has no attribute 'nothing'\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", told)
+
+
 def test_f18_a_working_folder_that_is_gone_is_no_defect(desk: Path) -> None:
     gone = desk / "gone"
     gone.mkdir()
