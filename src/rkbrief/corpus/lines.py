@@ -31,6 +31,9 @@ _DECK = re.compile(
 _SIGNED = re.compile(r"。[(（【\[][^()（）【】]{2,20}[)）】\]]$")
 _QUOTATION = re.compile(r"^「[^「」]*」$")
 
+_BLANK_WITHIN = re.compile("(?<=[ぁ-ヿ一-鿿、。「」（）]) (?=[ぁ-ヿ一-鿿、。「」（）])")
+_SPACED = 0.04
+"""Of a page's characters: with more blanks within Japanese it is a translation by machine."""
 WIDE_SIGNS = str.maketrans("｡､｢｣", "。、「」")
 """Half-width punctuation, which some sites set, as all others write it; character for character."""
 WIDEST_WRAP = 90
@@ -172,6 +175,8 @@ class Line(Struct, frozen=True, dict=True):
 def split_lines(text: str, start: int = 0) -> list[Line]:
     """Return the non-blank lines of ``text`` from offset ``start`` on."""
     lines = []
+    blanks = len(_BLANK_WITHIN.findall(text))
+    is_spaced = blanks > _SPACED * len(text)
     position, gap = 0, True
     for number, raw in enumerate(text.split("\n"), 1):
         begin, position = position, position + len(raw) + 1
@@ -183,6 +188,7 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
             continue
         indent = len(raw) - len(raw.lstrip())
         span = Span(begin + indent, begin + indent + len(stripped))
-        lines.append(Line((number,), (span,), stripped.translate(WIDE_SIGNS), gap, indent))
+        shown = _BLANK_WITHIN.sub("", stripped) if is_spaced else stripped
+        lines.append(Line((number,), (span,), shown.translate(WIDE_SIGNS), gap, indent))
         gap = False
     return lines
