@@ -133,6 +133,8 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             continue
         if reference is not None and dated.end < reference:
             continue
+        if text.startswith(("ではなく", "でなく"), end):
+            continue  # 2030年度ではなく、早くて2032年度
         last = _end_of_range(text, dated, dates[place + 1 :])
         aside = any(b.start() < dated.span.start < b.end() for b in _BRACKETED.finditer(text))
         rank = _LAST_RANK if aside else _rank(text, dated.span.start, (last or dated).span.end)

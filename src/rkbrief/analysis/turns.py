@@ -181,6 +181,8 @@ def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
         text = text[1:-1]
     if len(text) > _LONGEST_LINE or not below or not below[0].text.startswith(("「", "『")):
         return None
+    if "」と" in below[0].text:
+        return None  # the sentence itself tells who speaks
     if _rules("of_the_broadcaster").fullmatch(text):
         return Turn(None)
     plain = re.sub(r"[（(].*$", "", text)
