@@ -25,6 +25,7 @@ from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.lexicon.sought import Sought
 
 _LONGEST = 80
+_MOST_SPEAKERS = 6
 MOST_NAMES = 24  # characters of a line of nothing but names
 _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
@@ -146,6 +147,8 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         plain = judged.line.plain
         if judged.found or judged.is_date or len(plain) > _LONGEST:
             continue
+        if _takes_part(page, index):
+            continue
         if _is_row_of_names(plain):
             yield Byline(plain, index)
             continue
@@ -159,6 +162,17 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         named = (certain and judged.line.is_japanese) or (is_due and may_be_name(name))
         if named or (not certain and name not in topics and is_japanese_person(name)):
             yield Byline(name, index)
+
+
+def _takes_part(page: Sequence[Judged], index: int) -> bool:
+    """Tell one of those whom a heading above names as taking part in a talk."""
+    rule = load_rules("others")["participants"]
+    for above in range(index - 1, max(-1, index - 1 - _MOST_SPEAKERS), -1):
+        if rule.match(page[above].line.plain):
+            return True
+        if page[above].is_prose or page[above].line.length > MOST_NAMES:
+            return False
+    return False
 
 
 def _is_row_of_names(plain: str) -> bool:
