@@ -45,3 +45,8 @@ def test_a_headline_whose_beginning_the_subject_quotes_is_the_title() -> None:
     mail = "件名: 【会員限り】今月の論考「橋を渡る税」\n\n会員の皆さま\n"
     assert read_article(f"{mail}\n{headline}\n\n{BODY}").title == headline
     assert read_article(f"{mail}\n{BODY}").title == "今月の論考「橋を渡る税」"
+
+
+def test_a_fragment_with_half_a_bracket_is_no_title() -> None:
+    page = f"みなと辞典\n英語表記）Bridge in use\n{TITLE}\n2026年3月5日\n{BODY}"
+    assert read_article(page).title == TITLE

@@ -160,3 +160,12 @@ def test_what_a_picture_shows_is_a_caption_amid_polite_paragraphs() -> None:
     plain = [line.replace("ました。", "た。").replace("ません。", "ない。") for line in plain]
     page = "\n".join(["指で読む楽譜", *plain[:2], caption, "休符の話", *plain[2:]])
     assert caption not in {line.text for line in read_article(page).dropped}
+
+
+def test_the_name_of_a_document_beside_a_page_number_is_a_running_head() -> None:
+    name = "波止場レポート No.312"
+    first = "町の石橋は来年の春に架け替えられる。費用は十二億円で、半分は県が出す。"
+    second = "新しい橋は三年後にできる。それまでの道は町が仮に造る。"
+    page = f"{name}\n2026年4月10日\n\n石橋の値段\n\n{first}\n\n1\n{name}\n\n{second}\n\n2\n"
+    rules = [line.rule for line in read_article(page).dropped if line.text == name]
+    assert rules[-1] == "running_head"

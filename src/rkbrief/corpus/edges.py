@@ -130,11 +130,18 @@ def _is_cut_off(judged: Judged) -> bool:
     return line.is_truncated and "。" in line.text and line.length >= LONGEST_HEADING
 
 
+def _without_blanks(text: str) -> str:
+    """Return a heading whose letters have blanks between them (要 約) without these."""
+    letters = text.split()
+    return "".join(letters) if all(len(letter) == 1 for letter in letters) else text
+
+
 def _is_opening(judged: Judged) -> bool:
     line = judged.line
-    if judged.noise or judged.is_date or len(line.plain.split()) > _MOST_PARTS:
+    line_core = _without_blanks(core(line))
+    many = len(line_core.split()) > _MOST_PARTS
+    if judged.noise or judged.is_date or many:
         return False
-    line_core = core(line)
     if line_core in load_table("boilerplate")["openings"]:
         return True
     if _FIRST_NUMBER.match(line.plain) and line.length <= LONGEST_HEADING and not judged.found:

@@ -43,6 +43,7 @@ def may_be_title(judged: Judged, text: str) -> bool:
         or _rules("ways_back").search(text)
         or _BOXES.match(judged.line.plain)
         or len(_PAIRS.findall(text)) > 1
+        or judged.line.plain.count("(") != judged.line.plain.count(")")
         or not SHORTEST <= len(text) <= _LONGEST
         or _is_menu(text)
     ):

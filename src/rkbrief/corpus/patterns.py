@@ -17,7 +17,7 @@ from rkbrief.corpus.teasers import find_teasers
 from rkbrief.lexicon import compile_rules
 
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
-_LONGEST_HEAD = 60
+_LONGEST_HEAD, _HEAD_LINES = 60, 3  # characters, and lines that name a document
 
 _FEWEST_PARTED, _PARTED_SHARE = 5, 0.6  # paragraphs that show how a page parts them
 _ITEM = re.compile(r"^(?:[\d.,]+\s?\S|[^\s:]{1,12}:)|[|\t]|\d$")
@@ -117,6 +117,10 @@ def _running_heads(
         beside = pages[max(0, index - 1) : index + 2]
         if any(beside) and not pages[index] and line.length <= _LONGEST_HEAD:
             places.setdefault(line.plain, []).append(index)
+    heads = {line.plain for line in lines[:_HEAD_LINES] if not line.is_prose}
+    for plain, found in places.items():
+        if plain in heads and len(found) == 1 and found[0] >= _HEAD_LINES:
+            yield found[0], Found("running_head")
     prose = list(accumulate((line.is_prose for line in lines), initial=0))
     for found in places.values():
         # A headline in two rankings stands by numbers too; no article stands between them.

@@ -18,6 +18,7 @@ _NARROWEST, _WIDEST = 40, WIDEST_WRAP  # columns
 _FULL = 0.86  # of the widest line of the paragraph: kinsoku moves a character or two
 _ODD = 1.25  # of the usual line: a caption in the midst of a paragraph
 _FEW_ODD = 8  # lines for each that is so wide
+_HEADING = 0.6  # of the width at which a page is wrapped
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _ADVERTISEMENT = re.compile(r"[\[［【(（](?:PR|ＰＲ|AD|ＡＤ|広告)[\]］】)）]")
 _MOST_CLAUSES = 8
@@ -35,6 +36,9 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     torn = _torn_numbers(lines)
     joined: list[Line] = []
     for run, width in zip(runs, widths, strict=True):
+        if not width and len(run) == _FEWEST and _heads(run, known):
+            joined.append(run[0])
+            run = run[1:]  # noqa: PLW2901 - below its heading
         if not width and len(run) == _FEWEST - 1 and _fits(run, known):
             width = run[0].columns  # noqa: PLW2901 - a short paragraph of the same page
         if width:
@@ -78,6 +82,12 @@ def _wrap_width(run: Sequence[Line]) -> int:
     text = "".join(line.text for line in run)
     enough = len(full) * 2 >= len(run) and len(torn) * 2 >= len(full) and len(torn) > 1
     return widest if enough and text.count("。") * 150 >= len(text) else 0
+
+
+def _heads(run: Sequence[Line], known: Sequence[int]) -> bool:
+    """Tell a heading right above two lines that are a short paragraph of the page."""
+    is_short = any(run[0].columns <= _HEADING * width for width in known)
+    return is_short and not run[0].ends_sentence and _fits(run[1:], known)
 
 
 def _fits(run: Sequence[Line], known: Sequence[int]) -> bool:
