@@ -34,6 +34,18 @@ def test_every_rule_that_drops_is_named_in_the_table() -> None:
     assert set(dropped(*page).values()) <= names | set(table["structural"])
 
 
+def test_the_blanks_of_a_translation_hide_no_phrase_of_the_page() -> None:
+    spaced = [line.replace("、", " 、 ").replace("の", " の ").replace("は", " は ") for line in BODY]
+    rules = dropped(*spaced, "関連 する 記事", "港 の 工事 が 遅れる")
+    assert rules["関連 する 記事"] == "related"
+    assert set(rules) == {"関連 する 記事", "港 の 工事 が 遅れる"}
+
+
+def test_a_line_that_begins_with_a_particle_is_no_caption() -> None:
+    torn = "はありません。私が町の会社に頼み、6歳の子を持つ"
+    assert torn not in dropped("港町の話", *BODY[:2], "工事は終わったわけで", torn, *BODY[2:])
+
+
 def test_title_byline_and_date_are_dropped_by_rules_of_those_names() -> None:
     rules = dropped("港町の防潮堤、工期を3年延長", "2024年3月4日", "海野 太一", *BODY)
     assert rules == {

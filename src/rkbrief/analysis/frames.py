@@ -31,6 +31,7 @@ _DEMONSTRATIVE = re.compile("あの|この|その|うちの")
 
 _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[うくぐすつぬぶむるたいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
+    r"|(?<=言い|語り|述べ|話し)、"
 )
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
 
