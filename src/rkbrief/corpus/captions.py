@@ -30,7 +30,7 @@ _POLITE_SHARE = 0.4
 _DESCRIBED = re.compile(
     r"^[^。、はがをにでとも「」!?]{3,20}[一-龥ァ-ヶー](?:\([^()]{1,12}\))?。[^。「」!?]{6,34}[うくすつぬぶむるい]。$"
 )
-_SOURCES = ("source:", "source ", "photographer:", "photo:")
+_SOURCES = ("source:", "source ")
 _CLOSING_QUOTES = '」』”"'
 _QUOTES = '「『“"'
 

@@ -89,7 +89,8 @@ def _candidates(
         name, rest = _split(_REMARK.sub("", core(judged.line)))
         if judged.found or not name or _rules("kinds").match(name):
             continue
-        may_be = not (judged.is_prose or judged.is_date or plain == title or name in title)
+        is_part = name in title and not rules["institution"].search(name)
+        may_be = not (judged.is_prose or judged.is_date or plain == title or is_part)
         if may_be and SHORTEST_NAME <= len(name) <= LONGEST_NAME:
             yield index, name, rest
         return
