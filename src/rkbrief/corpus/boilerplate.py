@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from rkbrief.corpus.judged import Judged, parts_by_blank_lines
 from rkbrief.corpus.repeats import entry
+from rkbrief.lexicon import compile_rules
 
 LONGEST_HEADING = 40  # characters
 CROSSHEAD_MARKS = "■□◆◇●○▼▽▲★☆【<＜〈《"
 _HEADLINE = 12  # characters; shorter lines that end in … are hesitations
-_PAGE_BEGINS = re.compile(r"^\W{0,2}\d{1,2}\s?ページ目\W{0,2}$")
 _SHORT_BESIDE = 0.75  # of the shortest link of a list: a heading below them
 _BOXES = ("caption", "figure", "subscribe", "ad", "promotion", "related")
 _OFFERS = ("promotion", "ad", "subscribe")
@@ -96,7 +95,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
             rules[index] = section
         elif judged.noise:
             rules[index] = judged.noise.rule
-            section = None if _PAGE_BEGINS.match(judged.line.plain) else section
+            section = None if _begins_page(judged) else section
         elif judged.is_date and ":" in judged.line.plain:  # of a post; a chronicle has no hours
             rules[index] = "date"
         elif section:
@@ -113,6 +112,11 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
         ):
             rules[index] = rules[index - 1]
     return rules
+
+
+def _begins_page(judged: Judged) -> bool:
+    """Tell the number of a page, below which the article goes on."""
+    return compile_rules("boilerplate", "page_begins").match(judged.line.plain) is not None
 
 
 def _goes_on_in_box(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
+from rkbrief.lexicon import compile_rules
 
 _HOST = re.compile(r"^(?:[a-z0-9-]{2,40}\.){1,4}[a-z]{2,12}$")
-_WRITER = re.compile(r"^(?:作者|著者|著)\s?:\s?[^\s。][^。]{1,24}$")
 _PARAGRAPH = 40  # characters
 _LINES = 3  # of a card below the line that shows it
 _LONGEST_NAME, _LONGEST_SHOP = 40, 16  # characters
@@ -20,11 +20,12 @@ def find_cards(
 ) -> Iterator[tuple[int, Found]]:
     """Yield the lines of each card below the first paragraph, ``known`` by the lexicon or not."""
     lead = next((i for i, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+    writer = compile_rules("boilerplate", "card_writers")
     for index in range(lead + 1, len(lines)):
         plain = lines[index].plain
         if _HOST.match(plain):
             yield from ((at, Found("card")) for at in _page_card(lines, known, index))
-        elif _WRITER.match(plain) and lines[index - 1].length <= _LONGEST_NAME:
+        elif writer.match(plain) and lines[index - 1].length <= _LONGEST_NAME:
             yield from ((at, Found("card")) for at in _book_card(lines, index))
 
 

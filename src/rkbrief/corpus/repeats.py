@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found, core
+from rkbrief.lexicon import compile_rules
 
 _SENTENCE_END = re.compile(r"[。!?“”❝❞\"]")
 _SHORTEST_SENTENCE = 8
@@ -16,7 +17,6 @@ _WINDOW, _MOST_PLACES = 10, 4  # characters of a quotation that is looked for, a
 _SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation off
 
 _QUOTED_LINES, _LONGEST_NAME = 2, 20
-_NAMED = re.compile(r"(?:さん|氏|教授|[ァ-ヶー]{2,}・[ァ-ヶー]{2,})$")
 
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)、:]?\s+|[(]\d{1,2}[)]\s?|[①-⑳]\s?)")
 _OF_ARTICLE = frozenset({"contact", "table", "box", "cluster", "contents", "specifications"})
@@ -118,9 +118,10 @@ def _quoted(
     lines: Sequence[Line], known: Sequence[tuple[Found, ...]], quotes: Mapping[int, Found]
 ) -> Iterator[tuple[int, Found]]:
     """Yield who is quoted, and what he is, in short lines right under a quotation set off."""
+    person = compile_rules("boilerplate", "quoted_persons")
     for index in quotes:
         below = range(index + 1, min(index + 1 + _QUOTED_LINES, len(lines)))
-        if index + 1 >= len(lines) or not _NAMED.search(lines[index + 1].plain):
+        if index + 1 >= len(lines) or not person.search(lines[index + 1].plain):
             continue
         for at in below:
             line = lines[at]

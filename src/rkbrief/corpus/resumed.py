@@ -15,9 +15,9 @@ from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.signs import opens_as_letter
 from rkbrief.corpus.speaker_labels import ASKS
 from rkbrief.corpus.words import bigrams
+from rkbrief.lexicon import compile_rules
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?P<mark>[.、:)])\s?\D")
-_CLOSES = re.compile(r"(?:申し上げます|いたします|まいります|存じます|ございます)。$")
 _NEAR, _CLOSING = 8, 40  # lines below the body, and characters
 _LEAST = 60  # characters; the abstract of another article is shorter or one sentence
 _FEWEST = 4  # paragraphs, or questions, that show how the article is set
@@ -92,9 +92,14 @@ def _find_closing(page: Sequence[Judged], body: Body, below: range) -> Iterator[
     prose = [i for i in range(body.first, body.last + 1) if page[i].is_prose]
     if not opens_as_letter(page, prose):
         return
+    ends = compile_rules("boilerplate", "letter_ends")
     for index in below[:_NEAR]:
         line = page[index].line
-        if line.is_prose and line.length >= _CLOSING and _CLOSES.search(line.plain):
+        if (
+            line.is_prose
+            and line.length >= _CLOSING
+            and compile_rules("boilerplate", "letter_ends").search(line.plain)
+        ):
             yield index
             return
 
