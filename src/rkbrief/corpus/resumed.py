@@ -95,11 +95,7 @@ def _find_closing(page: Sequence[Judged], body: Body, below: range) -> Iterator[
     ends = compile_rules("boilerplate", "letter_ends")
     for index in below[:_NEAR]:
         line = page[index].line
-        if (
-            line.is_prose
-            and line.length >= _CLOSING
-            and compile_rules("boilerplate", "letter_ends").search(line.plain)
-        ):
+        if line.is_prose and line.length >= _CLOSING and ends.search(line.plain):
             yield index
             return
 
