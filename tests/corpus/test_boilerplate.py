@@ -35,7 +35,9 @@ def test_every_rule_that_drops_is_named_in_the_table() -> None:
 
 
 def test_the_blanks_of_a_translation_hide_no_phrase_of_the_page() -> None:
-    spaced = [line.replace("、", " 、 ").replace("の", " の ").replace("は", " は ") for line in BODY]
+    spaced = [
+        line.replace("、", " 、 ").replace("の", " の ").replace("は", " は ") for line in BODY
+    ]
     rules = dropped(*spaced, "関連 する 記事", "港 の 工事 が 遅れる")
     assert rules["関連 する 記事"] == "related"
     assert set(rules) == {"関連 する 記事", "港 の 工事 が 遅れる"}
