@@ -31,14 +31,22 @@ _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
-    *("translated", "for_members"),
+    *("sender", "translated", "of_title", "for_members"),
     *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
-    *("with_post_behind", "with_reading", "with_life", "dateline_alone", "with_colon", "with_mail"),
+    *(
+        "with_post_behind",
+        "with_reading",
+        "with_life",
+        "dateline_alone",
+        "with_colon",
+        "of_outlet",
+        "with_mail",
+    ),
     *("desk", "bracketed"),
     *("reader", "reviewer"),
 )
 _TAIL_RULES = (
-    *("labelled", "posted", "handle", "english_by"),
+    *("labelled", "agency_credit", "posted", "handle", "english_by"),
     *("with_post", "foreign_with_post", "with_role", "with_mail", "bracketed", "desk"),
 )
 _AGE_LINES = 3  # right below the body
@@ -84,6 +92,8 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     above = range(max(start - _ABOVE_TITLE, 0), min(start, body.first))
     yield from labelled(page, above, SURE_RULES)
     yield from name_lines(page, above, body)
+    last = range(max(body.first, body.last - 1), min(body.last + 1 + _AGE_LINES, len(page)))
+    yield from labelled(page, last, ("agency_credit",))
     yield from _in_body(page, body, head.start)
     yield from _signatures(page, body)
     yield from _handles(page, head, body)

@@ -31,6 +31,7 @@ _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
 _WIDE_BLANK = re.compile(r"\t| {2,}| [/|] ")
+_FOOTER_LINES = 24  # at the end of a page, where it says whose it is
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
 _HANDLES = ("followed", "ago")
 SURE_RULES = ("labelled", "posted", "posted_by", "handle", "asker")
@@ -74,7 +75,7 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             if len(plain) > _LONGEST or page[index].line.ends_sentence:
                 continue
             if page[index].found and rule not in (
-                *(*SURE_RULES, *_HANDLES, "for_members", "with_reading"),
+                *(*SURE_RULES, *_HANDLES, "for_members", "with_reading", "agency_credit", "sender"),
             ):
                 continue
             found = rules[rule].search(plain) or (
@@ -82,7 +83,8 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             )
             if not found or _is_of_paper(page, index) or _is_answer(page, plain):
                 continue
-            name = found["name"].strip() if rule == "desk" else clean_name(found["name"])
+            given = found["name"] or found["who"]
+            name = given.strip() if rule == "desk" else clean_name(given)
             if rule == "desk" and ":" in name:
                 continue
             has_post = (
@@ -142,12 +144,17 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
     """Yield lines of nothing but a name, unless the article is about that person."""
     paragraphs = (j.line.plain for j in page[body.first : body.last + 1])
     topics = "\n".join(plain for plain in paragraphs if len(plain) > MOST_NAMES)
+    owners = "\n".join(
+        j.line.plain for j in page[-_FOOTER_LINES:] if any(f.rule == "copyright" for f in j.found)
+    )
+    buttons = load_rules("others")["button"]
     for index in where:
         judged = page[index]
         plain = judged.line.plain
         if judged.found or judged.is_date or len(plain) > _LONGEST:
             continue
-        if _takes_part(page, index):
+        is_owner = plain in owners and not is_japanese_person(plain.replace(" ", ""))
+        if _takes_part(page, index) or is_owner or buttons.search(plain):
             continue
         if _is_row_of_names(plain):
             yield Byline(plain, index)

@@ -31,7 +31,7 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "
 
 _DATE = re.compile(
     rf"(?P<era>令和|平成|昭和)\s?(?P<era_year>\d{{1,2}}|元|{_KANJI})\s?年\s?(?:\((?:19|20)\d\d年?\)\s?)?(?P<m0>\d{{1,2}}|{_KANJI})\s?月\s?(?P<d0>\d{{1,2}}|{_KANJI})\s?日"
-    rf"|(?P<y9>[一二][〇零一二三四五六七八九]{{3}})年(?P<m9>{_KANJI})月(?P<d9>{_KANJI})日"
+    rf"|(?P<y9>[一二][〇零一二三四五六七八九]{{3}})年(?:\([^)]{{2,10}}\))?(?P<m9>{_KANJI})月(?P<d9>{_KANJI})日"
     r"|(?<![A-Za-z\d.-])(?P<short_era>(?-i:[RHS]))\s?(?P<short_year>\d{1,2})(?P<dot>[./-])"
     r"(?P<m5>\d{1,2})(?P=dot)(?P<d5>\d{1,2})(?![\d./-])"
     r"|(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?:\([^)]{2,10}\)\s?)?年\s?(?:\([^)]{2,10}\)\s?)?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日(?!号)"
@@ -47,7 +47,7 @@ _FORMS = (1, 2, 3, 4, 6, 7, 8, 9)
 """The numbers of the forms above with a year of four digits: 2024年6月5日, 2024/6/5, June 5, 2024,
 5 June 2024, 5.6.2024 (day first, as it is where dots part the three), and as machines translate
 5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024); 二〇二四年六月五日."""
-_DIGIT = re.compile(r"\d|年[一二三四五六七八九十]{1,2}月")
+_DIGIT = re.compile(r"\d|[年)][一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
@@ -95,6 +95,10 @@ class YearlessDate(Struct, frozen=True, gc=False):
             return self._in_year_nearby(lines[:_HEAD_LINES])
         years = {int(year) for line in lines for year in _YEAR.findall(line)}
         fitting = [value for value in map(self._in_year, sorted(years)) if value]
+        if not fitting:
+            # No weekday comes back to a day of the year within five years.
+            near = {year + by for year in years for by in (-1, 1, 2)}
+            fitting = [value for value in map(self._in_year, sorted(near)) if value]
         return fitting[0] if len(fitting) == 1 else None
 
     def _in_year_nearby(self, lines: Sequence[str]) -> date | None:

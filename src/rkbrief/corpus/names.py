@@ -13,6 +13,8 @@ from rkbrief.lexicon.sought import Sought
 _rules = partial(compile_rules, "metadata")
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
+_LETTERS_APART = re.compile(r"^\S \S$")
+"""A word of two characters set wide (余 滴); who has so short a name is found by its label."""
 _FOREIGN_NAME = re.compile(
     r"^(?:[ァ-ヶー]{1,12}|[A-Z]\.?)(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$"
 )
@@ -56,6 +58,7 @@ def is_certain_name(text: str) -> bool:
     return (
         bool(_SPACED_NAME.match(text) or _FOREIGN_NAME.match(text) or _LATIN_NAME.match(text))
         and _SHORTEST < len(text) <= _LONGEST
+        and not _LETTERS_APART.match(text)
     )
 
 

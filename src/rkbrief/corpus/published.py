@@ -57,6 +57,8 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         dates = find_page_dates(judged.line.plain)
         if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
             continue
+        if _rules("of_event").match(judged.line.plain):
+            continue
         if _rules("of_member").search(judged.line.plain) or _is_stretch(judged.line.plain, dates):
             continue
         if says_updated(judged.line.plain):

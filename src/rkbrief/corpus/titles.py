@@ -183,6 +183,7 @@ def _score(
     score -= 2.0 if is_series or _rules("bulletins").match(text) else 0.0
     score -= 2.0 if _rules("translators").search(line.plain) else 0.0
     score -= 2.0 if not index and _rules("outlets").search(text) else 0.0
+    score -= 3.0 if _rules("of_company").fullmatch(text) else 0.0
     is_tagline = not below and load_rules("publishers")["tagline"].search(text)
     score -= 1.5 if is_tagline and index < _TOP_LINES else 0.0
     score -= 3.0 if is_of_site(page, index, text) else 0.0
