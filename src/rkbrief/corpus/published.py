@@ -42,7 +42,12 @@ _UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
 
 
 def is_about_date(judged: Judged) -> bool:
-    """Tell a line that gives a date and at most a name besides, from a headline with a date."""
+    """Tell a line that gives a date and at most a name besides, from a headline with a date.
+
+    A row that tells when something took place (発生日時) is none.
+    """
+    if _rules("of_event").match(judged.line.plain):
+        return False
     rest = beside_dates(judged.line.plain)
     return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
 
@@ -56,8 +61,6 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
             continue
         dates = find_page_dates(judged.line.plain)
         if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
-            continue
-        if _rules("of_event").match(judged.line.plain):
             continue
         if _rules("of_member").search(judged.line.plain) or _is_stretch(judged.line.plain, dates):
             continue
