@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from gold import HERE, load_gold, load_gold_corpus
 from joining import score_facts, score_questions
 from ledger import LOWER_IS_BETTER, Ledger
 from scoring import Scorer
+
+if TYPE_CHECKING:
+    from rkbrief.model import Analysis
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,21 @@ _HEAD = """\
 
 
 @cache
-def export_articles(corpus: Path = HERE, as_of: date = LARGE.as_of) -> dict[str, Any]:
-    """Run the pipeline over the articles of a corpus once; return the export (rkbrief/1)."""
-    from rkbrief.brief.export import to_export
+def read_articles(corpus: Path = HERE, as_of: date = LARGE.as_of) -> Analysis:
+    """Run the pipeline over the articles of a corpus once."""
     from rkbrief.config import load_corpus
     from rkbrief.pipeline import analyse
 
     told = load_corpus(corpus / "corpus.yaml")
-    return dict(to_export(analyse([corpus / "articles"], corpus=told, as_of=as_of)))
+    return analyse([corpus / "articles"], corpus=told, as_of=as_of)
+
+
+@cache
+def export_articles(corpus: Path = HERE, as_of: date = LARGE.as_of) -> dict[str, Any]:
+    """Return the export (rkbrief/1) of a corpus."""
+    from rkbrief.brief.export import to_export
+
+    return dict(to_export(read_articles(corpus, as_of)))
 
 
 @cache

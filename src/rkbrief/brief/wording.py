@@ -55,8 +55,10 @@ def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Mar
     if forecast.stated_probability:
         word = index.say.say(f"likelihood.{forecast.likelihood}")
         low, high = forecast.stated_probability
-        number = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-        return Markdown(f"{word} ({number} %, {index.say.say('marks.stated')})")
+        number = Markdown(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
+        if not low and high:  # 1割もない: no source says 0
+            number = index.say.say("marks.below", number=f"{high:g}")
+        return Markdown(f"{word} ({number}, {index.say.say('marks.stated')})")
     strength = strength_on_side(forecast, side)
     word = index.say.say(f"likelihood.{strength}")
     band = LIKELIHOOD_BANDS.get(strength)

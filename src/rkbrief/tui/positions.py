@@ -181,8 +181,10 @@ def say_strength(forecast: Forecast, lens: Lens, likelihood: Likelihood | None =
     """Return how strongly a claim is held, as ``likelihood`` where that is not its own."""
     if forecast.stated_probability:
         low, high = forecast.stated_probability
-        number = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-        return f"{number} % ({wording('marks.stated', lens)})"
+        number = f"{low:g} %" if low == high else f"{low:g}–{high:g} %"
+        if not low and high:  # 1割もない
+            number = wording("marks.below", lens, number=f"{high:g}")
+        return f"{number} ({wording('marks.stated', lens)})"
     likelihood = likelihood or forecast.likelihood
     if likelihood == "possible":
         return speak("possible only", lens)
