@@ -8,7 +8,14 @@ from desks import make_ready
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.pages import Library, make_page, tell_why
+from rkbrief.lexicon import load_table
 from rkbrief.tui.rules import RULES, name_rule
+
+
+def test_every_rule_that_drops_lines_has_a_name() -> None:
+    table = load_table("boilerplate")
+    rules = {row["rule"] for key in ("lines", "sections", "words") for row in table[key]}
+    assert rules.union(table["structural"]) <= set(RULES)
 
 
 @pytest.mark.parametrize("rule", RULES)
