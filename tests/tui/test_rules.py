@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from desks import make_ready
 
+from rkbrief.lexicon import load_table
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.pages import Library, make_page, tell_why
-from rkbrief.lexicon import load_table
 from rkbrief.tui.rules import RULES, name_rule
 
 
