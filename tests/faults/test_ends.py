@@ -48,7 +48,7 @@ def test_f26_a_defect_in_any_screen_puts_the_terminal_back_and_names_the_log(
     (corpus / "start.py").write_text(start, "utf-8")
     with Session(cwd=corpus, program=corpus / "start.py") as session:
         if key != "1":
-            session.wait_for("1sources")
+            session.wait_for("1source·")
             session.press(key)
         assert session.end() == 1
         put_back = session.written
@@ -65,7 +65,7 @@ def test_f25_the_settings_of_the_terminal_are_those_of_before(
     corpus: Path, number: signal.Signals
 ) -> None:
     with Session(cwd=corpus) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         during = termios.tcgetattr(session._child.child_fd)
         session.kill(number)
         assert session.end() == 128 + number
@@ -96,7 +96,7 @@ def test_f25_the_terminal_is_put_back_within_half_a_second(
     taken = []
     for _ in range(often(2, 5)):
         with Session(cwd=corpus) as session:
-            session.wait_for("1sources")
+            session.wait_for("1source·")
             start = time.monotonic()
             session.kill(number)
             session.wait_until(lambda: is_put_back(session.written))
@@ -133,7 +133,7 @@ def test_f25_the_second_signal_ends_what_the_first_one_waits_for(
 def test_f25_a_screen_that_hangs_is_put_back_and_ended(corpus: Path, times: int) -> None:
     (corpus / "start.py").write_text(HANGS.format(arguments=[], **DRAWING), "utf-8")
     with Session(cwd=corpus, program=corpus / "start.py") as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("3")
         for _ in range(times):
             session.kill(signal.SIGINT)
@@ -167,7 +167,7 @@ def test_f25_a_ctrl_c_that_is_meant_for_the_editor_does_not_end_the_dashboard(co
     editor.write_text("#!/bin/sh\ntrap : INT QUIT\nkill -INT 0\nkill -QUIT 0\n: > done\n", "utf-8")
     editor.chmod(0o755)
     with Session(cwd=corpus, environ={"EDITOR": str(editor)}) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("o")
         session.wait_until((corpus / "done").exists)
         before = len(session.written)

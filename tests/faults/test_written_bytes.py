@@ -50,7 +50,7 @@ def walk(desk: Path) -> bytes:
     """Go through every view of the corpus in ``desk`` and return what was written."""
     with Session(cwd=desk, size=(100, 30)) as session:
         session.wait_until(
-            lambda: bool(re.search(r"[1-9][0-9]* ?sources", "".join(session.screen)))
+            lambda: bool(re.search(r"[1-9][0-9]* ?sources?", "".join(session.screen)))
         )
         for key in KEYS:
             session.press(key)

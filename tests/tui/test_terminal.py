@@ -31,7 +31,7 @@ def is_put_back(session: Session) -> bool:
 
 def test_it_opens_reads_and_leaves_with_q(desk: Path) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("q")
         assert session.end() == 0
         assert is_put_back(session)
@@ -50,7 +50,7 @@ def test_f25_a_signal_puts_the_terminal_back_and_is_the_exit_code(
     desk: Path, number: signal.Signals, code: int
 ) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.kill(number)
         assert session.end() == code
         assert is_put_back(session)
@@ -101,13 +101,13 @@ def children_of(pid: int) -> list[int]:
 
 def test_f25_stopped_and_continued_it_paints_everything_again(desk: Path) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.kill(signal.SIGTSTP)
         session.wait_until(lambda: b"\x1b[?1049l" in session.written, "the terminal put back")
         put_back = len(session.written)
         session.wait_until(session.is_stopped, "the stop")
         session.kill(signal.SIGCONT)
-        session.wait_until(lambda: b"sources" in session.written[put_back:])
+        session.wait_until(lambda: b"source" in session.written[put_back:])
         session.wait_until(lambda: b"Overview" in session.written[put_back:])
         session.press("q")
         assert session.end() == 0
@@ -115,7 +115,7 @@ def test_f25_stopped_and_continued_it_paints_everything_again(desk: Path) -> Non
 
 def test_ctrl_z_sends_it_to_the_background_as_any_other_program(desk: Path) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("\x1a")
         session.wait_until(lambda: b"\x1b[?1049l" in session.written, "the terminal put back")
         status = Path(f"/proc/{session.pid}/status")
@@ -129,7 +129,7 @@ def test_ctrl_z_sends_it_to_the_background_as_any_other_program(desk: Path) -> N
 
 def test_f25_it_ends_when_its_terminal_goes_away_while_it_ends(desk: Path) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.kill(signal.SIGTERM)
         session.hang_up()
         until = time.monotonic() + PATIENCE
@@ -140,7 +140,7 @@ def test_f25_it_ends_when_its_terminal_goes_away_while_it_ends(desk: Path) -> No
 
 def test_ctrl_c_ends_it_as_any_other_program(desk: Path) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("\x03")
         assert session.end() == 130
         assert is_put_back(session)
@@ -157,7 +157,7 @@ def test_f26_a_defect_puts_the_terminal_back_and_leaves_one_line_and_a_log(desk:
     )
     (desk / "start.py").write_text(start, "utf-8")
     with Session(cwd=desk, program=desk / "start.py") as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("3")
         assert session.end() == 1
         assert is_put_back(session)
@@ -199,7 +199,7 @@ def test_f28_below_the_smallest_size_it_says_so(desk: Path) -> None:
 
 def test_f28_a_hundred_sizes_one_after_the_other_leave_it_whole(desk: Path) -> None:
     with Session(cwd=desk) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         for number in range(100):
             session.resize(1 + number * 37 % 200, 1 + number * 17 % 60)
             session.read(0.01)
@@ -213,7 +213,7 @@ def test_f28_a_hundred_sizes_one_after_the_other_leave_it_whole(desk: Path) -> N
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "vt100"}, {"LANG": "C"}])
 def test_it_works_with_less_than_a_usual_terminal(desk: Path, environ: dict[str, str]) -> None:
     with Session(cwd=desk, environ=environ) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("q")
         assert session.end() == 0
 
@@ -274,7 +274,7 @@ def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path, name: st
     editor.chmod(0o755)
     told = desk / "told"
     with Session(cwd=desk, environ={"EDITOR": f"'{editor}' --flag"}) as session:
-        session.wait_for("1sources")
+        session.wait_for("1source·")
         session.press("3", "o")
         session.wait_until(lambda: told.exists() and bool(told.read_text()))
         session.press("q")
