@@ -43,7 +43,7 @@ _FILES = ("config", "init", "previous", "verify")
 
 EPILOG = """\b
 Exit codes: 0 done; 1 failed, nothing written; 2 usage, config or template;
-3 sources were skipped, with --strict; 4 the target is a person's; 5 cannot
+3 sources were skipped or damaged, with --strict; 4 the target is a person's; 5 cannot
 write; 6 a limit; 129, 130, 143 signals; 141 closed pipe.
 """
 

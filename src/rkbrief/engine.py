@@ -198,8 +198,8 @@ def attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skippe
     except CorpusError as error:
         return Skipped(task.source.path, str(error))
     except Exception as error:  # noqa: BLE001 - one article must not cost the others
-        reason = f"cannot be analysed ({type(error).__name__}: {error})"
-        return Skipped(task.source.path, reason[:_LONGEST_REASON])
+        what = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
+        return Skipped(task.source.path, f"cannot be analysed ({what})")
 
 
 def _open_pool(workers: int) -> ProcessPoolExecutor:

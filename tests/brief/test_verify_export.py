@@ -130,3 +130,15 @@ def test_the_command_verifies_an_export(name: str, capsysbinary: Captured) -> No
     Path(name).write_bytes(whole[:2000])
     assert run(["--verify", name]) == 2
     assert f"{name}: no export of schema rkbrief/1" in capsysbinary.readouterr().err.decode()
+
+
+@pytest.mark.parametrize("write", [export_json, export_lines])
+def test_an_export_that_was_set_anew_is_known_and_told_to_be_changed(
+    railway: Analysis, write: Callable[[Analysis], bytes]
+) -> None:
+    whole = write is export_json
+    texts = [write(railway).decode()] if whole else write(railway).decode().splitlines()
+    compact = "".join(json.dumps(json.loads(text), separators=(",", ":")) + "\n" for text in texts)
+    assert is_export(compact.encode())
+    findings = verify_export(compact.encode(), railway.articles)
+    assert {finding.kind for finding in findings} == {"seal"}

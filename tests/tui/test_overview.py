@@ -394,3 +394,19 @@ def test_a_second_story_has_its_share_of_the_overview() -> None:
         assert ask in bottom.replace("\n    ", " ").replace("\n  ", " ")
         assert ask not in others
     assert bottom.count("Confidence in this reading") == 2
+
+
+def test_no_heading_stands_alone_in_the_last_row_of_its_list(ready: Analysis) -> None:
+    async def scene() -> None:
+        shown = set()
+        async with opened(make_desk(ready), size=(80, 24)) as pilot:
+            everything = pilot.app.screen.query_one("#overview-all", BlockList)
+            for height in range(14, 40):
+                await pilot.resize_terminal(80, height)
+                await settled(pilot)
+                last = everything.render_line(everything.size.height - 1)
+                assert "─ Key figures" not in last.text
+                shown.add("─ Key figures" in read_screen(pilot))
+        assert shown == {False, True}
+
+    run(scene)

@@ -17,7 +17,8 @@ EN, JA = Lens(language="en"), Lens(language="ja")
 @pytest.mark.parametrize("told", REASONS)
 def test_a_reason_is_said_in_both_languages_with_what_was_met(told: str) -> None:
     met = {"n": "1", "size": "5 MiB", "what": "ValueError: {x}", "file": "a (1).txt"}
-    reason = told.format_map({**met, "ending": "docx", "encoding": "cp932", "command": "pip '[x]'"})
+    others = {"ending": "docx", "kind": "pdf", "encoding": "cp932", "command": "pip '[x]'"}
+    reason = told.format_map({**met, **others})
     assert say_reason(reason, EN) == reason
     japanese = say_reason(reason, JA)
     assert not japanese.isascii()

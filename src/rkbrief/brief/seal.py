@@ -15,7 +15,9 @@ _SEAL = re.compile(
     re.MULTILINE,
 )
 
-_EXPORT_HEAD = re.compile(rb'\s*\{\s*(?:"record": "export", )?"schema": "rkbrief/1"')
+_EXPORT_HEAD = re.compile(
+    rb'\s*\{\s*(?P<line>"record"\s*:\s*"export"\s*,\s*)?"schema"\s*:\s*"rkbrief/1"'
+)
 _EXPORT_SEAL = re.compile(
     rb'(?:,\n "seal": "(?P<json>[0-9a-f]{64})"\n'
     rb'|\{"record": "seal", "sha256": "(?P<line>[0-9a-f]{64})")\}\n\Z'
@@ -61,6 +63,12 @@ def seal_lines(lines: bytes) -> bytes:
 def is_export(data: bytes) -> bool:
     """Tell whether rkbrief wrote an export, whatever has become of it since."""
     return _EXPORT_HEAD.match(data) is not None
+
+
+def is_of_lines(data: bytes) -> bool:
+    """Tell an export as JSON lines from one as JSON."""
+    head = _EXPORT_HEAD.match(data)
+    return head is not None and head["line"] is not None
 
 
 def is_intact_export(data: bytes) -> bool:

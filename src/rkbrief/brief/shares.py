@@ -18,7 +18,7 @@ _Item = TypeVar("_Item")
 
 
 def story_of(index: Index, articles: Iterable[str]) -> int:
-    """Return the number of the story that most of the articles tell, 0 where nobody asked."""
+    """Return the number of the story that most of the articles tell, 0 where none was sought."""
     told = Counter(index.stories.get(article, 0) for article in articles)
     return told.most_common(1)[0][0] if told else 0
 

@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from rkbrief.brief.export import SCHEMA
 from rkbrief.brief.json_lines import RECORDS
-from rkbrief.brief.seal import is_intact_export
+from rkbrief.brief.seal import is_intact_export, is_of_lines
 from rkbrief.brief.verify import Finding
 from rkbrief.errors import ConfigError
 from rkbrief.model import Article
 
-_ID = re.compile(r'"id": "([SFPQ]\d+(?::\d+)?)"')
+_ID = re.compile(r'"id"\s*:\s*"([SFPQ]\d+(?::\d+)?)"')
 _HASH_DIGITS = 12
 
 
@@ -78,15 +78,15 @@ def verify_export(data: bytes, articles: Sequence[Article]) -> tuple[Finding, ..
     Lines of findings are those of the export. Raises ConfigError when it is not of the schema.
     """
     text = data.decode("utf-8", "surrogateescape")
-    export = _read(text)
-    lines: dict[str, int] = {}
+    export = _read(text, lines=is_of_lines(data))
+    places: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
         for name in _ID.findall(line):
-            lines.setdefault(name, number)
+            places.setdefault(name, number)
     by_hash = {article.sha256: article for article in articles}
     sources = {source.id: by_hash.get(source.sha256) for source in export.articles}
     findings = [
-        Finding(lines.get(name, 1), kind, note)
+        Finding(places.get(name, 1), kind, note)
         for check in (_check_sources, _check_records)
         for name, kind, note in check(export, sources)
     ]
@@ -96,14 +96,14 @@ def verify_export(data: bytes, articles: Sequence[Article]) -> tuple[Finding, ..
     return tuple(sorted(set(findings)))
 
 
-def _read(text: str) -> _Export:
-    """Return what an export says that can be checked.
+def _read(text: str, *, lines: bool) -> _Export:
+    """Return what an export, as JSON ``lines`` or whole, says that can be checked.
 
     Raises:
         ConfigError: it is no JSON, or not of the schema.
     """
     try:
-        if text.startswith('{"record"'):
+        if lines:
             content = _gather(json.loads(line) for line in text.split("\n") if line)
         else:
             content = json.loads(text)

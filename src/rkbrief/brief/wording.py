@@ -15,6 +15,7 @@ from rkbrief.brief.judgments import (
     strength_on_side,
 )
 from rkbrief.brief.markdown import Markdown, escape, joined
+from rkbrief.brief.phrases import Phrases
 from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood
 
 _KEYS_A_SIDE = 4
@@ -54,15 +55,20 @@ def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Mar
     """Write how strongly a claim speaks for a side: the word and its band, together."""
     if forecast.stated_probability:
         word = index.say.say(f"likelihood.{forecast.likelihood}")
-        low, high = forecast.stated_probability
-        number = Markdown(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
-        if not low and high:  # 1割もない: no source says 0
-            number = index.say.say("marks.below", number=f"{high:g}")
+        number = say_probability(index.say, forecast.stated_probability)
         return Markdown(f"{word} ({number}, {index.say.say('marks.stated')})")
     strength = strength_on_side(forecast, side)
     word = index.say.say(f"likelihood.{strength}")
     band = LIKELIHOOD_BANDS.get(strength)
     return Markdown(f"{word} ({band[0]}–{band[1]} %)") if band else word
+
+
+def say_probability(say: Phrases, stated: tuple[float, float]) -> Markdown:
+    """Write the percentages that a source gives; of what begins at 0 (1割もない) the upper end."""
+    low, high = stated
+    if not low and high:
+        return say.say("marks.at_most", number=f"{high:g}")
+    return Markdown(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
 
 
 def say_strengths(index: Index, found: Sequence[Likelihood]) -> Markdown:

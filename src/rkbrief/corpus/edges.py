@@ -9,7 +9,7 @@ from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
 from rkbrief.corpus.repeats import entry
-from rkbrief.corpus.words import bigrams
+from rkbrief.corpus.words import bigrams, close_up
 from rkbrief.lexicon import compile_rules, load_table
 
 _HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
@@ -130,15 +130,9 @@ def _is_cut_off(judged: Judged) -> bool:
     return line.is_truncated and "。" in line.text and line.length >= LONGEST_HEADING
 
 
-def _without_blanks(text: str) -> str:
-    """Return a heading whose letters have blanks between them (要 約) without these."""
-    letters = text.split()
-    return "".join(letters) if all(len(letter) == 1 for letter in letters) else text
-
-
 def _is_opening(judged: Judged) -> bool:
     line = judged.line
-    line_core = _without_blanks(core(line))
+    line_core = close_up(core(line), fewest=2)
     many = len(line_core.split()) > _MOST_PARTS
     if judged.noise or judged.is_date or many:
         return False

@@ -13,6 +13,7 @@ from functools import partial
 from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core, load_phrases
+from rkbrief.corpus.words import close_up
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.lexicon.sought import Sought
 
@@ -101,9 +102,7 @@ def _split(text: str) -> tuple[str, list[str]]:
     text = _rules("bodies_corporate").sub("", text)
     if _rules("periodicals").match(text):
         return text, []
-    letters = text.split()
-    if len(letters) >= _SPACED and all(len(letter) == 1 for letter in letters):
-        text = "".join(letters)
+    text = close_up(text, fewest=_SPACED)
     if text.isascii():
         name, _, rest = text.partition("|")
         return name.strip(), [part for part in rest.split() if part]

@@ -23,7 +23,7 @@ from textual.strip import Strip
 
 from rkbrief.curation import Curation
 from rkbrief.safe_text import show
-from rkbrief.tui.blocks import STYLES, Block, Row
+from rkbrief.tui.blocks import STYLES, Block, Heading, Row
 from rkbrief.tui.cells import draw_plainly
 from rkbrief.tui.inks import find_ink
 
@@ -281,7 +281,13 @@ class BlockList(ScrollView, can_focus=True):
         if line >= self._tops[-1]:
             return Strip.blank(width, base)
         at = bisect_right(self._tops, line) - 1
+        if isinstance(self.blocks[at], Heading) and line + 1 < self._tops[-1] and self._is_last(y):
+            return Strip.blank(width, base)  # it comes into sight with what it is over
         return self._paint(at, line - self._tops[at])
+
+    def _is_last(self, y: int) -> bool:
+        """Tell the last row in sight from others."""
+        return 0 < y == self.size.height - 1
 
     def _paint(self, at: int, inside: int) -> Strip:
         """Paint row ``inside`` of block ``at``, with a bar before it when it is selected.

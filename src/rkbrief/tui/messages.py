@@ -52,12 +52,9 @@ class Prepared(Message):
 
 
 class EvidenceAsked(Message):
-    """Open the article of ``evidence`` at its place; ``why`` tells what was found there.
+    """Open the article of ``evidence`` at its place; ``why`` tells what was found there."""
 
-    None is what has no article behind it, such as a file that was not read.
-    """
-
-    def __init__(self, evidence: Evidence | None, why: str = "") -> None:
+    def __init__(self, evidence: Evidence, why: str = "") -> None:
         super().__init__()
         self.evidence, self.why = evidence, why
 

@@ -12,6 +12,8 @@ from datetime import date
 
 from rkbrief.brief.index import shorten
 from rkbrief.brief.judgments import Side, strength_on_side
+from rkbrief.brief.phrases import Phrases
+from rkbrief.brief.wording import say_probability
 from rkbrief.curation import SHA_DIGITS, ItemKey
 from rkbrief.lexicon import load_table
 from rkbrief.model import LIKELIHOOD_BANDS, Article, Forecast, Likelihood, Remark
@@ -20,6 +22,7 @@ from rkbrief.tui.blocks import Block, Row, paragraph, row
 from rkbrief.tui.cells import cell_width, truncate
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.views.view import speak
+from rkbrief.tui.wording import plain
 
 FULL_WIDTH = 60
 """Cells from which a position is told in lines instead of in a column."""
@@ -180,10 +183,7 @@ def _strength(told: Told, lens: Lens) -> tuple[Row, str]:
 def say_strength(forecast: Forecast, lens: Lens, likelihood: Likelihood | None = None) -> str:
     """Return how strongly a claim is held, as ``likelihood`` where that is not its own."""
     if forecast.stated_probability:
-        low, high = forecast.stated_probability
-        number = f"{low:g} %" if low == high else f"{low:g}–{high:g} %"
-        if not low and high:  # 1割もない
-            number = wording("marks.below", lens, number=f"{high:g}")
+        number = plain(say_probability(Phrases(lens.language), forecast.stated_probability))
         return f"{number} ({wording('marks.stated', lens)})"
     likelihood = likelihood or forecast.likelihood
     if likelihood == "possible":

@@ -36,7 +36,6 @@ RULES = {
     "follow": "follow",
     "footer": "page foot",
     "footnote": "footnote",
-    "for_members": "for members",
     "front_matter": "front matter",
     "glossary": "glossary",
     "greeting": "greeting",
@@ -59,7 +58,6 @@ RULES = {
     "notes": "notes",
     "offer": "marked offer",
     "original": "original",
-    "outlet": "outlet",
     "page_navigation": "paging",
     "page_number": "page number",
     "player": "player",
@@ -84,14 +82,12 @@ RULES = {
     "stage": "stage",
     "subscribe": "subscription",
     "subtitle": "subtitle",
-    "summary": "summary",
     "summary_note": "summary note",
     "table": "table",
     "tags": "tags",
     "title": "title",
     "unmarked": "furniture",
     "url": "URL",
-    "when": "date",
 }
 """Short enough for the edge of an article. Rules that are not here are named as they are."""
 

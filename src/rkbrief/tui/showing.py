@@ -19,7 +19,7 @@ from rkbrief.tui.filtering import Filtering
 from rkbrief.tui.head import Head, HeadLine
 from rkbrief.tui.keybar import KeyBar
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import EvidenceAsked, Prepared, Told
+from rkbrief.tui.messages import EvidenceAsked, Prepared
 from rkbrief.tui.views.view import View, speak
 
 AT_ONCE = 1000
@@ -135,10 +135,7 @@ class Showing(Filtering):
 
     def on_evidence_asked(self, message: EvidenceAsked) -> None:
         """Open the article of a piece of evidence at its place."""
-        if message.evidence is None:
-            self.post_message(Told(speak("There is no article behind it.", self.lens)))
-        else:
-            self.show_evidence(message.evidence, message.why)
+        self.show_evidence(message.evidence, message.why)
 
     def show_evidence(self, evidence: Evidence, why: str = "") -> None:
         """Open the reader where ``evidence`` stands."""

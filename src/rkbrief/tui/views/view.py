@@ -11,7 +11,7 @@ from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.blocks import Block
 from rkbrief.tui.i18n import translate
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.messages import EvidenceAsked, Lay
+from rkbrief.tui.messages import EvidenceAsked, Lay, Told
 
 VIEW_NAMES = ("overview", "reader", "figures", "forecasts", "brief", "problems")
 """The names of :data:`rkbrief.tui.views.every.VIEWS`, known before those are loaded."""
@@ -29,6 +29,7 @@ class View(Container):
 
     _made: tuple[Analysis, str, int] | None = None
     _lay: Lay
+    _lens: Lens = Lens()
 
     def prepare(self, analysis: Analysis, lens: Lens) -> Lay:
         """Make what is shown of ``analysis``, whatever the filter, and return what lays it out.
@@ -50,6 +51,7 @@ class View(Container):
         if not self.holds(analysis, lens):
             self.accept(analysis, lens, self.prepare(analysis, lens))
         self._lay(lens)
+        self._lens = lens
 
     def current_block(self) -> Block | None:
         """Return the block that curation and copying are about."""
@@ -81,9 +83,13 @@ class View(Container):
             return
 
     def on_block_list_opened(self, message: BlockList.Opened) -> None:
-        """Enter on a block: ask for its evidence."""
+        """Enter on a block: ask for its evidence, or say that it has none."""
         message.stop()
-        self.post_message(EvidenceAsked(message.block.evidence, message.block.words))
+        block = message.block
+        if block.evidence is None:  # such as a file that was not read
+            self.post_message(Told(speak("There is no article behind it.", self._lens)))
+        else:
+            self.post_message(EvidenceAsked(block.evidence, block.words))
 
 
 def speak(text: str, lens: Lens) -> str:
