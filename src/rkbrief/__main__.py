@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 
 _SIGNALLED = 128
+_REFUSED = "the system refuses what the program needs"
 
 
 def main() -> int:
@@ -18,12 +19,22 @@ def main() -> int:
     except UnicodeEncodeError as error:
         code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
     except (ImportError, OSError, MemoryError) as error:  # a file of the program, or room for it
-        code = _complain(f"the system refuses what the program needs: {str(error) or 'memory'}", 1)
+        code = _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
     except Exception as error:  # noqa: BLE001 - what comes before cli's own line of defence
-        code = _complain(f"internal error: {type(error).__name__}: {error}", 1)
+        told = _REFUSED if _is_hollow(error) else "internal error"
+        code = _complain(f"{told}: {type(error).__name__}: {error}", 1)
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
     return code
+
+
+def _is_hollow(error: Exception) -> bool:
+    """Tell whether a module was found empty, as a package is whose first file cannot be asked for.
+
+    Python then takes the bare folder for a namespace package (PEP 420).
+    """
+    module = getattr(error, "obj", None)
+    return isinstance(module, type(sys)) and getattr(module, "__file__", None) is None
 
 
 def _name_files_in_utf8() -> None:
@@ -68,6 +79,8 @@ def _run() -> int:
         return 0
     heed_signals()  # before what takes a moment to load
     if "--export" in sys.argv:
+        with redirect_stderr(None):  # where a hash cannot be loaded, hashlib logs a page of its own
+            import hashlib  # noqa: F401 - 9 ms
         from rkbrief.replay import replay
 
         if (code := replay(sys.argv[1:])) is not None:

@@ -151,7 +151,10 @@ def _locked(directory: Path) -> Iterator[int]:
                 time.sleep(_LOCK_STEP)
         yield folder
     finally:
-        os.close(folder)
+        with suppress(OSError):  # what was written is on the disk; it must not stay locked
+            fcntl.flock(folder, fcntl.LOCK_UN)
+        with suppress(OSError):
+            os.close(folder)
 
 
 def _sweep(folder: int) -> None:
