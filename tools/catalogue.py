@@ -21,7 +21,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from rkbrief.model import ForecastKind
-from rkbrief.tui.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "src/rkbrief/tui"
@@ -33,8 +32,6 @@ FROM_ELSEWHERE: tuple[str, ...] = (
     *get_args(ForecastKind),
     "Everywhere", "Lists", "Article",
     "Help", "Focus Next", "Focus Previous", "Copy selected text", "palette",
-    "no author", "undated", "no title", "no publisher",
-    *REASONS,
 )  # fmt: skip
 
 

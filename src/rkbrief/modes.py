@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 DONE = 0
 FAILED = 1
 SKIPPED = 3
-_PASSING = re.compile(r"stopped after|killed the|cannot be analysed|takes more than")
-"""How the reasons begin why a file is skipped that may be read another time."""
-
 _LONGEST_BRIEF = 32 * 1024 * 1024
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off)$)[^\W\d][\w./+-]*")
 _LIST_HEADER = (
@@ -61,7 +58,9 @@ def export(run: Run) -> int:
 
 def _is_settled(analysis: Analysis) -> bool:
     """Tell whether nothing was lost to a failure or a limit that the next run may not meet."""
-    lost = any(_PASSING.match(skipped.reason) for skipped in analysis.skipped)
+    from rkbrief.brief.reasons import is_passing
+
+    lost = any(is_passing(skipped.reason) for skipped in analysis.skipped)
     lost = lost or any(problem.kind == "summary" for problem in analysis.problems)
     return not lost and analysis.corpus_summary.method == analysis.provenance.method
 

@@ -33,6 +33,7 @@ from rkbrief.model import (
     Remark,
     Summary,
 )
+from rkbrief.pipeline import analyse
 
 TEMPLATES = ("standard", "one-page", "figures-only")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -109,6 +110,21 @@ def test_gaps_name_what_is_missing(railway: Analysis) -> None:
         assert words in section
     assert "No source answers: Who will pay for the bridge?" in section
     assert "“線路が残るかどうかは不明だ。” [[S3:3]](#s3-3)" in section
+
+
+def test_gaps_say_how_many_they_leave_out(tmp_path: Path) -> None:
+    unknown = (
+        "橋が直るかどうかは分からない。費用がいくらになるかは不明だ。港がいつ開くかは不透明だ。"
+    )
+    (tmp_path / "a.txt").write_text(f"{unknown}駅がいつできるかは見通せない。\n", "utf-8")
+    analysis = analyse([tmp_path])
+    all_told = render_brief(analysis)
+    assert all_told.count("The source itself calls this unknown") == 4
+    assert "that a source calls unknown" not in all_told
+    settings = BriefSettings(sections={"gaps": SectionSettings(limit=1)})
+    cut = render_brief(analysis, settings=settings)
+    assert cut.count("The source itself calls this unknown") == 1
+    assert "- 3 further points that a source calls unknown are in the JSON export" in cut
 
 
 def test_sources_of_a_day_to_come_are_named(railway: Analysis) -> None:

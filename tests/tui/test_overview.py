@@ -15,6 +15,7 @@ from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import judge
 from rkbrief.brief.markdown import escape
 from rkbrief.brief.phrases import Phrases
+from rkbrief.brief.reasons import say_reason
 from rkbrief.config import Config
 from rkbrief.model import Analysis, AnalystWords, ArticleFindings
 from rkbrief.pipeline import analyse
@@ -24,7 +25,6 @@ from rkbrief.tui.blocks import Block
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.digits import enlarge
 from rkbrief.tui.facts import CARDS, card_blocks
-from rkbrief.tui.i18n import translate
 from rkbrief.tui.leads import bottom_line_blocks, due_blocks, judgment_blocks
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.shelf import Shelf
@@ -361,7 +361,7 @@ def test_a_note_goes_on_without_a_blank_at_the_start_of_its_second_row(ready: An
 
 def test_what_is_missing_has_one_name_in_japanese() -> None:
     for word, key in (("no author", "no_author"), ("undated", "undated"), ("no title", "no_title")):
-        assert translate(word, "ja") == str(Phrases("ja").say(f"sources.{key}"))
+        assert say_reason(word, "ja") == str(Phrases("ja").say(f"sources.{key}"))
 
 
 def test_the_sources_are_not_headed_as_an_appraisal(ready: Analysis) -> None:

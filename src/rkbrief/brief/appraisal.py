@@ -9,9 +9,10 @@ from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment
 from rkbrief.brief.keyfigures import read_standing
 from rkbrief.brief.markdown import Markdown, escape, joined
+from rkbrief.brief.reasons import say_reason
 from rkbrief.brief.reference import say_reference
 from rkbrief.brief.wording import forecast_keys
-from rkbrief.model import Article, FigureGroup, Forecast
+from rkbrief.model import Article, FigureGroup, Forecast, Skipped
 from rkbrief.safe_text import show
 
 _LONGEST_TITLE = 70
@@ -52,7 +53,11 @@ def _remarks(index: Index, article: Article) -> Markdown:
 
     What is missing (no author, undated) is told in the reference already.
     """
-    warnings = [w for w in article.warnings if not w.startswith(("no ", "undated"))]
+    warnings = [
+        say_reason(warning, index.language)
+        for warning in article.warnings
+        if not warning.startswith(("no ", "undated"))
+    ]
     remarks = [show(r, one_line=True).rstrip(".") for r in (article.note, *warnings) if r]
     text = "; ".join(dict.fromkeys(remarks))
     kept = text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE] + "…"
@@ -122,13 +127,24 @@ def _questions_without_answer(index: Index, judgments: Sequence[Judgment]) -> li
 
 def _open_points(index: Index, limit: int | None) -> list[Markdown]:
     """Quote where a source itself says that something is unknown, and doubtful speakers."""
+    doubtful = [f for f in index.analysis.forecasts if f.holder_status == "check"]
+    unknown = [f for f in index.analysis.forecasts if f.kind == "gap"]
     notes = []
-    for forecast in [f for f in index.analysis.forecasts if f.holder_status == "check"][:limit]:
+    for forecast in doubtful[:limit]:
         name = forecast.holder or index.say.say("marks.unnamed")
         notes.append(index.say.say("gaps.check", name=name, words=_claim(index, forecast)))
-    unknown = [f for f in index.analysis.forecasts if f.kind == "gap"]
+    if left := len(doubtful[limit:] if limit is not None else []):
+        notes.append(index.say.say("gaps.more_checks", n=left))
     notes += [index.say.say("gaps.open", words=_claim(index, f)) for f in unknown[:limit]]
+    if left := len(unknown[limit:] if limit is not None else []):
+        notes.append(index.say.say("gaps.more_open", n=left))
     return notes
+
+
+def _skipped(index: Index, skipped: Skipped) -> Markdown:
+    """Name a file that was not read, with the reason."""
+    reason = say_reason(skipped.reason, index.language)
+    return escape(show(f"{skipped.path} ({reason})", one_line=True))
 
 
 def _claim(index: Index, forecast: Forecast) -> Markdown:
@@ -143,8 +159,9 @@ def _reading_gaps(index: Index) -> list[Markdown]:
     comma = index.say.say("marks.comma")
     skipped = index.analysis.skipped
     if skipped:
-        names = [escape(show(f"{s.path} ({s.reason})", one_line=True)) for s in skipped[:_NAMES]]
-        names += [Markdown("…")] if len(skipped) > _NAMES else []
+        names = [_skipped(index, each) for each in skipped[:_NAMES]]
+        left = len(skipped) - _NAMES
+        names += [index.say.say("gaps.and_more", n=left)] if left > 0 else []
         notes.append(index.say.say("gaps.skipped", n=len(skipped), names=joined(names, comma)))
     hidden = [p.article_id for p in index.analysis.problems if p.kind == "hidden character"]
     ids = [i for i in dict.fromkeys(hidden) if i]

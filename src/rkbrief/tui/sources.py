@@ -7,18 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rkbrief.brief.index import Index
+from rkbrief.brief.reasons import say_reason
 from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Span
 from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width, truncate, wrap
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.reasons import say_reason
 from rkbrief.tui.views.view import speak
 from rkbrief.tui.wording import evidence_of, inked, plain
 
 _MERE = 3
 """From how many mere possibilities on a source is marked for them, if they are half or more."""
-_MISSING = {"no title": "no_title", "no author": "no_author", "undated": "undated"}
-"""Warnings of the reader that the brief has a wording for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,7 @@ def _doubts(
 ) -> Iterator[str]:
     """Yield what one should be wary of in a source."""
     for warning in article.warnings:
-        known = _MISSING.get(warning)
-        yield plain(index.say.say(f"sources.{known}")) if known else say_reason(warning, lens)
+        yield say_reason(warning, lens.language)
     if article.digest_of:
         yield plain(index.say.say("endnotes.digest"))
     others = [a for a in kin.get(article.id, ()) if a != article.id]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from textual.app import ComposeResult
 
+from rkbrief.brief.reasons import say_reason
 from rkbrief.curation import SHA_DIGITS, ItemKey
 from rkbrief.model import Analysis, Article, ArticleFindings, Evidence, Problem, Skipped, Span
 from rkbrief.tui.block_list import BlockList
@@ -16,7 +17,6 @@ from rkbrief.tui.blocks import Block, Row, heading, paragraph, row
 from rkbrief.tui.cells import truncate
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Lay
-from rkbrief.tui.reasons import say_reason
 from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.wording import no_match
@@ -100,7 +100,11 @@ def _sections(analysis: Analysis, lens: Lens) -> Iterator[tuple[str, list[Block]
 def _skipped(skipped: Skipped, lens: Lens) -> Block:
     """Make the block of a file that was not read."""
     return _line(
-        f"skipped:{skipped.path}", "✘", skipped.path, say_reason(skipped.reason, lens), lens
+        f"skipped:{skipped.path}",
+        "✘",
+        skipped.path,
+        say_reason(skipped.reason, lens.language),
+        lens,
     )
 
 
@@ -117,7 +121,7 @@ def _problem(
     """Make the block of one problem with its words, or of all that concern an article."""
     problem = together[0]
     found = findings.get(problem.article_id or "")
-    note = " · ".join(say_reason(each.note, lens) for each in together if each.note)
+    note = " · ".join(say_reason(each.note, lens.language) for each in together if each.note)
     if found is None:
         return _line(key, "!", problem.article_id or "", note, lens)
     if problem.span is None:
