@@ -136,7 +136,11 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
         if text.startswith(("ではなく", "でなく"), end):
             continue  # 2030年度ではなく、早くて2032年度
         last = _end_of_range(text, dated, dates[place + 1 :])
-        aside = any(b.start() < dated.span.start < b.end() for b in _BRACKETED.finditer(text))
+        aside = next(
+            (b for b in _BRACKETED.finditer(text) if b.start() < dated.span.start < b.end()), None
+        )
+        if aside and any(d.span.end == aside.start() for d in dates[:place]):
+            continue  # 19日（日本時間20日）: the same day once more
         rank = _LAST_RANK if aside else _rank(text, dated.span.start, (last or dated).span.end)
         if best is None or rank < best[0]:
             best = rank, Horizon(dated.text, None, ((last or dated).end or dated.end).isoformat())

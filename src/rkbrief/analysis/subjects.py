@@ -99,6 +99,8 @@ def find_subject(
     if found is None and previous and words_of("pointing_topics").search(before):
         found = _find_first_topic(previous)
     found = found or _find_topic(before, after)
+    if found and kind != "probability" and words_of("chances").search(found):
+        return None
     return found or (_find_act(after) if kind in _DATED_KINDS else None)
 
 

@@ -188,9 +188,9 @@ def find_common_names(forecasts: Sequence[Forecast], corpus: CorpusConfig) -> fr
 
 
 def _complete(name: str, chains: Iterable[str]) -> str:
-    """Return a name with the kana that ends it wherever it stands: 利上|げ, データセンタ|ー."""
-    ends = {m[1] for chain in chains for m in re.finditer(re.escape(name) + _KANA_END, chain)}
-    return name + ends.pop() if len(ends) == 1 else name
+    """Return a name with the kana that most often ends it: 利上|げ, データセンタ|ー."""
+    ends = Counter(m[1] for chain in chains for m in re.finditer(re.escape(name) + _KANA_END, chain))
+    return name + max(sorted(ends), key=ends.__getitem__, default="")
 
 
 def name_topic(

@@ -46,7 +46,8 @@ _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """Return the groups worth telling, most telling first; incidental ones are left out.
 
-    The horizon of a forecast with a date is worth telling whatever else is said of it. Several
+    How long a forecast gives something comes first; a mere day stands behind the numbers, unless
+    sources agree or quarrel about it: the forecasts and the time line tell it anyway. Several
     sections ask, so what is found is kept in ``index``.
     """
     if not index.ranked:
@@ -60,8 +61,7 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
         if f.kind == "forecast" and f.horizon and f.horizon.until:
             outlooks.setdefault(f.article_id, set()).add(f.horizon.text)
 
-    def is_outlook(group: FigureGroup) -> bool:
-        figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
+    def is_outlook(figures: Sequence[Figure]) -> bool:
         return any(
             figure.text in text
             for figure in figures
@@ -70,12 +70,16 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
 
     rated = []
     for group in index.analysis.figure_groups:
-        ahead = is_outlook(group)
+        figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+        ahead = is_outlook(figures)
         if ahead or _is_worth_telling(index, group):
+            standing = read_standing(group)
+            mere_day = standing == "single" and all(figure.kind == "date" for figure in figures)
             rank = (
                 not is_pinned(index, group.id, *group.figure_ids),
+                mere_day,
                 0 if ahead else _IMPORTANCE[group.importance],
-                _STATUS[read_standing(group)],
+                _STATUS[standing],
                 -group.independent,
             )
             rated.append((rank, group))

@@ -80,9 +80,10 @@ def _first_character() -> str:
 def _stretch_words(not_before: str) -> str:
     """Match 年内, 来春, and a season alone where 夏までに tells that it is a time."""
     table = load_table("calendar")
-    whole = any_of([*table["stretches"], *table["fixed_days"]])
+    fixed = rf"{any_of(table['fixed_days'])}(?!{_spell('no_days')})"
     return rf"""
-          (?<![数0-9{KANJI_DIGIT}])(?P<whole>{whole}){not_before}
+          (?<![数0-9{KANJI_DIGIT}])
+            (?P<whole>{any_of(table["stretches"])}|{fixed}){not_before}
         | (?:(?P<custom_year>{any_of(table["relative"]["year"])})の?)?
             (?P<custom>{any_of(table["customs"])}){_AS_TIME}
         | (?<![そあ])(?P<prefix>{any_of(table["season_offsets"])})
