@@ -78,6 +78,7 @@ def _run() -> int:
             return _complain(f"cannot write to standard output: {error.strerror}", 5)
         return 0
     heed_signals()  # before what takes a moment to load
+    __import__("_datetime")  # msgspec dies where Python has only its own datetime
     if "--export" in sys.argv:
         with redirect_stderr(None):  # where a hash cannot be loaded, hashlib logs a page of its own
             import hashlib  # noqa: F401 - 9 ms

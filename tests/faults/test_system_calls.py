@@ -119,7 +119,7 @@ def test_f18_a_file_of_the_program_that_cannot_be_read_is_told_in_one_line(tmp_p
     hollow = "type(sys)('json')"  # as json is where its first file cannot be asked for
     for module, there in (
         ("rkbrief.cli", None), ("rkbrief.replay", None), ("rkbrief.brief.writer", None),
-        ("_blake2", None), ("json", hollow),
+        ("_blake2", None), ("_datetime", None), ("json", hollow),
     ):  # fmt: skip
         code = (
             f"import sys; sys.modules[{module!r}] = {there}; from rkbrief.__main__ import main\n"

@@ -189,7 +189,9 @@ def find_common_names(forecasts: Sequence[Forecast], corpus: CorpusConfig) -> fr
 
 def _complete(name: str, chains: Iterable[str]) -> str:
     """Return a name with the kana that most often ends it: 利上|げ, データセンタ|ー."""
-    ends = Counter(m[1] for chain in chains for m in re.finditer(re.escape(name) + _KANA_END, chain))
+    ends = Counter(
+        m[1] for chain in chains for m in re.finditer(re.escape(name) + _KANA_END, chain)
+    )
     return name + max(sorted(ends), key=ends.__getitem__, default="")
 
 
