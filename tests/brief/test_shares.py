@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from railway import make_analysis, make_article
 
@@ -13,7 +14,8 @@ from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.sections import Limit
 from rkbrief.brief.shares import share_out
-from rkbrief.config import Config
+from rkbrief.config import BriefSettings, Config
+from rkbrief.errors import VerificationError
 from rkbrief.pipeline import analyse
 
 
@@ -96,3 +98,46 @@ def test_a_brief_of_two_topics_puts_both_into_its_tables() -> None:
         cited = set(re.findall(r"\[(S\d+):\d+\]", told))
         assert all(cited & set(story) for story in analysis.stories), section
     assert len(re.findall(r"^### ", text, re.MULTILINE)) == 4
+
+
+TRAM = (
+    "市は14日、路面電車の延伸の事業費が210億円になると公表した。延伸区間は市役所前から港町までである。",
+    "路面電車の延伸の事業費は210億円とされる。市役所前から港町までの延伸に国の補助はまだない。",
+    "路面電車の延伸区間は市役所前から港町までで、市は延伸の事業費を210億円と見積もった。",
+)
+APPLES = (
+    "北郷町の農協は、今年のリンゴの収穫量が2万トンだったと発表した。リンゴの収穫は10月に終わった。",
+    "北郷町のリンゴの収穫量は2万トンだった。農協はリンゴの出荷を始めた。",
+)
+
+
+def test_the_title_and_what_happened_tell_each_story_that_several_articles_tell(
+    tmp_path: Path,
+) -> None:
+    for number, text in enumerate((*TRAM, *APPLES)):
+        (tmp_path / f"{number}.txt").write_text(text + "\n", "utf-8")
+    analysis = analyse([tmp_path])
+    assert [len(story) for story in analysis.stories] == [3, 2]
+    text = render_brief(analysis)
+    title = text.partition("\n")[0]
+    assert "also: " in title
+    assert ("JPY 21 billion" in title) + ("20,000 t" in title) == 2
+    happened = re.findall(r"^- \*\*What (?:else )?happened\.\*\*.*$", text, re.MULTILINE)
+    for line, story in zip(happened, analysis.stories, strict=True):
+        assert set(re.findall(r"\[(S\d+):\d+\]", line)) <= set(story)
+    bare = BriefSettings(templates={"bare": ("title", "sources", "method", "endnotes")})
+    with pytest.raises(VerificationError):  # nothing in it is cited
+        render_brief(analysis, "bare", settings=bare)
+
+
+def test_a_story_is_counted_in_the_title_where_its_figure_is_cited_nowhere(tmp_path: Path) -> None:
+    ahead = "路面電車の延伸は2031年春に間に合わないだろうと教授は述べた。"
+    for number, text in enumerate((TRAM[0] + ahead, *TRAM[1:], *APPLES)):
+        (tmp_path / f"{number}.txt").write_text(text + "\n", "utf-8")
+    (tmp_path / "corpus.yaml").write_text(
+        "questions:\n  - {id: Q1, ask: 延伸は間に合うか, ask_en: 'Will the tram be in time?',"
+        " terms: [延伸], affirm: [間に合う], deny: [間に合わない]}\n"
+    )
+    sets = {"mine": ("title", "key-judgments", "scale", "method", "endnotes")}
+    text = render_brief(analyse([tmp_path]), "mine", settings=BriefSettings(templates=sets))
+    assert text.startswith("# Will the tram be in time? One speaker says no; also: 1 further story")

@@ -58,7 +58,12 @@ def build_context(
             name: Markdown(words[settings.language])
             for name, words in load_table("phrases")["sections"].items()
         },
-        "title": show_title(index, judgments if _judges(layout) else (), settings),
+        "title": show_title(
+            index,
+            judgments if _judges(layout) else (),
+            settings,
+            cites_figures=bool({"bottom-line", "key-figures"} & set(layout.sections)),
+        ),
         "bottom_line": show_bottom_line(index, judgments),
         "analyst": show_analyst(index),
         "key_judgments": _key_judgments(index, judgments, layout.limit("key-judgments")),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from rkbrief.brief.analyst import analyst_words, show_analyst_line
+from rkbrief.brief.happened import MOST_STORIES, as_sentence, leading_figure, tell_happened
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, is_polar
-from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label
+from rkbrief.brief.keyfigures import rank_groups, say_label
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.positions import conditional, due_unsettled
-from rkbrief.brief.shares import story_of
+from rkbrief.brief.shares import several_stories, story_of
 from rkbrief.brief.wording import (
     ask,
     forecast_keys,
@@ -23,19 +23,18 @@ from rkbrief.brief.wording import (
     say_side,
 )
 from rkbrief.config import BriefSettings
-from rkbrief.model import FigureGroup, Forecast, RankedSentence
+from rkbrief.model import Forecast
 
-_LONGEST_LEAD = 130
 _KEYS_A_SIDE = 2
-_MOST_LEADS = 3
-_REPORTING = 20
-"""Code points at the end of a sentence within which a quotation makes it a report of words."""
 
 
 def show_title(
-    index: Index, judgments: Sequence[Judgment], settings: BriefSettings
+    index: Index, judgments: Sequence[Judgment], settings: BriefSettings, *, cites_figures: bool
 ) -> dict[str, Any]:
-    """Return the title, a judgment, and the lines under it."""
+    """Return the title, a judgment, and the lines under it.
+
+    ``cites_figures`` tells whether the brief cites what the leading figure of a story is from.
+    """
     front = [
         *([joined([index.analysis.title])] if index.analysis.title else []),
         *_front_sources(index),
@@ -51,7 +50,9 @@ def show_title(
         people.append(index.say.say("analyst.title"))
     digests = any(a.digest_of for a in index.analysis.articles)
     return {
-        "text": joined([title]) if title else say_title(index, judgments),
+        "text": joined([title])
+        if title
+        else _title_of_all(index, judgments, cites_figures=cites_figures),
         "front": joined([*front, *people], " · "),
         "tlp": Markdown(f"TLP:{settings.tlp}") if settings.tlp else Markdown(""),
         "digests": index.say.say("front.digests") if digests else Markdown(""),
@@ -71,6 +72,41 @@ def _front_sources(index: Index) -> list[Markdown]:
     elif len(days) < len(articles):
         parts.append(index.say.say("front.undated", n=len(articles) - len(days)))
     return [joined(parts, index.say.say("marks.comma"))]
+
+
+def _title_of_all(index: Index, judgments: Sequence[Judgment], *, cites_figures: bool) -> Markdown:
+    """Write the title, and what the other stories of the corpus are about.
+
+    A story stands for its leading question or, where nobody answers one, for its leading figure;
+    one that has neither, or none that may be told, is counted.
+    """
+    title = say_title(index, judgments)
+    leads = {
+        story_of(index, j.list_articles()): j for j in reversed(lead_judgments(index, judgments))
+    }
+    leading, groups = lead_judgment(index, judgments), rank_groups(index)
+    if leading is not None:
+        told = story_of(index, leading.list_articles())
+    elif groups:
+        told = story_of(index, groups[0].article_ids)
+    else:
+        return title
+    others = [story for story in several_stories(index) if story != told]
+    named = []
+    for story in others[: MOST_STORIES - 1]:
+        group = leading_figure(index, story)
+        if story in leads:
+            named.append(joined([ask(index, leads[story])]))
+        elif group is not None and cites_figures:
+            named.append(say_label(index, group))
+    if len(others) > len(named):
+        left = len(others) - len(named)
+        named.append(index.say.say("title.more_stories", n=left))
+    if not named:
+        return title
+    return index.say.say(
+        "title.also", title=title, others=joined(named, index.say.say("marks.semicolon"))
+    )
 
 
 def say_title(index: Index, judgments: Sequence[Judgment]) -> Markdown:
@@ -99,12 +135,12 @@ def lead_judgments(index: Index, judgments: Sequence[Judgment]) -> list[Judgment
     """Return the leading question, and that of each further story that several articles tell."""
     leading = lead_judgment(index, judgments)
     leads = [] if leading is None else [leading]
-    several = {story for story, n in Counter(index.stories.values()).items() if n > 1}
+    several = set(several_stories(index))
     told = {story_of(index, lead.list_articles()) for lead in leads}
     for judgment in judgments:
         story = story_of(index, judgment.list_articles())
         answered = any(v.side != "open" for v in judgment.voices)
-        if answered and story in several - told and len(leads) < _MOST_LEADS:
+        if answered and story in several - told and len(leads) < MOST_STORIES:
             leads.append(judgment)
             told.add(story)
     return leads
@@ -152,65 +188,11 @@ def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, A
     """
     clauses = [
         show_analyst_line(index),
-        _happened(index),
+        *tell_happened(index),
         *(_split(index, leading) for leading in lead_judgments(index, judgments)),
         _watch(index),
     ]
     return {"rows": [clause for clause in clauses if clause]}
-
-
-def _happened(index: Index) -> dict[str, Markdown] | None:
-    """Return the leading sentence of the corpus and its strongest figure."""
-    groups = rank_groups(index)
-    group = groups[0] if groups else None
-    lead = _lead_sentence(index, group)
-    parts: list[Markdown] = []
-    if lead is not None:
-        sentence = lead.sentence
-        quote = index.words(sentence.article_id, sentence.text, most=_LONGEST_LEAD)
-        parts.append(joined([quote, cite([sentence.id])], " "))
-    if group is not None:
-        many = group.status == "corroborated" and group.independent > 1
-        one = "bottom.figure_also" if parts else "bottom.figure_one"
-        told = index.say.say(
-            "bottom.figure_many" if many else one,
-            n=group.independent,
-            label=say_label(index, group),
-        )
-        parts.append(joined([told, cite(cited_keys(index, group))], " "))
-    if not parts:
-        return None
-    return {"head": index.say.say("bottom.happened"), "text": _sentence(index, parts)}
-
-
-def _lead_sentence(index: Index, group: FigureGroup | None) -> RankedSentence | None:
-    """Return the sentence that tells what happened, None when nothing was picked.
-
-    A short one that tells of something done is best, then one that carries the strongest
-    figure, then the highest score.
-    """
-    picked = index.analysis.corpus_summary.sentences
-    if not picked:
-        return None
-    carrying = set()
-    if group is not None:
-        figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
-        carrying = {f.evidence.sentence_id for f in figures}
-    ahead = {i for f in index.analysis.forecasts for i in f.sentence_ids}
-
-    def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, bool, float]:
-        sentence = ranked.sentence
-        short = len(sentence.text) <= _LONGEST_LEAD
-        event = _tells_of_an_event(sentence.text)
-        return sentence.id not in ahead, short, event, sentence.id in carrying, ranked.score
-
-    return max(picked, key=weight)
-
-
-def _tells_of_an_event(text: str) -> bool:
-    """Tell whether a sentence ends in the past, and not as a report of words: 「…」と述べた."""
-    told = text.rstrip("。 \u3000\n")
-    return told.endswith("た") and "」と" not in told[-_REPORTING:]
 
 
 def _split(index: Index, leading: Judgment) -> dict[str, Markdown]:
@@ -244,16 +226,10 @@ def _watch(index: Index) -> dict[str, Markdown] | None:
     else:
         text = index.say.say("bottom.nothing")
         return {"head": index.say.say("bottom.watch"), "text": text}
-    return {"head": index.say.say("bottom.watch"), "text": _sentence(index, [text])}
+    return {"head": index.say.say("bottom.watch"), "text": as_sentence(index, [text])}
 
 
 def _dated(index: Index, forecast: Forecast) -> Markdown:
     """Name a forecast by its holder and its horizon."""
     named = joined([say_holder(index, forecast), say_horizon(index, forecast)], index.say.colon)
     return joined([named, cite(forecast_keys(index, forecast))], " ")
-
-
-def _sentence(index: Index, parts: Sequence[Markdown]) -> Markdown:
-    """Join clauses into one sentence with its stop."""
-    body = joined(parts, index.say.say("marks.semicolon"))
-    return Markdown(body + index.say.say("marks.sentence_end"))

@@ -23,6 +23,12 @@ def story_of(index: Index, articles: Iterable[str]) -> int:
     return told.most_common(1)[0][0] if told else 0
 
 
+def several_stories(index: Index) -> list[int]:
+    """Return the stories that several articles tell, that of the most articles first."""
+    articles = Counter(index.stories.values())
+    return [story for story, n in articles.most_common() if n > 1]
+
+
 def share_out(
     index: Index,
     items: Sequence[_Item],

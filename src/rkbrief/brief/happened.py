@@ -1,0 +1,103 @@
+"""What happened, in one line a story: its leading sentence and its strongest figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rkbrief.brief.index import Index, cite
+from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label
+from rkbrief.brief.markdown import Markdown, joined
+from rkbrief.brief.shares import several_stories, story_of
+from rkbrief.model import FigureGroup, RankedSentence
+
+MOST_STORIES = 3
+"""How many stories the title and the bottom line tell."""
+_LONGEST_LEAD = 130
+_REPORTING = 20
+"""Code points at the end of a sentence within which a quotation makes it a report of words."""
+
+
+def tell_happened(index: Index) -> list[dict[str, Markdown]]:
+    """Return a line for each story that several articles tell, the largest first.
+
+    Of a corpus of one story, or of none that two articles tell, it is one line for all.
+    """
+    stories = several_stories(index)
+    chosen: Sequence[int | None] = stories[:MOST_STORIES] if len(stories) > 1 else [None]
+    lines = [_happened(index, story) for story in chosen]
+    told = [line for line in lines if line]
+    return [
+        {"head": index.say.say(f"bottom.{'also_' if at else ''}happened"), "text": line}
+        for at, line in enumerate(told)
+    ]
+
+
+def leading_figure(index: Index, story: int | None) -> FigureGroup | None:
+    """Return the figure most worth telling of a story, or of all where ``story`` is None."""
+    groups = rank_groups(index)
+    return next((g for g in groups if story in {None, story_of(index, g.article_ids)}), None)
+
+
+def _happened(index: Index, story: int | None) -> Markdown | None:
+    """Return the leading sentence of a story and its strongest figure; None is all stories."""
+    group = leading_figure(index, story)
+    lead = _lead_sentence(index, group, story)
+    parts: list[Markdown] = []
+    if lead is not None:
+        sentence = lead.sentence
+        quote = index.words(sentence.article_id, sentence.text, most=_LONGEST_LEAD)
+        parts.append(joined([quote, cite([sentence.id])], " "))
+    if group is not None:
+        many = group.status == "corroborated" and group.independent > 1
+        one = "bottom.figure_also" if parts else "bottom.figure_one"
+        told = index.say.say(
+            "bottom.figure_many" if many else one,
+            n=group.independent,
+            label=say_label(index, group),
+        )
+        parts.append(joined([told, cite(cited_keys(index, group))], " "))
+    if not parts:
+        return None
+    return as_sentence(index, parts)
+
+
+def _lead_sentence(
+    index: Index, group: FigureGroup | None, story: int | None
+) -> RankedSentence | None:
+    """Return the sentence that tells what happened, None when nothing was picked.
+
+    A short one that tells of something done is best, then one that carries the strongest
+    figure, then the highest score.
+    """
+    picked = [
+        ranked
+        for ranked in index.analysis.corpus_summary.sentences
+        if story in {None, index.stories.get(ranked.sentence.article_id)}
+    ]
+    if not picked:
+        return None
+    carrying = set()
+    if group is not None:
+        figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
+        carrying = {f.evidence.sentence_id for f in figures}
+    ahead = {i for f in index.analysis.forecasts for i in f.sentence_ids}
+
+    def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, bool, float]:
+        sentence = ranked.sentence
+        short = len(sentence.text) <= _LONGEST_LEAD
+        event = _tells_of_an_event(sentence.text)
+        return sentence.id not in ahead, short, event, sentence.id in carrying, ranked.score
+
+    return max(picked, key=weight)
+
+
+def _tells_of_an_event(text: str) -> bool:
+    """Tell whether a sentence ends in the past, and not as a report of words: 「…」と述べた."""
+    told = text.rstrip("。 \u3000\n")
+    return told.endswith("た") and "」と" not in told[-_REPORTING:]
+
+
+def as_sentence(index: Index, parts: Sequence[Markdown]) -> Markdown:
+    """Join clauses into one sentence with its stop."""
+    body = joined(parts, index.say.say("marks.semicolon"))
+    return Markdown(body + index.say.say("marks.sentence_end"))
