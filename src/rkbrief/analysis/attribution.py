@@ -37,7 +37,7 @@ from rkbrief.analysis.quotations import (
     is_credited_name,
     is_said_by_some,
 )
-from rkbrief.analysis.sources import find_sources, points_at_study
+from rkbrief.analysis.sources import find_asked, find_sources, points_at_study
 from rkbrief.analysis.turns import Turn
 from rkbrief.analysis.views import find_announced, find_teller
 from rkbrief.lexicon import compile_rules, load_table
@@ -48,7 +48,8 @@ _rules = partial(compile_rules, "attribution")
 _OPENS = ("：", ":", "―", "—", "-")
 _LONGEST = 2000
 
-
+_COUNTED = re.compile("[0-9０-９]人|全員")
+"""Some of those asked: 30人のうち|21人."""
 _OWN = re.compile("(?:^|[、。])(?P<who>[^、。「」はがの]{1,4})の[^、。「」はが]{1,12}[はも]")
 """Whose doing a sentence is about: 私の計算は|もう少し甘くて、…とみる."""
 
@@ -114,7 +115,8 @@ class Speakers:
             return
         speaker = self._viewer_at_end() or self._reporter() or self._informant()
         speaker = speaker or self._before.viewer_in(self._text)
-        if speaker is not None:
+        unnamed = tuple(load_table("attribution")["unnamed"])
+        if speaker is not None and not is_self(speaker) and not speaker.startswith(unnamed):
             self._before.speaks(speaker, self._index)
 
     def _viewer_at_end(self) -> str | None:
@@ -162,6 +164,9 @@ class Speakers:
             ),
             None,
         )
+        asked = find_asked(self._text, held)
+        if asked and not (frame is not None and _COUNTED.search(frame.subject or "")):
+            return Attribution(self._named(asked), "stated")
         bare = frame is None or frame.subject is None
         credited = self._credited(Span(held - 1, held)) or self._credited(claim) if bare else None
         if credited is not None:

@@ -7,6 +7,7 @@ the verb (…とX氏は述べた). The verbs are in lexicon/attribution.yaml.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from msgspec import Struct
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import find_governor
 from rkbrief.analysis.holders import (
+    is_person,
     is_self,
     name_of_holder,
     points_back,
@@ -29,6 +31,11 @@ _I_FEEL = re.compile("と思(?:う|い(?:ます)?|っています)")
 _DEMONSTRATIVE = re.compile("あの|この|その|うちの")
 
 
+_UNSAID = re.compile(
+    r"(?:^|[、。」])(?P<who>[^、。「」はが]{2,40})は「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」)"
+    r"(?=。?$|、[^、。「」はが]{2,40}は「)"
+)
+"""A quotation whose verb is left out: 青木氏は「増える」、|森氏は「減る」。"""
 _HALF_CLOSED = re.compile(
     r"[^、。「」]{0,10}?(?<=[うくぐすつぬぶむるたいだん])(?:が|けれども?|けど|一方(?:で)?|のに対し(?:て)?|ものの)、"
     r"|(?<=言い|語り|述べ|話し)、"
@@ -79,15 +86,7 @@ def _inverted() -> re.Pattern[str]:
 def find_frames(text: str) -> tuple[Frame, ...]:
     """Return the reporting verbs of ``text`` in order, each with its subject's noun phrase."""
     quotes = tuple(find_quotes(text))
-    found: dict[int, Frame] = {}
-    for match in _inverted().finditer(text):
-        subject = match["subject"] or match["after"]
-        if name_of_holder(subject) or text[match.start()] == "」":
-            found[match.end()] = Frame(Span(*match.span()), subject, _goes_on(match[0]))
-    for match in _apposed().finditer(text):
-        found[match.end()] = Frame(Span(*match.span()), match["subject"], _goes_on(match[0]))
-    for span, subject in find_views(text):
-        found[span.end] = Frame(span, subject, continues=False)
+    found = {frame.span.end: frame for frame in _find_named(text)}
     matches = [
         (match, pattern is pattern_of("quoted"))
         for pattern in (_direct(), pattern_of("frames"), pattern_of("quoted"))
@@ -112,6 +111,26 @@ def find_frames(text: str) -> tuple[Frame, ...]:
             subject, at = None, 0
         found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
     return tuple(found[end] for end in sorted(found))
+
+
+def _find_named(text: str) -> Iterator[Frame]:
+    """Yield the frames that have their subject at a known place."""
+    for match in _inverted().finditer(text):
+        subject = match["subject"] or match["after"]
+        if name_of_holder(subject) or text[match.start()] == "」":
+            yield Frame(Span(*match.span()), subject, _goes_on(match[0]))
+    for match in _apposed().finditer(text):
+        yield Frame(Span(*match.span()), match["subject"], _goes_on(match[0]))
+    for match in _UNSAID.finditer(text):
+        if is_person(name_of_holder(match["who"]) or ""):
+            yield Frame(
+                Span(*match.span("end")),
+                match["who"],
+                continues=False,
+                subject_at=match.start("who"),
+            )
+    for span, subject in find_views(text):
+        yield Frame(span, subject, continues=False)
 
 
 def quote_around(frame: Frame, text: str) -> Span | None:

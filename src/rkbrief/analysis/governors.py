@@ -10,6 +10,7 @@ import re
 from rkbrief.analysis.holders import (
     is_house,
     is_person,
+    is_self,
     name_of_company,
     name_of_holder,
     plain_phrase,
@@ -52,6 +53,8 @@ _IN_A_ROW = re.compile(
     r"(?P<place>[^、。「」はが]{2,30})[はが]、?(?P<who>[^、。「」はが]{2,40})で、"
 )
 """Whom a sentence brings in by where he stands: 三人目は青木教授で、, 間に立つのが青木教授で、."""
+_AFTER_CONDITION = re.compile("(?:[えけげせてねべめれ]ば|たら|なら|場合(?:には|は)?|限り)、$")
+"""What closes a condition; a topic behind it is that of what would come of it."""
 _UNCLOSED = re.compile("[(（][^()（）]*$")
 
 
@@ -73,7 +76,7 @@ def find_governor(
     if brought is not None:
         return brought
     for match in TOPIC.finditer(text, within.start, within.end):
-        if _is_inside(text, match):
+        if _is_inside(text, match) or (not says and _is_supposed(text, match, frame)):
             continue
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
@@ -115,6 +118,17 @@ def _is_inside(text: str, topic: re.Match[str]) -> bool:
     ):
         return True
     return _UNCLOSED.search(topic["noun"]) is not None
+
+
+def _is_supposed(text: str, topic: re.Match[str], frame: Span) -> bool:
+    """Tell whether a topic is that of what a condition would lead to: 雨なら、町は困る|と…."""
+    return (
+        topic["particle"] == "は"
+        and not is_self(topic["noun"])
+        and not topic["comma"].endswith("、")
+        and _AFTER_CONDITION.search(text[: topic.start("noun")]) is not None
+        and topic.end() < frame.start
+    )
 
 
 def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[str, int] | None:

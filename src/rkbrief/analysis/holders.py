@@ -13,7 +13,7 @@ _rules = partial(compile_rules, "attribution")
 _CLOSING = re.compile(
     r"(?:と(?:いたしまし|しまし|し)て|(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
 )
-_SEGMENT_EDGE = re.compile(r"(?:の(?=[^の]+$)|である|[\s　])")
+_SEGMENT_EDGE = re.compile(r"(?:の(?!うち)(?=(?:[^の]|の(?=うち))+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
 """What a name with its title is written in, when no hiragana stands in it: 会見で|青木氏."""
 _WHEN = re.compile(
@@ -129,7 +129,8 @@ def _is_group(noun: str) -> bool:
     if noun.endswith("市場"):
         return _rules("markets").search(noun) is not None
     if counted := _COUNTED.search(noun):
-        return name_of_holder(noun[: counted.start()].rstrip("の")) is not None
+        among = noun[: counted.start()].removesuffix("うち").rstrip("の")  # 業者30人の|うち|5人
+        return name_of_holder(among) is not None
     return bool(ends_of("groups").search(noun) and not ends_of("no_groups").search(noun))
 
 

@@ -43,7 +43,7 @@ _SHARE_OF = re.compile("の(?:約|およそ)?[0-9０-９]+(?:分の|倍|割)(?![
 """Behind a date whose size another is told by: この冬|の3分の1."""
 _LIMITS = re.compile("(?:中|内|末|いっぱい|ごろ|頃|前半|後半)?(?:に?まで(?!の)|にかけて)")
 _DONE = re.compile(
-    "(?:ごろ|頃|まで)?に?[^、。はがも]{0,14}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
+    "(?:ごろ|頃|まで)?に?[^、。はがも]{0,24}(?:れ|し|っ|い)た(?=[一-龥ァ-ヴA-Za-z「])"
 )
 """Behind a date of what was done, told of before its noun: 同日公表した|報告."""
 _COORDINATE = re.compile(
@@ -51,6 +51,8 @@ _COORDINATE = re.compile(
     "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])"
 )
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
+_ONSET = re.compile("(?:から|以降)[^、。]{0,24}、")
+"""Behind a date with which something only begins, where more is told of: 今年から減り、…."""
 _AT_EARLIEST = re.compile("早(?:ければ|くても?)、?$")
 _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|だっ)た(?:が|ものの|けれど)、")
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
@@ -133,8 +135,8 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             continue
         if reference is not None and dated.end < reference:
             continue
-        if text.startswith(("ではなく", "でなく"), end):
-            continue  # 2030年度ではなく、早くて2032年度
+        if text.startswith(("ではなく", "でなく", "問題"), end):
+            continue  # 2030年度ではなく、早くて2032年度; 2040年問題 is a name
         last = _end_of_range(text, dated, dates[place + 1 :])
         aside = next(
             (b for b in _BRACKETED.finditer(text) if b.start() < dated.span.start < b.end()), None
@@ -161,6 +163,7 @@ def _rank(text: str, start: int, end: int) -> int:
     before = int(_COORDINATE.match(text, end) is not None or earliest is not None)
     if _LIMITS.match(text, end):
         return before
+    before = before or int(_ONSET.match(text, end) is not None)
     return 4 if _rules("describing").match(text, end) else 2 + before
 
 
@@ -205,8 +208,8 @@ def _is_behind(text: str, mention: Mention) -> bool:
         tuple(load_table("futures")["gone_by_behind"])
     ):
         return True
-    if mention.text.endswith(("分", "以下", "未満")):
-        return True
+    if mention.text.endswith(("分", "以下", "未満")) or before.endswith(("’", "‘", "'")):
+        return True  # ’19年 is a year
     if _STOCK.match(after) or _rules("shifts").match(after):
         return True
     ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text

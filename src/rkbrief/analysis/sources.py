@@ -15,12 +15,13 @@ _AMONG = re.compile(r"(?:など)?の(?:[間中]|内部)$")
 _WITHIN = Sought(r"(?<=[一-龥]{2})内$", ("内",))
 """政府内, 与党内: those within hold it."""
 _SHARED_BY = ("で", "か", "には", "にも")
-_ASKED = ("に聞", "に尋", "にたず", "に問")
+_ASKED = ("に聞", "に尋", "にたず", "に問", "の予測を", "の予想を", "の見通しを", "の回答を")
 _LAST_NOUN = re.compile(r"[^がをはに]*$")
-_IN_QUOTES = re.compile(r"「([^「」]{2,20})」$")
+_IN_QUOTES = re.compile(r"「([^「」]{2,60})」$")
 _ISSUED_AS = re.compile(r"(?P<who>[^、。「」はが]{2,40}?)が[^、。「」はが]{0,14}た")
 """Who issues what stands in quotation marks behind it: 青葉研究所がまとめた|「…」によると."""
 _LONGEST_SOURCE = 30
+_LONGEST_TITLE = 62
 
 
 def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
@@ -32,7 +33,7 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
     for match in pattern_of("sources").finditer(text, 0, end):
         if match[0].startswith(_SHARED_BY) and not shared:
             continue
-        named = _IN_QUOTES.search(text, max(0, match.start() - _LONGEST_SOURCE), match.start())
+        named = _IN_QUOTES.search(text, max(0, match.start() - _LONGEST_TITLE), match.start())
         start = max(text.rfind(c, 0, match.start()) for c in "、。「」") + 1
         opened = max(text.rfind(c, 0, named.start()) for c in "、。「」") + 1 if named else 0
         issued = _ISSUED_AS.fullmatch(text, opened, named.start()) if named else None
@@ -57,6 +58,12 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
 def points_at_study(phrase: str) -> bool:
     """Tell whether ``phrase`` is それ or その調査, which names nobody by itself."""
     return _POINTING.match(phrase) is not None
+
+
+def find_asked(text: str, end: int) -> str | None:
+    """Return whom a survey named before ``end`` asked: what it tells is theirs, None without."""
+    survey = pattern_of("asked").search(text, 0, end)
+    return (survey["who"] or survey["whom"]) if survey else None
 
 
 def find_issuer(text: str) -> str | None:

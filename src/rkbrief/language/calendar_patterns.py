@@ -74,7 +74,7 @@ def _first_character() -> str:
     words += [*table["stretches"], *table["fixed_days"], *table["eras"], *table["season_offsets"]]
     words += [*table["customs"]]
     first = "".join(sorted({word[0] for word in words}))
-    return rf"(?=[0-9{KANJI_DIGIT}十千紀西次月火水木金土日春夏秋冬'{first}])"
+    return rf"(?=[0-9{KANJI_DIGIT}十千紀西次月火水木金土日春夏秋冬'’‘{first}])"
 
 
 def _stretch_words(not_before: str) -> str:
@@ -103,8 +103,8 @@ def _year(not_before: str) -> str:
               \s?(?:年|(?<=[0-9〇零{KANJI_DIGIT}]{{2}})(?=[春夏秋冬](?!休|季)))
           | 紀元前(?P<bc>[0-9]{{1,5}})年
           | (?P<era>{any_of(table["eras"])})\s?(?P<ey>{SMALL}|元)\s?年
-          | {_NOT_IN_NUMBER}'?(?P<y2>[0-9]{{2}})年
-              (?:(?<=0[0-9]年)|(?<='[0-9]{{2}}年)|(?<=[早遅]くても[0-9]{{2}}年)
+          | {_NOT_IN_NUMBER}['’‘]?(?P<y2>[0-9]{{2}})年
+              (?:(?<=0[0-9]年)|(?<=['’‘][0-9]{{2}}年)|(?<=[早遅]くても[0-9]{{2}}年)
                 |(?<=[早遅]くとも[0-9]{{2}}年)|(?={after_short_year})|(?P<topic>)(?=は))
           | (?P<ry>{any_of(_words("year"))}){not_before}
           )
@@ -112,7 +112,7 @@ def _year(not_before: str) -> str:
           (?:(?:/|の|\s)?(?:
             (?P<ym>{SMALL})月(?!{no_month})(?P<term>期)?
               (?:(?:/|の|\s)?(?:(?P<ymp>{_month_parts()})|(?P<yd>{SMALL})日{_NO_DAY}))?
-          | (?P<quarter>第?[1-4{KANJI_DIGIT[:4]}]四半期|Q[1-4]|[1-4]Q)
+          | (?P<quarter>第?[1-4{KANJI_DIGIT[:4]}]・?四半期|Q[1-4]|[1-4]Q)
           | (?P<half>(?:上|下)半?期)
           | (?P<yp>{parts})(?!生|り|人|回)
           | (?P<season>[春夏秋冬])(?!休|季)
@@ -170,7 +170,7 @@ SHORT_DECADE = re.compile(
 )
 QUARTER = re.compile(
     r"(?=[Q第1-4])(?:(?<![A-Za-z0-9])(?:Q(?P<a>[1-4])|(?P<b>[1-4])Q)(?![A-Za-z0-9])"
-    r"|(?<![年度の])第(?P<c>[1-4一二三四])四半期)"
+    r"|(?<![年度の])第(?P<c>[1-4一二三四])・?四半期)"
 )
 
 
