@@ -60,3 +60,24 @@ def test_a_paragraph_above_the_byline_is_a_deck_where_it_says_what_the_article_s
 def test_a_heading_between_the_points_and_the_body_stays() -> None:
     box = ["この記事のポイント", "・石橋を来春に架け替え", "・費用は十二億円"]
     assert dropped(TITLE, DAY, *box, "橋はなぜ古いのか", *BODY) == [TITLE, DAY]
+
+
+def test_a_list_with_its_heading_right_above_the_article_stays_where_it_says_what_that_says() -> (
+    None
+):
+    heading = "石橋の工事が決まる"
+    told = [
+        "・石橋を架け替える工事は来年の春に始まる",
+        "・工事の費用は十二億円",
+        "・通学の道を心配",
+    ]
+    assert dropped(TITLE, DAY, "", heading, *told, "", *BODY) == [TITLE, DAY]
+    other = ["・猫が眠る宿", "・朝は港の市", "・坂の上の画廊"]
+    assert dropped(TITLE, DAY, "", heading, *other, "", *BODY)[2:] == [heading, *other]
+
+
+def test_a_polite_paragraph_under_the_title_stays_though_a_picture_parts_it_from_the_rest() -> None:
+    lead = "昨日、町役場の方に話を聞いてきました。"
+    assert dropped(TITLE, DAY, lead, "hashi01.jpg", *BODY) == [TITLE, DAY, "hashi01.jpg"]
+    caption = "石の欄干を調べる職員。"
+    assert caption in dropped(TITLE, DAY, caption, "hashi01.jpg", *BODY)

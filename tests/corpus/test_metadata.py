@@ -56,6 +56,9 @@ OWNER = "橋を守る 港町の会"
         ("弁護士　海野 太一", "", "海野 太一"),
         ("著：ジェーン・スミス　訳：山川花子", "", "ジェーン・スミス"),
         ("ゲスト：建築学者・海野太一さん", "", None),
+        ("", "（元新聞記者）", None),
+        ("", "（赤い石の橋、思ったより長い…）", None),
+        ("第四章　橋", "", None),
         ("", "文／海野太一\n関連記事", "海野太一"),
         ("", "海野太一", "海野太一"),
         ("", "港町商工会議所 会頭　海野太一", "海野太一"),
@@ -138,3 +141,44 @@ def test_the_day_is_that_of_publication(title: str, line: str, day: str) -> None
 )
 def test_the_day_that_is_glued_to_a_title_is_no_part_of_it(head: str, title: str) -> None:
     assert read_article(f"{head}\n港町市\n{BODY}").title == title
+
+
+def test_who_signs_the_first_paragraph_with_his_desk_is_the_writer() -> None:
+    lead, *rest = BODY.splitlines()
+    signed = "\n".join([f"{lead}（港町調査社情報部　海野太一）", *rest])
+    assert read_article(f"{TITLE}\n{signed}").author == "海野太一"
+    signed = "\n".join([f"{lead}（聞き手は海野太一）", *rest])
+    assert read_article(f"{TITLE}\n{signed}").author is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            f"トップページ > 市長室 > 令和4年3月2日 市長会見\n令和4年3月2日 市長会見\n{TITLE}",
+            "令和4年3月2日 市長会見",
+        ),
+        (f"連載コラム　橋の百年\n{TITLE}\n2026年3月2日", TITLE),
+        (f"橋を調べる町\n{TITLE}\n海野 太一\n古い橋を架け替えるわけ", TITLE),
+        (
+            "08 // 1.2.3.4.5.6.7.8.9.10 // 10\n古い橋のはなしを聞いてきた",
+            "古い橋のはなしを聞いてきた",
+        ),
+        (
+            "【港町】橋の百年（上） 架け替えを待つ人びと",
+            "【港町】橋の百年（上） 架け替えを待つ人びと",
+        ),
+        ("2026年3月2日\n\n橋を渡りました。\n", "橋を渡りました。"),
+        (f"3 Downloads\n{TITLE}", TITLE),
+    ],
+)
+def test_the_title_is_told_from_what_stands_around_it(head: str, title: str) -> None:
+    assert read_article(f"{head}\n\n{BODY}").title == title
+
+
+def test_the_only_paragraph_may_be_one_that_a_paywall_breaks_off() -> None:
+    cut = BODY.splitlines()[0] + "住民からは通学の道を心配する声が…"
+    notice = "この記事は会員限定です。ログインすると続きをお読みいただけます。"
+    article = read_article(f"{TITLE}\n\n{cut}\n\n{notice}")
+    assert article.title == TITLE
+    assert [line.text for line in article.dropped] == [TITLE, notice]

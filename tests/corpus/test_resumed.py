@@ -66,3 +66,14 @@ def test_further_questions_go_on_with_an_interview() -> None:
     text = body_of(page(asked, ["広場のこと", "――広場はどうなりますか。", f"青木　{_LAST}"]))
     assert "広場はどうなりますか。" in text
     assert _LAST in text
+
+
+def test_the_next_numbered_heading_goes_on_with_the_numbers_though_a_list_stands_below_it() -> None:
+    numbered = ["1. 経緯", _PARAGRAPHS[0], "2. 建物の目安", _PARAGRAPHS[1]]
+    points = ["・百年前の米倉", "・蔵書は三万冊"]
+    causes = ["3. 直す理由", "・広場が近い", "・川から見える"]
+    article = read_article("\n".join([*numbered, "規模", *points, *causes, "", *_END]))
+    assert [line.text for line in article.dropped] == _END
+    links = ["3. 米倉の百年を写真で見る", "駅前に新しいパン屋"]
+    article = read_article("\n".join([*numbered, *_LINKS, *links, "", *_END]))
+    assert set(links) <= {line.text for line in article.dropped}

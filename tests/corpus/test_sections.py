@@ -25,6 +25,24 @@ def test_a_heading_of_steps_is_the_articles_and_one_of_an_address_is_not() -> No
     assert rules["申し込み方法"] == rules["橋梁課"] == "contact"
 
 
+def test_what_heads_links_or_paragraphs_is_told_by_what_stands_below() -> None:
+    rules = dropped(
+        "石橋を架け替え", *BODY, "", "関連サービス", "", BODY[0] + "という。", LAST, *BODY
+    )
+    assert "関連サービス" not in rules
+    links = ["石橋を歩く旅の案内", "川沿いの宿を探す"]
+    assert dropped("石橋を架け替え", *BODY, "", "関連サービス", *links)["関連サービス"] == "related"
+
+
+def test_a_paragraph_behind_two_angles_is_the_articles_and_a_headline_there_is_a_link() -> None:
+    told = ">> 石橋を渡る客は減った。川を回る船に戻る動きがある。"
+    assert told not in dropped("石橋を架け替え", *BODY, told, LAST)
+    assert (
+        dropped("石橋を架け替え", *BODY, ">> 石橋の名の由来は?", LAST)[">> 石橋の名の由来は?"]
+        == "links"
+    )
+
+
 def test_notes_begin_where_the_first_of_them_stands_below_their_heading() -> None:
     rules = dropped("石橋を架け替え", *BODY, "注", "1）町の統計による。", "2）昨年の額。")
     assert rules["注"] == "notes"

@@ -61,6 +61,22 @@ def find_body(page: Sequence[Judged]) -> tuple[int, int] | None:
     return _trim(page, *best) if best else None
 
 
+def find_cut_off(page: Sequence[Judged]) -> tuple[int, int] | None:
+    """Return the longest paragraph that a paywall breaks off, first and last line of a body.
+
+    It is asked for where no line reads as prose; None where it is no longer than an abstract.
+    """
+    cut = [
+        index
+        for index, judged in enumerate(page)
+        if judged.line.is_truncated and "。" in judged.line.text and not judged.found
+    ]
+    longest = max(cut, key=lambda index: page[index].line.length, default=None)
+    if longest is None or page[longest].line.length < _AD:
+        return None
+    return longest, longest
+
+
 def _trim(page: Sequence[Judged], first: int, last: int) -> tuple[int, int]:
     """Cut off a little prose that a run of a page's lines parts from the rest.
 

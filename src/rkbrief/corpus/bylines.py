@@ -90,7 +90,7 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             has_post = (
                 rule == "bracketed"
                 and name != found["name"]
-                and may_be_name(name)
+                and all(may_be_name(clean_name(part)) for part in given.split("、"))
                 and not is_word(name)
             )
             if name and (has_post or _is_plausible(rule, name)):

@@ -8,14 +8,16 @@ from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import is_byline
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import heads_summary
+from rkbrief.corpus.signs import is_polite
 from rkbrief.corpus.titles import Title
 from rkbrief.corpus.words import bigrams
 
 _LINES, _PARAGRAPHS, _LONGEST = 8, 2, 240
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 90
 _LONGEST_SUBTITLE, _SHARED = 80, 3  # characters, and pairs of them that the article has too
 _FEWEST_POINTS, _LONGEST_LABEL = 2, 10
 _FEWEST_OF_ARTICLE = 2  # headings and items amid paragraphs, which no deck has
+_PICTURES = ("image_alt", "caption")
 _PARAGRAPH = 60  # characters that no caption under a title has
 
 
@@ -74,6 +76,7 @@ def find_decks(
         return decks
     decks |= _summary(page, title.index, body.first)
     decks |= _leads(page, range(title.index + 1, body.first), body)
+    decks |= _polite_lead(page, range(title.index + 1, body.first))
     repeats = title.index + 1 in title.copies
     return decks if repeats else decks | _subtitle(page, title.index + 1, body)
 
@@ -107,6 +110,24 @@ def _leads(page: Sequence[Judged], head: range, body: Body) -> frozenset[int]:
         and not any(found.rule in ("caption", "image_alt") for found in page[i + 1].found)
         and len(bigrams(page[i].line.plain) & article) >= _SHARED
     )
+
+
+def _polite_lead(page: Sequence[Judged], head: range) -> frozenset[int]:
+    """Return the polite paragraph right under the title that only pictures part from the body.
+
+    No caption is polite; with it stay the lines that follow without a blank one.
+    """
+    first = next((i for i in head if not page[i].is_date), head.stop)
+    if first >= head.stop or not (page[first].is_prose and is_polite(page[first].line.plain)):
+        return frozenset()
+    last = first
+    while last + 1 < head.stop and not (page[last + 1].found or page[last + 1].line.gap):
+        last += 1
+    below = page[last + 1 : head.stop]
+    if not below or page[first].found:
+        return frozenset()
+    pictures = all(any(f.rule in _PICTURES for f in judged.found) for judged in below)
+    return frozenset(range(first, last + 1)) if pictures else frozenset()
 
 
 def _summary(page: Sequence[Judged], title: int, first: int) -> frozenset[int]:

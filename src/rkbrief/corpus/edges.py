@@ -22,6 +22,9 @@ _MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons
 _LAST_WORDS = 2  # lines that are no prose, right above the thanks for reading
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
 _SHORTEST_HEADING, _LONGEST_WORD = 3, 5
+_LIST_MARKS, _LIST_SHARE = frozenset("・･•‣◦"), 0.4
+_SAYS = re.compile(r"[^ぁ-ん][はがを](?!じめ)")
+_BELOW_LIST, _LEAD = 2, 40  # lines between a list and the lead, and of the article
 
 
 def skip_caption(page: Sequence[Judged], body: Body) -> Body:
@@ -59,13 +62,48 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
     if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
-        return _begin_points(page, first - 1, floor)
+        first = _begin_points(page, first - 1, floor)
+        return first - (first - 1 > floor and _numbers_above(page, first - 1))
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
     if index > floor and _is_opening(page[index]):
         return index
-    return first
+    return _begin_list(page, first, floor)
+
+
+def _begin_list(page: Sequence[Judged], first: int, floor: int) -> int:
+    """Return the heading of a list that says what the article goes on to tell, else ``first``.
+
+    It stands right above the first paragraph, or a heading or two above it; its items have one
+    mark and say something, and half of them or more share their words with the article.
+    """
+    last = next((i for i in range(first - 1, floor, -1) if page[i].line.bullet), floor)
+    bullet = page[last].line.bullet if last > floor else ""
+    index = last
+    while index > floor and page[index].line.bullet == bullet and not page[index].noise:
+        index -= 1
+    items = range(index + 1, last + 1)
+    below = page[last + 1 : first]
+    is_apart = len(below) > _BELOW_LIST or any(j.found or j.is_date for j in below)
+    if len(items) <= 1 or bullet not in _LIST_MARKS or is_apart:
+        return first
+    article = bigrams("\n".join(judged.line.plain for judged in page[first : first + _LEAD]))
+    own = [bigrams(page[i].line.plain) for i in items]
+    told = sum(len(words & article) >= _LIST_SHARE * len(words) > 0 for words in own)
+    says = sum(bool(_SAYS.search(page[i].line.plain)) for i in items)
+    if 2 * min(told, says) < len(items) or any(page[i].is_date or page[i].found for i in items):
+        return first
+    heading = page[index]
+    is_heading = index > floor and not (heading.found or heading.is_date or heading.line.bullet)
+    return index if is_heading and not page[index + 1].line.gap else first
+
+
+def _numbers_above(page: Sequence[Judged], index: int) -> bool:
+    """Tell the heading of a part (1.) above that of its first section ((1), 1.1)."""
+    above, below = page[index].line, page[index + 1].line
+    numbers = [_FIRST_NUMBER.match(line.plain) for line in (above, below)]
+    return all(numbers) and above.plain[0] != below.plain[0] and _is_opening(page[index])
 
 
 def _begin_points(page: Sequence[Judged], index: int, floor: int) -> int:
@@ -103,7 +141,7 @@ def _goes_on(judged: Judged) -> bool:
 
 def end_body(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the list that the last paragraph announces."""
-    if last + 1 < len(page) and _is_cut_off(page[last + 1]):
+    if last + 1 < len(page) and _is_cut_off(page, last + 1):
         return last + 1
     below = page[last + 1 : last + 2 + _LAST_WORDS]
     closing = next((n for n, j in enumerate(below) if _thanks(j)), 0)
@@ -124,10 +162,13 @@ def _thanks(judged: Judged) -> bool:
     return any(found.rule == "closing" for found in judged.found)
 
 
-def _is_cut_off(judged: Judged) -> bool:
-    """Tell a paragraph that a paywall breaks off with …."""
-    line = judged.line
-    return line.is_truncated and "。" in line.text and line.length >= LONGEST_HEADING
+def _is_cut_off(page: Sequence[Judged], index: int) -> bool:
+    """Tell a paragraph that a paywall breaks off with …; a short one has the notice below it."""
+    line = page[index].line
+    below = page[index + 1 : index + 2]
+    is_known = any(found.rule == "subscribe" for judged in below for found in judged.found)
+    is_long = line.length >= LONGEST_HEADING
+    return line.is_truncated and "。" in line.text and (is_long or is_known)
 
 
 def _is_opening(judged: Judged) -> bool:

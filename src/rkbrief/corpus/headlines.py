@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import partial
 
+from rkbrief.corpus.dates import find_glued
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.lexicon import compile_rules, load_table
@@ -14,7 +16,9 @@ _rules = partial(compile_rules, "metadata")
 TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
 PARTICLE = re.compile(r"[ぁ-ん]")
 SHORTEST, USUAL = 4, range(10, 71)  # characters; of most headlines
-_LONGEST = 110
+_LONGEST, _STATEMENT = 110, 40
+_BREAKS_OFF = re.compile(r"(?:[をがはへ]|[^ぁ-ん][のにでと]|、)$")
+_LONGEST_REST = 40
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
 _WORD_GAP = re.compile(r"[\s|]+")
 _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
@@ -45,10 +49,18 @@ def may_be_title(judged: Judged, text: str) -> bool:
         or len(_PAIRS.findall(text)) > 1
         or judged.line.plain.count("(") != judged.line.plain.count(")")
         or not SHORTEST <= len(text) <= _LONGEST
+        or not any(map(str.isalpha, text))
+        or _is_statement(judged)
         or _is_menu(text)
     ):
         return False
     return not is_trail(judged.line.plain)
+
+
+def _is_statement(judged: Judged) -> bool:
+    """Tell a sentence of some length with its full stop, which no headline is."""
+    line = judged.line
+    return line.plain.endswith("。") and line.length >= _STATEMENT and "、" in line.plain
 
 
 def is_trail(plain: str) -> bool:
@@ -88,3 +100,39 @@ def is_of_site(page: Sequence[Judged], index: int, text: str) -> bool:
     name = core(page[0].line)
     rest = text.replace(name, "", 1).strip(" :|-–—/")
     return index > 0 and len(name) >= SHORTEST and rest != text and len(rest) < USUAL.start
+
+
+def ends_of_trails(page: Sequence[Judged], first: int) -> frozenset[int]:
+    """Return the lines that a breadcrumb trail above them ends with: the titles of their pages."""
+    ends: set[str] = set()
+    found = set()
+    for index in range(first):
+        plain = page[index].line.plain
+        if plain in ends:
+            found.add(index)
+        elif is_trail(plain):
+            ends.add(TRAIL.split(plain)[-1].strip())
+    return frozenset(found)
+
+
+def second_line(page: Sequence[Judged], index: int) -> str | None:
+    """Return the rest of a title that breaks off at a particle, None where it is whole."""
+    if not _BREAKS_OFF.search(page[index].line.plain) or index + 1 >= len(page):
+        return None
+    below = page[index + 1]
+    line = below.line
+    whole = line.gap or below.found or below.is_date or line.is_prose or line.is_deck
+    fits = len(below.line.text) <= _LONGEST_REST and PARTICLE.search(below.line.plain)
+    return below.line.text if fits and not whole else None
+
+
+def without_day(raw: str) -> str:
+    """Return a title without the day that is glued to it."""
+    plain = unicodedata.normalize("NFKC", raw)
+    glued = find_glued(plain)
+    if glued is None:
+        return raw
+    day = plain[glued.start :]
+    # Counted from the end: NFKC may give what stands before the day other lengths.
+    cut = len(raw) - len(day)
+    return raw[:cut] if unicodedata.normalize("NFKC", raw[cut:]) == day else raw

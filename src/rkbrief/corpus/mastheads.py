@@ -103,7 +103,7 @@ def _split(text: str) -> tuple[str, list[str]]:
     if _rules("periodicals").match(text):
         return text, []
     text = close_up(text, fewest=_SPACED)
-    if text.isascii():
+    if text.replace("’", "'").isascii():
         name, _, rest = text.partition("|")
         return name.strip(), [part for part in rest.split() if part]
     parts = [part for part in _BETWEEN.split(text) if part]

@@ -14,7 +14,7 @@ from rkbrief.corpus.bylines import Byline, is_byline, load_rules
 from rkbrief.corpus.dates import beside_dates, read_yearless
 from rkbrief.corpus.decks import find_decks, headline_among, skip_deck
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
-from rkbrief.corpus.headlines import is_word_list
+from rkbrief.corpus.headlines import ends_of_trails, is_word_list
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
@@ -26,6 +26,7 @@ from rkbrief.corpus.words import bigrams
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _TOP_LINES = 4  # in which the site's name stands
 _LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
+_LONGEST_SENTENCE, _SHORT_SENTENCE = 90, 16  # of a title that reads as one, without and with 。
 _PREFACE_LINES = 6  # at the top of the body, in which the title may stand below a notice
 _SITE_BEHIND = re.compile(r"\s?[-–—|:]\s?[^-–—|:]{2,40}$")
 
@@ -53,7 +54,8 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     body, decks = skip_deck(page, upper)
     title, body = _find_title(page, upper, body)
     headline = headline_among(page, decks)
-    if headline and (title is None or not _says_more(page, body, title, headline)):
+    short = headline and len(headline.text) <= _LONGEST_TITLE
+    if headline and (title is None or (short and not _says_more(page, body, title, headline))):
         title, decks = headline, frozenset()
     roles: dict[int, str] = {}
     start = title.index if title else max(0, body.first - _ABOVE_TITLE)
@@ -133,15 +135,15 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         or (index < _TOP_LINES and is_masthead(page[index]))
         or (index < 2 and _is_tagline(page, 1))  # noqa: PLR2004 - the site's name, and what it is
         or page[index].line.plain in owners
-    )
+    ) - ends_of_trails(page, lower.first)
     first = upper.first if lower == body else lower.first
     in_body = _title_in_body(page, lower) or _title_in_window(page, lower)
     if in_body:
         return in_body
     title = find_title(page, first, marks)
     if title is None:  # a headline with its day, or a letter named by its number alone
-        dated = {i for i in marks if _is_dated_headline(page[i]) or is_issue(page[i])}
-        title = find_title(page, first, marks - dated) if dated else None
+        dated = frozenset(i for i in marks if _is_dated_headline(page[i]) or is_issue(page[i]))
+        title = find_title(page, first, marks - dated, dated) if dated else None
     return title, lower
 
 
@@ -169,7 +171,9 @@ def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | N
     It has a line of the date right above or below, or of who asks, and does not end with 。.
     """
     first = page[body.first].line
-    if first.length > _LONGEST_TITLE or first.ends_sentence:
+    if first.length > _LONGEST_SENTENCE or (
+        first.ends_sentence and not _is_short_title(page, body)
+    ):
         return None
     near = (body.first - 1, body.first + 1, body.first + 2)
     after = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
@@ -179,6 +183,15 @@ def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | N
     if after is None or not (dated or asked):
         return None
     return Title(first.text, body.first), Body(after, body.last)
+
+
+def _is_short_title(page: Sequence[Judged], body: Body) -> bool:
+    """Tell a few words with 。 between blank lines, right under the day and first of the page."""
+    first = page[body.first].line
+    below = page[body.first + 1 : body.first + 2]
+    is_apart = first.gap and all(judged.line.gap for judged in below)
+    dated = body.first == 1 and page[0].is_date
+    return dated and is_apart and first.length <= _SHORT_SENTENCE and first.text.count("。") == 1
 
 
 def _title_in_window(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:

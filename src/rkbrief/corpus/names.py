@@ -35,12 +35,15 @@ _COMMON = ("名詞,一般", "名詞,サ変接続", "名詞,副詞可能", "名�
 _KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
 _INFLECTED = Sought(r"[一-龥][ぁ-ん]+$")
 """How a word ends (暮らし) and no given name: those are of one script or begin with kana."""
+_FORMER = ("元", "前", "現")
 _WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
 """What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
 
 
 def clean_name(text: str) -> str:
     """Return a name without post, affiliation and brackets, ``""`` when nothing is left."""
+    if _rules("chapters").match(text):
+        return ""
     native = _NATIVE.search(text)
     if native:
         return native["name"]
@@ -98,10 +101,12 @@ def is_phrase(text: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Tell one word of the dictionary that is nobody's name: 以下, 取材."""
+    """Tell a word of the dictionary that is nobody's name: 以下, 取材, with 元 or 前 before it."""
     from rkbrief.language.morphology import tokenize
 
     kinds = [token.pos for token in tokenize(text)]
+    if len(kinds) == 2 and text.startswith(_FORMER):  # noqa: PLR2004 - 元 and the word
+        kinds = kinds[1:]
     return len(kinds) == 1 and kinds[0].startswith("名詞") and "固有名詞" not in kinds[0]
 
 

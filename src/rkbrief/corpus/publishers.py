@@ -25,7 +25,7 @@ from rkbrief.corpus.phrases import core
 _LONGEST = 80
 _HEAD_LINES, _TOP_LINES = 12, 4
 _LEAD_LINES = 3  # of the body, in which an agency names itself
-_BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
+_BETWEEN = re.compile(r"\s?[|/>»()]\s?|\s+")
 _BRACKETED = re.compile(r"^[【\[](?P<name>[^】\]]{2,24})[】\]]")
 _ADDRESS = re.compile(
     r"^(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?:/[!-~]{0,300})?$"
@@ -106,6 +106,10 @@ def _windows(page: Sequence[Judged], title: str) -> Iterator[tuple[str, int]]:
 
 def _find_below(page: Sequence[Judged], body: Body) -> tuple[str, int] | None:
     """Return whom the page's end names, the last line first."""
+    for index in range(len(page) - 1, body.last, -1):
+        found = load_rules("publishers")["quoted_with_day"].match(page[index].line.plain)
+        if found and load_rules("publishers")["outlet"].search(found["name"]):
+            return found["name"], index
     for rule in ("feed", "labelled", "copyright", "permission", "supplement", "signature"):
         for index in range(len(page) - 1, body.last, -1):
             if any(found.rule in _OTHERS for found in page[index].found):
@@ -141,7 +145,7 @@ def _agencies(page: Sequence[Judged], body: Body) -> Iterator[tuple[str, int]]:
 
 def _addresses(page: Sequence[Judged], head: range) -> Iterator[tuple[str, int]]:
     """Yield the host of an address that the head gives, where nothing names the site."""
-    for index in range(head.stop):
+    for index in range(min(head.stop, _TOP_LINES)):
         found = _ADDRESS.match(page[index].line.plain)
         if found:
             yield found["host"], index

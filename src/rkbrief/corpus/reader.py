@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.afterwords import mark_afterwords
-from rkbrief.corpus.blocks import find_body
+from rkbrief.corpus.blocks import find_body, find_cut_off
 from rkbrief.corpus.boilerplate import Body, drop_lines
 from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
 from rkbrief.corpus.ending import mark_ending
@@ -141,7 +141,7 @@ def _read_lines(page: list[Judged], *, is_article: bool) -> tuple[Metadata, dict
     """Return what the lines say of the article, and the rule of each that is not its."""
     if is_article:
         return Metadata(Body(0, len(page) - 1)), {}
-    found = find_body(page)
+    found = find_body(page) or find_cut_off(page)
     body = Body(*found) if found else None
     metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
     rules = drop_lines(page, metadata.body if body else None, metadata.roles, metadata.decks)

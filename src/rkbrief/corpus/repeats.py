@@ -18,7 +18,9 @@ _SHORTEST_QUOTE, _MARKS = 15, 8  # characters, and those that set a quotation of
 
 _QUOTED_LINES, _LONGEST_NAME = 2, 20
 
-_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)、:]?\s+|[(]\d{1,2}[)]\s?|[①-⑳]\s?)")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*(?:[.)、:]?\s+|[.)、:](?!\d))|[(]\d{1,2}[)]\s?|[①-⑳]\s?)"
+)
 _OF_ARTICLE = frozenset({"contact", "table", "box", "cluster", "contents", "specifications"})
 """What a heading may look like to others."""
 _FEWEST_ENTRIES, _LONGEST_ENTRY, _SHORTEST_ENTRY = 3, 60, 2

@@ -22,6 +22,8 @@ _NEAR, _CLOSING = 8, 40  # lines below the body, and characters
 _LEAST = 60  # characters; the abstract of another article is shorter or one sentence
 _FEWEST = 4  # paragraphs, or questions, that show how the article is set
 _MOST = 0.1  # of them may be set otherwise
+_BULLETS = frozenset("・･•‣◦-*")
+_MOST_POINTS = 20  # under a numbered heading
 _SHARED = 0.3  # of a paragraph's words that the article has too
 
 
@@ -60,15 +62,20 @@ def _find_numbered(page: Sequence[Judged], body: Body, below: range) -> Iterator
         heading = _NUMBERED.match(page[index].line.plain)
         if heading and _is_heading(page[index]) and int(heading["number"]) == last + 1:
             last, mark = last + 1, heading["mark"]
+    first = below.start
     for index in below:
         heading = _NUMBERED.match(page[index].line.plain)
         if last < 2 or not heading or heading["mark"] != mark or not _is_heading(page[index]):  # noqa: PLR2004
             continue
         if int(heading["number"]) == last + 1 and index + 1 < len(page):
             prose = list(_run_of_prose(page, index + 1))
-            if prose:
+            own = [*prose, *_run_of_points(page, (prose[-1] if prose else index) + 1)]
+            if own:
                 last += 1
-                yield from (index, *prose)
+                above = range(first, index)
+                between = above if not any(_is_furniture(page[i]) for i in above) else ()
+                yield from (*between, index, *own)
+                first = own[-1] + 1
 
 
 def _find_questions(page: Sequence[Judged], body: Body, below: range) -> Iterator[int]:
@@ -103,6 +110,21 @@ def _find_closing(page: Sequence[Judged], body: Body, below: range) -> Iterator[
 def _is_heading(judged: Judged) -> bool:
     line = judged.line
     return line.length <= LONGEST_HEADING and not line.ends_sentence and not line.is_truncated
+
+
+def _is_furniture(judged: Judged) -> bool:
+    return bool(judged.found) or judged.is_date or judged.line.is_truncated
+
+
+def _run_of_points(page: Sequence[Judged], first: int) -> list[int]:
+    """Return the lines from ``first`` on that hold bullets of one kind, two or more; or none."""
+    run: list[int] = []
+    for index in range(first, min(first + _MOST_POINTS, len(page))):
+        line = page[index].line
+        if _is_furniture(page[index]) or line.bullet != page[first].line.bullet:
+            break
+        run.append(index)
+    return run if len(run) > 1 and page[first].line.bullet in _BULLETS else []
 
 
 def _run_of_prose(page: Sequence[Judged], first: int) -> Iterator[int]:

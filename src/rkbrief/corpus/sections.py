@@ -26,7 +26,7 @@ _NOTE = re.compile(r"^(?:注\s?)?[(*※]?1(?:[).:、]|\s)\s?\S")
 
 
 def find_parts(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> Iterator[int]:
-    """Yield the headings that seem to head an address and head steps or paragraphs."""
+    """Yield the headings that seem to head an address or links and head steps or paragraphs."""
     for index, found in enumerate(known):
         if not any(each.is_section and each.rule in _DOUBTFUL for each in found):
             continue
@@ -34,6 +34,11 @@ def find_parts(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> Ite
         told = any(_rules("addresses").search(line.plain) for line in below)
         steps = [line for line in below[:2] if _ITEM.match(line.plain)]
         if len(steps) > 1 and not told:
+            yield index
+    for index, line in enumerate(lines):
+        below = lines[index + 1 : index + 3]
+        paragraphs = [each for each in below if each.is_prose and each.ends_sentence]
+        if len(paragraphs) > 1 and known[index] and _rules("topics").match(core(line)):
             yield index
 
 

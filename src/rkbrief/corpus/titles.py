@@ -9,8 +9,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from rkbrief.corpus.bylines import load_rules
-from rkbrief.corpus.dates import find_glued
+from rkbrief.corpus.bylines import is_byline, load_rules
 from rkbrief.corpus.headlines import (
     PARTICLE,
     SHORTEST,
@@ -21,6 +20,8 @@ from rkbrief.corpus.headlines import (
     is_trail,
     is_word_list,
     may_be_title,
+    second_line,
+    without_day,
 )
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
@@ -35,8 +36,6 @@ _SUBJECT = re.compile(
     r"^(?:Subject|件名)\s?:\s?(?:(?i:re|fwd?|転送):\s?)*"
     r"(?:[【\[][^】\]]{1,30}[】\]]\s?)?(?:(?:(?i:no|vol)\.?\s?|#|第)\d{1,5}\s?[号回]?\s)?(?P<title>.{4,100})$"
 )
-_BREAKS_OFF = re.compile(r"(?:[をがはへ]|[^ぁ-ん][のにでと]|、)$")
-_LONGEST_REST = 40
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{4,40})[」』]")
 _COLON = re.compile("[:：]")
 _HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
@@ -50,6 +49,7 @@ _TIE = 0.8
 _TIE_SIZE = 0.6  # of the better one's length: a title above its subtitle, not a category
 _SAME_HEAD = 6  # lines between a title and what may be its subtitle
 _HEADING, _HEADLINE = 6, 8  # characters
+_OWN_DAY = 1.5  # of a headline with its day, as a line of the day above it gives
 _MOST_LINES = 300
 _LEAD = 6000  # characters of the body that a title is compared with
 
@@ -63,11 +63,17 @@ class Title(Struct, frozen=True, gc=False):
     site: str | None = None
 
 
-def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Title | None:
+def find_title(
+    page: Sequence[Judged],
+    first: int,
+    marks: frozenset[int],
+    dated: frozenset[int] = frozenset(),
+) -> Title | None:
     """Return the best title above line ``first``; ``marks`` are lines of dates and bylines.
 
-    Marks may stand below ``first``, where a deck comes between the title and the byline.
-    None when no line above the body looks like one.
+    Marks may stand below ``first``, where a deck comes between the title and the byline;
+    ``dated`` are headlines that hold the day themselves. None when no line above the body
+    looks like a title.
     """
     subject = _find_subject(page)
     if subject:
@@ -83,6 +89,7 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
     )
     scores = {
         index: _score(page, index, first, marks, _Context(text, body, around, trails))
+        + (_OWN_DAY if index in dated else 0.0)
         for index, text in texts.items()
         if may_be_title(page[index], text) and index not in marks
     }
@@ -100,7 +107,7 @@ def find_title(page: Sequence[Judged], first: int, marks: frozenset[int]) -> Tit
         and all(i in scores for i in range(index, best))
         and not any(page[i].is_date for i in range(index, best))
     )
-    chosen -= chosen - 1 in scores and _second_line(page, chosen - 1) is not None
+    chosen -= chosen - 1 in scores and second_line(page, chosen - 1) is not None
     return _title(page, chosen, texts)
 
 
@@ -164,7 +171,9 @@ def _score(
     if below and not of_next:
         score += 2.5 * size
     elif index and (index - 1 in marks or page[index - 1].is_date):
-        score += 1.5 * size
+        # Below a name that stands under another headline it is the first heading.
+        under_name = is_byline(page[index - 1]) and index > 1 and _heads(page, index - 2, marks)
+        score += -0.5 if under_name else 1.5 * size
     around_twice = context.around.count(text) > 1
     if around_twice:  # a headline that the trail repeats, or else a menu
         score += 1.5 if len(text) in USUAL else -1.0
@@ -192,6 +201,12 @@ def _score(
     return score - min(1.5, 0.02 * (first - index))
 
 
+def _heads(page: Sequence[Judged], index: int, marks: frozenset[int]) -> bool:
+    """Tell a line that could be the headline above a byline."""
+    text = core(page[index].line)
+    return len(text) > _HEADING and index not in marks and may_be_title(page[index], text)
+
+
 def _lines_below(page: Sequence[Judged], index: int) -> list[int]:
     """Return the next few lines, but for buttons between a title and its date."""
     below = range(index + 1, min(index + 1 + _MOST_BUTTONS, len(page)))
@@ -203,39 +218,21 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
     raw, site = part_site(page[chosen].line.text, others, page)
     wanted = texts[chosen] if site is None else raw
     copies = tuple(
-        index
-        for index, text in texts.items()
-        if index != chosen and wanted in text and len(text) < 3 * len(wanted)
+        index for index, text in texts.items() if index != chosen and _repeats(text, wanted)
     )
-    rest = _second_line(page, chosen) if site is None else None
+    rest = second_line(page, chosen) if site is None else None
     if rest is not None:
         return Title(_MARK.sub("", raw) + rest, chosen, (chosen + 1, *copies))
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
-    return Title(_without_day(_MARK.sub("", raw)), chosen, copies, site)
+    return Title(without_day(_MARK.sub("", raw)), chosen, copies, site)
 
 
-def _second_line(page: Sequence[Judged], index: int) -> str | None:
-    """Return the rest of a title that breaks off at a particle, None where it is whole."""
-    if not _BREAKS_OFF.search(page[index].line.plain) or index + 1 >= len(page):
-        return None
-    below = page[index + 1]
-    line = below.line
-    whole = line.gap or below.found or below.is_date or line.is_prose or line.is_deck
-    fits = len(below.line.text) <= _LONGEST_REST and PARTICLE.search(below.line.plain)
-    return below.line.text if fits and not whole else None
-
-
-def _without_day(raw: str) -> str:
-    """Return a title without the day that is glued to it."""
-    plain = unicodedata.normalize("NFKC", raw)
-    glued = find_glued(plain)
-    if glued is None:
-        return raw
-    day = plain[glued.start :]
-    # Counted from the end: NFKC may give what stands before the day other lengths.
-    cut = len(raw) - len(day)
-    return raw[:cut] if unicodedata.normalize("NFKC", raw[cut:]) == day else raw
+def _repeats(text: str, title: str) -> bool:
+    """Tell the title alone, or set apart from what stands before and behind it."""
+    before, found, behind = text.partition(title)
+    is_apart = not (before[-1:].isalnum() or behind[:1].isalnum())
+    return bool(found) and is_apart and len(text) < 3 * len(title)
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:
