@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rkbrief.analysis.agreement import agree
+from rkbrief.analysis.as_of import may_be_of_two_times
 from rkbrief.analysis.corrections import find_opposed
 from rkbrief.analysis.facts import Fact, as_set, contradict, share_near
 from rkbrief.analysis.kinship import name_events
@@ -164,7 +165,14 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
         return False
     if a.figure.quantity.per != b.figure.quantity.per:
         return False
+    if may_be_of_two_times(a.as_of, b.as_of, grows=_grows(a) or _grows(b)):
+        return False
     return are_of_one_size(a, b) and not contradict(a, b)
+
+
+def _grows(fact: Fact) -> bool:
+    """Tell whether a number is a toll, which each day's report gives anew."""
+    return not as_set(fact.near).isdisjoint(load_table("joining")["tolls"])
 
 
 def _settle(

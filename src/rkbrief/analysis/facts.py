@@ -12,6 +12,14 @@ from typing import Literal
 from msgspec import Struct
 
 from rkbrief.analysis.agreement import rate_distinctness
+from rkbrief.analysis.as_of import (
+    UNTOLD,
+    AsOf,
+    are_of_two_days,
+    are_of_two_stretches,
+    read_hours,
+    read_times,
+)
 from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.measures import Measure, measure
@@ -28,6 +36,8 @@ _COST_OF = re.compile("の?費用$")
 _SHORTEST_MATTER = 3
 _PLAIN = 2
 """Distinctness below which a number alone says nothing of what it belongs to."""
+_TELLING = 3
+"""Distinctness from which a number is known again whatever time its passage speaks of."""
 _EDGE = re.compile(r"[、。，．,;；「」『』]")
 _NEAR, _WIDE = 1.0, 0.35
 """Weights of a term of the clause, the topic or the subject, and of the rest of a sentence."""
@@ -63,7 +73,8 @@ class Fact(Struct, frozen=True, gc=False):
     end of its clause; ``named`` counts the glossary terms in its surroundings. ``matter`` is
     what the figure is of, in one spelling: its subject where that is a thing (修理費), else what
     is done with it, within its period if it has one (投資 FY2034); None where neither is known.
-    ``outlook`` tells whether a forecast claims it or a sentence of the past tells it.
+    ``outlook`` tells whether a forecast claims it or a sentence of the past tells it; ``as_of``
+    is the time that its passage speaks of.
     """
 
     figure: Figure
@@ -85,6 +96,7 @@ class Fact(Struct, frozen=True, gc=False):
     named: int
     matter: str | None
     outlook: Outlook | None
+    as_of: AsOf
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -102,6 +114,8 @@ def gather_facts(
     """Return a fact for each figure, in their order; ``forecasts`` tell which are foretold."""
     around = Surroundings(figures, sentences, corpus)
     periods = _list_periods(figures, sentences)
+    times = read_times(figures, sentences)
+    hours = read_hours(figures, times)
     measures = [measure(figure) for figure in figures]
     foretold = find_foretold(figures, forecasts)
     common = Counter(m.dimension for m in measures if m)
@@ -114,6 +128,7 @@ def gather_facts(
             told=periods.get(f.evidence.sentence_id, ()),
             rare_unit=m is not None and common[m.dimension] <= rare,
             is_foretold=f.id in foretold,
+            as_of=hours.get(f.id) or times.get(f.evidence.sentence_id, UNTOLD),
         )
         for f, m in zip(figures, measures, strict=True)
     )
@@ -127,6 +142,7 @@ def _make_fact(
     told: Sequence[tuple[int, str]],
     rare_unit: bool,
     is_foretold: bool,
+    as_of: AsOf,
 ) -> Fact:
     at = figure.evidence.sentence_id
     sentence, bare = around.sentences[at], around.bare[at]
@@ -164,6 +180,7 @@ def _make_fact(
         named=_count_named(clause, around),
         matter=_read_matter(figure.subject, fold(sentence.text[end : end + _TAIL]), periods),
         outlook="foretold" if is_foretold else _read_outlook(sentence.text, end),
+        as_of=as_of,
     )
 
 
@@ -272,9 +289,25 @@ def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
         return True
     if one.periods and other.periods and not _share_period(one.periods, other.periods):
         return True
-    if _are_elsewhere(one, other):
+    if _are_elsewhere(one, other) or _are_of_two_times(one, other):
         return True
     return not vouched and _count_different_things(one, other)
+
+
+def _are_of_two_times(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers that say little, or two hours, belong to two times."""
+    hours = one.figure.kind == other.figure.kind == "time"
+    if min(one.distinctness, other.distinctness) >= _TELLING and not hours:
+        return False
+    if are_of_two_days(one.as_of, other.as_of):
+        return True
+    untold = not one.periods or not other.periods
+    return (
+        untold
+        and one.measure is not None
+        and one.measure.day is None
+        and are_of_two_stretches(one.as_of, other.as_of)
+    )
 
 
 def name_what_they_count(fact: Fact) -> bool:

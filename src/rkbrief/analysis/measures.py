@@ -101,7 +101,7 @@ def _measure(
         return Measure(("time", "", ""), None, 0, 0, 0, "exact", str(written.value))
     if figure_kind == "date" or isinstance(written.value, str):
         day = iso or str(written.value or "")
-        day = _spell_period(day.split("T", 1)[0])
+        day = spell_period(day.split("T", 1)[0])
         if part and len(day) == len("2024-06"):
             day += part
         known = day.removeprefix("FY")[:4].isdigit()
@@ -136,7 +136,7 @@ def _is_yearly(quantity: Quantity) -> bool:
     return quantity.unit == "percent" and quantity.per == "year"
 
 
-def _spell_period(iso: str) -> str:
+def spell_period(iso: str) -> str:
     """Return a quarter or a half year as months from and to, as some papers write it."""
     part = _PART_OF_YEAR.fullmatch(iso)
     if part is None:

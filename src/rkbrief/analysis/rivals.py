@@ -13,6 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from rkbrief.analysis.agreement import agree
+from rkbrief.analysis.as_of import name_day, share_day
 from rkbrief.analysis.facts import Fact, name_what_they_count, share_near
 from rkbrief.analysis.kinship import by_article, list_partners
 from rkbrief.lexicon import compile_pattern, load_table
@@ -28,7 +29,6 @@ _ALIKE = 0.2
 _ONE_SIZE = 1.6
 _OF_ANYTHING = frozenset(("time",))
 """Counters of what anybody does: 優勝14回."""
-_DAY = len("2024-06-19")
 _NEIGHBOURS = 16
 
 Matter = tuple[object, ...]
@@ -127,19 +127,19 @@ def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
 
 
 def list_days(clusters: Sequence[Sequence[Fact]]) -> dict[str, set[str]]:
-    """Return the days that each sentence names, by its id."""
+    """Return the days that each sentence names, by its id: "06-19", or "19"."""
     days: dict[str, set[str]] = defaultdict(set)
     for cluster in clusters:
         for fact in cluster:
-            if fact.measure and len(fact.measure.day or "") == _DAY:
-                days[fact.figure.evidence.sentence_id].add(fact.measure.day or "")
+            if day := name_day(fact.figure):
+                days[fact.figure.evidence.sentence_id].add(day)
     return days
 
 
 def _are_of_one_day(a: Fact, b: Fact, days: Mapping[str, set[str]]) -> bool:
     """Tell whether two numbers are not of different days: a toll grows."""
     one, other = (days.get(f.figure.evidence.sentence_id, set()) for f in (a, b))
-    return not one or not other or not one.isdisjoint(other)
+    return not one or not other or share_day(one, other)
 
 
 def _article(fact: Fact) -> str:
