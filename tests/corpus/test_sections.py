@@ -66,6 +66,51 @@ def test_a_heading_that_the_contents_list_opens_the_article_again() -> None:
     assert {rules[line] for line in offer} == {"related"}
 
 
+LISTED = ["1. 分かったこと", "2. 橋の工事", "3. 石橋の歴史", "4. まとめ"]
+POINTS = ["・橋は来年の春から架け替える", "・費用は十二億円", "・欄干の一部を残すことも検討"]
+
+
+def test_the_lead_above_the_contents_and_the_points_below_their_first_heading_are_body() -> None:
+    listed = [*LISTED[:3], "4. 橋の費用", "5. まとめ"]
+    first = [listed[0], *POINTS, "・仮の橋を設けて通れるようにする"]
+    above = ["小橋研究所", "サービス　ブログ　会社概要", "2030/10/22　読了目安 6分"]
+    page = [
+        *above,
+        "石橋を架け替え",
+        "この記事を書いた人：小橋 一",
+        "",
+        BODY[0],
+        "",
+        "目次",
+        *listed,
+    ]
+    page += ["", *first, "", BODY[2] + LAST, "", listed[1], BODY[0][:-1] + "のだ。" + BODY[1]]
+    told = dropped(*page, "", listed[2], *(BODY[n % 3] + LAST + f"{n}年目だ。" for n in range(9)))
+    assert not {BODY[0], *first[1:]} & set(told)
+    assert told["目次"] == "contents"
+
+
+def test_the_last_part_that_the_contents_list_is_body_where_it_says_what_the_article_says() -> None:
+    page = [
+        "石橋を架け替え",
+        "",
+        "目次",
+        *LISTED,
+        "",
+        LISTED[0],
+        *BODY,
+        "",
+        LISTED[1],
+        *BODY[:2],
+        LAST,
+    ]
+    page += ["", LISTED[2], BODY[2] + BODY[0], "", LISTED[3]]
+    related = ["", "関連記事", "・港の町に雪が積もる", "・石工を訪ねた"]
+    assert not set(POINTS) & set(dropped(*page, *POINTS, *related))
+    notices = ["◎新刊『魚の数え方』発売中", "◎講演会　十一月二十四日　会費三千円"]
+    assert set(notices) <= set(dropped(*page, *notices, *related))
+
+
 def test_the_article_goes_on_below_a_list_of_links_that_stands_early() -> None:
     links = ["関連ホワイトペーパー", "橋の図面を残すための七つの心得", "石の値段はなぜ上がったか"]
     lines = [BODY[0], *links, BODY[1] + BODY[2], "町の考え", LAST * 2]

@@ -59,6 +59,7 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
 
     ``floor`` is the index that stays outside: the title's, or -1.
     """
+    first = _begin_listed(page, first, floor)
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
     if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
@@ -106,6 +107,28 @@ def _numbers_above(page: Sequence[Judged], index: int) -> bool:
     return all(numbers) and above.plain[0] != below.plain[0] and _is_opening(page[index])
 
 
+def _begin_listed(page: Sequence[Judged], first: int, floor: int) -> int:
+    """Move the first line up to the first heading that the contents list.
+
+    And over the contents, to the paragraphs that stand right above them: the lead.
+    """
+    headings = (i for i in range(floor + 1, first) if page[i].is_listed)
+    listed = next(headings, first if page[first].is_listed else None)
+    if listed is None:
+        return first
+    above = range(floor + 1, listed)
+    contents = next((i for i in above if any(f.rule == "contents" for f in page[i].found)), None)
+    lead = listed if contents is None else contents
+    while contents is not None and lead - 1 > floor and _is_paragraph(page[lead - 1]):
+        lead -= 1
+    return listed if lead == contents else lead
+
+
+def _is_paragraph(judged: Judged) -> bool:
+    line = judged.line
+    return judged.is_prose and not judged.found and line.ends_sentence and line.length >= _TAIL
+
+
 def _begin_points(page: Sequence[Judged], index: int, floor: int) -> int:
     """Return the first of the lines with one mark that sum the article up, ``index`` the last."""
     mark = page[index].line.text[0]
@@ -141,6 +164,7 @@ def _goes_on(judged: Judged) -> bool:
 
 def end_body(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the list that the last paragraph announces."""
+    last = _end_listed(page, last)
     if last + 1 < len(page) and _is_cut_off(page, last + 1):
         return last + 1
     below = page[last + 1 : last + 2 + _LAST_WORDS]
@@ -155,6 +179,26 @@ def end_body(page: Sequence[Judged], last: int) -> int:
             break
         index += 1
     return index - 1
+
+
+def _end_listed(page: Sequence[Judged], last: int) -> int:
+    """Move the last line down over the last part that the contents list: a heading, its block.
+
+    What the block says must be of the article: a newsletter lists its notices, too.
+    """
+    listed = [i for i in range(last + 1, len(page)) if page[i].is_listed]
+    for heading in listed[-1:]:
+        index = heading + 1
+        while index < len(page) and not page[index].found and not page[index].is_date:
+            if page[index].line.gap and index > heading + 1 and not _is_paragraph(page[index]):
+                break
+            index += 1
+        above, block = (
+            bigrams("\n".join(judged.line.plain for judged in part))
+            for part in (page[: last + 1], page[heading + 1 : index])
+        )
+        return index - 1 if len(block & above) > _LIST_SHARE * len(block) else last
+    return last
 
 
 def _thanks(judged: Judged) -> bool:
