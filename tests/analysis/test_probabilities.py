@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rkbrief.analysis.probabilities import find_probabilities, step_of
+from rkbrief.analysis.probabilities import Bound, Probability, find_probabilities, step_of
+from rkbrief.model import Span
 
 
 @pytest.mark.parametrize(
@@ -21,10 +22,17 @@ from rkbrief.analysis.probabilities import find_probabilities, step_of
         ("春に終わる見込みは7割あると話した", (70, 70)),
         ("再び起きる確率について、町の試算では年内で40％とされる", (40, 40)),
         ("損が出る確率を、幹部は「1割もない」と見積もった", (0, 10)),
+        ("確率は0～20％とみられる", (0, 20)),
+        ("成功する確率は20％以下だ", (20, 20)),
+        ("成功する確率はせいぜい20％だ", (20, 20)),
+        ("2割未満の確率で起きる", (0, 20)),
+        ("確率は8割を超えるとみる", (80, 80)),
+        ("再開の可能性は少なくとも60％ある", (60, 60)),
+        ("8割以上の確率で晴れる", (80, 80)),
     ],
 )
 def test_the_bounds_are_read_in_percent(text: str, bounds: tuple[float, float]) -> None:
-    assert [found for _, found in find_probabilities(text)] == [bounds]
+    assert [found.bounds for found in find_probabilities(text)] == [bounds]
 
 
 @pytest.mark.parametrize(
@@ -34,8 +42,36 @@ def test_other_shares_are_no_probabilities(text: str) -> None:
     assert list(find_probabilities(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "bound", "words"),
+    [
+        ("確率は0～20％とみられる", "range", "0～20％"),
+        ("実現する確率は1割もない", "less_than", "1割もない"),
+        ("実現する確率は5％に満たない", "less_than", "5％に満た"),
+        ("確率は20％を下回るとみる", "less_than", "20％を下回る"),
+        ("確率は20％以下だ", "at_most", "20％以下"),
+        ("確率は最大20％だ", "at_most", "最大20％"),
+        ("確率は8割を超えるとみる", "more_than", "8割を超える"),
+        ("確率は8割以上だ", "at_least", "8割以上"),
+        ("確率は7割を下回らないとみる", "at_least", "7割を下回らない"),
+        ("確率は2割を超えないとみる", "at_most", "2割を超えない"),
+        ("確率は3割程度とみる", "exact", "3割程度"),
+    ],
+)
+def test_a_number_may_be_an_end_of_what_a_probability_may_be(
+    text: str, bound: str, words: str
+) -> None:
+    (found,) = find_probabilities(text)
+    assert found.bound == bound
+    assert found.span.of(text).endswith(words)
+
+
+def stated(low: float, high: float, bound: Bound = "exact") -> Probability:
+    return Probability(Span(0, 1), (low, high), bound)
+
+
 def test_the_steps_follow_icd_203() -> None:
-    steps = [step_of((p, p)) for p in (3, 15, 30, 50, 70, 90, 97)]
+    steps = [step_of(stated(p, p)) for p in (3, 15, 30, 50, 70, 90, 97)]
     assert steps == [
         "almost_no_chance",
         "very_unlikely",
@@ -48,13 +84,23 @@ def test_the_steps_follow_icd_203() -> None:
 
 
 def test_less_than_a_number_is_just_below_it() -> None:
-    assert step_of((0, 10)) == "very_unlikely"
-    assert step_of((0, 50)) == "unlikely"
-    assert step_of((0, 1)) == "almost_no_chance"
+    assert step_of(stated(0, 10, "less_than")) == "very_unlikely"
+    assert step_of(stated(50, 50, "at_most")) == "unlikely"
+    assert step_of(stated(0, 1, "less_than")) == "almost_no_chance"
+
+
+def test_more_than_a_number_is_just_above_it() -> None:
+    assert step_of(stated(50, 50, "more_than")) == "likely"
+    assert step_of(stated(80, 80, "at_least")) == "very_likely"
+
+
+def test_a_range_from_nothing_is_as_likely_as_its_middle() -> None:
+    assert step_of(stated(0, 20, "range")) == "very_unlikely"
+    assert step_of(stated(0, 8, "range")) == "almost_no_chance"
 
 
 @given(st.text(alphabet="確率は0123456789.．～から%％割の", max_size=40))
 def test_bounds_are_ordered_and_within_a_hundred(text: str) -> None:
-    for span, (low, high) in find_probabilities(text):
-        assert 0 <= low <= high <= 100
-        assert span.start < span.end <= len(text)
+    for found in find_probabilities(text):
+        assert 0 <= found.bounds[0] <= found.bounds[1] <= 100
+        assert found.span.start < found.span.end <= len(text)

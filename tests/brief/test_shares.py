@@ -125,9 +125,9 @@ def test_the_title_and_what_happened_tell_each_story_that_several_articles_tell(
     happened = re.findall(r"^- \*\*What (?:else )?happened\.\*\*.*$", text, re.MULTILINE)
     for line, story in zip(happened, analysis.stories, strict=True):
         assert set(re.findall(r"\[(S\d+):\d+\]", line)) <= set(story)
-    bare = BriefSettings(templates={"bare": ("title", "sources", "method", "endnotes")})
+    sets: dict[str, tuple[str, ...]] = {"bare": ("title", "sources", "method", "endnotes")}
     with pytest.raises(VerificationError):  # nothing in it is cited
-        render_brief(analysis, "bare", settings=bare)
+        render_brief(analysis, "bare", settings=BriefSettings(templates=sets))
 
 
 def test_a_story_is_counted_in_the_title_where_its_figure_is_cited_nowhere(tmp_path: Path) -> None:
@@ -138,6 +138,8 @@ def test_a_story_is_counted_in_the_title_where_its_figure_is_cited_nowhere(tmp_p
         "questions:\n  - {id: Q1, ask: 延伸は間に合うか, ask_en: 'Will the tram be in time?',"
         " terms: [延伸], affirm: [間に合う], deny: [間に合わない]}\n"
     )
-    sets = {"mine": ("title", "key-judgments", "scale", "method", "endnotes")}
+    sets: dict[str, tuple[str, ...]] = {
+        "mine": ("title", "key-judgments", "scale", "method", "endnotes")
+    }
     text = render_brief(analyse([tmp_path]), "mine", settings=BriefSettings(templates=sets))
     assert text.startswith("# Will the tram be in time? One speaker says no; also: 1 further story")

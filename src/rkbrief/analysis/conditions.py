@@ -14,6 +14,7 @@ _TOGETHER = Sought(
     r"[^、。「」はがをも]{2,14}と(?:共|とも)に(?=[^、。]{2,})", ("と共に", "とともに")
 )
 _HOLDER_TOPIC = re.compile(r"([^、はが]{1,30})は(?=[一-龥ァ-ヴA-Za-z0-9０-９])")
+_IN_THAT_CASE = ("その場合", "この場合")
 _DIGIT = "[一二三四五六七八九0-9０-９]"
 _START = re.compile(rf"(?<!{_DIGIT})、|、(?!{_DIGIT})|[。「」]|(?<=[^、])(?:は|では)(?=、)")
 """Where a clause begins; not within 二、三年."""
@@ -50,6 +51,6 @@ def find_condition(text: str, within: Span) -> str | None:
         start = before[-1] if before else 0
         words = segment[start : mark.end()].strip("、 　").removesuffix("だ").removesuffix("です")
         words = _without_topic(words, mark[0])
-        if len(words) > len(mark[0]) + 1:
+        if len(words) > len(mark[0]) + 1 or words.startswith(_IN_THAT_CASE):
             return words
     return together[0] if together else None

@@ -152,15 +152,15 @@ def _read_all(text: str) -> Iterator[Cue]:
             if rule.given and not compile_pattern(rule.given).search(text, 0, match.start()):
                 continue
             yield _cue_at(text, rule, Span(*match.span()))
-    for span, bounds in find_probabilities(text):
+    for found in find_probabilities(text):
         yield Cue(
             "stated probability",
             "estimate",
-            step_of(bounds),
+            step_of(found),
             "modal",
-            span,
-            span.of(text),
-            probability=bounds,
+            found.span,
+            found.span.of(text),
+            probability=found.bounds,
             traits=frozenset({"ahead"}),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rkbrief.analysis.probabilities import find_probabilities
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import (
     SCALE,
@@ -55,7 +56,7 @@ def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Mar
     """Write how strongly a claim speaks for a side: the word and its band, together."""
     if forecast.stated_probability:
         word = index.say.say(f"likelihood.{forecast.likelihood}")
-        number = say_probability(index.say, forecast.stated_probability)
+        number = say_probability(index.say, forecast.claim, forecast.stated_probability)
         return Markdown(f"{word} ({number}, {index.say.say('marks.stated')})")
     strength = strength_on_side(forecast, side)
     word = index.say.say(f"likelihood.{strength}")
@@ -63,11 +64,14 @@ def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Mar
     return Markdown(f"{word} ({band[0]}–{band[1]} %)") if band else word
 
 
-def say_probability(say: Phrases, stated: tuple[float, float]) -> Markdown:
-    """Write the percentages that a source gives; of what begins at 0 (1割もない) the upper end."""
+def say_probability(say: Phrases, claim: str, stated: tuple[float, float]) -> Markdown:
+    """Write the percentages that a claim gives: a number, a range, or an end of what may be."""
     low, high = stated
-    if not low and high:
-        return say.say("marks.at_most", number=f"{high:g}")
+    bound = next((p.bound for p in find_probabilities(claim) if p.bounds == stated), "range")
+    if bound in {"less_than", "at_most"}:
+        return say.say(f"marks.{bound}", number=f"{high:g}")
+    if bound in {"more_than", "at_least"}:
+        return say.say(f"marks.{bound}", number=f"{low:g}")
     return Markdown(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
 
 

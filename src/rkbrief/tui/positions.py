@@ -183,7 +183,8 @@ def _strength(told: Told, lens: Lens) -> tuple[Row, str]:
 def say_strength(forecast: Forecast, lens: Lens, likelihood: Likelihood | None = None) -> str:
     """Return how strongly a claim is held, as ``likelihood`` where that is not its own."""
     if forecast.stated_probability:
-        number = plain(say_probability(Phrases(lens.language), forecast.stated_probability))
+        phrases = Phrases(lens.language)
+        number = plain(say_probability(phrases, forecast.claim, forecast.stated_probability))
         return f"{number} ({wording('marks.stated', lens)})"
     likelihood = likelihood or forecast.likelihood
     if likelihood == "possible":
