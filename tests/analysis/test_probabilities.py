@@ -22,7 +22,6 @@ from rkbrief.model import Span
         ("春に終わる見込みは7割あると話した", (70, 70)),
         ("再び起きる確率について、町の試算では年内で40％とされる", (40, 40)),
         ("損が出る確率を、幹部は「1割もない」と見積もった", (0, 10)),
-<<<<<<< HEAD
         ("確率は0～20％とみられる", (0, 20)),
         ("成功する確率は20％以下だ", (20, 20)),
         ("成功する確率はせいぜい20％だ", (20, 20)),
@@ -30,14 +29,6 @@ from rkbrief.model import Span
         ("確率は8割を超えるとみる", (80, 80)),
         ("再開の可能性は少なくとも60％ある", (60, 60)),
         ("8割以上の確率で晴れる", (80, 80)),
-=======
-        ("確率は5％以下だ", (0, 5)),
-        ("可能性は90％を超えると予測した", (90, 100)),
-        ("30％未満の確率で遅れる", (0, 30)),
-        ("可能性は最大で20％とみられる", (0, 20)),
-        ("確率は少なくとも6割ある", (60, 100)),
-        ("確率は約4割だ", (40, 40)),
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
     ],
 )
 def test_the_bounds_are_read_in_percent(text: str, bounds: tuple[float, float]) -> None:
@@ -106,17 +97,6 @@ def test_more_than_a_number_is_just_above_it() -> None:
 def test_a_range_from_nothing_is_as_likely_as_its_middle() -> None:
     assert step_of(stated(0, 20, "range")) == "very_unlikely"
     assert step_of(stated(0, 8, "range")) == "almost_no_chance"
-
-
-def test_more_than_a_number_is_just_above_it() -> None:
-    assert step_of((50, 100)) == "likely"
-    assert step_of((90, 100)) == "very_likely"
-
-
-def test_the_word_that_bounds_a_probability_belongs_to_it() -> None:
-    text = "遅れる可能性は9割を超えるという"
-    ((span, _),) = find_probabilities(text)
-    assert span.of(text) == "可能性は9割を超える"
 
 
 @given(st.text(alphabet="確率は0123456789.．～から%％割の", max_size=40))

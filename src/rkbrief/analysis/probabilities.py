@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from typing import Literal
 from unicodedata import normalize
 
-<<<<<<< HEAD
 from msgspec import Struct
 
-=======
-from rkbrief.analysis.modifiers import modifier_after, modifier_before
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
 from rkbrief.language.numerals import read_value
 from rkbrief.lexicon.sought import Sought
-from rkbrief.model import Likelihood, Modifier, Span
+from rkbrief.model import Likelihood, Span
 
 _NUMBER = (
     r"(?:約|およそ|ほぼ|わずか|(?P<at_most>最大で?|よくて|良くて|せいぜい|高くて|高くても|多くて)"
@@ -63,16 +59,8 @@ _CHANCE = Sought(
 )
 """勝つ見込みは3割だ; 申込者の見込みは7割だ is an amount that is expected."""
 _MOVED = re.compile(r"[へに」]")
-<<<<<<< HEAD
 _NEAR = 0.2
 _ALL = 100.0
-=======
-_MOST = 100.0
-_JUST_BELOW = 0.8
-_LOWER: frozenset[Modifier] = frozenset(("at_least", "more_than"))
-_UPPER: frozenset[Modifier] = frozenset(("at_most", "less_than"))
-_OPEN = _LOWER | _UPPER
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
     (5, "almost_no_chance"),
     (20, "very_unlikely"),
@@ -83,7 +71,6 @@ _STEPS: tuple[tuple[float, Likelihood], ...] = (
 )
 
 
-<<<<<<< HEAD
 Bound = Literal["exact", "range", "less_than", "at_most", "at_least", "more_than"]
 """What a stated number is to the probability: itself, or an end of what it may be."""
 
@@ -102,14 +89,6 @@ class Probability(Struct, frozen=True, gc=False):
 
 def find_probabilities(text: str) -> Iterator[Probability]:
     """Yield each stated probability."""
-=======
-def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
-    """Yield each stated probability with its (low, high) in percent, 0 to 100.
-
-    One that is only bounded reaches to the end of the scale: 5％以下 is 0 to 5,
-    9割を超える 90 to 100.
-    """
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
     if not any(unit in text for unit in _UNITS):
         return
     if not any(word in text for word in ("率", "可能性", "公算", "蓋然性", "見込み")):
@@ -119,7 +98,6 @@ def find_probabilities(text: str) -> Iterator[tuple[Span, tuple[float, float]]]:
         yield Probability(Span(match.start("low"), match.end()), (0.0, high), "less_than")
     for pattern in (_AFTER, _BEFORE, _CHANCE):
         for match in pattern.finditer(text):
-<<<<<<< HEAD
             tail = _TAIL.match(text, match.end("unit"))
             bounds, bound = _read(match, tail, text)
             if bounds[0] <= bounds[1] <= _ALL:
@@ -141,29 +119,6 @@ def _read(
         return (0.0, low), "less_than"
     bounds: tuple[Bound, ...] = ("at_most", "at_least", "more_than")
     return (low, low), next((each for each in bounds if named.get(each)), "exact")
-=======
-            low = _percent(match["low"], match["unit"])
-            high = _percent(match["high"] or match["low"], match["unit"])
-            if "から" in match[0] and _MOVED.match(text, match.end()):
-                low = high
-            start, end = match.span()
-            if match["high"] is None:
-                (low, high), end = _bound(text, match, low)
-            if low <= high <= _MOST:
-                yield Span(start, end), (low, high)
-
-
-def _bound(text: str, match: re.Match[str], percent: float) -> tuple[tuple[float, float], int]:
-    """Return what a number leaves open with the word that bounds it, and where that ends."""
-    before = modifier_before(text, match.start("low"), match.start())
-    after = modifier_after(text, match.end("unit"))
-    known = after if after is not None and after[0] in _OPEN else None
-    end = match.end() if known is None else max(match.end(), match.end("unit") + len(known[1]))
-    modifier = (known or before or ("exact",))[0]
-    if modifier in _UPPER:
-        return (0.0, percent), end
-    return ((percent, _MOST) if modifier in _LOWER else (percent, percent)), end
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
 
 
 def _percent(number: str, unit: str) -> float:
@@ -173,7 +128,6 @@ def _percent(number: str, unit: str) -> float:
 def step_of(probability: Probability) -> Likelihood:
     """Return the ICD 203 step that the middle of its bounds falls on.
 
-<<<<<<< HEAD
     What is only said to be less than a number (1割もない) is not far below it, and what is said
     to be more not far above.
     """
@@ -183,15 +137,4 @@ def step_of(probability: Probability) -> Likelihood:
         middle = (1 - _NEAR) * high
     elif probability.bound in {"at_least", "more_than"}:
         middle = low + _NEAR * (_ALL - low)
-=======
-    What is only said to be less than a number (1割もない) is not far below it, what is said to be
-    more than one not far above it.
-    """
-    low, high = bounds
-    middle = sum(bounds) / 2
-    if not low:
-        middle = high * _JUST_BELOW
-    elif high == _MOST:
-        middle = _MOST - (_MOST - low) * _JUST_BELOW
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
     return next((name for top, name in _STEPS if middle <= top), "almost_certain")

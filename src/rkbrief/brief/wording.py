@@ -20,7 +20,6 @@ from rkbrief.brief.phrases import Phrases
 from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood
 
 _KEYS_A_SIDE = 4
-_MOST_PERCENT = 100
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百千万億兆]")
 
 
@@ -65,7 +64,6 @@ def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Mar
     return Markdown(f"{word} ({band[0]}–{band[1]} %)") if band else word
 
 
-<<<<<<< HEAD
 def say_probability(say: Phrases, claim: str, stated: tuple[float, float]) -> Markdown:
     """Write the percentages that a claim gives: a number, a range, or an end of what may be."""
     low, high = stated
@@ -74,15 +72,6 @@ def say_probability(say: Phrases, claim: str, stated: tuple[float, float]) -> Ma
         return say.say(f"marks.{bound}", number=f"{high:g}")
     if bound in {"more_than", "at_least"}:
         return say.say(f"marks.{bound}", number=f"{low:g}")
-=======
-def say_probability(say: Phrases, stated: tuple[float, float]) -> Markdown:
-    """Write the percentages that a source gives; of what is only bounded (1割もない) the bound."""
-    low, high = stated
-    if not low and high:
-        return say.say("marks.at_most", number=f"{high:g}")
-    if low < high == _MOST_PERCENT:
-        return say.say("marks.at_least", number=f"{low:g}")
->>>>>>> a366eb1 (Carry the bound of a stated probability: 5％以下 is at most 5 %, 9割を超える at least 90 %)
     return Markdown(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
 
 
