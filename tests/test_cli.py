@@ -551,3 +551,31 @@ def test_a_tokenizer_that_is_not_installed_exits_with_2_and_names_its_extra(
     monkeypatch.setattr(tokenizers, "find_libraries", list)
     assert run([*([mode] if mode else []), "--tokenizer", "lindera"]) == 2
     assert b"pip install 'rkbrief[fast]'" in capsysbinary.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--export", "-o", ""], "--output: the name is empty; was a variable left unset?"),
+        (["--export", "--corpus", ""], "--corpus: the name is empty"),
+        (["--list", "-o", "x.md"], "--output goes with --export; --list writes to standard output"),
+        (["--list", "--format", "json"], "--list writes lines of text or, with --format jsonl"),
+        (["--verify", "x.md", "--format", "html"], "--verify writes lines of text or"),
+        (["--clear-cache", "articles"], "--clear-cache reads no articles: it takes no PATH"),
+        (["--init", "desk", "articles"], "--init reads no articles: it takes no PATH"),
+    ],
+)
+def test_what_a_mode_would_pass_over_is_refused(
+    arguments: list[str], told: str, capsysbinary: Captured
+) -> None:
+    assert run(arguments) == 2
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert told in captured.err.decode()
+
+
+def test_a_folder_to_start_from_cannot_be_a_file(capsysbinary: Captured) -> None:
+    Path("notes.txt").write_text("mine")
+    assert run(["--init", "notes.txt"]) == 5
+    assert "notes.txt is a file; name a folder" in capsysbinary.readouterr().err.decode()
+    assert Path("notes.txt").read_text() == "mine"

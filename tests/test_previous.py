@@ -72,6 +72,14 @@ def test_what_is_no_brief_is_refused_before_anything_is_read(
     assert f"other.md: {reason}" in captured.err.decode()
 
 
+def test_an_export_is_told_from_what_is_no_brief(capsysbinary: Captured) -> None:
+    for name in ("all.json", "all.jsonl"):
+        assert run(["--export", "-o", name]) == 0
+        assert run(["--export", "--previous", name]) == 2
+        told = f"{name}: an export has no record; name a brief in Markdown or HTML"
+        assert told in capsysbinary.readouterr().err.decode()
+
+
 def test_a_pipe_that_nobody_writes_to_is_refused(capsysbinary: Captured) -> None:
     os.mkfifo("pipe.md")
     assert run(["--check", "--previous", "pipe.md"]) == 2

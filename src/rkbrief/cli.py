@@ -38,8 +38,11 @@ _MODES = (
     "export", "list", "check", "verify", "show_config", "init", "serve", "clear_cache",
     "completion",
 )  # fmt: skip
-_FILES = ("config", "init", "previous", "verify")
+_FILES = ("config", "corpus", "init", "output", "previous", "verify")
 """Options that name a file or folder."""
+_WITHOUT_PATH = ("init", "clear_cache", "completion")
+_ON_STDOUT = ("list", "verify", "show_config")
+"""Modes that write to standard output, wherever a brief would go."""
 
 EPILOG = """\b
 Exit codes: 0 done; 1 failed, nothing written; 2 usage, config or template;
@@ -187,6 +190,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     for name in _FILES:
         if options[name] == "":
             raise click.UsageError(f"--{name}: the name is empty; was a variable left unset?")
+    _refuse_unused(chosen, paths, options)
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
     if options["port"] is not None and not options["serve"]:
         raise click.UsageError("--port goes with --serve")
@@ -202,6 +206,22 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         return modes.init(Path(options["init"]), talk)
     arguments = click.get_current_context().obj or ()
     return _run_mode(prepare(paths, options, talk, arguments=arguments), chosen, options)
+
+
+def _refuse_unused(chosen: Sequence[str], paths: Sequence[str], options: dict[str, Any]) -> None:
+    """Refuse what a mode would pass over in silence.
+
+    Raises:
+        click.UsageError: with what goes with what.
+    """
+    mode = chosen[0] if chosen else ""
+    flag = f"--{mode.replace('_', '-')}"
+    if paths and mode in _WITHOUT_PATH:
+        raise click.UsageError(f"{flag} reads no articles: it takes no PATH")
+    if options["output"] and mode in _ON_STDOUT:
+        raise click.UsageError(f"--output goes with --export; {flag} writes to standard output")
+    if options["format"] not in {None, "jsonl"} and mode in {"list", "verify"}:
+        raise click.UsageError(f"{flag} writes lines of text or, with --format jsonl, of JSON")
 
 
 def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:

@@ -19,7 +19,7 @@ import msgspec
 
 from rkbrief.brief.embedded import extract, is_page
 from rkbrief.brief.judgments import Confidence, Side
-from rkbrief.brief.seal import is_sealed
+from rkbrief.brief.seal import is_export, is_sealed
 from rkbrief.errors import ConfigError
 from rkbrief.model import GroupStatus, HorizonState, Likelihood, Stance
 from rkbrief.safe_text import find_hidden
@@ -184,7 +184,10 @@ def load_record(path: Path) -> Record | None:
     Raises:
         ConfigError: there is no such file, or see :func:`read_record`.
     """
-    text = read_bytes(path, most=_MAX_BRIEF).decode("utf-8", "surrogateescape")
+    data = read_bytes(path, most=_MAX_BRIEF)
+    if is_export(data):
+        raise ConfigError(f"{path}: an export has no record; name a brief in Markdown or HTML")
+    text = data.decode("utf-8", "surrogateescape")
     try:
         return read_record((extract(text) or "") if is_page(text) else text)
     except ConfigError as error:

@@ -18,6 +18,8 @@ def lay_starter(folder: Path) -> tuple[Path, ...]:
         ConflictError: one of the files is there already; then none is written.
         ExportError: one of them cannot be written; then none is left.
     """
+    if os.path.exists(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112 - never raise
+        raise ExportError(f"{folder} is a file; name a folder that is new or empty")
     targets = [folder / name for name in FILES]
     for target in targets:
         if os.path.lexists(target):  # which, unlike exists(), bears a name that is too long

@@ -21,7 +21,8 @@ from rkbrief.tui.shelf import Shelf
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.wording import no_match
 
-_PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii", "us-ascii"})
+_PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii", "us-ascii", "pdf"})
+"""Encodings with nothing to tell of; a PDF has none."""
 _NAMES = {
     "hidden character": "Hidden characters",
     "speaker to check": "Speakers to check",
