@@ -46,6 +46,25 @@ FOREIGN = {
 }
 
 
+SHORT = (
+    "这是一个中文文件，内容是关于城市的发展。" * 3,
+    "北京市政府周二宣布，明年将增加公共交通投资，预计乘客人数将上升百分之五。专家认为可以实现。",
+    "我们认为明年的经济增长可能会放缓，但失业率不会上升。" * 2,
+)
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_f11_a_few_words_of_chinese_are_never_read_as_nonsense(text: str) -> None:
+    with pytest.raises(CorpusError, match=NEVER):
+        decode(text.encode("gb18030"))
+
+
+@pytest.mark.parametrize("codec", ["euc_jp", "cp932"])
+def test_f11_a_table_of_kanji_alone_is_japanese(codec: str) -> None:
+    text = "平成三十年度予算案概要　社会保障関係費　三十二兆円　公共事業費　六兆円　防衛費　五兆円"
+    assert decode(text.encode(codec)).text == text
+
+
 def spoil(data: bytes, share: float) -> bytes:
     """Put bytes that no encoding begins a character with in place of a share of ``data``."""
     dice, spoilt = random.Random(11), bytearray(data)  # noqa: S311 - made to be repeated

@@ -48,6 +48,7 @@ _KANA = re.compile("[ぁ-ヿ]")
 _LEAST_PLAUSIBLE = 0.15  # half-width katakana alone have 0.2, and Cyrillic read as them less
 _FEW = 40  # characters beyond ASCII that may be of any kind
 _LEAST_KANA = 0.06  # of a hundred characters and more: Chinese or Korean read as EUC-JP has none
+_LEAST_WITHOUT_KANA = 0.7  # kanji alone have 0.8, Chinese read as EUC-JP hardly 0.6
 _MANY = 100
 _MOST_LOST = 1 / 3  # of what can be seen
 _WEIGHT = 4  # of a character without a meaning: a tenth of random UTF-16, nothing of a text
@@ -174,6 +175,8 @@ def _is_japanese(data: bytes, codec: str) -> bool:
     if _plausibility(data, codec) < _LEAST_PLAUSIBLE:
         return False
     kana = len(_KANA.findall(text))
+    if high < _MANY and not kana:
+        return _plausibility(data, codec) >= _LEAST_WITHOUT_KANA
     return high < _MANY or codec == "cp932" or kana >= high * _LEAST_KANA
 
 
