@@ -20,9 +20,9 @@ from rkbrief.model import Span
 
 _INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
 _COORDINATE = re.compile(
-    r"(?:あ|多|強|根強|広が|出て?|高ま|くすぶ|流れ|絶えな|浮上す)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
+    r"(?:あ|なっ|多|強|根強|広が|出て?|高ま|くすぶ|流れ|絶えな|浮上す)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
     r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
-    r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら|ほか|のに対し(?:て)?)?、"
+    r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら|ほか|のに対し(?:て)?)?\s*、"
 )
 _CAUSAL = re.compile(
     r"[^、]{0,6}(?:ため(?:に)?|ので|から|こと(?:から|で|により)|として|とし|中で?|上)、"
@@ -36,7 +36,7 @@ _STATE = re.compile(
 )
 _GOVERNING = re.compile(r"とみ|と見|見通し|見方|予想|予測|見込み")
 _WORD_REST = re.compile(
-    r"[ぁ-ん]{0,8}?(?=(?<!こ)と|こと|が、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
+    r"[ぁ-ん]{0,8}?(?=(?<!こ)と|こと|が\s*、|けれ|もの|など|[。、」』？！]|$|という|ため|から、|ので|一方)"
 )
 _REPORTED = re.compile(
     "(?:に(?:すぎ|過ぎ)ない|程度|前後|ほど|近く|以上|以下)?(?:だ|である)?」?と|[ぁ-ん]{1,4}」と"
@@ -47,8 +47,9 @@ _LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
 _MIN_TAIL = 12
 _SOFT_LINK = re.compile(
-    r"(?:ほど|程度|前後|以上|以下|くらい)?[」』]?(?:といったところ|というところ|の|こと|もの)?(?:(?:と|も)?(?:言|い)(?:え|って(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
+    r"(?:ほど|程度|前後|以上|以下|くらい)?[」』]?(?:といったところ|というところ|の|こと|もの)?(?:(?:と|も)?(?:(?:言|い)(?:え|って(?:も)?(?:い|よ)い)|(?:考え|[見み]|思っ)て(?:も)?(?:い|よ)い))?(?:る|い|の|ん)?"
 )
+_LIKE = re.compile("(?:る|い|の)?")  # あり得|る|ように見える
 _PROGRESSIVE = re.compile(r"(?:て?い)?(?:る|た)?")
 _FRAME_REACH = 12
 _MIN_PART = 8
@@ -111,21 +112,22 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
     cues = find_cues(segment)
     kept = _independent(segment, [c for c in _heads(segment, cues) if c.decides])
     claims: list[Claim] = []
+    plain = without_brackets(segment)
     start = 0
     for cue, closing, reason in kept:
         conceded = _concession(segment, Span(start, cue.span.start), cue)
         if conceded is not None:
             claims.append(conceded)
-            start = _resume(segment, conceded.span.end)
+            start = _resume(plain, conceded.span.end)
         before = _opened(segment, Span(start, cue.span.start))
         if claims and before.start >= before.end:
             continue  # という見方だ, of the claim that is just closed
         if claims and compile_rules("claims", "quoting").match(segment, before.start):
             continue  # …のではないか、と教授は期待を寄せる
-        end = _word_end(segment, cue.span.end)
+        end = _word_end(plain, cue.span.end)
         span = _trimmed(segment, Span(before.start, end))
         claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))
-        start = _resume(segment, end)
+        start = _resume(plain, end)
     if not claims or not claims[-1].closing:
         rest = _trimmed(segment, Span(start, len(segment)))
         if not claims or rest.end - rest.start >= _MIN_PART:
@@ -162,6 +164,8 @@ def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
     between = segment[inner.span.end : max(outer.span.start, inner.span.end)]
     if inner.kind != "estimate" or not inner.decides:
         return False
+    if outer.rule == "appears" and inner.likelihood == "possible":
+        return _LIKE.fullmatch(between) is not None
     if outer.rule == "appears":
         return inner.role == "opinion" and _PROGRESSIVE.fullmatch(between) is not None
     firm = ("firm" in inner.traits or inner.probability is not None) and outer.rule == "presumably"

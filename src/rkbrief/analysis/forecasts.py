@@ -35,14 +35,14 @@ from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
 from rkbrief.lexicon import compile_rules
-from rkbrief.model import Forecast, Sentence, Span
+from rkbrief.model import Forecast, Horizon, Sentence, Span
 
 _OF_THAT = re.compile(
     r"(?:が、|しかし、|だが、)?(?:(?:これ|それ|そのこと)[はがも](?:もう|まず|ほぼ|全く)?|その)"
 )
 """All that stands before the modal of a claim about the claim before it: これは|間違いない."""
 _SPEAKER_FIRST = re.compile(
-    r"[^「」]{1,40}?(?<!こと)(?<!の)[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「"
+    r"[^「」]{1,40}?(?<!こと)(?<!の)(?<!可能性)(?<!確率)[はも]、?(?:[^、「」はも]{0,14}[にで]、?)?「"
 )
 
 
@@ -163,13 +163,18 @@ class _SentenceReader(Struct, frozen=True, gc=False):
             cue=judgment.cue,
             likelihood=judgment.likelihood,
             stated_probability=judgment.probability,
-            horizon=find_horizon(
-                looked.of(text),
-                reference=self.reference,
-                context=self.said + text[: claim.span.start],
-                condition=condition,
-            ),
+            horizon=self._horizon(span if named else looked, condition)
+            or self._horizon(looked, condition),
             condition=self.line.words_in_source(condition) or supposed,
+        )
+
+    def _horizon(self, looked: Span, condition: str | None) -> Horizon | None:
+        text = self.line.text
+        return find_horizon(
+            looked.of(text),
+            reference=self.reference,
+            context=self.said + text[: looked.start],
+            condition=condition,
         )
 
     def _voice(self, claim: Claim, judgment: Judgment, told_end: int) -> Attribution:

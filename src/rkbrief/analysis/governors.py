@@ -19,7 +19,7 @@ from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>＝らちん]|多く|ほとんど))(?P<particle>は|も|が|では(?=、?「))"
+    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>＝らちん]|多く|ほとんど))(?P<particle>は|(?<!最)も|が|では(?=、?「))"
     r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|(?:先|今)[月週]|(?:今|昨|去)年(?:[0-9０-９]{1,2}月)?|前日|[月火水木金土日]曜日?)?"
     r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
 )
@@ -55,6 +55,7 @@ _IN_A_ROW = re.compile(
 """Whom a sentence brings in by where he stands: 三人目は青木教授で、, 間に立つのが青木教授で、."""
 _AFTER_CONDITION = re.compile("(?:[えけげせてねべめれ]ば|たら|なら|場合(?:には|は)?|限り)、$")
 """What closes a condition; a topic behind it is that of what would come of it."""
+_TOPIC_MARK = re.compile("(?:[（(][^（）()]*[）)])?は")
 _UNCLOSED = re.compile("[(（][^()（）]*$")
 
 
@@ -72,7 +73,7 @@ def find_governor(
     """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
     first: tuple[str, int] | None = None
     topic = False
-    brought = _brought_in(text, within)
+    brought = _brought_in(text, within) or _called(text, within)
     if brought is not None:
         return brought
     for match in TOPIC.finditer(text, within.start, within.end):
@@ -107,6 +108,17 @@ def _brought_in(text: str, within: Span) -> tuple[str, int] | None:
     alone = not any(t["particle"] == "は" and name_of_holder(t["noun"]) for t in behind)
     person = is_person(name_of_holder(match["who"]) or "")
     return (match["who"], match.start("who")) if person and alone else None
+
+
+def _called(text: str, within: Span) -> tuple[str, int] | None:
+    """Return the group with a name of its own that is a topic, where no holder is before it."""
+    named = compile_rules("attribution", "named_groups").search(text, within.start, within.end)
+    if named is None or not _TOPIC_MARK.match(text, named.end(), within.end):
+        return None
+    before = TOPIC.finditer(text, within.start, named.start())
+    if any(name_of_holder(topic["noun"]) for topic in before):
+        return None
+    return named[0], named.start()
 
 
 def _is_inside(text: str, topic: re.Match[str]) -> bool:
@@ -147,6 +159,8 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     subject stands inside what is held.
     """
     noun = topic["noun"].strip()
+    if noun.startswith("の"):  # 「はくさい」|の二つは
+        return False
     rest = text[topic.end() : frame.start]
     nothing = noun.endswith(tuple(load_table("attribution")["no_subjects"]))
     nothing = nothing or compile_rules("attribution", "no_holders").match(noun) is not None

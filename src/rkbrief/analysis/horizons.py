@@ -53,6 +53,10 @@ _COORDINATE = re.compile(
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
 _ONSET = re.compile("(?:から|以降)[^、。]{0,24}、")
 """Behind a date with which something only begins, where more is told of: 今年から減り、…."""
+_CONCEDED = re.compile(
+    "は[^。「」]{1,40}?(?:[いるうくすつむだ]が|ですが|ますが|ものの|一方で?)、[^。]{0,12}[0-9]"
+)
+"""Behind a date of a concession that another date follows: 5月は寒いが、6月は…."""
 _AT_EARLIEST = re.compile("早(?:ければ|くても?)、?$")
 _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|だっ)た(?:が|ものの|けれど)、")
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
@@ -164,6 +168,7 @@ def _rank(text: str, start: int, end: int) -> int:
     if _LIMITS.match(text, end):
         return before
     before = before or int(_ONSET.match(text, end) is not None)
+    before = before or int(_CONCEDED.match(text, end) is not None)
     return 4 if _rules("describing").match(text, end) else 2 + before
 
 
