@@ -182,3 +182,30 @@ def test_the_only_paragraph_may_be_one_that_a_paywall_breaks_off() -> None:
     article = read_article(f"{TITLE}\n\n{cut}\n\n{notice}")
     assert article.title == TITLE
     assert [line.text for line in article.dropped] == [TITLE, notice]
+
+
+def test_a_roll_of_those_present_names_no_writer() -> None:
+    roll = "（部　会　長）　海野 花子\n（委　　　員）　山川 太一"
+    assert read_article(f"{TITLE}\n{roll}\n{BODY}").author is None
+
+
+def test_a_title_with_a_full_stop_within_it_stands_alone_above_paragraphs_that_end_with_one() -> (
+    None
+):
+    title = "古い橋を架け替える町。 石工の手を借りて春に始める"
+    paragraphs = "\n\n".join(BODY.splitlines())
+    article = read_article(f"波止場\n\n{title}\n\n{paragraphs}")
+    assert article.title == title
+    assert title in [line.text for line in article.dropped]
+
+
+def test_the_days_of_other_articles_and_headings_of_days_are_not_that_of_publication() -> None:
+    others = "みなと\n2014/4/23\nみなと\n2014/2/21\nみなと\n2014/5/20"
+    assert read_article(f"{TITLE}\n{BODY}\n{others}").published is None
+    assert read_article(f"{TITLE}\n{BODY}\n▼2025年11月24日\n橋の話").published is None
+    assert read_article(f"{TITLE}\n（2020年3月31日現在）\n{BODY}").published is None
+
+
+def test_the_label_of_a_title_is_no_part_of_it() -> None:
+    head = f"[文書名] {TITLE}\n[年月日] 2003年8月27日"
+    assert read_article(f"{head}\n{BODY}").title == TITLE

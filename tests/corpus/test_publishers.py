@@ -25,6 +25,9 @@ TITLE = "古い橋を架け替えへ　来春に着工"
         ("", "（全国山川通信社会部）", "全国山川通信"),
         ("", "「山川新聞日本語版」2026年7月16日", "山川新聞日本語版"),
         ("umi’s blog", "", "umi’s blog"),
+        ("Any selectors\nExact words only\nSearch in title", "", None),
+        ("", "Copyrights(C) Minato minato.jp 96", "Minato minato.jp"),
+        ("[港町日報/港町日報電子版] 2026年3月4日", "", "港町日報"),
         (f"{TITLE}（山川新聞 2026年3月2日）", "", "山川新聞"),
         ("かもめ堂\nかもめ堂 > 橋の本 > 新刊", "", "かもめ堂"),
         ("かもめ堂", "© かもめ堂", "かもめ堂"),
@@ -91,6 +94,7 @@ def test_a_portal_shows_the_article_of_the_outlet_under_the_title() -> None:
 
 def test_the_dateline_of_an_agency_names_it_where_nothing_else_does() -> None:
     assert read_article(f"{TITLE}\n［港町　５日　山川通信］ - {BODY}").publisher == "山川通信"
+    assert read_article(f"{TITLE}\n【1月6日 ABC】{BODY}").publisher == "ABC"
 
 
 @pytest.mark.parametrize(

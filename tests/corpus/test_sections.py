@@ -174,3 +174,18 @@ def test_numbered_notes_need_no_heading_where_the_text_has_their_mark() -> None:
     rules = dropped("石橋を架け替え", marked, *BODY[1:], *notes)
     assert {rules.get(line) for line in notes} == {"notes"}
     assert not set(notes) & set(dropped("石橋を架け替え", *BODY, *notes, LAST))
+
+
+def test_a_caption_with_its_credit_that_says_the_lead_is_no_reason_to_drop_the_lead() -> None:
+    caption = BODY[0].removesuffix("。") + "（画像提供：石工新聞）"
+    rules = dropped(TITLE, "", caption, caption, BODY[0], "", BODY[1], "", BODY[2], "", LAST)
+    assert BODY[0] not in rules
+    assert caption in rules
+
+
+def test_the_beginning_of_a_sentence_right_under_the_paragraphs_is_where_a_page_breaks_off() -> (
+    None
+):
+    cut = "工事の間、川沿いの店の客が減ると見て..."
+    assert cut not in dropped(TITLE, *BODY, cut, "合わせて読みたい", "石橋の歩き方")
+    assert cut in dropped(TITLE, *BODY, "", cut, "合わせて読みたい", "石橋の歩き方")

@@ -69,10 +69,13 @@ def find_cut_off(page: Sequence[Judged]) -> tuple[int, int] | None:
     cut = [
         index
         for index, judged in enumerate(page)
-        if judged.line.is_truncated and "。" in judged.line.text and not judged.found
+        if judged.line.is_truncated and not judged.found and not judged.line.bullet
     ]
     longest = max(cut, key=lambda index: page[index].line.length, default=None)
-    if longest is None or page[longest].line.length < _AD:
+    if longest is None:
+        return None
+    line = page[longest].line
+    if line.length < (_AD if "。" in line.text else _LONG_PARAGRAPH) or "、" not in line.text:
         return None
     return longest, longest
 

@@ -103,7 +103,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
                 section = None if judged.is_prose or section == "contents" else section
             else:
                 rules[index] = section
-        elif rule := _rule_by_shape(judged):
+        elif (rule := _rule_by_shape(judged)) and (index < body.last or rule != "links"):
             rules[index] = rule
         elif index < body.last and (
             (has_gaps and _goes_on_in_box(page, index, rules))

@@ -151,7 +151,7 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
     for index in where:
         judged = page[index]
         plain = judged.line.plain
-        if judged.found or judged.is_date or len(plain) > _LONGEST:
+        if judged.found or judged.is_date or len(plain) > _LONGEST or _is_of_roll(page, index):
             continue
         is_owner = plain in owners and not is_japanese_person(plain.replace(" ", ""))
         if _takes_part(page, index) or is_owner or buttons.search(plain):
@@ -169,6 +169,15 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         named = (certain and judged.line.is_japanese) or (is_due and may_be_name(name))
         if named or (not certain and name not in topics and is_japanese_person(name)):
             yield Byline(name, index)
+
+
+def _is_of_roll(page: Sequence[Judged], index: int) -> bool:
+    """Tell a line of those who were present, each with his part in brackets before the name."""
+    near = (page[i] for i in (index - 1, index + 1) if 0 <= i < len(page))
+    parts = load_rules("others")["part_before"]
+    return bool(parts.match(page[index].line.plain)) and any(
+        parts.match(judged.line.plain) for judged in near
+    )
 
 
 def _takes_part(page: Sequence[Judged], index: int) -> bool:

@@ -17,7 +17,8 @@ _POINT_MARKS = "■◆●▼○◇□★☆◎"
 _FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
-_CAPTION_WORDS, _SAME = 12, 0.8  # pairs of characters, and the share that the lead has
+_CAPTION_WORDS, _LEAD_WORDS = 12, 6  # pairs of characters
+_SAME = 0.8  # of them that the other one has
 _MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
 _LAST_WORDS = 2  # lines that are no prose, right above the thanks for reading
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
@@ -40,6 +41,8 @@ def skip_caption(page: Sequence[Judged], body: Body) -> Body:
     if second is not None and _repeats(first.line.plain, page[second].line.plain):
         return Body(second, body.last)
     above = page[body.first - 1].found if body.first else ()
+    if above and _repeats(first.line.plain, page[body.first - 1].line.plain, fewest=_LEAD_WORDS):
+        return body
     if first.line.gap or not any(found.rule in ("caption", "image_alt") for found in above):
         return body
     later = [i for i in range(body.first + 1, body.last + 1) if page[i].is_prose]
@@ -48,10 +51,10 @@ def skip_caption(page: Sequence[Judged], body: Body) -> Body:
     return Body(later[0], body.last)
 
 
-def _repeats(caption: str, lead: str) -> bool:
-    """Tell a sentence nearly all of whose words the lead has too."""
+def _repeats(caption: str, lead: str, fewest: int = _CAPTION_WORDS) -> bool:
+    """Tell a sentence nearly all of whose words, ``fewest`` pairs or more, the lead has too."""
     own = bigrams(caption)
-    return len(own) >= _CAPTION_WORDS and len(own & bigrams(lead)) >= _SAME * len(own)
+    return len(own) >= fewest and len(own & bigrams(lead)) >= _SAME * len(own)
 
 
 def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
@@ -101,10 +104,10 @@ def _begin_list(page: Sequence[Judged], first: int, floor: int) -> int:
 
 
 def _numbers_above(page: Sequence[Judged], index: int) -> bool:
-    """Tell the heading of a part (1.) above that of its first section ((1), 1.1)."""
+    """Tell the heading of a part (1.) above that of its first section ((1), ▽)."""
     above, below = page[index].line, page[index + 1].line
-    numbers = [_FIRST_NUMBER.match(line.plain) for line in (above, below)]
-    return all(numbers) and above.plain[0] != below.plain[0] and _is_opening(page[index])
+    is_part = bool(_FIRST_NUMBER.match(above.plain)) and _is_opening(page[index])
+    return is_part and above.plain[0] != below.plain[0]
 
 
 def _begin_listed(page: Sequence[Judged], first: int, floor: int) -> int:
@@ -211,8 +214,14 @@ def _is_cut_off(page: Sequence[Judged], index: int) -> bool:
     line = page[index].line
     below = page[index + 1 : index + 2]
     is_known = any(found.rule == "subscribe" for judged in below for found in judged.found)
-    is_long = line.length >= LONGEST_HEADING
-    return line.is_truncated and "。" in line.text and (is_long or is_known)
+    if not line.is_truncated or line.bullet:
+        return False
+    if "。" in line.text:
+        return line.length >= LONGEST_HEADING or is_known
+    # One beginning of a sentence right under paragraphs that stand without blank lines.
+    alone = not any(judged.line.is_truncated for judged in below)
+    above = page[index - 1]
+    return "、" in line.text and not line.gap and above.is_prose and not above.line.gap and alone
 
 
 def _is_opening(judged: Judged) -> bool:

@@ -139,6 +139,8 @@ def _heads_menu(page: Sequence[Judged], index: int, title: str) -> bool:
         plain = judged.line.plain
         if plain == title or judged.is_prose:
             return False
+        if plain.isascii() and not all(part[:1].isupper() for part in plain.split()):
+            continue  # words of a sentence, no row of headings
         for parts in (_BAR.split(plain), plain.split()):
             if len(parts) >= _ROW and max(map(len, parts)) < LONGEST_NAME // 2:
                 return True

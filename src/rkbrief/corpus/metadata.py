@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,15 +19,13 @@ from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
+from rkbrief.corpus.sentence_titles import title_alone, title_in_body, title_in_window
 from rkbrief.corpus.titles import Title, find_title, reachable_lines
 from rkbrief.corpus.words import bigrams
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _TOP_LINES = 4  # in which the site's name stands
 _LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
-_LONGEST_SENTENCE, _SHORT_SENTENCE = 90, 16  # of a title that reads as one, without and with 。
-_PREFACE_LINES = 6  # at the top of the body, in which the title may stand below a notice
-_SITE_BEHIND = re.compile(r"\s?[-–—|:]\s?[^-–—|:]{2,40}$")
 
 
 class Metadata(Struct, frozen=True, gc=False):
@@ -137,13 +134,15 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         or page[index].line.plain in owners
     ) - ends_of_trails(page, lower.first)
     first = upper.first if lower == body else lower.first
-    in_body = _title_in_body(page, lower) or _title_in_window(page, lower)
+    in_body = title_in_body(page, lower) or title_in_window(page, lower)
     if in_body:
         return in_body
     title = find_title(page, first, marks)
     if title is None:  # a headline with its day, or a letter named by its number alone
         dated = frozenset(i for i in marks if _is_dated_headline(page[i]) or is_issue(page[i]))
         title = find_title(page, first, marks - dated, dated) if dated else None
+    if title is None or len(title.text) < _SHORTEST_HEADLINE:
+        return title_alone(page, body) or (title, lower)
     return title, lower
 
 
@@ -162,48 +161,9 @@ def _is_tagline(page: Sequence[Judged], index: int) -> bool:
 
 def _is_dated_headline(judged: Judged) -> bool:
     rest = beside_dates(judged.line.plain)
-    return rest is not None and len(rest) >= _SHORTEST_HEADLINE and not is_byline(judged)
-
-
-def _title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
-    """Return a title that reads as a sentence (…しました) and so was taken for the lead.
-
-    It has a line of the date right above or below, or of who asks, and does not end with 。.
-    """
-    first = page[body.first].line
-    if first.length > _LONGEST_SENTENCE or (
-        first.ends_sentence and not _is_short_title(page, body)
-    ):
-        return None
-    near = (body.first - 1, body.first + 1, body.first + 2)
-    after = next((i for i in range(body.first + 1, body.last + 1) if page[i].is_prose), None)
-    asker = load_rules("authors")["asker"]
-    asked = body.first > 0 and asker.search(page[body.first - 1].line.plain)
-    dated = any(0 <= i < len(page) and page[i].is_date for i in near)
-    if after is None or not (dated or asked):
-        return None
-    return Title(first.text, body.first), Body(after, body.last)
-
-
-def _is_short_title(page: Sequence[Judged], body: Body) -> bool:
-    """Tell a few words with 。 between blank lines, right under the day and first of the page."""
-    first = page[body.first].line
-    below = page[body.first + 1 : body.first + 2]
-    is_apart = first.gap and all(judged.line.gap for judged in below)
-    dated = body.first == 1 and page[0].is_date
-    return dated and is_apart and first.length <= _SHORT_SENTENCE and first.text.count("。") == 1
-
-
-def _title_in_window(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:
-    """Return a title below prose of the site's: the line above it has the site's name besides."""
-    for index in range(body.first + 1, min(body.first + _PREFACE_LINES, body.last)):
-        text, above = page[index].line.plain, page[index - 1].line.plain
-        after = next((i for i in range(index + 1, body.last + 1) if page[i].is_prose), None)
-        if after is None or len(text) < _SHORTEST_HEADLINE or page[index].line.ends_sentence:
-            continue
-        if above.startswith(text) and _SITE_BEHIND.match(above, len(text)):
-            return Title(page[index].line.text, index, (index - 1,)), Body(after, body.last)
-    return None
+    if rest is None or len(rest) < _SHORTEST_HEADLINE or is_byline(judged):
+        return False
+    return not load_rules("publishers")["in_brackets"].match(rest)
 
 
 def _skip_preface(page: Sequence[Judged], body: Body) -> Body:

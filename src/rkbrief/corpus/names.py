@@ -36,6 +36,7 @@ _KANA_GIVEN = re.compile(r"^(?!ほか|いわく|たち)[ぁ-ん]{2,4}$")
 _INFLECTED = Sought(r"[一-龥][ぁ-ん]+$")
 """How a word ends (暮らし) and no given name: those are of one script or begin with kana."""
 _FORMER = ("元", "前", "現")
+_LINKS = ("ノ", "之", "乃")
 _WORDS = ("名詞,一般", "名詞,非自立", "副詞", "動詞", "形容詞", "感動詞")
 """What the dictionary may take the beginning of a given name in kana for: みぎ in みぎわ."""
 
@@ -140,4 +141,5 @@ def _reads_as_person(text: str, _tokenizer: Tokenizer) -> bool:
 def _is_given(surface: str, pos: str) -> bool:
     """Tell a given name, or the piece of one that the dictionary does not know."""
     known = pos.startswith("名詞,固有名詞,人名")
-    return known or (len(surface) == 1 and pos.startswith(("名詞,一般", "接頭詞")))
+    piece = pos.startswith(("名詞,一般", "接頭詞")) or surface in _LINKS
+    return known or (len(surface) == 1 and piece)

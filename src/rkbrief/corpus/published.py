@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from rkbrief.corpus.boilerplate import Body
+from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS, Body
 from rkbrief.corpus.dates import (
     PageDate,
     beside_dates,
@@ -181,10 +181,19 @@ def _date_places(page: Sequence[Judged], body: Body, title: int | None) -> Itera
     for index in range(body.first, min(body.first + 2, body.last + 1)):
         if page[index].is_date:
             yield index
-    for index in range(body.last + 1, min(body.last + 1 + _BELOW_BODY, len(page))):
+    below = range(body.last + 1, min(body.last + 1 + _BELOW_BODY, len(page)))
+    for index in () if _is_list_of_days(page, body.last + 1) else below:
         if any(found.is_section for found in page[index].found):
             return
-        yield index
+        if page[index].line.text[0] not in CROSSHEAD_MARKS:
+            yield index
+
+
+def _is_list_of_days(page: Sequence[Judged], first: int) -> bool:
+    """Tell headlines of other articles with their days, no two of which are one."""
+    lines = [judged for judged in page[first : first + 2 * _BELOW_BODY] if judged.is_date]
+    days = [judged.line.plain for judged in lines if beside_dates(judged.line.plain) == ""]
+    return len(set(days)) > 1
 
 
 def find_event_date(page: Sequence[Judged], body: Body, roles: dict[int, str]) -> date | None:

@@ -173,7 +173,7 @@ def _beside_date(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[
         plain = page[index].line.plain
         rest = beside_dates(plain) or beside_yearless(plain) if len(plain) <= _LONGEST else None
         bracketed = _BRACKETED.match(plain) if rest else None
-        parts = [bracketed["name"]] if bracketed else _BETWEEN.split(rest or "")
+        parts = _BETWEEN.split(bracketed["name"] if bracketed else rest or "")
         for part in parts:
             if any(rules[rule].search(part) for rule in _BESIDE):
                 yield part, index

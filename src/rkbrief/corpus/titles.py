@@ -30,7 +30,9 @@ from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import compile_rules
 
 _rules = partial(compile_rules, "metadata")
-_MARK = re.compile(r"^(?:#{1,6}\s+|[■◆◇●◎□▼▽★☆]\s*)")  # of a heading, no part of the title
+_MARK = re.compile(
+    r"^(?:#{1,6}\s+|[■◆◇●◎□▼▽★☆]\s*|[\[【［](?:文書名|題名|表題|件名|標題|タイトル)[\]】］]\s*)"
+)  # of a heading, no part of the title
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
 _SUBJECT = re.compile(
     r"^(?:Subject|件名)\s?:\s?(?:(?i:re|fwd?|転送):\s?)*"
