@@ -34,6 +34,10 @@ def only(text: str) -> Mention:
         ("最大700社を", "最大700社", 700, "company", "at_most", "count"),
         ("完成までに早くても4年かかる", "早くても4年", 4, "year", "at_least", "duration"),
         ("長くても6日で届く", "長くても6日", 6, "day", "at_most", "duration"),
+        ("前回の投票率57.1%には届かなかった", "57.1%", 57.1, "percent", "exact", "percentage"),
+        ("過去最多だった春の3119人を上回る", "3119人", 3119, "person", "exact", "count"),
+        ("前年の3割を超える", "3割を超える", 30, "percent", "more_than", "percentage"),
+        ("前年は100人を上回る", "100人を上回る", 100, "person", "more_than", "count"),
         ("平年より2割高い", "2割", 20, "percent", "exact", "percentage"),
         ("およそ3割安の水準", "およそ3割", 30, "percent", "about", "percentage"),
         ("20人足らずの", "20人足らず", 20, "person", "nearly", "count"),
@@ -580,3 +584,33 @@ def test_what_something_grows_to_and_what_is_missing_are_two_figures() -> None:
     texts = ["20基から70基前後に増えた", "14票に3票足りなかった", "18クラブを22クラブに増やす"]
     found = [[m.quantity.value for m in find_quantities(text)] for text in texts]
     assert found == [[20, 70], [14, 3], [18, 22]]
+
+
+@pytest.mark.parametrize("text", ["青嶺航空316便が着いた", "三葉市の港", "八枚町と四葉村"])
+def test_flights_and_towns_are_no_counts(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_flights_that_are_counted_are_figures() -> None:
+    assert [m.span.of(t) for t in ("計316便が", "1日12便が") for m in find_quantities(t)] == [
+        "316便",
+        "1日12便",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("開館は26年の実施を予定する", "2026"),
+        ("23年暦年の輸出は", "2023"),
+        ("2023年10─12月期の輸出は", "2023-Q4"),
+        ("(2025/06/19-00:32)", "2025-06-19"),
+    ],
+)
+def test_short_and_joined_dates_are_read(text: str, value: str) -> None:
+    assert find_quantities(text)[0].quantity.value == value
+
+
+def test_a_day_as_of_which_is_counted_is_a_date() -> None:
+    told = find_quantities("事故から2週間がたった15日時点で14人")
+    assert [m.kind for m in told] == ["duration", "date", "count"]

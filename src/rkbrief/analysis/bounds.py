@@ -9,7 +9,7 @@ from rkbrief.analysis.amounts import Amount
 from rkbrief.analysis.modifiers import is_outside, modifier_after, modifier_before
 from rkbrief.analysis.ranges import read_amount
 from rkbrief.language.numerals import NUMERAL
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Modifier
 
 _SIGN = re.compile(r"(?:マイナス|氷点下|零下|プラス|[-▲+])\s?$")
@@ -18,6 +18,7 @@ _PLUS = "+プ"
 _DASHES = "-+"
 _GRADE = re.compile("[56][強弱](?![いくまめ])")
 _GRADE_REACH = 40
+_BASE_REACH = 28
 _LINKS = frozenset("はがも")  # what may stand between a measure and its number
 _UPPER: frozenset[Modifier] = frozenset({"at_most", "less_than"})
 _LOWER: frozenset[Modifier] = frozenset({"at_least", "more_than"})
@@ -42,6 +43,8 @@ def read_bounds(text: str, amount: Amount, floor: int) -> tuple[int, int, Modifi
         after = modifier_after(text, end)
         if after is None or (after[1] == "台" and amount.unit.name == ""):
             break
+        if after[1][0] in _PARTICLES and _is_base(text[:start], amount):
+            break
         modifier = modifier if after[0] == "exact" else after[0]
         if is_outside(after[1]):
             break
@@ -49,6 +52,15 @@ def read_bounds(text: str, amount: Amount, floor: int) -> tuple[int, int, Modifi
         if after[1][0] in _PARTICLES:
             break  # を超える closes what is said of the number: 100を超えるもの
     return start, end, modifier
+
+
+def _is_base(before: str, amount: Amount) -> bool:
+    """Tell that a number itself is no bound: another one is compared with it (前回の57.1%に届かず).
+
+    What is a share of something must be named: 前年の3割を超える is more than 30 %.
+    """
+    rules = "base_share" if amount.unit.kind in {"percentage", "multiple"} else "base"
+    return compile_rules("numerals", rules).search(before[-_BASE_REACH:]) is not None
 
 
 def read_other_bound(

@@ -23,6 +23,7 @@ from rkbrief.analysis.not_figures import (
     is_named_by,
     is_numbered_name,
     is_partitive,
+    is_place,
 )
 from rkbrief.analysis.ranges import read_amount
 from rkbrief.analysis.ranks import read_ordinal, read_rank_word
@@ -137,6 +138,8 @@ def _is_in_word(text: str, amount: Amount) -> bool:
         return True
     if _CALENDAR_YEAR.match(text, amount.start) and _DESIGNATION.match(text, amount.numeral_end):
         return True  # the asteroid 2025 XK
+    if amount.spelled and is_place(text, amount.start, amount.numeral_end, amount.end):
+        return True
     measured = amount.unit.kind not in {"count", "ordinal", "number", "duration"}
     return amount.spelled and is_idiom(
         text, amount.start, amount.numeral_end, counter_end=amount.end, measured=measured

@@ -12,6 +12,8 @@ _rules = partial(compile_rules, "numerals")
 _MASKABLE = re.compile(r"[0-9]|://|www\.")
 _WORD_END = re.compile(r"[ァ-ヴーA-Za-z]")
 _NAMED = re.compile(r"[道風線ァ-ヴーあ-うき-くさ-せそ-たち-つま-よら-んA-Za-z]")
+_FLOWN = re.compile("[空航A-Z][0-9]{3}")
+_TOWN = re.compile("[市町村](?![民内場立議])")
 _FOR_EACH = re.compile("当たり|あたり|当り")
 _EQUALS = re.compile(r"(?:[は=]|が)約?[0-9]")
 _MAX_DIGITS = 15
@@ -91,8 +93,15 @@ def is_bare_name(text: str, start: int, end: int, *, spelled: bool) -> bool:
 
 
 def is_numbered_name(text: str, start: int, end: int) -> bool:
-    """Tell that N号 is the name of a road, a storm or a train: 国道2号, 台風19号."""
+    """Tell that N号 or N便 is the name of a road, a storm or a flight: 国道2号, 青嶺航空316便."""
+    if text[end - 1] == "便":
+        return _FLOWN.match(text, start - 1) is not None
     return text[end - 1] == "号" and _NAMED.match(text, start - 1) is not None
+
+
+def is_place(text: str, start: int, end: int, counter_end: int) -> bool:
+    """Tell that a numeral and its counter are the name of a town: 三葉市, 八枚町."""
+    return end - start == 1 and _TOWN.match(text, counter_end) is not None
 
 
 def is_denominator(

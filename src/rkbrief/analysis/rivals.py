@@ -27,8 +27,8 @@ _KINDS = COUNTED_KINDS | {"distance", "length"}
 """Kinds of which an event has few that are alike: shares and sums of money are left out."""
 _ALIKE = 0.2
 _ONE_SIZE = 1.6
-_OF_ANYTHING = frozenset(("time",))
-"""Counters of what anybody does: 優勝14回."""
+_OF_ANYTHING = frozenset(("time", "term"))
+"""Counters of what anybody does: 優勝14回, 2期8年."""
 _NEIGHBOURS = 16
 
 Matter = tuple[object, ...]

@@ -29,7 +29,7 @@ _ONE_TO_ONE = {
     ord("△"): "▲",
 }
 # A long dash between digits joins the ends of a range: 1―3月期.
-_LONG_DASH = re.compile("(?<=[0-9])[―—](?=[0-9])")
+_LONG_DASH = re.compile("(?<=[0-9])[―—─━](?=[0-9])")
 # The dot of a magnitude as newspapers print it: M7・7, マグニチュード(M)7・7.
 _MAGNITUDE_DOT = re.compile("(?:(?<=M[0-9])|(?<=M\\)[0-9])|(?<=ード[0-9]))・(?=[0-9])")
 # A line break in a text wrapped by hand; between Latin words it stays, as the blank it is.
