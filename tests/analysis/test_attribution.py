@@ -26,6 +26,8 @@ def holders(text: str, author: str | None = None) -> list[tuple[str | None, str]
         ("当社は、来期の売上高が増えると見込んでいます。", "当社"),
         ("ノルドは、世界の販売が増えると見込む。", "ノルド"),
         ("専門家は、被害が広がる可能性があると警告している。", "専門家"),
+        ("野党の小野花子議員は、客が減るだろうと批判した。", "小野花子議員"),
+        ("野党の西村 学議員は「客は減るだろう」と述べた。", "西村 学議員"),
     ],
 )
 def test_the_subject_of_the_reporting_verb_holds_the_claim(text: str, holder: str) -> None:
@@ -35,6 +37,19 @@ def test_the_subject_of_the_reporting_verb_holds_the_claim(text: str, holder: st
 def test_nobody_but_the_author_holds_what_is_merely_said() -> None:
     assert holders("景気は回復するとみられる。") == [(None, "author")]
     assert holders("私は、景気が回復すると思う。", author="山田花子") == [("山田花子", "author")]
+
+
+def test_who_speaks_of_himself_goes_on_as_the_author() -> None:
+    text = "私は、費用が増えると考える。工期は延びるだろう。客は8000人にとどまると予測する。"
+    assert set(holders(text, author="山田花子")) == {("山田花子", "author")}
+
+
+def test_a_critic_has_the_floor_after_the_speaker_before() -> None:
+    text = (
+        "与党の川上豊議員は「客は戻るだろう」と述べた。\n"
+        "野党の小野花子議員は、客が減るだろうと批判した。店も減る可能性があるとした。"
+    )
+    assert [who for who, _ in holders(text)] == ["川上豊議員", "小野花子議員", "小野花子議員"]
 
 
 def test_a_report_without_a_subject_goes_on_with_the_speaker_before() -> None:

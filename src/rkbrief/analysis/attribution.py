@@ -144,11 +144,16 @@ class Speakers:
         return source.holder if source is not None and source.status == "stated" else None
 
     def holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
-        """Return whose claim the stretch ``claim`` of the sentence heard last is.
+        """Return whose claim the stretch ``claim`` of the sentence heard last is; 私 is the writer.
 
         A verb that ends after ``held``, where the words held end, can govern the claim.
         ``hearsay`` for what is passed on, ``shared`` for a view of many (との見方が多い).
         """
+        found = self._holder_of(claim, held, hearsay=hearsay, shared=shared)
+        return self._writer() if found.holder and is_self(found.holder) else found
+
+    def _holder_of(self, claim: Span, held: int, *, hearsay: bool, shared: bool) -> Attribution:
+        """Return whose claim it is, by the first that tells: credit, verb, source, who spoke."""
         quote = next(
             (q for q in find_quotes(self._text) if q.overlaps(claim) and q.end < len(self._text)),
             None,

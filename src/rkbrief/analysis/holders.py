@@ -29,6 +29,8 @@ _SEVERAL = re.compile("(?:(?<=[一-龥ァ-ヴー])ら|(?<=[一-龥ァ-ヴーん]
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
 """A family name that a blank parts from the given name: 青木 |太郎氏."""
+_LIKE_A_VILLAGE = re.compile("(?![同本全各])[一-龥]村")
+"""A family name, before a given one, and no village: 中村, 木村, 西村."""
 _MAX_WORDED = 28
 
 
@@ -146,7 +148,8 @@ def _name_with_title(noun: str, title: re.Match[str]) -> str | None:
         if house and (ends_of("institutions").search(house) or japanese):
             return name
         family = _FAMILY.search(noun, 0, bare.start())
-        if family is None or _KANJI_NAME.fullmatch(stem) or name_of_holder(family[1]):
+        place = family and not _LIKE_A_VILLAGE.fullmatch(family[1]) and name_of_holder(family[1])
+        if family is None or _KANJI_NAME.fullmatch(stem) or place:
             return bare[0]
         return noun[family.start(1) :]
     alone = _SEGMENT_EDGE.split(noun)[-1] == title[0]
