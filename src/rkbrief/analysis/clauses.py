@@ -20,7 +20,7 @@ from rkbrief.model import Span
 
 _INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
 _COORDINATE = re.compile(
-    r"(?:あ|なっ|多|強|根強|広が|出て?|高ま|くすぶ|流れ|絶えな|浮上す)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
+    r"(?:あ|なっ|っ|多|強|根強|広が|出て?|高ま|くすぶ|流れ|絶えな|浮上す)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
     r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
     r"(?:が|けれども?|けど|し|ものの|一方(?:で|、)?|も|反面|半面|ながら|ほか|のに対し(?:て)?)?\s*、"
 )
@@ -168,7 +168,8 @@ def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
         return _LIKE.fullmatch(between) is not None
     if outer.rule == "appears":
         return inner.role == "opinion" and _PROGRESSIVE.fullmatch(between) is not None
-    firm = ("firm" in inner.traits or inner.probability is not None) and outer.rule == "presumably"
+    soft = outer.rule in {"presumably", "signs are"}  # 見込めない|だろう, 見込めない|もよう
+    firm = ("firm" in inner.traits or inner.probability is not None) and soft
     return firm and _SOFT_LINK.fullmatch(between) is not None
 
 

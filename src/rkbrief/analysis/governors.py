@@ -56,6 +56,7 @@ _IN_A_ROW = re.compile(
 _AFTER_CONDITION = re.compile("(?:[えけげせてねべめれ]ば|たら|なら|場合(?:には|は)?|限り)、$")
 """What closes a condition; a topic behind it is that of what would come of it."""
 _TOPIC_MARK = re.compile("(?:[（(][^（）()]*[）)])?は")
+_QUOTED_NAME = re.compile("「(?P<who>[^「」、。]{2,24})」(?:[（(][^（）()]*[）)])?は")
 _UNCLOSED = re.compile("[(（][^()（）]*$")
 
 
@@ -111,14 +112,14 @@ def _brought_in(text: str, within: Span) -> tuple[str, int] | None:
 
 
 def _called(text: str, within: Span) -> tuple[str, int] | None:
-    """Return the group with a name of its own that is a topic, where no holder is before it."""
-    named = compile_rules("attribution", "named_groups").search(text, within.start, within.end)
-    if named is None or not _TOPIC_MARK.match(text, named.end(), within.end):
-        return None
-    before = TOPIC.finditer(text, within.start, named.start())
-    if any(name_of_holder(topic["noun"]) for topic in before):
-        return None
-    return named[0], named.start()
+    """Return the group or house in 「」 that is the topic, where no holder is before it."""
+    groups = compile_rules("attribution", "named_groups").finditer(text, within.start, within.end)
+    houses = _QUOTED_NAME.finditer(text, within.start, within.end)
+    found = [(m[0], m.start()) for m in groups if _TOPIC_MARK.match(text, m.end(), within.end)]
+    found += [(m["who"], m.start()) for m in houses if is_house(m["who"])]
+    last = max(found, key=lambda named: named[1], default=None)
+    before = TOPIC.finditer(text, within.start, last[1]) if last else ()
+    return None if any(name_of_holder(topic["noun"]) for topic in before) else last
 
 
 def _is_inside(text: str, topic: re.Match[str]) -> bool:
