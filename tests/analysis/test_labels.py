@@ -23,6 +23,8 @@ GLOSSARY = CorpusConfig(
         (Quantity(None, 20, 99, "year", None, "tens_of"), "several decades (20-99 years)"),
         (Quantity(0.5, unit="year", modifier="about"), "about half a year"),
         (Quantity(500, unit="cm3"), "500 cm³"),
+        (Quantity(7, unit="seismic_intensity"), "seismic intensity 7"),
+        (Quantity(7.2, unit="magnitude", modifier="about"), "about magnitude 7.2"),
         (Quantity(-60, unit="percent"), "minus 60%"),
         (Quantity(68, unit="JPY", per="share"), "JPY 68 per share"),
         (Quantity(1, unit="year"), "1 year"),

@@ -200,6 +200,8 @@ def name_number(value: float) -> str:
 
 
 def _add_unit(number: str, unit: str, plural: bool, counted: str | None) -> str:
+    if scale := load_table("labels")["scales"].get(unit):
+        return f"{scale} {number}"
     if counted:
         return f"{number} {counted}"
     if unit == "percent":

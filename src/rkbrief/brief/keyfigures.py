@@ -46,7 +46,8 @@ _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """Return the groups worth telling, most telling first; incidental ones are left out.
 
-    How long a forecast gives something comes first; a mere day stands behind the numbers, unless
+    What several sources tell comes first, then the key figures and how long a forecast gives
+    something; a mere day stands behind the numbers, unless
     sources agree or quarrel about it: the forecasts and the time line tell it anyway. Several
     sections ask, so what is found is kept in ``index``.
     """
@@ -75,10 +76,11 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
         if ahead or _is_worth_telling(index, group):
             standing = read_standing(group)
             mere_day = standing == "single" and all(figure.kind == "date" for figure in figures)
+            shared = standing in {"corroborated", "conflict"}
             rank = (
                 not is_pinned(index, group.id, *group.figure_ids),
                 mere_day,
-                0 if ahead else _IMPORTANCE[group.importance],
+                0 if ahead or shared else _IMPORTANCE[group.importance],
                 _STATUS[standing],
                 -group.independent,
             )
@@ -272,12 +274,14 @@ def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Mark
 
 
 def say_conversion(index: Index, figures: Sequence[Figure]) -> Markdown | None:
-    """Write the figure in the unit that the reader is used to, None when it already is."""
+    """Write the figure in the unit that the reader is used to, None when a source does."""
     from rkbrief.analysis.quantities import in_base_unit
 
+    if any(figure.quantity.unit not in _FOREIGN for figure in figures):
+        return None
     for figure in figures:
         base = in_base_unit(figure.quantity)
-        if base is None or figure.quantity.unit not in _FOREIGN:
+        if base is None:
             continue
         number = base.value if isinstance(base.value, int | float) else None
         if number is None and None not in (base.low, base.high):

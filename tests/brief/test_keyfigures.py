@@ -1,0 +1,51 @@
+"""Which figures a brief tells first, and in what units."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rkbrief.brief.index import Index
+from rkbrief.brief.keyfigures import rank_groups, say_conversion
+from rkbrief.brief.phrases import Phrases
+from rkbrief.config import Config
+from rkbrief.pipeline import analyse
+
+FIRST = """
+港で船が桟橋に衝突し、乗客5人が死亡した。港の年間の利用者は約48万人に上る。
+復旧は来年3月までかかる見通しだ。桟橋は全長120メートルある。
+"""
+SECOND = """
+港の桟橋に船が衝突した事故で、乗客5人が死亡した。
+霧が出ていたとみられる。壊れた桟橋の長さは394フィートだった。
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    for number, text in enumerate((FIRST, SECOND)):
+        page = f"港の事故{number}\n\n2027年5月{number + 1}日\n{text}"
+        (tmp_path / f"{number}.txt").write_text(page, "utf-8")
+    return Index(analyse([tmp_path], config=Config(), as_of=date(2027, 6, 1)), Phrases("en"))
+
+
+def test_what_sources_agree_on_comes_before_a_large_number_and_a_mere_day_last(
+    index: Index,
+) -> None:
+    told = [[index.figures[i].text for i in group.figure_ids] for group in rank_groups(index)]
+    assert told[0] == ["5人", "5人"]
+    assert told.index(["約48万人"]) < told.index(["来年3月"])
+
+
+def test_a_unit_is_converted_only_where_no_source_does(index: Index) -> None:
+    metric, foreign = (
+        next(f for f in index.analysis.figures if f.text == text)
+        for text in ("120メートル", "394フィート")
+    )
+    shown = say_conversion(index, [foreign])
+    assert shown is not None
+    assert "120 m" in shown
+    assert say_conversion(index, [metric, foreign]) is None
+    assert say_conversion(index, [metric]) is None
