@@ -108,7 +108,7 @@ def test_what_is_known_is_not_done_again_and_what_is_done_is_kept(jobs: int) -> 
 
 
 def test_when_all_is_known_no_process_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rkbrief.engine._open_pool", None)
+    monkeypatch.setattr("rkbrief.engine.open_pool", None)
     notes = Notes(a="A", b="B")
     assert run_tasks([errand("a"), errand("b")], work, jobs=2, memory=notes) == ["A", "B"]
 

@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -93,11 +94,11 @@ def run_tasks(
     """
     ledger = Ledger(tasks, memory, on_progress, is_cancelled)
     ledger.recall()
-    workers = min(jobs or _count_cores(), len(ledger.open_indices()))
+    workers = min(jobs or count_cores(), len(ledger.open_indices()))
     if workers > 1 and size_of is not None:
         waiting = sum(size_of(tasks[index]) for index in ledger.open_indices())
         workers = min(workers, waiting // BYTES_A_PROCESS)
-    if workers > 1 and _can_spawn():
+    if workers > 1 and can_spawn():
         for _ in range(2):
             if still_open := ledger.open_indices():
                 _run_crew(tasks, work, still_open, ledger, workers=workers)
@@ -170,7 +171,7 @@ def _run_crew(
 
     waiting = iter(indices)
     running: dict[Future[Answer | Skipped], int] = {}
-    pool = _open_pool(workers)
+    pool = open_pool(workers)
     try:
         while True:
             while len(running) < workers * _AHEAD and (index := next(waiting, None)) is not None:
@@ -185,7 +186,7 @@ def _run_crew(
     except BrokenProcessPool:
         pass  # the caller asks the ledger what is still open
     except BaseException:
-        _kill(pool)
+        kill(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -202,7 +203,7 @@ def attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skippe
         return Skipped(task.source.path, f"cannot be analysed ({what})")
 
 
-def _open_pool(workers: int) -> ProcessPoolExecutor:
+def open_pool(workers: int) -> ProcessPoolExecutor:
     """Open a pool of fresh processes."""
     import multiprocessing  # 0.01 s, with concurrent.futures: nothing for a run of one process
     from concurrent.futures import ProcessPoolExecutor
@@ -236,25 +237,29 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _kill(pool: ProcessPoolExecutor) -> None:
+def kill(pool: ProcessPoolExecutor) -> None:
     """End the workers at once: a person who cancels does not wait for a long article."""
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.kill()
 
 
-def _can_spawn() -> bool:
+def can_spawn() -> bool:
     """Tell whether a new process gets as far as its first task.
 
     It does not where the main script has no ``if __name__ == "__main__"`` around its work.
     """
-    if _hosting:
-        return True
+    return _hosting or _try_spawning()
+
+
+@cache
+def _try_spawning() -> bool:
+    """Open a process and see; the answer holds as long as this one."""
     import multiprocessing
     from concurrent.futures.process import BrokenProcessPool
 
     if multiprocessing.parent_process() is not None:
         return False  # a worker that opened workers of its own would never end
-    pool = _open_pool(1)
+    pool = open_pool(1)
     try:
         return pool.submit(os.getpid).result() > 0
     except BrokenProcessPool:
@@ -269,7 +274,7 @@ def host_workers() -> None:
     _hosting = True
 
 
-def _count_cores() -> int:
+def count_cores() -> int:
     """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

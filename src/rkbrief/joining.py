@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -11,12 +11,10 @@ from msgspec.structs import replace
 
 from rkbrief import __version__
 from rkbrief.allowed import Tokenizer
-from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.partition import part_by_story
-from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.stories import find_stories, part_in_time
 from rkbrief.analysis.summaries import summarise_corpus
 from rkbrief.analysis.terms import Spellings
@@ -33,11 +31,11 @@ from rkbrief.model import (
     Problem,
     Provenance,
     Question,
-    Sentence,
     Skipped,
     Summary,
 )
 from rkbrief.patience import stopped_when_long
+from rkbrief.prospects import reading_prospects
 
 _WHERE_NOT_HOW = (
     "cache",
@@ -86,16 +84,19 @@ def combine(
     figures = tuple(figure for f in findings for figure in f.figures)
     sentences = {s.id: s for f in findings for s in f.sentences}
     stories = find_stories(sentences, Spellings(corpus.aliases))
-    groups = group_figures(
-        figures,
-        sentences=sentences,
-        articles=[f.article for f in findings],
-        origins=origins,
-        corpus=corpus,
-        stories=part_in_time(stories, {f.article.id: f.article.published for f in findings}),
-        forecasts=[p for f in findings for p in f.forecasts],
-    )
-    forecasts, questions = _join_forecasts(findings, corpus, as_of, sentences, stories)
+    with reading_prospects(
+        findings, corpus=corpus, as_of=as_of, stories=stories, jobs=config.jobs
+    ) as read_prospects:
+        groups = group_figures(
+            figures,
+            sentences=sentences,
+            articles=[f.article for f in findings],
+            origins=origins,
+            corpus=corpus,
+            stories=part_in_time(stories, {f.article.id: f.article.published for f in findings}),
+            forecasts=[p for f in findings for p in f.forecasts],
+        )
+        forecasts, questions = read_prospects()
     articles = [f.article.id for f in findings]
     ties = [group.article_ids for group in groups] + _list_answering(forecasts, questions)
     return Analysis(
@@ -170,26 +171,6 @@ def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> No
         words.update((sentence.text, packed) for sentence, packed in own if packed)
     with tokenizing_by(tokenizer):
         tell_words(words)
-
-
-def _join_forecasts(
-    findings: Sequence[ArticleFindings],
-    corpus: CorpusConfig,
-    as_of: date,
-    sentences: Mapping[str, Sentence],
-    stories: Mapping[str, Sequence[str]],
-) -> tuple[tuple[Forecast, ...], tuple[Question, ...]]:
-    """Ask the questions of all forecasts, and tell which came due and how they ended."""
-    forecasts, questions = pose_questions(
-        tuple(p for f in findings for p in f.forecasts),
-        corpus=corpus,
-        sentences=sentences,
-        stories=stories,
-    )
-    due = mark_due(forecasts, as_of=as_of)
-    names = Spellings(keep_things(corpus.aliases))
-    resolved = resolve(due, findings=findings, spell=names.unify, stories=stories)
-    return resolved, questions
 
 
 def _list_answering(

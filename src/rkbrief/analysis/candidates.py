@@ -54,10 +54,9 @@ class Shelf:
         ]
         met = Counter(chain.from_iterable(lists))
         least = 1 if fact.distinctness >= _SURE or fact.since else _KEYS_LEAST
-        likely = sorted(n for n, times in met.items() if times >= least)
-        likely.sort(key=met.__getitem__, reverse=True)
+        likely = sorted([(-times, n) for n, times in met.items() if times >= least])
         self._add(number, fact, keys)
-        return likely[:_CANDIDATES]
+        return [n for _, n in likely[:_CANDIDATES]]
 
     def _add(self, number: int, fact: Fact, keys: Sequence[str]) -> None:
         for bucket in _list_buckets(fact):

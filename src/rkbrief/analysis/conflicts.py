@@ -58,10 +58,12 @@ def find_conflicts(
     events = None if stories is None else name_events(stories, partners)
     rivals: dict[int, list[int]] = defaultdict(list)
     likely = {
-        (i, j) for i, j in _find_candidates(clusters) if _share_enough(*_leads(clusters, i, j))
+        (i, j)
+        for i, j in _find_candidates(clusters, events)
+        if _share_enough(*_leads(clusters, i, j))
     }
     for i, j in sorted(likely.union(find_rivals(clusters, sentences, partners, days))):
-        if events is not None and not _are_on_one_event(*_leads(clusters, i, j), events):
+        if not _are_on_one_event(*_leads(clusters, i, j), events):
             continue
         if _dispute(clusters[i], clusters[j], published, days, sentences):
             rivals[i].append(j)
@@ -86,8 +88,10 @@ def _say_one(clusters: Sequence[Sequence[Fact]]) -> bool:
     return all(m and measures[0] and agree(measures[0], m) != "apart" for m in measures)
 
 
-def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of clusters that share a unit and some rare words."""
+def _find_candidates(
+    clusters: Sequence[Sequence[Fact]], events: Mapping[str, str] | None
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of clusters that share a unit, a size, an event and some rare words."""
     posted: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(dict)
     for j, cluster in enumerate(clusters):
         lead = cluster[0]
@@ -104,7 +108,10 @@ def _find_candidates(clusters: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, 
             posting.append(j)
             if len(posting) > _NEIGHBOURS:
                 del posting[0]
-        yield from ((i, j) for i in sorted(met) if met[i] >= _SHARED)
+        for i, times in met.items():
+            near = times >= _SHARED and are_of_one_size(clusters[i][0], lead)
+            if near and _are_on_one_event(clusters[i][0], lead, events):
+                yield i, j
 
 
 def _dispute(
@@ -141,7 +148,9 @@ def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fa
     return clusters[i][0], clusters[j][0]
 
 
-def _are_on_one_event(a: Fact, b: Fact, events: Mapping[str, str]) -> bool:
+def _are_on_one_event(a: Fact, b: Fact, events: Mapping[str, str] | None) -> bool:
+    if events is None:
+        return True
     one, other = a.figure.evidence.article_id, b.figure.evidence.article_id
     return events.get(one, one) == events.get(other, other)
 
@@ -179,7 +188,8 @@ def _settle(
     clusters: list[list[Fact]], pairs: Sequence[tuple[int, int]], agreed: set[int]
 ) -> frozenset[str]:
     """Join lone rivals, or mark the lone one of a pair; return the ids in dispute."""
-    home = list(range(len(clusters)))
+    home = {n: n for pair in pairs for n in pair}
+    inside = {n: [n] for n in home}
     disputed: set[str] = set()
     for i, j in pairs:
         lone = [n for n in (i, j) if n not in agreed]
@@ -188,7 +198,8 @@ def _settle(
             first, second = sorted((home[i], home[j]))
             clusters[first] += clusters[second]
             clusters[second] = []
-            home = [first if n == second else n for n in home]
+            home |= dict.fromkeys(inside[second], first)
+            inside[first] += inside.pop(second)
     return frozenset(disputed)
 
 

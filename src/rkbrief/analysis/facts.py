@@ -331,10 +331,10 @@ def _are_elsewhere(one: Fact, other: Fact) -> bool:
 
 
 def _count_different_things(one: Fact, other: Fact) -> bool:
-    kinds = {one.figure.kind, other.figure.kind}
-    if "count" in kinds and one.figure.quantity.unit != other.figure.quantity.unit:
+    counted = one.figure.kind == "count", other.figure.kind == "count"
+    if any(counted) and one.figure.quantity.unit != other.figure.quantity.unit:
         return True
-    if kinds != {"count"}:
+    if not all(counted):
         return False
     if not one.subject_terms or not other.subject_terms:
         return False
@@ -350,6 +350,8 @@ def _is_of(one: Fact, other: Fact) -> bool:
 
 
 def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one.isdisjoint(other):
+        return True
     return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 

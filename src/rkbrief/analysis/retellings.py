@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rkbrief.analysis.agreement import Agreement, list_buckets
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, says_rounded
@@ -46,7 +47,11 @@ _EVERYWHERE = frozenset(("percent", "pp", "times", ""))
 _DAY = len("2024-06-19")
 _NUMBERED_YEAR = re.compile("[0-9０-９〇一二三四五六七八九十元]年")
 
+_ARTICLES_KEPT = 128
+
 Key = tuple[str, ...]
+Posted = dict[Key, list[int]]
+"""The places of facts, by the keys of their numbers."""
 Option = tuple[float, int, int]
 """How alike two facts are, and their places."""
 
@@ -62,44 +67,41 @@ def find_retold_pairs(
     kin: dict[str, set[str]] = defaultdict(set)
     for a, others in partners.items():
         for b in others:
-            kin[max(a, b)].add(min(a, b))
+            kin[min(a, b)].add(max(a, b))
+
+    @lru_cache(maxsize=_ARTICLES_KEPT)
+    def post(article: str) -> Posted:
+        return _post(facts, told.get(article, ()), spare=0)
+
     options: list[Option] = []
-    for other, ones in kin.items():
-        shelf = _Shelf(facts, told.get(other, ()))
-        for one in ones:
-            options += _choose(facts, _list_options(shelf, told.get(one, ())))
+    for one, later in kin.items():
+        sought = _post(facts, told.get(one, ()), spare=1)
+        for other in later:
+            options += _choose(facts, _list_options(facts, sought, post(other)))
     for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
         yield i, j
 
 
-class _Shelf:
-    """The facts of an article, found by their numbers."""
-
-    def __init__(self, facts: Sequence[Fact], places: Iterable[int]) -> None:
-        self.facts = facts
-        self._posted: dict[Key, list[int]] = defaultdict(list)
-        for n in places:
-            for key in _list_keys(facts[n], spare=0):
-                self._posted[key].append(n)
-
-    def find(self, fact: Fact) -> list[int]:
-        """Return the places of the facts that may give the number of ``fact``, in order."""
-        met = {n for key in _list_keys(fact, spare=1) for n in self._posted.get(key, ())}
-        return sorted(met)
+def _post(facts: Sequence[Fact], places: Iterable[int], *, spare: int) -> Posted:
+    """Return the facts at ``places``, by the keys of their numbers."""
+    posted: Posted = {}
+    for n in places:
+        for key in _list_keys(facts[n], spare=spare):
+            posted.setdefault(key, []).append(n)
+    return posted
 
 
-def _list_options(shelf: _Shelf, one: Iterable[int]) -> list[Option]:
+def _list_options(facts: Sequence[Fact], sought: Posted, posted: Posted) -> list[Option]:
     """Return the pairs of two articles' facts that may be one, with their likeness."""
-    facts = shelf.facts
+    shared = sought.keys() & posted.keys()
     options = []
-    for i in one:
-        for j in shelf.find(facts[i]):
-            agreement = compare_numbers(facts[i], facts[j])
-            if agreement not in {"same", "near"}:
-                continue
-            likeness = measure_likeness(facts[i], facts[j])
-            if likeness >= _need_likeness(facts[i], facts[j], agreement):
-                options.append((likeness, i, j))
+    for i, j in {(i, j) for key in shared for i in sought[key] for j in posted[key]}:
+        agreement = compare_numbers(facts[i], facts[j])
+        if agreement not in {"same", "near"}:
+            continue
+        likeness = measure_likeness(facts[i], facts[j])
+        if likeness >= _need_likeness(facts[i], facts[j], agreement):
+            options.append((likeness, i, j))
     return options
 
 

@@ -1,0 +1,153 @@
+"""What the forecasts of all articles come to: their questions, what came due, how it ended.
+
+It needs nothing of what the figures come to, so a large corpus has it done in a process beside.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rkbrief.analysis.events import keep_things
+from rkbrief.analysis.questions import mark_due, pose_questions, resolve
+from rkbrief.analysis.terms import Spellings
+from rkbrief.config import CorpusConfig
+from rkbrief.engine import can_spawn, count_cores, kill, open_pool
+from rkbrief.model import ArticleFindings, Forecast, Horizon, Question, Resolution, Stance
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+LEAST_TEXT = 400_000
+"""Characters of the articles from which a process beside saves more time than it takes to start."""
+_PIECE = 20
+"""Articles that are sent at once: all together they would take their room once more."""
+_taken: list[ArticleFindings] = []
+
+Stories = Mapping[str, Sequence[str]]
+Prospects = tuple[tuple[Forecast, ...], tuple[Question, ...]]
+_Told = tuple[str | None, Stance | None, Horizon | None, Resolution | None]
+"""All that joining tells of a forecast."""
+
+
+class _Given(Struct, frozen=True, gc=False):
+    """What there is to read: the articles, their settings, the day, who tells one story."""
+
+    findings: Sequence[ArticleFindings]
+    corpus: CorpusConfig
+    as_of: date
+    stories: Stories
+
+
+@contextmanager
+def reading_prospects(
+    findings: Sequence[ArticleFindings],
+    *,
+    corpus: CorpusConfig,
+    as_of: date,
+    stories: Stories,
+    jobs: int,
+) -> Iterator[Callable[[], Prospects]]:
+    """Yield what returns the forecasts with what came of them, and their questions.
+
+    Of a large corpus, where ``jobs`` (0: one a core) allow for another process, that one reads
+    them while the block is run. If it dies, they are read here when they are asked for.
+    """
+    given = _Given(findings, corpus, as_of, stories)
+    large = sum(len(f.article.text) for f in findings) >= LEAST_TEXT
+    if not large or (jobs or count_cores()) == 1 or not can_spawn():
+        yield partial(_read, given)
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = open_pool(1)
+    answers: list[Future[bytes]] = []
+
+    def take() -> Prospects:
+        try:
+            packed = answers[0].result()
+        except (BrokenProcessPool, IndexError):
+            return _read(given)
+        told, questions = pickle.loads(packed)  # noqa: S301 - of our own process
+        forecasts = [forecast for f in findings for forecast in f.forecasts]
+        return tuple(map(_note, forecasts, told)), questions
+
+    try:
+        with suppress(BrokenProcessPool, OSError):
+            answers.append(_send(given, pool))
+        yield take
+    except BaseException:
+        kill(pool)
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(given: _Given) -> Prospects:
+    """Ask the questions of all forecasts, and tell which came due and how they ended."""
+    forecasts, questions = pose_questions(
+        tuple(p for f in given.findings for p in f.forecasts),
+        corpus=given.corpus,
+        sentences={s.id: s for f in given.findings for s in f.sentences},
+        stories=given.stories,
+    )
+    due = mark_due(forecasts, as_of=given.as_of)
+    names = Spellings(keep_things(given.corpus.aliases))
+    resolved = resolve(due, findings=given.findings, spell=names.unify, stories=given.stories)
+    return resolved, questions
+
+
+def _send(given: _Given, pool: ProcessPoolExecutor) -> Future[bytes]:
+    """Give another process what there is to read, piece by piece."""
+    lean = [_strip(f) for f in given.findings]
+    for at in range(0, len(lean), _PIECE):
+        pool.submit(_take_in, lean[at : at + _PIECE])
+    return pool.submit(_tell, replace(given, findings=()))
+
+
+def _strip(findings: ArticleFindings) -> ArticleFindings:
+    """Leave out what is not read here."""
+    article = replace(findings.article, dropped=())
+    summary = replace(findings.summary, sentences=())
+    return replace(
+        findings,
+        article=article,
+        figures=(),
+        summary=summary,
+        problems=(),
+        words=(),
+        title_words="",
+    )
+
+
+def _take_in(piece: Sequence[ArticleFindings]) -> None:
+    """Keep some of the articles, in the process beside."""
+    _taken.extend(piece)
+
+
+def _tell(given: _Given) -> bytes:
+    """Return a pickle of what was not known of each forecast before, and of the questions.
+
+    It is read when it is asked for: until then it takes a tenth of the room.
+    """
+    forecasts, questions = _read(replace(given, findings=_taken))
+    told: list[_Told] = [(f.question_id, f.stance, f.horizon, f.resolution) for f in forecasts]
+    return pickle.dumps((told, questions), pickle.HIGHEST_PROTOCOL)
+
+
+def _note(forecast: Forecast, told: _Told) -> Forecast:
+    """Return a forecast with what joining tells of it."""
+    known = forecast.question_id, forecast.stance, forecast.horizon, forecast.resolution
+    if known == told:
+        return forecast
+    question_id, stance, horizon, resolution = told
+    return replace(
+        forecast, question_id=question_id, stance=stance, horizon=horizon, resolution=resolution
+    )
