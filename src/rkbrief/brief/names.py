@@ -9,6 +9,8 @@ from rkbrief.analysis.holders import is_person, without_title
 from rkbrief.lexicon.sought import Sought
 
 _IN_KANJI = re.compile("[一-龥々]{1,4}[一-龥々ぁ-んァ-ヴー]{1,4}")
+_BLANK = re.compile("(?<=[一-龥々])[ \u3000](?=[一-龥々ぁ-んァ-ヴー])")
+"""Between a family name and a given one, as some articles write them."""
 _SURNAME = Sought("[一-龥々]{1,3}")
 
 
@@ -43,5 +45,5 @@ def _has_title(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
-    """Return a name without titles and without what it belongs to."""
-    return without_title(name).rpartition("の")[2]
+    """Return a name without titles, without what it belongs to, and without blanks within."""
+    return _BLANK.sub("", without_title(name).rpartition("の")[2])
