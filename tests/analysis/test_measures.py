@@ -3,7 +3,7 @@ from joining_records import Corpus
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.measures import Measure, count_digits, measure
-from rkbrief.model import FigureKind, Quantity
+from rkbrief.model import FigureKind, Modifier, Quantity
 
 
 @pytest.mark.parametrize(("value", "digits"), [(18000, 2), (142.15, 5), (2, 1), (0.25, 2), (0, 0)])
@@ -11,10 +11,13 @@ def test_significant_digits_are_those_written(value: float, digits: int) -> None
     assert count_digits(Quantity(value)) == digits
 
 
-def written(text: str, kind: FigureKind, value: float, unit: str) -> Measure:
+def written(
+    text: str, kind: FigureKind, value: float, unit: str, modifier: Modifier = "exact"
+) -> Measure:
     """Return the measure of a figure by its wording."""
     corpus = Corpus()
-    found = measure(corpus.figure(corpus.add(text), text, Quantity(value, unit=unit), kind))
+    quantity = Quantity(value, unit=unit, modifier=modifier)
+    found = measure(corpus.figure(corpus.add(text), text, quantity, kind))
     assert found
     return found
 
@@ -39,6 +42,15 @@ def test_what_stands_before_dai_reaches_to_the_next_step() -> None:
     assert agree(step, written("4.25ドル", "money", 4.25, "USD")) == "apart"
     tens = written("3割台", "percentage", 30, "percent")
     assert agree(tens, written("34%", "percentage", 34, "percent")) == "apart"
+
+
+def test_nearly_and_more_than_reach_no_farther_than_to_the_next_round_number() -> None:
+    nearly = written("1300人近く", "count", 1300, "person", "nearly")
+    assert agree(nearly, written("1280人", "count", 1280, "person")) != "apart"
+    assert agree(nearly, written("1121人", "count", 1121, "person")) == "apart"
+    over = written("2300人超", "count", 2300, "person", "more_than")
+    assert agree(over, written("2379人", "count", 2379, "person")) != "apart"
+    assert agree(over, written("2650人", "count", 2650, "person")) == "apart"
 
 
 def test_counters_that_may_be_left_out_are_compared_and_others_are_not() -> None:

@@ -30,6 +30,8 @@ _REACH: dict[Modifier, tuple[float, float]] = {
 }
 _ABOUT = (0.1, 0.1, 0.05, 0.01, 0.002, 0.0002)
 """How far 約 reaches, by the significant digits of the number that it stands before."""
+_NEXT = (0.2, 0.2, 0.1, 0.02, 0.002, 0.0002)
+"""How far 近く and 超 reach, likewise: from 1300人近く no farther than to the next round number."""
 _THIRD = 0.05
 """How far a share may be from a third that stands for it."""
 _STEP_OF = re.compile("[円ドル人%割度年分秒]台$")
@@ -152,6 +154,9 @@ def _bound(quantity: Quantity, digits: int) -> tuple[float, float] | None:
     if quantity.modifier == "about":
         reach = _ABOUT[min(digits, len(_ABOUT) - 1)]
         under, over = 1 - reach, 1 + reach
+    if quantity.modifier in {"nearly", "more_than"}:
+        reach = _NEXT[min(digits, len(_NEXT) - 1)]
+        under, over = max(under, 1 - reach), min(over, 1 + reach)
     if isinstance(quantity.value, float | int):
         ends = sorted((quantity.value * under, quantity.value * over))
         return ends[0], ends[1]
