@@ -209,3 +209,13 @@ def test_the_days_of_other_articles_and_headings_of_days_are_not_that_of_publica
 def test_the_label_of_a_title_is_no_part_of_it() -> None:
     head = f"[文書名] {TITLE}\n[年月日] 2003年8月27日"
     assert read_article(f"{head}\n{BODY}").title == TITLE
+
+
+def test_the_days_of_a_chronicle_are_not_that_of_publication() -> None:
+    lead, *rest = BODY.splitlines()
+    days = f"〇2025年4月5日（土曜日）\n・{lead}\n〇2025年4月9日（水曜日）\n・{rest[0]}"
+    assert read_article(f"{TITLE}\n{days}\n{rest[1]}").published is None
+
+
+def test_the_day_with_its_weekday_in_brackets_behind_a_title_is_that_of_publication() -> None:
+    assert str(read_article(f"{TITLE}　[2016年10月31日(Mon)]\n{BODY}").published) == "2016-10-31"

@@ -55,3 +55,15 @@ def test_an_announcement_that_is_all_offers_stays_whole() -> None:
 def test_what_is_asked_and_answered_is_the_articles() -> None:
     talk = ["Q　工事の間、川の道は使えますか。", "A　ご利用いただけません。市にご相談ください。"]
     assert dropped(*POLITE, *talk) == {}
+
+
+def test_a_word_that_the_article_is_about_is_no_sign_of_the_page() -> None:
+    mail = [
+        "橋の工事をかたるメールが町に届いています。メールは役場の名で送られました。",
+        "メールの添付の書類を開くと、口座の番号を尋ねられます。町はメールを送っていません。",
+        "町によると、同じメールは隣の市にも届きました。役場は電話で問い合わせに答えます。",
+        "メールを開いた人は三十人を超えました。被害は今のところ分かっていません。",
+    ]
+    last = "よく似たメールは何度も届きます。文面は巧みに作られていますので、十分にご注意ください。"
+    assert last not in dropped(*mail, last)
+    assert last in dropped(*POLITE, last)

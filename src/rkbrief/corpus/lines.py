@@ -162,8 +162,9 @@ class Line(Struct, frozen=True, dict=True):
             return self.length >= _SHORT_SENTENCE
         if _SIGNED.search(self.text[-24:]) and self.text.count("。") > 1:
             return self.hiragana >= _PROSE_HIRAGANA / 2
-        if self.hiragana < _PROSE_HIRAGANA:
-            return False
+        if self.hiragana < _PROSE_HIRAGANA:  # many years and names, yet sentences
+            is_long = self.length >= 2 * _LONG and self.hiragana >= _PROSE_HIRAGANA / 2
+            return is_long and "。" in self.text and "、" in self.text
         return (
             "。" in self.text
             or (self.length >= _LONG and "、" in self.text)

@@ -91,7 +91,8 @@ def _candidates(
         if judged.found or not name or _rules("kinds").match(name):
             continue
         is_part = name in title and not rules["institution"].search(name)
-        may_be = not (judged.is_prose or judged.is_date or plain == title or is_part)
+        is_known = judged.is_prose or judged.is_date or judged.line.bullet in ("-", "・")
+        may_be = not (is_known or plain == title or is_part)
         if may_be and SHORTEST_NAME <= len(name) <= LONGEST_NAME:
             yield index, name, rest
         return

@@ -37,7 +37,8 @@ _LEAD = 3  # paragraphs that are searched for the day of the events
 _ISSUE_NUMBER = re.compile(r"第\s?\d{1,5}号|(?i:\b(?:no|vol)\.?\s?\d)")
 _ISSUE_DAY = re.compile(r"日号(?:\s?\d{1,2}面)?$")
 _LABELLED_LINE = 80
-_IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}[)\]】]$")
+_IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
+_DAY_MARKS = CROSSHEAD_MARKS + "〇・-"
 _UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
 
 
@@ -62,7 +63,7 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         dates = find_page_dates(judged.line.plain)
         if not dates or not is_about_date(judged) or says_saved(judged.line.plain):
             continue
-        if _rules("of_member").search(judged.line.plain) or _is_stretch(judged.line.plain, dates):
+        if _rules("of_member").search(judged.line.plain) or _tells_of_events(page, judged, dates):
             continue
         if says_updated(judged.line.plain):
             updated = updated or dates[0].value
@@ -79,6 +80,7 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     head = page[: title if title is not None else body.first]
     dated = [judged for judged in head[-_RELEASE_HEAD:] if judged.is_date]
     top = [*head[:_LETTER_HEAD], *(dated if len(dated) == 1 else ())]
+    top = [judged for judged in top if not _is_of_chronicle(page, judged)]
     alone = (judged for judged in top if judged.is_date or _is_of_issue(judged))
     first = next(alone, None)
     if first:
@@ -88,6 +90,17 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         or _find_yearless(page, body, title)
         or _find_in_title(page, title)
     )
+
+
+def _tells_of_events(page: Sequence[Judged], judged: Judged, dates: Sequence[PageDate]) -> bool:
+    return _is_stretch(judged.line.plain, dates) or _is_of_chronicle(page, judged)
+
+
+def _is_of_chronicle(page: Sequence[Judged], judged: Judged) -> bool:
+    """Tell one of several days that the same mark heads: 〇4月5日, 〇4月9日."""
+    mark = judged.line.text[0]
+    days = {other.line.plain for other in page if other.is_date and other.line.text[0] == mark}
+    return mark in _DAY_MARKS and len(days) > 1
 
 
 def _is_stretch(plain: str, dates: Sequence[PageDate]) -> bool:

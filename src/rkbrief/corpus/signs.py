@@ -32,6 +32,7 @@ _POLITE = re.compile(
 )
 OF_DIALOGUE = re.compile(r"^(?:[QA問答]\s?\d{0,2}\s?[:.\s、)]|[(](?:問|答)[)])")
 _SEVERAL = 3  # sentences
+_TOPICS, _TOLD_OFTEN = frozenset({"medium", "text", "offer"}), 3  # signs, and other paragraphs
 _PLAIN_SHARE, _FEWEST = 0.12, 6  # polite sentences of a plain body, and how many show what it is
 _SHORT, _LONG = 40, 150  # characters
 _TELLING, _THROUGHOUT = 2, 0.4  # weight of signs, and how many paragraphs bear it
@@ -162,6 +163,8 @@ def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     if index + 1 < len(page) and OF_DIALOGUE.match(page[index + 1].line.plain):
         return None
     table, told = _load(), sum_signs(judged.line)
+    if told >= table.enough["told"]:
+        told -= _weigh_topics(page, index, body)
     turns = body.is_plain and judged.is_prose and is_polite(judged.line.plain)
     needed = "told_politely" if turns else "told" if judged.is_prose else "told_briefly"
     if told < table.enough[needed] or _tells_mostly(judged.line.plain):
@@ -171,6 +174,18 @@ def _judge(page: Sequence[Judged], index: int, body: _Body) -> Found | None:
     if total >= table.enough["anywhere"]:
         return Found("address")
     return Found("address", where="edge") if total >= table.enough["beside"] else None
+
+
+def _weigh_topics(page: Sequence[Judged], index: int, body: _Body) -> int:
+    """Return the weight of the signs in a line whose words the article itself is about."""
+    said = _QUOTED.sub("「」", page[index].line.plain)
+    weight = 0
+    for sign in _find_signs(said):
+        word = sign.pattern.compiled.search(said) if sign.name in _TOPICS else None
+        others = (page[i].line.plain for i in body.own if i != index)
+        if word and sum(word[0] in other for other in others) >= _TOLD_OFTEN:
+            weight += sign.weight
+    return weight
 
 
 def _tells_mostly(plain: str) -> bool:
