@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.probabilities import Bound, Probability, find_probabilities, step_of
+from rkbrief.language.sentences import split_sentences
 from rkbrief.model import Span
 
 
@@ -64,6 +66,21 @@ def test_a_number_may_be_an_end_of_what_a_probability_may_be(
     (found,) = find_probabilities(text)
     assert found.bound == bound
     assert found.span.of(text).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood", "bounds"),
+    [
+        ("3割の確率で雨が降るだろう。", "unlikely", (30, 30)),
+        ("研究所は、90％の確率で来年までに橋が落ちると予測した。", "very_likely", (90, 90)),
+        ("来年は雨が降るだろう。", "likely", None),
+    ],
+)
+def test_a_stated_probability_outweighs_the_word_it_goes_with(
+    text: str, likelihood: str, bounds: tuple[float, float] | None
+) -> None:
+    (found,) = find_forecasts(split_sentences(text))
+    assert (found.likelihood, found.stated_probability) == (likelihood, bounds)
 
 
 def stated(low: float, high: float, bound: Bound = "exact") -> Probability:

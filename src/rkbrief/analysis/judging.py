@@ -76,13 +76,22 @@ def judge(
         kind = "gap"
     if kind == "forecast" and _is_superseded(text[: statement.end], statement.start, claim):
         kind = "assessment"
+    odds = _odds_within(before, claim.cue) or claim.cue
     return Judgment(
         kind,
-        claim.cue.likelihood or "asserted",
+        odds.likelihood or "asserted",
         text[claim.proposition.end : claim.span.end] if not claim.plain else claim.cue.text,
-        claim.cue.probability,
+        odds.probability,
         hearsay,
     )
+
+
+def _odds_within(before: str, cue: Cue) -> Cue | None:
+    """Return the stated probability that だろう or a view goes with: 3割の確率で降るだろう."""
+    if cue.likelihood != "likely" or not (cue.role == "opinion" or cue.rule == "presumably"):
+        return None
+    stated = [c for c in find_cues(before) if c.probability and before.startswith("で", c.span.end)]
+    return stated[-1] if stated else None
 
 
 def _kind_of(before: str, cue: Cue, written: int | None) -> ForecastKind:
