@@ -62,6 +62,8 @@ _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|�
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
 _AT_LATEST = re.compile("遅く(?:とも|ても?)、?$|遅ければ、?$")
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
+_AT_MEETING = re.compile("の[^、。「」はが]{0,10}(?:会見|取材|インタビュー|講演|説明会)(?:で|に)")
+"""Behind the day on which something was told: 26日|の定例会見で."""
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
 _TO = ("から", "〜", "～", "-", "、", "ないし")
@@ -183,6 +185,8 @@ def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) ->
 
 def _dates_the_telling(text: str, start: int, end: int) -> bool:
     """Tell whether a date stands between a topic and its comma (X社は16日、…と発表した)."""
+    if _AT_MEETING.match(text, end):
+        return True
     line_head = "]" in text[end : end + 20] and "[" in text[:start]
     return line_head or (
         text[max(0, start - 1) : start] in set("はが") and text[end : end + 1] == "、"
