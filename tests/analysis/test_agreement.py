@@ -37,6 +37,8 @@ def make(
         (make(158), make(150), "apart"),
         (make(158), make(150, modifier="more_than"), "near"),
         (make(156), make(160, modifier="more_than"), "apart"),
+        (make(1163), make(1162), "apart"),
+        (make(900, modifier="more_than"), make(1055), "overlap"),
         (make(7), make(7.4), "apart"),
         (make(10000), make(11000, modifier="at_least"), "apart"),
         (make(1, unit="year", kind="horizon"), make(1, unit="year", kind="duration"), "apart"),

@@ -110,3 +110,23 @@ def test_one_hour_of_two_days_is_two_times() -> None:
     other = "翠川県によると15日午後2時に堤防の決壊が確認された。"
     assert group((one,), (other,)) == []
     assert ("corroborated", "午後2時", "午後2時") in group((one,), (one,))
+
+
+@pytest.mark.parametrize("day", ["（3日時点）", "3日時点の速報で"])
+def test_a_day_of_one_number_alone_is_not_handed_on(day: str) -> None:
+    first, second = read(f"入場者は{day}2500人に達した。", "損益の分岐は1800人だ。")
+    assert (first.days, second.days) == (frozenset(("03",)), frozenset())
+
+
+def test_that_day_is_the_one_named_last() -> None:
+    told = read("山火事は28日に広がった。", "同日午後3時現在、852人が避難している。")
+    assert told[1].days == frozenset(("28",))
+
+
+def test_statistics_of_two_months_are_two() -> None:
+    one, other = (
+        read(f"統計局が発表した{month}の雇用統計によると、失業率は4.4%だった。")[0]
+        for month in ("9月", "12月")
+    )
+    assert are_of_two_stretches(one, other)
+    assert not are_of_two_stretches(one, one)

@@ -156,3 +156,21 @@ def test_a_claim_that_an_article_corrects_is_no_agreed_one() -> None:
 
 def test_a_forecast_that_failed_is_no_dispute() -> None:
     assert "conflict" not in corrected("予想されていた")
+
+
+def test_a_number_beyond_a_bound_that_is_open_there_disputes_nothing() -> None:
+    corpus = Corpus()
+    text, value, wording = ONE
+    corpus.figure(corpus.add(text), wording, Quantity(value, unit="t"), "mass")
+    least = Quantity(200000.0, unit="t", modifier="at_least")
+    corpus.figure(
+        corpus.add("政府が決めた備蓄米の放出は少なくとも20万トンだ。"), "20万トン", least, "mass"
+    )
+    groups = group_figures(
+        corpus.figures,
+        sentences=corpus.sentences,
+        articles=corpus.articles,
+        origins=(),
+        corpus=CorpusConfig(),
+    )
+    assert "conflict" not in [g.status for g in groups]

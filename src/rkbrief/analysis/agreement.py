@@ -21,6 +21,8 @@ _PLAIN: frozenset[Modifier] = frozenset(("about", "exact"))
 _LOWER: frozenset[Modifier] = frozenset(("more_than", "at_least"))
 _UPPER: frozenset[Modifier] = frozenset(("less_than", "at_most", "nearly"))
 _CLOSE = 1e-3
+_FAR = 1.1
+"""Ratio from which a number only fits a bound."""
 _FARTHEST = 0.9
 """Least part that cutting to two digits leaves of a number (1099: 1000), with room to spare."""
 _QUOTED = 4
@@ -48,8 +50,14 @@ def agree(one: Measure, other: Measure) -> Agreement:
             return "near"
     if not _meet(one, other) or _are_rivals(one, other) or _is_below_most(one, other):
         return "apart"
-    vague = one.value is None or other.value is None
+    vague = one.value is None or other.value is None or _are_far(one.value, other.value)
     return "near" if not vague and {one.modifier, other.modifier} & _ROUNDED else "overlap"
+
+
+def _are_far(one: float, other: float) -> bool:
+    """Tell whether a bound is too far from a number to be that number, rounded: 950超, 1055."""
+    smaller, larger = sorted((abs(one), abs(other)))
+    return larger > _FAR * smaller
 
 
 def _is_below_most(one: Measure, other: Measure) -> bool:
@@ -71,7 +79,8 @@ def _are_rivals(one: Measure, other: Measure) -> bool:
 def _equal(one: Measure, other: Measure) -> bool:
     if one.value is None or other.value is None:
         return one.value is other.value and (one.low, one.high) == (other.low, other.high)
-    close = 0.0 if _is_exchange(one) else _CLOSE
+    long = one.digits == other.digits > _QUOTED - 1  # 1163円 is not 1162円
+    close = 0.0 if long or _is_exchange(one) else _CLOSE
     return math.isclose(one.value, other.value, rel_tol=close, abs_tol=1e-9)
 
 

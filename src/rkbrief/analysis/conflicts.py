@@ -18,6 +18,7 @@ from rkbrief.analysis.as_of import may_be_of_two_times
 from rkbrief.analysis.corrections import find_opposed
 from rkbrief.analysis.facts import Fact, as_set, contradict, share_near
 from rkbrief.analysis.kinship import name_events
+from rkbrief.analysis.measures import Measure
 from rkbrief.analysis.rivals import (
     COUNTED_KINDS,
     NAMED_KINDS,
@@ -170,6 +171,8 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
     """Tell whether two numbers are apart, of one size, and not of different facts by rule."""
     if a.measure is None or b.measure is None or not a.measure.value or not b.measure.value:
         return False
+    if _is_within(a.measure, b.measure) or _is_within(b.measure, a.measure):
+        return False
     if agree(a.measure, b.measure) != "apart" or (a.direction, a.bases) != (b.direction, b.bases):
         return False
     if a.figure.quantity.per != b.figure.quantity.per:
@@ -177,6 +180,15 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
     if may_be_of_two_times(a.as_of, b.as_of, grows=_grows(a) or _grows(b)):
         return False
     return are_of_one_size(a, b) and not contradict(a, b)
+
+
+def _is_within(bound: Measure, number: Measure) -> bool:
+    """Tell whether a number lies on the side of a bound that it leaves open: 900以上, 1121."""
+    if bound.value is None or number.value is None:
+        return False
+    if bound.modifier == "at_least":
+        return number.value >= bound.value
+    return bound.modifier == "at_most" and number.value <= bound.value
 
 
 def _grows(fact: Fact) -> bool:
