@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 OFFLINE = Path(__file__).parent / "helpers/offline"
 os.environ["PYTHONPATH"] = os.pathsep.join(
@@ -35,8 +36,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure() -> None:
-    """Hear the signals that a shell's & and nohup hide, as the programs under test must, too."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no test fail by chance or by time, and hear signals as the programs under test must.
+
+    Hypothesis tries the same examples each time, other ones where --thorough asks for them; a
+    shell's & and nohup hide signals.
+    """
+    settings.register_profile(
+        "rkbrief", deadline=None, derandomize=not config.getoption("--thorough")
+    )
+    settings.load_profile("rkbrief")
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_IGN:
             heard = number == signal.SIGINT

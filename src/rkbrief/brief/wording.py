@@ -20,6 +20,7 @@ from rkbrief.brief.phrases import Phrases
 from rkbrief.model import LIKELIHOOD_BANDS, Forecast, Likelihood
 
 _KEYS_A_SIDE = 4
+_ALL = 100
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百千万億兆]")
 
 
@@ -65,9 +66,14 @@ def say_likelihood(index: Index, forecast: Forecast, side: Side = "open") -> Mar
 
 
 def say_probability(say: Phrases, claim: str, stated: tuple[float, float]) -> Markdown:
-    """Write the percentages that a claim gives: a number, a range, or an end of what may be."""
+    """Write the percentages that a claim gives: a number, a range, or an end of what may be.
+
+    A claim that another sentence gives a number of, or that ends before it, does not tell which;
+    then 0 and 100 are no number of its source.
+    """
     low, high = stated
-    bound = next((p.bound for p in find_probabilities(claim) if p.bounds == stated), "range")
+    open_end = "at_most" if low == 0 else "at_least" if high == _ALL else "range"
+    bound = next((p.bound for p in find_probabilities(claim) if p.bounds == stated), open_end)
     if bound in {"less_than", "at_most"}:
         return say.say(f"marks.{bound}", number=f"{high:g}")
     if bound in {"more_than", "at_least"}:
