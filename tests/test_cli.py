@@ -574,6 +574,7 @@ def test_what_a_mode_would_pass_over_is_refused(
     assert told in captured.err.decode()
 
 
+@pytest.mark.usefixtures("desk")
 def test_a_folder_to_start_from_cannot_be_a_file(capsysbinary: Captured) -> None:
     Path("notes.txt").write_text("mine")
     assert run(["--init", "notes.txt"]) == 5

@@ -75,6 +75,26 @@ def test_when_the_process_beside_dies_its_work_is_done_here(
 
 
 @pytest.mark.usefixtures("large")
+def test_articles_that_do_not_arrive_in_the_process_beside_are_not_passed_over(
+    join: Callable[[int], Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_losing(workers: int) -> object:
+        pool = open_pool(workers)
+        send, times = pool.submit, iter(range(1000))
+
+        def submit(work: Callable[..., object], *given: object) -> object:
+            return send(work, *given) if next(times) else send(os.stat, "/gone/astray")
+
+        monkeypatch.setattr(pool, "submit", submit)
+        return pool
+
+    monkeypatch.setattr(prospects, "open_pool", open_losing)
+    with pytest.raises(FileNotFoundError):
+        join(2)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("large")
 def test_a_failure_meanwhile_leaves_no_process(
     join: Callable[[int], Analysis], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -26,11 +26,13 @@ from rkbrief.model import (
     Analysis,
     AnalystWords,
     ArticleFindings,
+    FigureGroup,
     Forecast,
     Label,
     Problem,
     Provenance,
     Question,
+    Sentence,
     Skipped,
     Summary,
 )
@@ -81,22 +83,10 @@ def combine(
     # First: it lets go of the memory that it takes, and the stages after it use that again.
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
     origins = find_origins(findings)
-    figures = tuple(figure for f in findings for figure in f.figures)
-    sentences = {s.id: s for f in findings for s in f.sentences}
-    stories = find_stories(sentences, Spellings(corpus.aliases))
-    with reading_prospects(
-        findings, corpus=corpus, as_of=as_of, stories=stories, jobs=config.jobs
-    ) as read_prospects:
-        groups = group_figures(
-            figures,
-            sentences=sentences,
-            articles=[f.article for f in findings],
-            origins=origins,
-            corpus=corpus,
-            stories=part_in_time(stories, {f.article.id: f.article.published for f in findings}),
-            forecasts=[p for f in findings for p in f.forecasts],
-        )
-        forecasts, questions = read_prospects()
+    stories = find_stories(_by_id(findings), Spellings(corpus.aliases))
+    groups, forecasts, questions = _join(
+        findings, corpus=corpus, as_of=as_of, origins=origins, stories=stories, jobs=config.jobs
+    )
     articles = [f.article.id for f in findings]
     ties = [group.article_ids for group in groups] + _list_answering(forecasts, questions)
     return Analysis(
@@ -110,7 +100,7 @@ def combine(
         title=corpus.title,
         findings=whole,
         corpus_summary=curate_summary(summary, findings, curation),
-        figures=figures,
+        figures=tuple(figure for f in findings for figure in f.figures),
         figure_groups=groups,
         forecasts=forecasts,
         questions=questions,
@@ -123,6 +113,35 @@ def combine(
             curation.title, curation.bottom_line, curation.comment, curation.implication
         ),
     )
+
+
+def _join(
+    findings: Sequence[ArticleFindings],
+    *,
+    corpus: CorpusConfig,
+    as_of: date,
+    origins: Sequence[Sequence[str]],
+    stories: Mapping[str, Sequence[str]],
+    jobs: int,
+) -> tuple[tuple[FigureGroup, ...], tuple[Forecast, ...], tuple[Question, ...]]:
+    """Return the facts of all figures, the forecasts with what came of them, their questions."""
+    with reading_prospects(
+        findings, corpus=corpus, as_of=as_of, stories=stories, jobs=jobs
+    ) as read_prospects:
+        groups = group_figures(
+            tuple(figure for f in findings for figure in f.figures),
+            sentences=_by_id(findings),
+            articles=[f.article for f in findings],
+            origins=origins,
+            corpus=corpus,
+            stories=part_in_time(stories, {f.article.id: f.article.published for f in findings}),
+            forecasts=[p for f in findings for p in f.forecasts],
+        )
+        return groups, *read_prospects()
+
+
+def _by_id(findings: Iterable[ArticleFindings]) -> dict[str, Sentence]:
+    return {s.id: s for f in findings for s in f.sentences}
 
 
 def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summary:

@@ -68,20 +68,20 @@ def reading_prospects(
     from concurrent.futures.process import BrokenProcessPool
 
     pool = open_pool(1)
-    answers: list[Future[bytes]] = []
+    sent: list[Future[bytes]] = []
 
     def take() -> Prospects:
         try:
-            packed = answers[0].result()
+            packed = [each.result() for each in sent][-1]
         except (BrokenProcessPool, IndexError):
             return _read(given)
         told, questions = pickle.loads(packed)  # noqa: S301 - of our own process
         forecasts = [forecast for f in findings for forecast in f.forecasts]
-        return tuple(map(_note, forecasts, told)), questions
+        return tuple(_note(*each) for each in zip(forecasts, told, strict=True)), questions
 
     try:
         with suppress(BrokenProcessPool, OSError):
-            answers.append(_send(given, pool))
+            sent += _send(given, pool)
         yield take
     except BaseException:
         kill(pool)
@@ -104,12 +104,15 @@ def _read(given: _Given) -> Prospects:
     return resolved, questions
 
 
-def _send(given: _Given, pool: ProcessPoolExecutor) -> Future[bytes]:
-    """Give another process what there is to read, piece by piece."""
+def _send(given: _Given, pool: ProcessPoolExecutor) -> list[Future[bytes]]:
+    """Give another process what there is to read, piece by piece; the last answer is its own.
+
+    The others are asked for, too: a piece that did not arrive must not be missed in silence.
+    """
     lean = [_strip(f) for f in given.findings]
-    for at in range(0, len(lean), _PIECE):
-        pool.submit(_take_in, lean[at : at + _PIECE])
-    return pool.submit(_tell, replace(given, findings=()))
+    pieces = [lean[at : at + _PIECE] for at in range(0, len(lean), _PIECE)]
+    taken = [pool.submit(_take_in, piece) for piece in pieces]
+    return [*taken, pool.submit(_tell, replace(given, findings=()))]
 
 
 def _strip(findings: ArticleFindings) -> ArticleFindings:
@@ -127,9 +130,10 @@ def _strip(findings: ArticleFindings) -> ArticleFindings:
     )
 
 
-def _take_in(piece: Sequence[ArticleFindings]) -> None:
-    """Keep some of the articles, in the process beside."""
+def _take_in(piece: Sequence[ArticleFindings]) -> bytes:
+    """Keep some of the articles, in the process beside; there is nothing to tell yet."""
     _taken.extend(piece)
+    return b""
 
 
 def _tell(given: _Given) -> bytes:

@@ -3,7 +3,8 @@ from collections.abc import Mapping
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.facts import Fact, contradict, gather_facts
+from rkbrief.analysis.contradictions import contradict
+from rkbrief.analysis.facts import Fact, gather_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rkbrief.brief.index import Index
-from rkbrief.brief.keyfigures import rank_groups, say_conversion
+from rkbrief.brief.keyfigures import rank_groups, say_conversion, show_figures
 from rkbrief.brief.phrases import Phrases
 from rkbrief.config import Config
 from rkbrief.pipeline import analyse
@@ -49,3 +49,9 @@ def test_a_unit_is_converted_only_where_no_source_does(index: Index) -> None:
     assert "120 m" in shown
     assert say_conversion(index, [metric, foreign]) is None
     assert say_conversion(index, [metric]) is None
+
+
+def test_a_day_is_not_told_to_run_out(index: Index) -> None:
+    groups = rank_groups(index)
+    day = next(g for g in groups if index.figures[g.figure_ids[0]].text == "来年3月")
+    assert "until" not in str(show_figures(index, [day])["rows"])

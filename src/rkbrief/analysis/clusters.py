@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from rkbrief.analysis.alikeness import compare_numbers
-from rkbrief.analysis.facts import Fact, contradict
+from rkbrief.analysis.contradictions import contradict
+from rkbrief.analysis.facts import Fact
 
 _NEIGHBOURS = 16
 """Members of a cluster that are looked at."""

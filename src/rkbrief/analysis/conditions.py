@@ -14,7 +14,6 @@ _TOGETHER = Sought(
     r"[^、。「」はがをも]{2,14}と(?:共|とも)に(?=[^、。]{2,})", ("と共に", "とともに")
 )
 _HOLDER_TOPIC = re.compile(r"([^、はが]{1,30})は(?=[一-龥ァ-ヴA-Za-z0-9０-９])")
-_TURNING = re.compile(r"(?<![か、])(?:次第|しだい|いかん|如何|によって)(?:で|は|では)$")
 _ROLE = re.compile(r"(?<=[^、])[がはをに](?=[一-龥ァ-ヴA-Za-z])")
 _IN_THAT_CASE = ("その場合", "この場合")
 _DIGIT = "[一二三四五六七八九0-9０-９]"
@@ -53,7 +52,9 @@ def find_condition(text: str, within: Span) -> str | None:
         start = before[-1] if before else 0
         words = segment[start : mark.end()].strip("、 　").removesuffix("だ").removesuffix("です")
         words = _without_topic(words, mark[0])
-        if _TURNING.search(words):  # 一月と予想するが|米国の情勢によっては: on a noun it turns
+        if compile_rules("claims", "turning_on").search(
+            words
+        ):  # 一月と予想するが|米国の情勢によっては: on a noun it turns
             words = _ROLE.split(words)[-1]
         if len(words) > len(mark[0]) + 1 or words.startswith(_IN_THAT_CASE):
             return words

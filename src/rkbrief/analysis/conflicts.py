@@ -15,8 +15,9 @@ from datetime import date
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.as_of import may_be_of_two_times
+from rkbrief.analysis.contradictions import contradict
 from rkbrief.analysis.corrections import find_opposed
-from rkbrief.analysis.facts import Fact, as_set, contradict, share_near
+from rkbrief.analysis.facts import Fact, as_set, share_near
 from rkbrief.analysis.kinship import name_events
 from rkbrief.analysis.measures import Measure
 from rkbrief.analysis.rivals import (

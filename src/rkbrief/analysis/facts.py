@@ -12,14 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rkbrief.analysis.agreement import rate_distinctness
-from rkbrief.analysis.as_of import (
-    UNTOLD,
-    AsOf,
-    are_of_two_days,
-    are_of_two_stretches,
-    read_hours,
-    read_times,
-)
+from rkbrief.analysis.as_of import UNTOLD, AsOf, read_hours, read_times
 from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.measures import Measure, measure
@@ -31,13 +24,8 @@ from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Figure, Forecast, Sentence
 
 _PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
-_OPPOSITE = frozenset("不非反未無")
 _COST_OF = re.compile("の?費用$")
 _SHORTEST_MATTER = 3
-_PLAIN = 2
-"""Distinctness below which a number alone says nothing of what it belongs to."""
-_TELLING = 3
-"""Distinctness from which a number is known again whatever time its passage speaks of."""
 _EDGE = re.compile(r"[、。，．,;；「」『』]")
 _NEAR, _WIDE = 1.0, 0.35
 """Weights of a term of the clause, the topic or the subject, and of the rest of a sentence."""
@@ -273,86 +261,9 @@ def as_set(terms: tuple[str, ...]) -> frozenset[str]:
     return frozenset(terms)
 
 
-def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
-    """Tell whether two figures cannot be one fact, whatever their words share.
-
-    They move in opposite directions, are reckoned against different bases, are prices for
-    different amounts, speak of different periods, or count different things. Where other
-    evidence vouches for them, what they count need not be called the same.
-    """
-    per, other_per = one.figure.quantity.per, other.figure.quantity.per
-    if per and other_per and per != other_per:
-        return True
-    if one.direction and other.direction and one.direction != other.direction:
-        return True
-    if one.bases and other.bases and not one.bases & other.bases:
-        return True
-    if one.periods and other.periods and not _share_period(one.periods, other.periods):
-        return True
-    if _are_elsewhere(one, other) or _are_of_two_times(one, other):
-        return True
-    return not vouched and _count_different_things(one, other)
-
-
-def _are_of_two_times(one: Fact, other: Fact) -> bool:
-    """Tell whether two numbers that say little, or two hours, belong to two times."""
-    hours = one.figure.kind == other.figure.kind == "time"
-    if min(one.distinctness, other.distinctness) >= _TELLING and not hours:
-        return False
-    if are_of_two_days(one.as_of, other.as_of):
-        return True
-    untold = not one.periods or not other.periods
-    return (
-        untold
-        and one.measure is not None
-        and one.measure.day is None
-        and are_of_two_stretches(one.as_of, other.as_of)
-    )
-
-
 def name_what_they_count(fact: Fact) -> bool:
     """Tell whether a counter alone says what is counted: 羽, 隻."""
     return fact.figure.quantity.unit not in _PLAIN_UNITS
-
-
-def _are_elsewhere(one: Fact, other: Fact) -> bool:
-    """Tell whether two plain numbers belong to two places, or to a thing and its opposite."""
-    if one.distinctness >= _PLAIN and other.distinctness >= _PLAIN:
-        return False
-    if one.place and other.place and not (one.place in other.place or other.place in one.place):
-        return True
-    shorter, longer = one.figure.subject, other.figure.subject
-    if not shorter or not longer or shorter == longer:
-        return False
-    if len(longer) < len(shorter):
-        shorter, longer = longer, shorter
-    at = longer.find(shorter)
-    return at > 0 and longer[at - 1] in _OPPOSITE
-
-
-def _count_different_things(one: Fact, other: Fact) -> bool:
-    counted = one.figure.kind == "count", other.figure.kind == "count"
-    if any(counted) and one.figure.quantity.unit != other.figure.quantity.unit:
-        return True
-    if not all(counted):
-        return False
-    if not one.subject_terms or not other.subject_terms:
-        return False
-    if one.distinctness >= 3:  # noqa: PLR2004 - three digits speak for themselves
-        return False
-    return not (_is_of(one, other) or _is_of(other, one))
-
-
-def _is_of(one: Fact, other: Fact) -> bool:
-    """Tell whether the subject of one figure is named near another one, too."""
-    named = frozenset(t for t in one.subject_terms if len(t) > 1) or frozenset(one.subject_terms)
-    return not named.isdisjoint(other.near)
-
-
-def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
-    if not one.isdisjoint(other):
-        return True
-    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
 def _list_periods(

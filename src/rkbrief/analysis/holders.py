@@ -75,8 +75,8 @@ def is_house(noun: str) -> bool:
     """Tell whether ``noun`` before では names an institution that holds a view, not a place."""
     if noun in load_table("attribution")["alone"]:
         return not noun.endswith("国")
-    if noun.endswith(("企業", "自治体", "メーカー")):
-        return False  # 大手企業では: where something is so, not who holds it
+    if noun.endswith(tuple(load_table("attribution")["no_houses"])):
+        return False
     known = points_back(noun) or ends_of("institutions").search(noun) is not None
     return known and not noun.endswith(tuple("国県市町村区都府州"))
 

@@ -62,8 +62,6 @@ _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|�
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
 _AT_LATEST = re.compile("遅く(?:とも|ても?)、?$|遅ければ、?$")
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
-_AT_MEETING = re.compile("の[^、。「」はが]{0,10}(?:会見|取材|インタビュー|講演|説明会)(?:で|に)")
-"""Behind the day on which something was told: 26日|の定例会見で."""
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
 _TO = ("から", "〜", "～", "-", "、", "ないし")
@@ -141,8 +139,8 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             continue
         if reference is not None and dated.end < reference:
             continue
-        if text.startswith(("ではなく", "でなく", "問題"), end):
-            continue  # 2030年度ではなく、早くて2032年度; 2040年問題 is a name
+        if _rules("no_times").match(text, end):
+            continue
         last = _end_of_range(text, dated, dates[place + 1 :])
         aside = next(
             (b for b in _BRACKETED.finditer(text) if b.start() < dated.span.start < b.end()), None
@@ -185,7 +183,7 @@ def _end_of_range(text: str, first: DateMention, rest: Sequence[DateMention]) ->
 
 def _dates_the_telling(text: str, start: int, end: int) -> bool:
     """Tell whether a date stands between a topic and its comma (X社は16日、…と発表した)."""
-    if _AT_MEETING.match(text, end):
+    if _rules("told_at").match(text, end):
         return True
     line_head = "]" in text[end : end + 20] and "[" in text[:start]
     return line_head or (

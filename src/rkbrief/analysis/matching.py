@@ -13,7 +13,8 @@ from rkbrief.analysis.adjoining import find_adjoining_pairs
 from rkbrief.analysis.alikeness import compare_numbers, is_wide, measure_likeness, need_overlap
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.clusters import Clusters
-from rkbrief.analysis.facts import Fact, as_set, contradict, name_what_they_count
+from rkbrief.analysis.contradictions import contradict
+from rkbrief.analysis.facts import Fact, as_set, name_what_they_count
 from rkbrief.analysis.kinship import add_kin, add_story, list_partners, name_events
 from rkbrief.analysis.repetitions import find_repeated_pairs
 from rkbrief.analysis.retellings import find_retold_pairs

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from rkbrief.analysis.agreement import Agreement, list_buckets
 from rkbrief.analysis.alikeness import compare_numbers, measure_likeness, says_rounded
-from rkbrief.analysis.facts import Fact, contradict, name_what_they_count
+from rkbrief.analysis.contradictions import contradict
+from rkbrief.analysis.facts import Fact, name_what_they_count
 from rkbrief.analysis.kinship import by_article
 from rkbrief.analysis.repetitions import is_told_again, look_back, names_itself
 from rkbrief.analysis.units import TIME_UNITS

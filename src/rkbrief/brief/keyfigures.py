@@ -47,9 +47,9 @@ def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """Return the groups worth telling, most telling first; incidental ones are left out.
 
     What several sources tell comes first, then the key figures and how long a forecast gives
-    something; a mere day stands behind the numbers, unless
-    sources agree or quarrel about it: the forecasts and the time line tell it anyway. Several
-    sections ask, so what is found is kept in ``index``.
+    something; a mere day stands behind the numbers, unless sources agree or quarrel about it:
+    the forecasts and the time line tell it anyway. Several sections ask, so what is found is
+    kept in ``index``.
     """
     if not index.ranked:
         index.ranked.extend(_rank_groups(index))
@@ -304,8 +304,13 @@ def _round(number: float) -> str:
 
 
 def _horizon_ends(index: Index, figures: list[Figure]) -> Markdown | None:
-    """Write when an outlook that the figure gives runs out, if a forecast holds it."""
+    """Write when an outlook that the figure gives runs out, if a forecast holds it.
+
+    A day says so itself; it may be that of what already happened, which never comes due.
+    """
     for figure in figures:
+        if figure.kind == "date":
+            continue
         for forecast in index.outlooks.get(figure.evidence.sentence_id, ()):
             horizon = forecast.horizon
             if not (horizon and horizon.until):

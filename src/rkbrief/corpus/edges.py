@@ -62,21 +62,22 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
 
     ``floor`` is the index that stays outside: the title's, or -1.
     """
-    first = _begin_listed(page, first, floor)
+    first = _begin_with_contents(page, first, floor)
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
     if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
         first = _begin_points(page, first - 1, floor)
-        return first - (first - 1 > floor and _numbers_above(page, first - 1))
+        has_part = first - 1 > floor and _numbers_above(page, first - 1)
+        return first - 1 if has_part else first
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
     if index > floor and _is_opening(page[index]):
         return index
-    return _begin_list(page, first, floor)
+    return _begin_with_list(page, first, floor)
 
 
-def _begin_list(page: Sequence[Judged], first: int, floor: int) -> int:
+def _begin_with_list(page: Sequence[Judged], first: int, floor: int) -> int:
     """Return the heading of a list that says what the article goes on to tell, else ``first``.
 
     It stands right above the first paragraph, or a heading or two above it; its items have one
@@ -110,7 +111,7 @@ def _numbers_above(page: Sequence[Judged], index: int) -> bool:
     return is_part and above.plain[0] != below.plain[0]
 
 
-def _begin_listed(page: Sequence[Judged], first: int, floor: int) -> int:
+def _begin_with_contents(page: Sequence[Judged], first: int, floor: int) -> int:
     """Move the first line up to the first heading that the contents list.
 
     And over the contents, to the paragraphs that stand right above them: the lead.
@@ -167,7 +168,7 @@ def _goes_on(judged: Judged) -> bool:
 
 def end_body(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the list that the last paragraph announces."""
-    last = _end_listed(page, last)
+    last = _end_with_contents(page, last)
     if last + 1 < len(page) and _is_cut_off(page, last + 1):
         return last + 1
     below = page[last + 1 : last + 2 + _LAST_WORDS]
@@ -184,7 +185,7 @@ def end_body(page: Sequence[Judged], last: int) -> int:
     return index - 1
 
 
-def _end_listed(page: Sequence[Judged], last: int) -> int:
+def _end_with_contents(page: Sequence[Judged], last: int) -> int:
     """Move the last line down over the last part that the contents list: a heading, its block.
 
     What the block says must be of the article: a newsletter lists its notices, too.

@@ -30,7 +30,6 @@ _LETTER = {
     "second": "S",
 }
 _CLOCK_UNITS = {"hour", "minute", "second"}
-_AS_OF = ("時点", "現在")
 _YEARS_OF = {"century": 100, "decade": 10, "year": 1}
 
 
@@ -46,8 +45,8 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def is_duration(text: str, start: int, end: int) -> bool:
     """Tell by the words around ``[start, end)`` that 10年 or 3日 there is a stretch of time."""
-    if text.startswith(_AS_OF, end):
-        return False  # 2週間がたった15日時点で
+    if text.startswith(tuple(load_table("calendar")["as_of"]), end):
+        return False
     after, before = _contexts()
     if after.match(text, end):
         return True

@@ -1,0 +1,89 @@
+"""What keeps two figures from being one fact, however much their words share."""
+
+from __future__ import annotations
+
+from rkbrief.analysis.as_of import are_of_two_days, are_of_two_stretches
+from rkbrief.analysis.facts import Fact
+
+_OPPOSITE = frozenset("不非反未無")
+_PLAIN = 2
+"""Distinctness below which a number alone says nothing of what it belongs to."""
+_TELLING = 3
+"""Distinctness from which a number is known again whatever time its passage speaks of."""
+
+
+def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
+    """Tell whether two figures cannot be one fact, whatever their words share.
+
+    They move in opposite directions, are reckoned against different bases, are prices for
+    different amounts, speak of different periods, or count different things. Where other
+    evidence vouches for them, what they count need not be called the same.
+    """
+    per, other_per = one.figure.quantity.per, other.figure.quantity.per
+    if per and other_per and per != other_per:
+        return True
+    if one.direction and other.direction and one.direction != other.direction:
+        return True
+    if one.bases and other.bases and not one.bases & other.bases:
+        return True
+    if one.periods and other.periods and not _share_period(one.periods, other.periods):
+        return True
+    if _are_elsewhere(one, other) or _are_of_two_times(one, other):
+        return True
+    return not vouched and _count_different_things(one, other)
+
+
+def _are_of_two_times(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers that say little, or two hours, belong to two times."""
+    hours = one.figure.kind == other.figure.kind == "time"
+    if min(one.distinctness, other.distinctness) >= _TELLING and not hours:
+        return False
+    if are_of_two_days(one.as_of, other.as_of):
+        return True
+    untold = not one.periods or not other.periods
+    return (
+        untold
+        and one.measure is not None
+        and one.measure.day is None
+        and are_of_two_stretches(one.as_of, other.as_of)
+    )
+
+
+def _are_elsewhere(one: Fact, other: Fact) -> bool:
+    """Tell whether two plain numbers belong to two places, or to a thing and its opposite."""
+    if one.distinctness >= _PLAIN and other.distinctness >= _PLAIN:
+        return False
+    if one.place and other.place and not (one.place in other.place or other.place in one.place):
+        return True
+    shorter, longer = one.figure.subject, other.figure.subject
+    if not shorter or not longer or shorter == longer:
+        return False
+    if len(longer) < len(shorter):
+        shorter, longer = longer, shorter
+    at = longer.find(shorter)
+    return at > 0 and longer[at - 1] in _OPPOSITE
+
+
+def _count_different_things(one: Fact, other: Fact) -> bool:
+    counted = one.figure.kind == "count", other.figure.kind == "count"
+    if any(counted) and one.figure.quantity.unit != other.figure.quantity.unit:
+        return True
+    if not all(counted):
+        return False
+    if not one.subject_terms or not other.subject_terms:
+        return False
+    if one.distinctness >= _TELLING:
+        return False
+    return not (_is_of(one, other) or _is_of(other, one))
+
+
+def _is_of(one: Fact, other: Fact) -> bool:
+    """Tell whether the subject of one figure is named near another one, too."""
+    named = frozenset(t for t in one.subject_terms if len(t) > 1) or frozenset(one.subject_terms)
+    return not named.isdisjoint(other.near)
+
+
+def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one.isdisjoint(other):
+        return True
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
