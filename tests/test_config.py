@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rkbrief.allowed import Method
+from rkbrief.cli import run
 from rkbrief.config import (
     FLAGS,
     Config,
@@ -343,6 +344,42 @@ def test_the_corpus_file_lies_beside_the_articles() -> None:
     assert find_corpus_file([Path("a/x.txt"), Path("a")]) == Path("a/corpus.yaml")
     assert find_corpus_file([Path()]) is None
     assert load_corpus(Path("a/corpus.yaml")).title == "T"
+
+
+def lay_harbour() -> None:
+    Path("elsewhere").mkdir()
+    Path("elsewhere/a.txt").write_text("港は来年4月に開くとみられる。\n", "utf-8")
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("beside", [None, "title: 港\n"])
+def test_the_corpus_file_of_a_config_is_not_for_articles_elsewhere(
+    beside: str | None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lay_harbour()
+    if beside:
+        Path("elsewhere/corpus.yaml").write_text(beside, "utf-8")
+    assert run(["--export", "-o", "-", "elsewhere"]) == 0
+    out, err = capfd.readouterr()
+    assert "離島航路" not in out
+    assert ("港 · 1 source" in out) == (beside is not None)
+    assert "say --corpus corpus.yaml" in err
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    "arguments",
+    [["articles"], ["articles/sample.md"], ["elsewhere", "articles"],
+     ["elsewhere", "--corpus", "corpus.yaml"]],
+)  # fmt: skip
+def test_the_corpus_file_of_a_config_is_for_its_own_articles_and_where_it_is_named(
+    arguments: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    lay_harbour()
+    assert run(["--export", "-o", "-", *arguments]) == 0
+    out, err = capfd.readouterr()
+    assert "離島航路の電動船 · " in out
+    assert "--corpus" not in err
 
 
 def test_two_corpus_files_are_for_a_person_to_choose_from() -> None:

@@ -101,6 +101,7 @@ def test_the_nightly_script_says_that_a_source_was_skipped(desk: Path) -> None:
     assert done.returncode == 3
     assert "some sources were skipped" in done.stdout
     assert list((desk / "briefs").glob("nightly-*.md"))
+    assert "skipped empty.txt: empty" in (desk / "nightly.log").read_text("utf-8")
 
 
 def test_the_nightly_script_briefs_one_corpus_of_several(desk: Path) -> None:

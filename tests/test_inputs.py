@@ -105,6 +105,35 @@ def test_a_missing_extra_skips_its_files_and_names_the_command(
 
 
 @pytest.mark.usefixtures("clippings")
+@pytest.mark.parametrize(
+    ("receipt", "command"),
+    [
+        ("pipx_metadata.json", "pipx runpip kept install 'rkbrief[feed,pdf]'"),
+        ("uv-receipt.toml", "uv pip install --python '{home}' 'rkbrief[feed,pdf]'"),
+        ("other", "pip install 'rkbrief[feed,pdf]'"),
+    ],
+)
+def test_the_command_for_missing_extras_fits_how_the_program_was_installed(
+    receipt: str,
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: Captured,
+) -> None:
+    for library in ("pypdf", "feedparser"):
+        monkeypatch.setitem(sys.modules, library, None)
+    home = tmp_path / "kept"
+    home.mkdir()
+    (home / receipt).touch()
+    monkeypatch.setattr(sys, "prefix", str(home))
+    assert run(["--export", "-o", "-", "--no-cache", "clippings"]) == 0
+    out, err = capsysbinary.readouterr()
+    assert err.decode().endswith(f"rkbrief: to read them: {command.format(home=home)}\n")
+    assert b"pipx" not in out  # a brief is the same wherever it is written
+    assert b" uv " not in out
+
+
+@pytest.mark.usefixtures("clippings")
 def test_f36_a_brief_as_a_page_is_no_source(capsysbinary: Captured) -> None:
     assert run(["--export", "-o", "clippings/brief.html", "clippings/page.html"]) == 0
     assert run(["--list", "clippings"]) == 0

@@ -52,3 +52,17 @@ def test_f35_an_audit_tells_what_is_known_and_what_could_not_be_asked() -> None:
     ]
     assert list(find_troubles("", "")) == ["pypi.org cannot be asked: no answer"]
     assert "tools/audit.py" in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_f35_a_python_that_does_not_start_is_told_and_not_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As pyenv leaves them: a program of the name that refuses."""
+    find_python = runpy.run_path(str(ROOT / "tools/smoke.py"))["find_python"]
+    for name, code in (("python3.1", 0), ("python3.2", 127)):
+        (tmp_path / name).write_text(f"#!/bin/sh\nexit {code}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = [find_python(f"python3.{number}") for number in (1, 2, 3)]
+    assert found == [str(tmp_path / "python3.1"), None, None]
+    assert capsys.readouterr().out.startswith(f"{tmp_path / 'python3.2'} does not start")

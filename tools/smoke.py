@@ -1,7 +1,7 @@
 """The built wheel, tried as strangers get it: by pip, pipx and uv, each in an empty environment.
 
 ``python tools/smoke.py [PYTHON]...`` installs the one wheel in dist/ with pip 23.2.1 under each
-PYTHON (default: python3.11, python3.12, python3.13, those that there are), then with pipx and with
+PYTHON (default: python3.11, python3.12, python3.13, those that start here), then with pipx and with
 uv. Each rkbrief lays out a folder, writes a brief of it and proves it, and all briefs have to be
 the same bytes.
 """
@@ -38,7 +38,9 @@ def main(pythons: Sequence[str]) -> int:
 
 def _installed(wheel: Path, pythons: Sequence[str], folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield each way of installing and the program that it gives."""
-    found = [path for python in pythons or PYTHONS if (path := shutil.which(python))]
+    found = list(pythons) or [path for python in PYTHONS if (path := find_python(python))]
+    if not found:
+        raise SystemExit(f"none of {', '.join(PYTHONS)} starts here; make smoke PYTHONS=PATH")
     for number, python in enumerate(found):
         bin_ = make_environment(python, folder / f"pip-{number}", OLD_PIP)
         do(bin_ / "python", "-m", "pip", "install", "-q", f"{wheel}[feed,html,pdf]")
@@ -55,6 +57,15 @@ def _installed(wheel: Path, pythons: Sequence[str], folder: Path) -> Iterator[tu
         verb = ["tool"] if name == "uv" else []
         do(tools / name, *verb, "install", "--python", found[0], str(wheel), settings=settings)
         yield f"{name} install", place / "bin" / "rkbrief"
+
+
+def find_python(name: str) -> str | None:
+    """Return where a Python is, None where there is none that starts: pyenv's may not."""
+    path = shutil.which(name)
+    if path and subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode:  # noqa: S603
+        sys.stdout.write(f"{path} does not start; to try it, name the Python itself in PYTHONS\n")
+        return None
+    return path
 
 
 def make_environment(python: str, place: Path, *packages: str) -> Path:

@@ -23,11 +23,11 @@ for brief in "$folder"/nightly-*.md; do       # in the order of their days
     [ -f "$brief" ] && [ "$brief" != "$folder/nightly-$today.md" ] && previous=$brief
 done
 
-set -- --export --quiet --as-of "$today" ${name:+--corpus-name "$name"}
+set -- --export --as-of "$today" ${name:+--corpus-name "$name"}
 
 # The whole extraction for other programs, a record a line, one file a day.
 extract() {
-    rkbrief "$@" --force --format jsonl -o "$folder/nightly-$today.jsonl" >/dev/null 2>>"$log"
+    rkbrief "$@" --quiet --force --format jsonl -o "$folder/nightly-$today.jsonl" >/dev/null 2>>"$log"
 }
 
 written=$(rkbrief "$@" --strict -o "$folder/nightly-$today.md" \

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Generic
 
 from rkbrief.engine import Answer, AnyTask, Ledger, Memory, attempt
 from rkbrief.errors import ClusterError, ConfigError
+from rkbrief.extras import install_command
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Skipped
 from rkbrief.settings.types import quote
@@ -51,7 +52,7 @@ def require_cluster(address: str | None) -> None:
     if not _ADDRESS.fullmatch(address):
         raise ConfigError(f"a scheduler is at tcp://HOST:PORT, not at {quote(address)}")
     if find_spec("distributed") is None:
-        raise ConfigError("a scheduler needs an extra: pip install 'rkbrief[cluster]'")
+        raise ConfigError(f"a scheduler needs an extra: {install_command('cluster')}")
 
 
 def run_on_cluster(

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rkbrief.checks import require_settings
 from rkbrief.config import FLAGS, Config, config_files, resolve_config
 from rkbrief.errors import ConfigError
+from rkbrief.extras import find_extras, install_command
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Analysis
 from rkbrief.settings.layers import Resolved
@@ -103,7 +105,9 @@ def prepare(
     if options["corpus_name"] and paths:
         raise ConfigError("--corpus-name names the articles, and so does PATH; give one of them")
     digests = digest_files(map(str, config_files(named)))
-    resolved = resolve_config(named, flags=flags, choose_corpus=not paths)
+    resolved = _leave_foreign(
+        resolve_config(named, flags=flags, choose_corpus=not paths), paths, talk
+    )
     output = options["output"]
     if output is None and resolved.origins.get("output") == "RKBRIEF_OUTPUT":
         output = resolved.settings.output
@@ -120,6 +124,29 @@ def prepare(
         read_only=options["read_only"] or options["serve"],
         previous=Path(options["previous"]) if options["previous"] else None,
     )
+
+
+def _leave_foreign(
+    resolved: Resolved[Config], paths: Sequence[str], talk: Talk
+) -> Resolved[Config]:
+    """Leave out the corpus.yaml that a config file names for articles other than ``paths``.
+
+    It tells title and questions of the config's own articles; over others it would put the
+    wrong ones. What --corpus or RKBRIEF_CORPUS names is meant for any.
+    """
+    config, origin = resolved.settings, resolved.origins.get("corpus_file", "")
+    if not paths or config.corpus_file is None or origin.startswith(("--", "RKBRIEF_")):
+        return resolved
+    own = [Path(os.path.realpath(place)) for place in config.corpus]
+    typed = [Path(os.path.realpath(path)) for path in paths if path != STDIN]
+    if any(a.is_relative_to(b) or b.is_relative_to(a) for a in typed for b in own):
+        return resolved
+    talk.note(
+        f"{config.corpus_file} tells of other articles than these and is left out; "
+        f"to use it, say --corpus {config.corpus_file}"
+    )
+    kept = {key: place for key, place in resolved.origins.items() if key != "corpus_file"}
+    return Resolved(replace(config, corpus_file=None), kept)
 
 
 def locate_corpus(run: Run) -> tuple[Path, ...]:
@@ -218,6 +245,10 @@ def analyse_corpus(run: Run) -> Analysis:
         run.talk.note(f"nothing is kept for the next run: {store.trouble}")
     for skipped in analysis.skipped:
         run.talk.note(f"skipped {skipped.path}: {skipped.reason}")
+    reasons = [skipped.reason for skipped in analysis.skipped]
+    missing = find_extras(reasons)
+    if missing and not any(install_command(*missing) in reason for reason in reasons):
+        run.talk.note(f"to read them: {install_command(*missing)}")
     for article in analysis.articles:
         for loss in find_losses(article):
             run.talk.note(f"{article.path}: {loss}")

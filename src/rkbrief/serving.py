@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from rkbrief.errors import ConfigError
+from rkbrief.extras import install_command
 from rkbrief.talk import Talk, write_stdout
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def require_web() -> None:
         ConfigError: it is not installed.
     """
     if find_spec("textual_serve") is None:
-        raise ConfigError("--serve needs an extra: pip install 'rkbrief[web]'")
+        raise ConfigError(f"--serve needs an extra: {install_command('web')}")
 
 
 def serve(arguments: Sequence[str], talk: Talk, *, port: int | None) -> int:

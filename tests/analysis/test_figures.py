@@ -15,6 +15,21 @@ def read(*texts: str, start: int = 100) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1日の利用者は平均8600人だ。", ["8600人"]),
+        ("1日あたりの利用者は約1万人になる。", ["約1万人"]),
+        ("1日平均の乗客は3万人だ。", ["3万人"]),
+        ("3日の利用者は8600人だ。", ["3日", "8600人"]),
+        ("9月1日の利用者は8600人だ。", ["9月1日", "8600人"]),
+        ("来月1日あたりから値上がりする。", ["来月1日"]),
+    ],
+)
+def test_what_a_day_has_on_average_is_of_no_day_of_the_month(text: str, told: list[str]) -> None:
+    assert [f.text for f in find_figures(read(text), reference=date(2024, 6, 20))] == told
+
+
 def test_a_figure_stands_at_its_place_in_the_article() -> None:
     sentences = read("会場には多くの客が来た。", "来場者は3万2000人だった。")
     (figure,) = find_figures(sentences)

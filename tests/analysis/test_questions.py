@@ -61,6 +61,29 @@ def test_a_term_of_the_condition_weighs_less_than_one_of_the_claim() -> None:
     assert (plain.question_id, forecast.question_id) == ("Q1", "Q2")
 
 
+def test_a_word_of_the_condition_takes_no_side() -> None:
+    corpus = Corpus()
+    claim = "提携が終われば、新工場は建つだろう"
+    corpus.forecast(corpus.add(f"{claim}。"), claim, "だろう")
+    sided = CorpusConfig(questions=(replace(ASKED.questions[0], terms=("提携", "新工場")),))
+    conditional = replace(corpus.forecasts[0], condition="提携が終われば")
+    (plain,), _ = pose_questions(corpus.forecasts, corpus=sided)
+    (forecast,), _ = pose_questions([conditional], corpus=sided)
+    assert (plain.stance, forecast.stance) == ("deny", "unclear")
+
+
+def test_a_claim_does_not_follow_its_article_by_a_word_of_its_condition() -> None:
+    corpus = Corpus()
+    claim = "雨が続くなら、式は延びるだろう"
+    article = corpus.add("提携を結んだ。", "提携の発表だ。", "提携式だ。", f"{claim}。")
+    corpus.forecast(article, claim, "だろう")
+    told = corpus.sentences
+    conditional = replace(corpus.forecasts[0], condition="雨が続くなら")
+    (plain,), _ = pose_questions(corpus.forecasts, corpus=ASKED, sentences=told)
+    (forecast,), _ = pose_questions([conditional], corpus=ASKED, sentences=told)
+    assert (plain.question_id, forecast.question_id) == ("Q1", None)
+
+
 def test_negation_turns_the_stance() -> None:
     corpus = Corpus()
     article = corpus.add("提携は続くことはないだろう。")

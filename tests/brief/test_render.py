@@ -168,6 +168,19 @@ def test_what_happened_is_something_done(build: SimpleNamespace) -> None:
     assert "**What happened.** “町は渡しを8隻に増やすと発表した。”" in render_brief(analysis)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("町の渡しは8隻に増えるだろう。", False),
+        ("町は、渡しが8隻に増える見通しだと発表した。", True),
+        ("町の渡しは8隻ある。", True),
+    ],
+)
+def test_what_is_only_foretold_has_not_happened(tmp_path: Path, text: str, told: bool) -> None:
+    (tmp_path / "a.txt").write_text(f"{text}\n", "utf-8")
+    assert ("**What happened.**" in render_brief(analyse([tmp_path]))) == told
+
+
 def test_a_clause_after_a_clause_begins_in_lower_case(build: SimpleNamespace) -> None:
     article = build.article(1, "渡しは6隻になる。")
     figure = build.figure(1, article, "6隻", Quantity(6, unit="ship"))
@@ -209,20 +222,18 @@ def test_an_excerpt_begins_behind_a_mark_and_a_conjunction(
 
 
 def test_a_claim_that_runs_over_a_line_is_quoted_in_one(build: SimpleNamespace) -> None:
-    article = build.article(1, "渡しは来年も残る見込\n　みだ。ABC\nDEF社は去る。")
-    claim = build.forecast(
-        1, article, "渡しは来年も残る見込\n　みだ", horizon=Horizon("来年", None)
-    )
+    article = build.article(1, "渡しは来年も残る見込\n　みと発表した。ABC\nDEF社は去る。")
+    claim = build.forecast(1, article, "渡しは来年も残る見込\n　み", horizon=Horizon("来年", None))
     positions = (Position("S1", None, ("P1",)),)
     question = Question("Q1", Label("Will it?", "残るか"), positions, contested=False, given=True)
     analysis = build.analysis([article], forecasts=[claim], questions=[question])
     index = Index(analysis, Phrases("en"))
-    assert index.words("S1", claim.claim) == "“渡しは来年も残る見込みだ”"
+    assert index.words("S1", claim.claim) == "“渡しは来年も残る見込み”"
     assert index.words("S1", "ABC\nDEF社は去る") == "“ABC DEF社は去る”"
     text = render_brief(replace(analysis, corpus_summary=analysis.findings[0].summary))
-    assert "“渡しは来年も残る見込みだ。” [[S1:1]](#s1-1)" in text
-    assert "characters 0–15: “渡しは来年も残る見込&#10;　みだ。”" in text
-    forged = text.replace("来年も残る見込みだ", "来年は残る見込みだ", 1)
+    assert "“渡しは来年も残る見込みと発表した。” [[S1:1]](#s1-1)" in text
+    assert "characters 0–19: “渡しは来年も残る見込&#10;　みと発表した。”" in text
+    forged = text.replace("来年も残る見込みと", "来年は残る見込みと", 1)
     assert any(finding.kind == "quotation" for finding in verify_brief(forged, [article]))
 
 

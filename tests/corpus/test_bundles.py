@@ -61,6 +61,28 @@ def test_each_entry_of_atom_is_an_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "markup"),
+    [
+        ("html", f"<p>{PROSE}</p><p>完成は遅れる。</p>".replace("<", "&lt;")),
+        ("html", f"<![CDATA[<p>{PROSE}</p><p>完成は遅れる。</p>]]>"),
+        (
+            "xhtml",
+            f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{PROSE}</p><p>完成は遅れる。</p></div>',
+        ),
+    ],
+)
+@pytest.mark.parametrize("element", ["content", "summary"])
+def test_the_markup_of_an_atom_entry_is_none_of_its_text(
+    element: str, kind: str, markup: str
+) -> None:
+    told = f'<{element} type="{kind}">{markup}</{element}>'
+    feed = ATOM.replace(f'<content type="text">{PROSE}</content>', told)
+    (read,), _ = unfold([source("feed.atom", feed)], max_bytes=MAX_BYTES)
+    text = read_article(read.data, name=read.path).text
+    assert text.endswith(f"---\n{PROSE}\n\n完成は遅れる。\n")
+
+
+@pytest.mark.parametrize(
     "title", ["🚌湖北線", "「湖北」\\の線", "湖\u2028北\x85線", "\ufeff湖\t北", "# 湖: 北"]
 )
 def test_a_title_is_read_as_the_feed_has_it(title: str) -> None:

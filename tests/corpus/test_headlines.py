@@ -50,3 +50,12 @@ def test_a_headline_whose_beginning_the_subject_quotes_is_the_title() -> None:
 def test_a_fragment_with_half_a_bracket_is_no_title() -> None:
     page = f"みなと辞典\n英語表記）Bridge in use\n{TITLE}\n2026年3月5日\n{BODY}"
     assert read_article(page).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["きらら日報　2026年3月5日 朝刊", "2026年3月5日 きらら日報", "きらら日報 2026/03/05"],
+)
+def test_outlet_and_day_are_no_rest_of_a_title_that_ends_in_a_particle(below: str) -> None:
+    read = read_article(f"古い橋の架け替え、着工は来春に\n{below}\n\n{BODY}")
+    assert (read.title, str(read.published)) == ("古い橋の架け替え、着工は来春に", "2026-03-05")

@@ -11,7 +11,13 @@ from msgspec.structs import replace
 
 from rkbrief.analysis.inflection import find_word
 from rkbrief.analysis.resolution import mark_due, resolve
-from rkbrief.analysis.stances import differ, oppose_in_time, read_direction, read_stance
+from rkbrief.analysis.stances import (
+    differ,
+    oppose_in_time,
+    read_direction,
+    read_stance,
+    without_condition,
+)
 from rkbrief.analysis.terms import Spellings, fold, weigh_rarity
 from rkbrief.analysis.topics import cluster_forecasts, find_common_names, name_topic
 from rkbrief.config import CorpusConfig, QuestionConfig
@@ -127,7 +133,7 @@ def _assign(
         if forecast.question_id in asked:
             taken[forecast.id] = forecast.question_id
             continue
-        claim = _MEANS.sub("", forecast.claim.replace(forecast.condition or "\n", ""))
+        claim = _MEANS.sub("", without_condition(forecast, forecast.claim))
         claimed = reader.find(claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
         body = bodies.get(forecast.article_id, "")
@@ -201,7 +207,7 @@ def _follow(
         if question := reader.choose(dict.fromkeys(reader.find(text), 1.0)):
             return question
     body = bodies.get(forecast.article_id, "")
-    claim = fold(forecast.claim)
+    claim = fold(without_condition(forecast, forecast.claim))
     sided = [q for q in reader.questions if any(find_word(claim, fold(w)) for w in _sides(q))]
     if not sided or not body:
         return None

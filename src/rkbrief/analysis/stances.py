@@ -37,13 +37,14 @@ _DAYS = (365.25, 30.44, 7.0, 1.0)
 def read_stance(forecast: Forecast, affirm: Sequence[str], deny: Sequence[str]) -> Stance:
     """Return the side that a forecast takes by the words of a question, negation included.
 
-    The claim is read first, the rest of the chain when the claim tells nothing. A modal that
-    lowers the claim (とは考えにくい) turns its side round, unless it is itself a listed word.
+    The claim is read first, the rest of the chain when the claim tells nothing; a condition is
+    no claim (便が増えなければ). A modal that lowers the claim (とは考えにくい) turns its side
+    round, unless it is itself a listed word.
     """
     lowered = _LEVELS.get(forecast.likelihood, 0) < 0
     cue = fold(forecast.cue or "")
     chain = "".join(e.quote for e in forecast.evidence)
-    for text in (fold(forecast.claim), fold(chain)):
+    for text in (fold(without_condition(forecast, t)) for t in (forecast.claim, chain)):
         signs = [
             sign if not lowered or (cue and (word in cue or cue in word)) else -sign
             for word, sign in _find_signs(text, affirm, deny, cue)
@@ -52,6 +53,11 @@ def read_stance(forecast: Forecast, affirm: Sequence[str], deny: Sequence[str]) 
         if total:
             return "affirm" if total > 0 else "deny"
     return "unclear"
+
+
+def without_condition(forecast: Forecast, text: str) -> str:
+    """Return ``text`` of a forecast without the words of its condition."""
+    return text.replace(forecast.condition, "") if forecast.condition else text
 
 
 def _find_signs(

@@ -42,6 +42,14 @@ def _happened(index: Index, story: int | None) -> Markdown | None:
     """Return the leading sentence of a story and its strongest figure; None is all stories."""
     group = leading_figure(index, story)
     lead = _lead_sentence(index, group, story)
+    if lead is not None and not _tells_of_an_event(lead.sentence.text):
+        ahead = {
+            i for f in index.analysis.forecasts if f.kind == "forecast" for i in f.sentence_ids
+        }
+        if lead.sentence.id in ahead:
+            lead = None  # foretold: it has not happened
+            if group is not None and ahead.issuperset(_cited_sentences(index, group)):
+                return None
     parts: list[Markdown] = []
     if lead is not None:
         sentence = lead.sentence
@@ -76,10 +84,7 @@ def _lead_sentence(
     ]
     if not picked:
         return None
-    carrying = set()
-    if group is not None:
-        figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
-        carrying = {f.evidence.sentence_id for f in figures}
+    carrying = set() if group is None else _cited_sentences(index, group)
     ahead = {i for f in index.analysis.forecasts for i in f.sentence_ids}
 
     def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, bool, float]:
@@ -89,6 +94,12 @@ def _lead_sentence(
         return sentence.id not in ahead, short, event, sentence.id in carrying, ranked.score
 
     return max(picked, key=weight)
+
+
+def _cited_sentences(index: Index, group: FigureGroup) -> set[str]:
+    """Return the ids of the sentences that the figures of a group stand in."""
+    figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
+    return {figure.evidence.sentence_id for figure in figures}
 
 
 def _tells_of_an_event(text: str) -> bool:

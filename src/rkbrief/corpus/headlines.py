@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import partial
 
-from rkbrief.corpus.dates import find_glued
+from rkbrief.corpus.dates import find_glued, find_page_dates
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.lexicon import compile_rules, load_table
@@ -121,7 +121,8 @@ def second_line(page: Sequence[Judged], index: int) -> str | None:
         return None
     below = page[index + 1]
     line = below.line
-    whole = line.gap or below.found or below.is_date or line.is_prose or line.is_deck
+    dated = below.is_date or (_WORD_GAP.search(line.plain) and find_page_dates(line.plain))
+    whole = line.gap or below.found or dated or line.is_prose or line.is_deck
     fits = len(below.line.text) <= _LONGEST_REST and PARTICLE.search(below.line.plain)
     return below.line.text if fits and not whole else None
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.errors import ConfigError
+from rkbrief.extras import install_command
 from rkbrief.fingerprint import find_libraries
 from rkbrief.language.lattice import Lattice
 
@@ -70,7 +71,7 @@ def require_tokenizer(name: Tokenizer) -> None:
     """
     # By its name: a package that is called lindera brings no dictionary.
     if name == "lindera" and not any(each.startswith(_LINDERA) for each in find_libraries()):
-        raise ConfigError("the tokenizer lindera is not installed: pip install 'rkbrief[fast]'")
+        raise ConfigError(f"the tokenizer lindera is not installed: {install_command('fast')}")
 
 
 def open_tokenizer(name: Tokenizer) -> TextTokenizer:

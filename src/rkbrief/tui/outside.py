@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from rkbrief.extras import install_command
 from rkbrief.model import Analysis, Article, Evidence
 from rkbrief.safe_text import show
 from rkbrief.tui.desk import Desk
@@ -181,7 +182,8 @@ class Outside(App[int]):
             self._watching = None
             self.say(speak("No longer watching the files", self.lens))
         elif not can_watch():
-            self.say(speak("Watching needs: pip install 'rkbrief[watch]'", self.lens), warning=True)
+            needed = speak("Watching needs: {command}", self.lens)
+            self.say(needed.format(command=install_command("watch")), warning=True)
         else:
             self._watching = asyncio.Event()
             self._watch(self._watching)

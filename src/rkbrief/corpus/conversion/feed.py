@@ -39,8 +39,10 @@ def read_feed(data: bytes) -> FeedText:
 
 def _read_entry(entry: Mapping[str, Any], publisher: str | None) -> Entry:
     """Return one entry with its content, or its summary where that says more."""
-    texts = [_text(content) for content in entry.get("content") or []]
-    if "summary" in entry:
+    contents = entry.get("content") or []
+    texts = [_text(content) for content in contents]
+    # Where an entry has no summary, feedparser gives the content for it, without its type.
+    if "summary" in entry and entry["summary"] not in [c.get("value") for c in contents]:
         detail = entry.get("summary_detail") or {}
         texts.append(_text({"value": entry["summary"], "type": detail.get("type")}))
     author = _value(entry.get("author"))
