@@ -185,6 +185,9 @@ class Speakers:
         """Return whose a claim is that nothing in its sentence names, inside ``quote`` or not."""
         if quote is not None and is_said_by_some(self._text, quote):
             return self._writer()
+        viewer = self._before.viewer_in(self._text[: quote.start]) if quote else None
+        if viewer is not None:  # 森さんの見方は厳しく、「…」とのことだ
+            return Attribution(viewer, "stated")
         asks = self._turn is not None and self._turn.holder is None
         if self._turn is None and self._before.tells_on(self._index):
             return Attribution(self._recent(), "carried")
@@ -245,6 +248,11 @@ class Speakers:
 
     def _is_own(self, frame: Frame) -> bool:
         """Tell whether the writer, or who has the floor, speaks of his own view at ``frame``."""
+        if not names_holder(frame) and _rules("i_think").match(self._text, frame.span.start):
+            return True
+        marked = _rules("own_marks").search(self._text, 0, frame.span.start) is not None
+        if marked and not names_holder(frame):
+            return True
         if frame.subject is None:
             own = _OWN.search(self._text, 0, frame.span.start)
             return own is not None and is_self(own["who"])

@@ -19,6 +19,8 @@ from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
 _INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
+_NEXT_SENTENCE = re.compile("[一-龥々ァ-ヴーA-Za-z][^、。「」]{1,30}[はが]、")
+"""Right behind a quotation that is a sentence of its own, the next one: 「…」|森博士は、…."""
 _COORDINATE = re.compile(
     r"(?:あ|なっ|っ|多|強|根強|広が|出て?|高ま|くすぶ|流れ|絶えな|浮上す)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
     r"(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
@@ -81,6 +83,8 @@ def split_statements(text: str) -> tuple[Span, ...]:
     cuts = {0, len(text)}
     for quote in find_quotes(text):
         cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
+        if quote.start == 1 and _NEXT_SENTENCE.match(text, quote.end + 1):
+            cuts.add(quote.end + 1)
     told = compile_rules("attribution", "reported_on").finditer(text)
     cuts.update(m.end() for m in told if len(text) - m.end() >= _MIN_PART)
     cuts.update(m.end() for m in compile_rules("attribution", "said_but").finditer(text))
@@ -127,7 +131,7 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
         end = _word_end(plain, cue.span.end)
         span = _trimmed(segment, Span(before.start, end))
         claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))
-        start = _resume(plain, end)
+        start = _resume(plain, end, told=_is_told_on(cue, plain[end:]))
     if not claims or not claims[-1].closing:
         rest = _trimmed(segment, Span(start, len(segment)))
         if not claims or rest.end - rest.start >= _MIN_PART:
@@ -198,9 +202,15 @@ def _independent(segment: str, heads: Sequence[Cue]) -> list[tuple[Cue, bool, bo
             kept.append((cue, True, False))
         elif _ALTERNATIVE.match(tail) and heads[at + 1].rule == cue.rule:
             continue
-        elif _COORDINATE.match(tail) or segment[cue.span.end - 1] == "、":
+        elif _COORDINATE.match(tail) or segment[cue.span.end - 1] == "、" or _is_told_on(cue, tail):
             kept.append((cue, False, False))
     return kept
+
+
+def _is_told_on(cue: Cue, tail: str) -> bool:
+    """Tell whether a view is only told of behind ``cue``, and the sentence goes on: を|示し、."""
+    spoken = cue.role == "opinion" or "told" in cue.traits
+    return spoken and compile_rules("claims", "told_on").match(tail) is not None
 
 
 def _concession(segment: str, before: Span, cue: Cue) -> Claim | None:
@@ -226,9 +236,15 @@ def _word_end(segment: str, end: int) -> int:
     return rest.end() if rest else end
 
 
-def _resume(segment: str, end: int) -> int:
-    """Return where the next clause begins after the connective at ``end``."""
+def _resume(segment: str, end: int, *, told: bool = False) -> int:
+    """Return where the next clause begins after the connective at ``end``.
+
+    ``told`` when a view ends there that is told of further: との見方を|示しており、.
+    """
     joint = _COORDINATE.match(segment, end) or _CAUSAL.match(segment, end)
+    if joint is None and told:
+        behind = compile_rules("claims", "told_on").match(segment[end:])
+        return end + behind.end() if behind else end
     return joint.end() if joint else end
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import TOPIC
 from rkbrief.analysis.holders import (
+    is_house,
     is_person,
     name_of_holder,
     plain_phrase,
@@ -120,7 +121,7 @@ class Discourse(Struct):
             worded = holder if _rules("of_that_house").fullmatch(holder) else None
             found = self.names.behind(holder) or worded
             if found is None and _rules("that_house").fullmatch(holder):
-                return last if last and not is_person(last) else holder  # no house is a person
+                return last if last and is_house(last) else holder
             return found or last or about or holder
         return self.names.full(holder)
 

@@ -10,11 +10,15 @@ from msgspec import Struct
 
 from rkbrief.analysis.arguments import Phrase, drop_dates, read_arguments
 from rkbrief.analysis.events import moves, read_act, read_nominal_act
-from rkbrief.lexicon import load_table
+from rkbrief.analysis.holders import is_self
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import ArticleFindings, Figure, Forecast
 
 _TAIL = 3
 """Code points that may stand behind a modal: る, です."""
+_HEAD = 40
+"""Code points at the beginning of a claim where whose view it is may stand: 県によると、."""
+_BREAK = re.compile(r"\s*\n\s*")
 _DIGIT = re.compile("[0-9]")
 _POINTS_BACK = re.compile("^同[^、]{1,6}は、")
 NEGATED = re.compile(r"(?:ない|ません|ず|ぬ)(?:こと|の|と|との)?$")
@@ -39,8 +43,10 @@ def read_foretold(
 
     Only a claim in the affirmative is looked at, and only its last verb.
     """
-    claim, cue = spell(forecast.claim), spell(forecast.cue or "")
+    claim, cue = (spell(_BREAK.sub("", text or "")) for text in (forecast.claim, forecast.cue))
     body = without_cue(claim.rstrip("。"), cue)
+    source = compile_rules("attribution", "sources").search(body, 0, _HEAD)
+    body = body[source.end() + 1 :] if source and body.startswith("、", source.end()) else body
     holder = spell(forecast.holder or "")
     if holder and holder not in body:
         body = _POINTS_BACK.sub("", body)
@@ -57,7 +63,10 @@ def read_foretold(
     kept = tuple(
         p
         for p in phrases
-        if p.role not in {"で", ""} and p.text not in holder and not p.text.endswith(spans)
+        if p.role not in {"で", ""}
+        and p.text not in holder
+        and not p.text.endswith(spans)
+        and not (p.role == "subject" and is_self(p.text))
     )
     if body.endswith("を"):  # 14人が追加利下げを予想した: they hold it and do not do it
         kept = tuple(p for p in kept if p.role != "subject")

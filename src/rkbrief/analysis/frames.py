@@ -66,9 +66,11 @@ def _saying() -> Sought:
 def _direct() -> re.Pattern[str]:
     verbs = pattern_of("verbs").pattern
     manner = (
-        "(?<=[うくぐすつぬぶむるいただん])と、?[^、。「」はがをも]{2,12}[でに](?=話|語|述べ|言)"
+        "(?<=[うくぐすつぬぶむるいただん」])と、?[^、。「」はがをも]{2,12}[でに](?=話|語|述べ|言)"
     )
-    return re.compile(rf"(?:と|などと|って|」|こう|次のように|{manner})(?:も|は)?(?:{verbs})")
+    return re.compile(
+        rf"(?:と|などと|って|」|こう|次の(?:ように|とおり|通り)|{manner})(?:も|は)?(?:{verbs})"
+    )
 
 
 @cache
@@ -105,7 +107,7 @@ def find_frames(text: str) -> tuple[Frame, ...]:
             found[span.end] = Frame(span, match["by"], continues=False)
             continue
         subject, at = find_governor(text, Span(after, span.start), span, quotes, says=says)
-        if subject is None and after:
+        if subject is None and after and not pattern_of("sources").search(text, after, span.start):
             subject, at = find_governor(text, Span(0, span.start), span, quotes, says=says)
         if subject and _DEMONSTRATIVE.match(subject) and _I_FEEL.match(text, span.start):
             subject, at = None, 0

@@ -19,7 +19,7 @@ from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)＞>＝らちん]|多く|ほとんど))(?P<particle>は|(?<!最)も|が|では(?=、?「))"
+    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)］＞>＝らちん]|多く|ほとんど))(?P<particle>は|(?<!最)も|が|では(?=、?「))"
     r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|(?:先|今)[月週]|(?:今|昨|去)年(?:[0-9０-９]{1,2}月)?|前日|[月火水木金土日]曜日?)?"
     r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
 )
@@ -28,7 +28,7 @@ TOPIC = re.compile(
 A date or a place does: 青木氏は|8日の会見で、
 """
 _HELD_IN = re.compile(
-    r"(?P<noun>[^、。「」はがをも]{1,30})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「])"
+    r"(?P<noun>[^、。「」はがをも]{1,30})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「]|$)"
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
@@ -49,6 +49,8 @@ _SUBORDINATE = re.compile(
     r"[^、「」]{1,16}(?:と|ば|たら|なら|ため|ので|から|場合|ところ)(?=[、「])"
 )
 """What a が inside a condition opens: 青木氏が勝つと|「…」と指摘する."""
+_SAID_OF = re.compile("、?「[^「」。]{1,5}」")
+"""A word or two in quotation marks, which are said of the topic: 値下げは|「まずない」という."""
 _IN_A_ROW = re.compile(
     r"(?P<place>[^、。「」はが]{2,30})[はが]、?(?P<who>[^、。「」はが]{2,40})で、"
 )
@@ -171,7 +173,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     announces = not rest and frame.of(text).startswith(("次のように", "こう"))
     opens = text.startswith(("「", "、「"), topic.end("particle"))
     if announces or opens or text[topic.end() :][:1] == "「":
-        return True
+        return not _SAID_OF.match(text, topic.end("particle"))
     if topic["comma"].endswith("、"):
         own = _OWN_FIGURE.match(frame.of(text)) is not None
         return says or own or _INNER_SUBJECT.search(rest) is not None

@@ -11,7 +11,7 @@ from rkbrief.lexicon import compile_rules, load_table
 _rules = partial(compile_rules, "attribution")
 
 _CLOSING = re.compile(
-    r"(?:と(?:いたしまし|しまし|し)て|(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
+    r"(?:と(?:いたしまし|しまし|し)て|(?:[（(][^（）()]*[）)])?＝[^＝、。]{1,20}＝|[（(][^（）()]*[）)]|［[^［］]*］|[＜<〈][^＜＞<>〈〉]*[＞>〉])$"
 )
 _SEGMENT_EDGE = re.compile(r"(?:の(?!うち)(?=(?:[^の]|の(?=うち))+$)|である|[\s　])")
 _NAME_RUN = re.compile("[一-龥々ヶァ-ヴー・＝=A-Za-zＡ-Ｚａ-ｚ0-9０-９.‐-]+$")
@@ -27,6 +27,8 @@ _COUNTED = re.compile(
 """People that are counted, no holder by themselves: 来年|500万人."""
 _SEVERAL = re.compile("(?:(?<=[一-龥ァ-ヴー])ら|(?<=[一-龥ァ-ヴーん])たち)$")  # 幹部|ら
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
+_INNER_OBJECT = re.compile("を(?=[A-Z一-龥ァ-ヴー]+$)")
+"""What a holder foretells, before his name: 来年の荷を|港湾局は3割増と予測する."""
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
 """A family name that a blank parts from the given name: 青木 |太郎氏."""
 _LIKE_A_VILLAGE = re.compile("(?![同本全各])[一-龥]村")
@@ -60,8 +62,17 @@ def points_back(noun: str) -> bool:
 
 
 def is_person(noun: str) -> bool:
-    """Tell whether ``noun`` ends in a person's title."""
-    return ends_of("titles").search(noun) is not None
+    """Tell whether ``noun`` ends in a person's title, or in a name right behind it."""
+    return ends_of("titles").search(noun) is not None or _introduced().search(noun) is not None
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    """Return what ends in a name behind its title: 社長の青木一郎."""
+    titles = ends_of("titles").pattern.removesuffix("$")
+    return re.compile(
+        rf"(?:^|[の、])(?:[一-龥ァ-ヴー]{{0,8}}{titles})の(?:[一-龥々]{{3,5}}|[ァ-ヴー]+[・＝][ァ-ヴー・＝]+)$"
+    )
 
 
 def without_title(noun: str) -> str:
@@ -100,7 +111,7 @@ def name_of_holder(phrase: str) -> str | None:
     the phrase names nobody that could hold a view.
     """
     noun = _WHEN.sub("", _rules("before_names").sub("", plain_phrase(phrase)))
-    noun = _INNER_QUOTE.split(noun)[-1]
+    noun = _INNER_OBJECT.split(_INNER_QUOTE.split(noun)[-1])[-1]
     if not noun or is_self(noun) or points_back(noun):
         return noun or None
     last = _SEGMENT_EDGE.split(noun)[-1]
@@ -110,10 +121,18 @@ def name_of_holder(phrase: str) -> str | None:
         return noun if last == kind[0] and len(noun) <= _MAX_WORDED else last or noun
     if called := _named_group("{}$").search(phrase.strip()):
         return called[0]
-    one = _SEVERAL.sub("", noun)
-    if not (_is_group(noun) or _is_group(one) or is_person(one) or _rules("called").search(noun)):
+    if not _is_several(noun, phrase):
         return None
     return noun if len(noun) <= _MAX_WORDED else last
+
+
+def _is_several(noun: str, phrase: str) -> bool:
+    """Tell whether ``noun``, which closes ``phrase``, is a group, or one named behind his title."""
+    one = _SEVERAL.sub("", noun)
+    if _is_group(noun) or _is_group(one) or is_person(one):
+        return True
+    counted = _rules("counted_of_them").match(phrase.strip())
+    return counted is not None or _rules("called").search(noun) is not None
 
 
 def name_of_group(text: str) -> str | None:

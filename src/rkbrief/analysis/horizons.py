@@ -47,8 +47,8 @@ _DONE = re.compile(
 )
 """Behind a date of what was done, told of before its noun: 同日公表した|報告."""
 _COORDINATE = re.compile(
-    "[^、。「」]{1,24}[りきぎしちみびいえけげせてねべめれ]、[^、。はが「」]{1,14}[はも]"
-    "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])"
+    "[^、。「」]{1,24}(?:[りきぎしちみびいえけげせてねべめれ]|ので|から)、(?:[^、。はが「」]{1,14}[はも]"
+    "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])|(?=(?:[来翌再]|[0-9０-９])[^、。はが]{0,10}には))"
 )
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
 _ONSET = re.compile("(?:から|以降)[^、。]{0,24}、")
@@ -62,6 +62,8 @@ _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|�
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
 _AT_LATEST = re.compile("遅く(?:とも|ても?)、?$|遅ければ、?$")
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
+_BEFORE_SPEECH = re.compile("、[^、。「」はが]{0,14}「")
+"""Behind a day on which somebody spoke: 市長は19日、|議会で「….."""
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
 _TO = ("から", "〜", "～", "-", "、", "ないし")
@@ -127,6 +129,7 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
         if dated.end is None or apart.overlaps(dated.span):
             continue
         to_come = reference is not None and dated.start is not None and dated.start > reference
+        to_come = to_come and not _BEFORE_SPEECH.match(text, dated.span.end)
         if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
             continue
         end = dated.span.end
@@ -187,7 +190,9 @@ def _dates_the_telling(text: str, start: int, end: int) -> bool:
         return True
     line_head = "]" in text[end : end + 20] and "[" in text[:start]
     return line_head or (
-        text[max(0, start - 1) : start] in set("はが") and text[end : end + 1] == "、"
+        text[max(0, start - 1) : start] in set("はが")
+        and text[end : end + 1] == "、"
+        and not text[start:end].endswith(("年", "年度", "期"))
     )
 
 

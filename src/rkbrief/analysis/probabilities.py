@@ -10,55 +10,10 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from rkbrief.language.numerals import read_value
-from rkbrief.lexicon.sought import Sought
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.model import Likelihood, Span
 
-_NUMBER = (
-    r"(?:約|およそ|ほぼ|わずか|(?P<at_most>最大で?|よくて|良くて|せいぜい|高くて|高くても|多くて)"
-    r"|(?P<at_least>少なくとも))?"
-    r"(?P<{0}>[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九](?=割))"
-)
-_UNITS = ("%", "％", "割", "パーセント")
-_UNIT = "|".join(_UNITS)
-_RANGE = (
-    _NUMBER.format("low")
-    + rf"(?:(?:{_UNIT})?(?:[～〜~－―–\-]|から|ないし)"
-    + r"(?P<high>[0-9０-９]+(?:[.．][0-9０-９]+)?))?"
-    + rf"(?P<unit>{_UNIT})"
-)
-_WORD = r"(?:確率|可能性|公算|蓋然性|勝率)"
-_AFTER = re.compile(
-    _WORD
-    + r"(?:(?:について|に関して)[はも]?、?(?:[^、。「」]{1,24}(?:では|によると、?))?"
-    + r"(?:[^、。「」]{1,10}で)?)?"
-    r"[はがもを]?[、「]?(?:[^、。「」はが0-9０-９]{1,12}は、?)?(?:(?:前回|従来|当初|先月|前月|[0-9０-９]{1,2}月)(?:時点|調査|予測)?の)?"
-    + _RANGE
-    + r"(?!も?な[いく]|もあり|に満た|未満)"
-)
-_BELOW = re.compile(
-    _WORD
-    + r"[はがもを][^。「」]{0,16}?[、「]?(?:、[^、。「」]{1,16}は「)?"
-    + _NUMBER.format("low")
-    + rf"(?P<unit>{_UNIT})"
-    + r"(?:も(?:な[いく]|ありません)|に満た|未満)"
-)
-"""An upper bound: 確率は「1割もない」."""
-_BEFORE = re.compile(_RANGE + r"(?:程度|前後|以上|以下|超|未満|ほど|近く|弱|強)?の" + _WORD)
-_TAIL = re.compile(
-    r"(?P<less_than>未満|を(?:大きく|わずかに)?下回(?:る|り|って|った))"
-    r"|(?P<at_most>以下|以内|を(?:超え|上回ら)(?:ない|ず))"
-    r"|(?P<at_least>以上|を下回ら(?:ない|ず)|は下らない)"
-    r"|(?P<more_than>超(?!え)|を(?:大きく|優に|わずかに)?(?:超え[るてた]|上回(?:る|り|って|った)))"
-    r"|程度|前後|ほど|くらい|ぐらい|近く|弱|強"
-)
-_CHANCE = Sought(
-    "(?<=[うくぐすつぬぶむる])見込み[はがも][、「]?"
-    + _RANGE
-    + "(?=(?:ほど|程度|前後|くらい|ぐらい)?(?:あ[るり]|だ|です|と[みいし]|」|。|$))",
-    ("見込みが", "見込みは", "見込みも"),
-)
-"""勝つ見込みは3割だ; 申込者の見込みは7割だ is an amount that is expected."""
-_MOVED = re.compile(r"[へに」]")
+_TOLD_BY = ("chances", "expected", "allotting")
 _NEAR = 0.2
 _ALL = 100.0
 _STEPS: tuple[tuple[float, Likelihood], ...] = (
@@ -89,30 +44,40 @@ class Probability(Struct, frozen=True, gc=False):
 
 def find_probabilities(text: str) -> Iterator[Probability]:
     """Yield each stated probability."""
-    if not any(unit in text for unit in _UNITS):
+    table = load_table("probabilities")
+    if not any(unit in text for unit in table["units"]):
         return
-    if not any(word in text for word in ("率", "可能性", "公算", "蓋然性", "見込み")):
+    if not any(word in text for name in _TOLD_BY for word in table[name]):
         return
-    for match in _BELOW.finditer(text):
+    for match in _find_all("below", text):
         high = _percent(match["low"], match["unit"])
         yield Probability(Span(match.start("low"), match.end()), (0.0, high), "less_than")
-    for pattern in (_AFTER, _BEFORE, _CHANCE):
-        for match in pattern.finditer(text):
-            tail = _TAIL.match(text, match.end("unit"))
-            bounds, bound = _read(match, tail, text)
-            if bounds[0] <= bounds[1] <= _ALL:
-                end = max(match.end(), tail.end() if tail else 0)
-                yield Probability(Span(match.start(), end), bounds, bound)
+    taken: set[int] = set()
+    for match in _find_all("stated", text):
+        number_ends = max(match.end("unit"), match.end("tenth"))
+        tail = compile_rules("probabilities", "tails").match(text[number_ends:])
+        bounds, bound = _read(match, tail, text)
+        if bounds[0] <= bounds[1] <= _ALL and number_ends not in taken:
+            taken.add(number_ends)
+            end = number_ends + (tail.end() if tail else 0)
+            yield Probability(Span(match.start(), max(match.end(), end)), bounds, bound)
+
+
+def _find_all(section: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield what the rows of a section of lexicon/probabilities.yaml match, row by row."""
+    for row in load_table("probabilities")[section]:
+        yield from compile_pattern(row["pattern"]).finditer(text)
 
 
 def _read(
     match: re.Match[str], tail: re.Match[str] | None, text: str
 ) -> tuple[tuple[float, float], Bound]:
     """Return what a probability may be, in percent, and what its number is to that."""
-    low = _percent(match["low"], match["unit"])
+    low = _percent(match["low"], match["unit"]) + _percent(match["tenth"] or "0", "%")
     if match["high"]:
         high = _percent(match["high"], match["unit"])
-        moved = "から" in match[0] and _MOVED.match(text, match.end())
+        behind = compile_rules("probabilities", "moved").match(text[match.end() :])
+        moved = "から" in match[0] and behind
         return ((high, high), "exact") if moved else ((low, high), "range")
     named = {**match.groupdict(), **(tail.groupdict() if tail and tail.lastgroup else {})}
     if named.get("less_than"):

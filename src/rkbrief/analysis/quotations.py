@@ -16,8 +16,8 @@ from rkbrief.model import Span
 _rules = partial(compile_rules, "attribution")
 
 _IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
-_PERSON = re.compile(r"[一-龥々]{3,5}|[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
-"""A person's name without a title, as brackets behind a quotation give it."""
+_PERSON = re.compile(r"[一-龥々]{3,5}|[一-龥]?[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
+"""A name without a title, as brackets behind a quotation give it; a country may be before it."""
 _NAMED_QUOTE = re.compile(
     r"[【〔（(]?(?P<who>[^、。「」【】]{2,40}?)[】〕）)]?[：:\u3000 ]?"
     r"「[^「」]*(?:「[^「」]*」[^「」]*)*」。?$"

@@ -21,7 +21,7 @@ from rkbrief.lexicon.sought import Sought, fold, leaves_case_open
 
 _FOLDER = Path(__file__).parent
 _LIST = re.compile(r"\{([a-z_]+)\}")
-"""Stands in a pattern for any word of the list of that name in its table."""
+"""Stands in a pattern for any word of the list of that name in its table, or for that piece."""
 _needs: dict[str, list[str]] = {}
 """The words that patterns of the tables need, as far as tables are loaded and words are known."""
 
@@ -65,13 +65,18 @@ def parse_table(source: bytes) -> dict[str, Any]:
 
 
 def _fill(node: Any, lists: dict[str, Any]) -> Any:  # noqa: ANN401 - a table's nodes
-    """Return ``node`` with the words of the lists that patterns in it name, longest first."""
+    """Return ``node`` with the words of the lists that patterns in it name, longest first.
+
+    What is named may be a piece of a pattern, too, which may itself name lists.
+    """
     if isinstance(node, list):
         return [_fill(each, lists) for each in node]
     if not isinstance(node, dict):
         return node
 
     def spell(name: re.Match[str]) -> str:
+        if isinstance(lists[name[1]], str):
+            return _LIST.sub(spell, lists[name[1]])
         words = sorted(lists[name[1]], key=len, reverse=True)
         return f"(?:{'|'.join(map(re.escape, words))})"
 
