@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from paired import RESULTS, compare, describe_machine, run, tell
+from paired import ENVIRONMENT, RESULTS, compare, describe_machine, run, tell
 from synthetic import ARTICLES, read_sentences, write_corpus
 
 PICTURE = Path(__file__).parents[1] / "docs" / "growth.svg"
@@ -42,7 +42,7 @@ def measure(size: int, jobs: int, folder: str) -> tuple[float, float, Callable[[
         [sys.executable, *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"XDG_CACHE_HOME": folder},
+        env=ENVIRONMENT | {"XDG_CACHE_HOME": folder},
     )
     _, status, used = os.wait4(child.pid, 0)
     if status:

@@ -19,6 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "results"
+ENVIRONMENT = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As an installed program has it: its bytecode is there, and not compiled by each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def run(*command: str, **variables: str) -> Callable[[], object]:
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=os.environ | variables,
+            env=ENVIRONMENT | variables,
         )
 
     return job

@@ -52,6 +52,12 @@ def pytest_configure(config: pytest.Config) -> None:
             signal.signal(number, signal.default_int_handler if heard else signal.SIG_DFL)
 
 
+@pytest.fixture(autouse=True)
+def _script(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test find things as in a script, though one before it ran the program."""
+    monkeypatch.setattr("rkbrief.engine._hosting", False)
+
+
 @pytest.fixture
 def often(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """Give the number of tries: the first of two, the second where --thorough asks for it."""

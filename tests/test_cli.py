@@ -15,7 +15,6 @@ import pytest
 from rkbrief import modes
 from rkbrief.cli import run
 from rkbrief.engine import BYTES_A_PROCESS
-from rkbrief.language import tokenizers
 from rkbrief.talk import Talk
 
 NAME = "2026-05-28-離島航路の電動船"
@@ -218,7 +217,7 @@ def test_show_config_gives_every_value_with_its_origin(
     assert "brief.language: ja  # RKBRIEF_LANGUAGE" in lines
     assert "as_of: 2026-01-02  # --as-of" in lines
     laid = Path("config.yaml").read_text("utf-8").split("\n")
-    assert f"jobs: 1  # config.yaml:{laid.index('jobs: 1') + 1}:7" in lines
+    assert f"jobs: 0  # config.yaml:{laid.index('jobs: 0') + 1}:7" in lines
     assert f"brief.templates: {{}}  # config.yaml:{laid.index('  templates: {}') + 1}:14" in lines
 
 
@@ -548,7 +547,7 @@ def test_the_tokenizer_is_chosen_by_flag_or_variable_and_named_in_the_brief(
 def test_a_tokenizer_that_is_not_installed_exits_with_2_and_names_its_extra(
     mode: str | None, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tokenizers, "find_libraries", list)
+    monkeypatch.setattr("rkbrief.fingerprint.find_libraries", list)
     assert run([*([mode] if mode else []), "--tokenizer", "lindera"]) == 2
     assert b"pip install 'rkbrief[fast]'" in capsysbinary.readouterr().err
 

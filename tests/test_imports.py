@@ -19,9 +19,12 @@ def modules_after(code: str) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-def modules_of(*arguments: str) -> set[str]:
-    """Return the top-level modules that the program loads for ``arguments``."""
-    code = f"sys.argv[1:] = {list(arguments)!r}; import rkbrief.__main__ as m; m.main()"
+def modules_of(*arguments: str, jobs: int = 1) -> set[str]:
+    """Return the top-level modules that the program loads for ``arguments``, in one process."""
+    code = (
+        f"import os; os.environ['RKBRIEF_JOBS'] = '{jobs}'; sys.argv[1:] = {list(arguments)!r}\n"
+        "import rkbrief.__main__ as m; m.main()"
+    )
     return modules_after(code)
 
 
@@ -47,6 +50,13 @@ def test_help_loads_click_and_neither_settings_nor_yaml(arguments: tuple[str, ..
     loaded = modules_of(*arguments)
     assert "click" in loaded
     assert loaded & (HEAVY | {"yaml", "msgspec", "sqlite3"}) == set()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_tokenizer_is_loaded_beside_where_there_may_be_another_process() -> None:
+    loaded = modules_of("--export", "--no-cache", "-o", "out.md", jobs=2)
+    assert (loaded & {"janome", "jinja2"}) == {"jinja2"}
+    assert Path("out.md").exists()
 
 
 @pytest.mark.usefixtures("desk")

@@ -19,7 +19,7 @@ from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.files import SourceFile
 from rkbrief.errors import CorpusError
 from rkbrief.language.content import NO_WORDS, known_words
-from rkbrief.language.morphology import noting_failures
+from rkbrief.language.morphology import expect, noting_failures
 from rkbrief.language.sentences import split_sentences
 from rkbrief.language.tokenizers import tokenizing_by
 from rkbrief.model import (
@@ -111,6 +111,7 @@ def _find(task: ArticleTask) -> _Found:
     sentences = split_sentences(
         article.text, article_id=article.id, excluded=[d.span for d in article.dropped]
     )
+    expect((article.title or "", *(s.text for s in sentences if s.kind != "heading")))
     figures = find_figures(sentences, reference=article.reference_date)
     forecasts = find_forecasts(
         sentences,

@@ -137,7 +137,7 @@ def _print_help(context: click.Context, _option: click.Parameter, wanted: bool) 
 )
 @_option("--since", metavar="DATE", help="Leave out articles published before.")
 @_option("--until", metavar="DATE", help="Leave out articles published after.")
-@_option("--jobs", metavar="N", help="Processes; 0 means one per core. [default: 1]")
+@_option("--jobs", metavar="N", help="Processes; 0 means one per core. [default: 0]")
 @_option("--scheduler", metavar="ADDRESS", help="A Dask cluster that works: tcp://HOST:PORT.")
 @_option(
     "--tokenizer",
@@ -181,8 +181,6 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     PATH is a file or folder of articles, - is standard input; none is the corpus that the
     config names (seeds). Without a mode, such as --export, the dashboard opens.
     """
-    from rkbrief.run import prepare
-
     chosen = [mode for mode in _MODES if options[mode]]
     if len(chosen) > 1:
         names = " and ".join(f"--{mode.replace('_', '-')}" for mode in chosen)
@@ -195,11 +193,17 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     if options["port"] is not None and not options["serve"]:
         raise click.UsageError("--port goes with --serve")
     if chosen == ["serve"] or not (chosen or options["diff"]):
-        return _open_dashboard(prepare(paths, options, talk), options)
-    from rkbrief import modes  # not for the dashboard, which has a screen to paint
+        from rkbrief.run import prepare
 
+        return _open_dashboard(prepare(paths, options, talk), options)
     if options["completion"]:
         return print_completion(options["completion"], command)
+    from rkbrief.lexicon.compiled import take_compiled
+
+    take_compiled()  # before the modules with the patterns are loaded, yaml's too
+    from rkbrief import modes  # not for the dashboard, which has a screen to paint
+    from rkbrief.run import prepare
+
     if options["clear_cache"]:
         return modes.clear_cache(talk)
     if options["init"]:
@@ -226,9 +230,6 @@ def _refuse_unused(chosen: Sequence[str], paths: Sequence[str], options: dict[st
 
 def _run_mode(run: Run, chosen: Sequence[str], options: dict[str, Any]) -> int:
     """Do what the one mode in ``chosen`` says with the settings of ``run``."""
-    from rkbrief.lexicon.compiled import take_compiled
-
-    take_compiled()  # before the modules with the patterns are loaded
     from rkbrief import modes
     from rkbrief.engine import collect_seldom, host_workers
 

@@ -103,9 +103,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     place than beside the articles. ``corpora``: several corpora by their names, of which
     ``corpus_name`` is the one that is read; None for ``corpus``. ``as_of`` None is
     SOURCE_DATE_EPOCH, else today. ``since`` and ``until`` bound the date of publication, both
-    inclusive. ``jobs``: processes; 0 is one a core. ``scheduler``: the Dask cluster that takes
-    their place, None for this machine. ``output``: the folder that briefs go to. ``curation``:
-    the file that holds what the analyst pinned, dropped, corrected and wrote.
+    inclusive. ``jobs``: processes; 0 is one a core, in a script one. ``scheduler``: the Dask
+    cluster that takes their place, None for this machine. ``output``: the folder that briefs go
+    to. ``curation``: the file that holds what the analyst pinned, dropped, corrected and wrote.
     """
 
     corpus: tuple[PathText, ...] = ("seeds",)
@@ -123,7 +123,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     dashboard: DashboardSettings = DashboardSettings()
     cache: CacheSettings = CacheSettings()
     tokenizer: Tokenizer = "janome"
-    jobs: Jobs = 1
+    jobs: Jobs = 0
     scheduler: str | None = None
     strict: bool = False
     follow_symlinks: bool = False

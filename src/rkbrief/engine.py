@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -78,23 +79,26 @@ def run_tasks(
     memory: Memory[AnyTask, Answer] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
+    helped: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> list[Answer | Skipped]:
     """Do ``work`` on each task; the answers stand in the order of the tasks.
 
     A task that raises costs that task only: a Skipped with the reason stands in its place.
-    ``jobs`` is the number of processes, 0 one a core; ``work`` and the tasks must then be
-    picklable. With ``size_of``, which tells the bytes of a task, there are fewer where each would
-    have less than ``BYTES_A_PROCESS`` to do. What ``memory`` knows is not done again; only this
-    process asks it, and tells it answers, never a Skipped. A worker that dies is replaced once;
-    what is still open afterwards is done one by one in processes of its own, and what kills
-    those too is skipped.
+    ``jobs`` is the number of processes, see :func:`count_processes`; ``work`` and the tasks must
+    then be picklable. With ``size_of``, which tells the bytes of a task, there are fewer where
+    each would have less than ``BYTES_A_PROCESS`` to do. What is then left to this process it does
+    in what ``helped`` gives, which may have another process help it. What ``memory`` knows is not
+    done again; only this process asks it, and tells it answers, never a Skipped. A worker that
+    dies is replaced once; what is still open afterwards is done one by one in processes of its
+    own, and what kills those too is skipped.
 
     Raises:
         CorpusError: ``is_cancelled`` answered True.
     """
     ledger = Ledger(tasks, memory, on_progress, is_cancelled)
     ledger.recall()
-    workers = min(jobs or count_cores(), len(ledger.open_indices()))
+    most = count_processes(jobs)
+    workers = min(most, len(ledger.open_indices()))
     if workers > 1 and size_of is not None:
         waiting = sum(size_of(tasks[index]) for index in ledger.open_indices())
         workers = min(workers, waiting // BYTES_A_PROCESS)
@@ -107,8 +111,10 @@ def run_tasks(
             if index not in ledger.answers:
                 reason = "killed the process that analysed it"
                 ledger.note(index, Skipped(tasks[index].source.path, reason))
-    for index in ledger.open_indices():
-        ledger.note(index, attempt(work, tasks[index]))
+    left = ledger.open_indices()
+    with helped() if left and most > 1 else nullcontext():
+        for index in left:
+            ledger.note(index, attempt(work, tasks[index]))
     return ledger.in_order()
 
 
@@ -274,8 +280,14 @@ def host_workers() -> None:
     _hosting = True
 
 
-def count_cores() -> int:
-    """Return the number of cores that this process may use."""
+def count_processes(jobs: int) -> int:
+    """Return how many processes ``jobs`` allows for.
+
+    0 is one for each core that this process may use; in a script of somebody's, which may not
+    bear to be imported by them, it is one.
+    """
+    if jobs or not _hosting:
+        return jobs or 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

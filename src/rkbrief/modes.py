@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def export(run: Run) -> int:
     """Write the brief, or say how it would change the one that is there."""
     watched = watch(run)
     previous = recall(run)
-    analysis = analyse_corpus(run)
+    analysis = analyse_corpus(run, partial(_load_writer, run.format))
     data = _produce(run, analysis, previous)
     target = find_target(run, analysis)
     if run.diff:
@@ -54,6 +55,12 @@ def export(run: Run) -> int:
     if _is_settled(analysis):
         remember(run, watched, name_target(run, analysis), data, code)
     return code
+
+
+def _load_writer(kind: str) -> None:
+    """Load what writes a brief of that format: 50 ms, with jinja2 and markdown-it."""
+    if not kind.startswith("json"):
+        import rkbrief.brief.render  # noqa: F401
 
 
 def _is_settled(analysis: Analysis) -> bool:
@@ -177,7 +184,7 @@ def _produce(run: Run, analysis: Analysis, previous: Record | None) -> bytes:
             run.talk.note(f"--previous has no effect on --format {run.format}")
         write = export_lines if run.format == "jsonl" else export_json
         return write(analysis, language=settings.language)
-    from rkbrief.brief.render import render_brief  # 30 ms, with jinja2 and markdown-it
+    from rkbrief.brief.render import render_brief
     from rkbrief.brief.sections import lay_out
 
     if previous and "changes" not in lay_out(settings.template, settings).sections:

@@ -22,6 +22,7 @@ from rkbrief.curation import Curation, load_curation
 from rkbrief.engine import run_tasks
 from rkbrief.errors import CorpusError
 from rkbrief.joining import Summarise, combine, summarise_anew
+from rkbrief.language.morphology import tokenizing_beside
 from rkbrief.language.tokenizers import require_tokenizer
 from rkbrief.material import Material, gather
 from rkbrief.model import Analysis, ArticleFindings, Skipped, Summary
@@ -98,7 +99,12 @@ def _read(
     if config.scheduler:
         run = partial(run_on_cluster, address=config.scheduler)
     else:
-        run = partial(run_tasks, jobs=config.jobs, size_of=_count_bytes)
+        run = partial(
+            run_tasks,
+            jobs=config.jobs,
+            size_of=_count_bytes,
+            helped=partial(tokenizing_beside, config.tokenizer),
+        )
     answers = run(
         tasks,
         analyse_article,

@@ -19,7 +19,7 @@ from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.terms import Spellings
 from rkbrief.config import CorpusConfig
-from rkbrief.engine import can_spawn, count_cores, kill, open_pool
+from rkbrief.engine import can_spawn, count_processes, kill, open_pool
 from rkbrief.model import ArticleFindings, Forecast, Horizon, Question, Resolution, Stance
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def reading_prospects(
 ) -> Iterator[Callable[[], Prospects]]:
     """Yield what returns the forecasts with what came of them, and their questions.
 
-    Of a large corpus, where ``jobs`` (0: one a core) allow for another process, that one reads
+    Of a large corpus, where ``jobs`` allow for another process, that one reads
     them while the block is run. If it dies, they are read here when they are asked for.
     """
     given = _Given(findings, corpus, as_of, stories)
     large = sum(len(f.article.text) for f in findings) >= LEAST_TEXT
-    if not large or (jobs or count_cores()) == 1 or not can_spawn():
+    if not large or count_processes(jobs) == 1 or not can_spawn():
         yield partial(_read, given)
         return
     from concurrent.futures.process import BrokenProcessPool

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from rkbrief.talk import Talk
 
 if TYPE_CHECKING:
     from rkbrief.brief.record import Record
+    from rkbrief.store import Store
 
 STDIN = "-"
 _SNIFFED = 1024  # bytes of standard input that tell its format
@@ -231,14 +232,34 @@ def recall(run: Run) -> Record | None:
     return record
 
 
-def analyse_corpus(run: Run) -> Analysis:
-    """Analyse the corpus of ``run`` and tell what was skipped."""
+def _loading_ahead(config: Config, store: Store) -> AbstractContextManager[None]:
+    """Have the tokenizer loaded beside, unless articles are known and may do without it."""
+    from rkbrief.engine import count_processes
+    from rkbrief.language.morphology import tokenizing_beside
+
+    if not store.is_empty or count_processes(config.jobs) == 1:
+        return nullcontext()
+    return tokenizing_beside(config.tokenizer)
+
+
+def analyse_corpus(run: Run, meanwhile: Callable[[], object] = lambda: None) -> Analysis:
+    """Analyse the corpus of ``run`` and tell what was skipped.
+
+    ``meanwhile`` is done before, while a tokenizer is loaded beside if one is.
+    """
     digest_reading()  # of the very files that are loaded next
-    from rkbrief.corpus.reader import find_losses
-    from rkbrief.pipeline import analyse
     from rkbrief.records import open_store
 
-    with open_corpus(run) as places, open_store(run.config.cache) as store:
+    with (
+        open_corpus(run) as places,
+        open_store(run.config.cache) as store,
+        _loading_ahead(run.config, store),
+    ):
+        from rkbrief.corpus.reader import find_losses
+        from rkbrief.pipeline import analyse
+
+        meanwhile()
+
         analysis = analyse(places, run.config, store=store, on_progress=run.talk.show_progress)
     run.talk.clear_progress()
     if store.trouble:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
@@ -63,19 +64,32 @@ _HIDDEN = (
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\ud800-\udfff"
 )
-_UNSAFE = re.compile(
-    f"(?P<control>[{_CONTROL}])"
-    f"|(?P<hidden>[{_HIDDEN}])"
-    f"|(?P<idle>(?<![^\\s{_SELECTORS}])[{_SELECTORS}]+)"
-    f"|(?P<stacked>(?<=[{_COMBINING}]{{{_COMBINING_CAP}}})[{_COMBINING}]+)"
-)
-_SUSPECT = re.compile(f"[{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
-"""A character of any of those: most texts have none, which one look at each tells."""
-_SEEN = re.compile(f"[^\\s{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
-"""A character that shows something by itself."""
 _JOINED_EMOJI = frozenset({"So", "Sk"})
 _EMOJI_STYLE = "\ufe0f"
 _ZWJ = "\u200d"
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """What is made visible. Compiled when it is asked for (3 ms, with the next two)."""
+    return re.compile(
+        f"(?P<control>[{_CONTROL}])"
+        f"|(?P<hidden>[{_HIDDEN}])"
+        f"|(?P<idle>(?<![^\\s{_SELECTORS}])[{_SELECTORS}]+)"
+        f"|(?P<stacked>(?<=[{_COMBINING}]{{{_COMBINING_CAP}}})[{_COMBINING}]+)"
+    )
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """A character of any of those: most texts have none, which one look at each tells."""
+    return re.compile(f"[{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
+
+
+@cache
+def _seen() -> re.Pattern[str]:
+    """A character that shows something by itself."""
+    return re.compile(f"[^\\s{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
 
 
 class HiddenCharacter(NamedTuple):
@@ -92,7 +106,7 @@ def show(text: str, *, one_line: bool = False) -> SafeText:
     (a file name, a message): then they become ␊ and ␉. Characters that need no care are
     returned as they are, so ``show(show(x)) == show(x)``.
     """
-    shown = _UNSAFE.sub(lambda m: _sign(m, text), text) if _SUSPECT.search(text) else text
+    shown = _unsafe().sub(lambda m: _sign(m, text), text) if _suspect().search(text) else text
     if one_line:
         shown = shown.replace("\n", "␊").replace("\t", "␉")
     return SafeText(shown)
@@ -100,28 +114,28 @@ def show(text: str, *, one_line: bool = False) -> SafeText:
 
 def is_blank(text: str) -> bool:
     """Tell whether there is nothing in ``text`` that anybody can see."""
-    return _SEEN.search(text) is None
+    return _seen().search(text) is None
 
 
 def leave_hidden(text: str) -> str:
     """Return ``text`` without what :func:`show` makes visible, to compare what can be seen."""
-    return _UNSAFE.sub("", text) if _SUSPECT.search(text) else text
+    return _unsafe().sub("", text) if _suspect().search(text) else text
 
 
 def find_hidden(text: str) -> Iterator[HiddenCharacter]:
     """Yield what :func:`show` would replace, in order: the evidence for a problem entry."""
-    if not _SUSPECT.search(text):
+    if not _suspect().search(text):
         return
     from rkbrief.model import Span  # 10 ms that showing a text does without
 
-    for match in _UNSAFE.finditer(text):
+    for match in _unsafe().finditer(text):
         sign = _sign(match, text)
         if sign != match[0]:
             yield HiddenCharacter(Span(*match.span()), sign)
 
 
 def _sign(match: re.Match[str], text: str) -> str:
-    """Return the visible sign for one match of ``_UNSAFE`` in ``text``."""
+    """Return the visible sign for one match of ``_unsafe()`` in ``text``."""
     found = match[0]
     if match["stacked"] or match["idle"]:
         return f"‹{'VS' if match['idle'] else ''}+{len(found)}›"

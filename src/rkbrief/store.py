@@ -63,6 +63,17 @@ class Store:
         """Whether there is a file that takes answers."""
         return self._connection is not None and self._max_bytes > 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no answer is known, also for want of a file."""
+        if self._connection is None:
+            return True
+        try:
+            return self._connection.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is None
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return True
+
     def get(self, key: bytes) -> bytes | None:
         """Return what was put under ``key``, None when it is not there or not whole."""
         if self._connection is None:

@@ -17,7 +17,7 @@ from rkbrief.allowed import Tokenizer
 from rkbrief.corpus.names import is_japanese_person
 from rkbrief.errors import ConfigError
 from rkbrief.fingerprint import find_libraries
-from rkbrief.language import morphology, tokenizers
+from rkbrief.language import morphology
 from rkbrief.language.content import content_terms, known_words, tell_words
 from rkbrief.language.tokenizers import chosen_tokenizer, require_tokenizer, tokenizing_by
 from rkbrief.model import Morpheme
@@ -109,7 +109,9 @@ def test_a_name_is_looked_up_by_the_tokenizer_that_holds(monkeypatch: pytest.Mon
 
 def test_where_the_extra_is_missing_its_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     # The package lindera brings no dictionary.
-    monkeypatch.setattr(tokenizers, "find_libraries", lambda: ["janome-0.5.0", "lindera-6.2.0"])
+    monkeypatch.setattr(
+        "rkbrief.fingerprint.find_libraries", lambda: ["janome-0.5.0", "lindera-6.2.0"]
+    )
     require_tokenizer("janome")
     with pytest.raises(ConfigError, match=r"pip install 'rkbrief\[fast\]'"):
         require_tokenizer("lindera")

@@ -9,16 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 
-_SEAL = re.compile(
-    r"^<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+)"
-    r" sha256=(?P<sha256>[0-9a-f]{64}) -->\r?$",
-    re.MULTILINE,
+# Patterns as they are written: most runs need none of them, and re keeps what it compiled.
+_SEAL = (
+    r"(?m)^<!-- rkbrief (?P<version>\S+) template=(?P<template>\S+)"
+    r" sha256=(?P<sha256>[0-9a-f]{64}) -->\r?$"
 )
 
-_EXPORT_HEAD = re.compile(
-    rb'\s*\{\s*(?P<line>"record"\s*:\s*"export"\s*,\s*)?"schema"\s*:\s*"rkbrief/1"'
-)
-_EXPORT_SEAL = re.compile(
+_EXPORT_HEAD = rb'\s*\{\s*(?P<line>"record"\s*:\s*"export"\s*,\s*)?"schema"\s*:\s*"rkbrief/1"'
+_EXPORT_SEAL = (
     rb'(?:,\n "seal": "(?P<json>[0-9a-f]{64})"\n'
     rb'|\{"record": "seal", "sha256": "(?P<line>[0-9a-f]{64})")\}\n\Z'
 )
@@ -37,12 +35,12 @@ def is_sealed(text: str) -> bool:
 
     Also when something was added behind its end.
     """
-    return _SEAL.search(text) is not None
+    return re.search(_SEAL, text) is not None
 
 
 def is_intact(text: str) -> bool:
     """Tell whether a brief is as rkbrief wrote it, to the byte."""
-    *_, match = (None, *_SEAL.finditer(text))
+    *_, match = (None, *re.finditer(_SEAL, text))
     if match is None or text[match.end() :] != "\n":
         return False
     return _hash(text[: match.start("sha256")]) == match["sha256"]
@@ -62,19 +60,19 @@ def seal_lines(lines: bytes) -> bytes:
 
 def is_export(data: bytes) -> bool:
     """Tell whether rkbrief wrote an export, whatever has become of it since."""
-    return _EXPORT_HEAD.match(data) is not None
+    return re.match(_EXPORT_HEAD, data) is not None
 
 
 def is_of_lines(data: bytes) -> bool:
     """Tell an export as JSON lines from one as JSON."""
-    head = _EXPORT_HEAD.match(data)
+    head = re.match(_EXPORT_HEAD, data)
     return head is not None and head["line"] is not None
 
 
 def is_intact_export(data: bytes) -> bool:
     """Tell whether an export is as rkbrief wrote it, to the byte."""
     start = max(0, len(data) - _SEAL_BYTES)
-    match = _EXPORT_SEAL.search(data, start)
+    match = re.compile(_EXPORT_SEAL).search(data, start)
     if match is None:
         return False
     kind = "json" if match["json"] else "line"

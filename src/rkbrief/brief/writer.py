@@ -27,13 +27,13 @@ _LONGEST_NAME = 120
 """Bytes of UTF-8 in a file name; every file system in use takes 143 or more."""
 
 _TEMP = ".rkbrief-{}.tmp"
-_TEMP_NAME = re.compile(r"\.rkbrief-[0-9a-f]{16}\.tmp")
+_TEMP_NAME = r"\.rkbrief-[0-9a-f]{16}\.tmp"
 _LOCK_SECONDS = 5.0
 _LOCK_STEP = 0.02
 _DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
 )
-_KEPT = re.compile(r"[a-z0-9\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+")
+_KEPT = r"[a-z0-9\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+"
 _MOST_BACKUPS = 999
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 """What a file system without hard links answers to a link."""
@@ -48,7 +48,7 @@ def make_slug(title: str, *, longest: int = 80) -> str:
     ``longest`` is in bytes of UTF-8; a name ends at a whole character. Never empty.
     """
     folded = unicodedata.normalize("NFKC", title[:500]).lower()
-    slug = "-".join(_KEPT.findall(folded))
+    slug = "-".join(re.findall(_KEPT, folded))
     slug = slug.encode()[:longest].decode(errors="ignore").strip("-")
     return slug if slug and slug not in _DEVICE_NAMES else f"brief-{slug}".rstrip("-")
 
@@ -160,7 +160,7 @@ def _locked(directory: Path) -> Iterator[int]:
 def _sweep(folder: int) -> None:
     """Remove what a writer that was killed left behind; the lock proves that none is alive."""
     for name in os.listdir(folder):
-        if _TEMP_NAME.fullmatch(name):
+        if re.fullmatch(_TEMP_NAME, name):
             with suppress(OSError):
                 os.unlink(name, dir_fd=folder)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -60,6 +60,36 @@ def _tokenizer(name: Tokenizer) -> TextTokenizer:
     return _here.opened[name]
 
 
+@contextmanager
+def tokenizing_beside(name: Tokenizer) -> Iterator[None]:
+    """Have a process beside take this thread's texts apart until the block ends.
+
+    Where the tokenizer is loaded here already, it stays.
+    """
+    if name in _here.opened:
+        yield
+        return
+    from rkbrief.language.beside import TokenizerBeside  # 5 ms
+
+    beside = _here.opened[name] = TokenizerBeside(name)
+    try:
+        yield
+    finally:
+        del _here.opened[name]
+        beside.close()
+
+
+def expect(texts: Iterable[str]) -> None:
+    """Let a process beside, if there is one, begin with ``texts``, which are soon to be asked."""
+    tokenizer = _here.opened.get(chosen_tokenizer())
+    begin = getattr(tokenizer, "expect", None)
+    if begin is None:
+        return
+    for text in texts:
+        for piece in _pieces(text):
+            begin(piece.group())
+
+
 def tokenize(text: str) -> tuple[Morpheme, ...]:
     """Return the morphemes of ``text`` in order; blanks between them are left out.
 
@@ -82,20 +112,24 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
 
 def _analyse(text: str, name: Tokenizer) -> tuple[Morpheme, ...]:
     tokenizer = _tokenizer(name)
-    clean = _SURROGATE.sub("\ufffd", text)
     found: list[Morpheme] = []
-    for piece in _PIECE.finditer(clean):
+    for piece in _pieces(text):
         at = piece.start()
         for token in tokenizer.tokenize(piece.group()):
             surface = token.surface
             if not surface or surface.isspace():
                 continue
-            start = clean.find(surface, at, piece.end())
+            start = piece.string.find(surface, at, piece.end())
             if start < 0:
                 continue
             at = start + len(surface)
             found.append(_morpheme(token, Span(start, at), text[start:at]))
     return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is handed over at once; what they are matches in is as long as ``text``."""
+    return _PIECE.finditer(_SURROGATE.sub("\ufffd", text))
 
 
 _remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(_analyse)

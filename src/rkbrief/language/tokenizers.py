@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.errors import ConfigError
-from rkbrief.extras import install_command
-from rkbrief.fingerprint import find_libraries
 from rkbrief.language.lattice import Lattice
 
 if TYPE_CHECKING:
@@ -69,8 +67,13 @@ def require_tokenizer(name: Tokenizer) -> None:
     Raises:
         ConfigError: its extra is not installed.
     """
+    if name != "lindera":
+        return
+    from rkbrief.extras import install_command  # 10 ms, for a process that only tokenises
+    from rkbrief.fingerprint import find_libraries
+
     # By its name: a package that is called lindera brings no dictionary.
-    if name == "lindera" and not any(each.startswith(_LINDERA) for each in find_libraries()):
+    if not any(each.startswith(_LINDERA) for each in find_libraries()):
         raise ConfigError(f"the tokenizer lindera is not installed: {install_command('fast')}")
 
 

@@ -1,0 +1,99 @@
+"""A tokenizer in a process beside: it loads and takes texts apart while this one reads on.
+
+To load Janome and to tokenise is a third of the time of a first brief of a few articles, for which
+processes that read articles would take longer to start than they save.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from rkbrief.allowed import Tokenizer
+from rkbrief.language.tokenizers import TextTokenizer, Token, open_tokenizer
+from rkbrief.language.tokenizing_child import Answer
+
+_CHILD = "rkbrief.language.tokenizing_child"
+_BROKEN = (OSError, EOFError, ValueError, pickle.UnpicklingError)
+"""What comes of a pipe whose other end is gone, or went away in the midst of an answer."""
+
+
+class TokenizerBeside:
+    """A :class:`TextTokenizer` whose texts another process takes apart.
+
+    Where that one cannot be had, or fails at a text, the tokenizer is loaded here.
+    """
+
+    def __init__(self, name: Tokenizer) -> None:
+        self._name = name
+        self._asked: deque[str] = deque()
+        self._answers: dict[str, Answer] = {}
+        self._own: TextTokenizer | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError, MemoryError):
+            self._process = subprocess.Popen(  # noqa: S603 - this very program
+                [sys.executable, "-P", "-B", "-m", _CHILD, name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # a Ctrl-C is its parent's business
+            )
+
+    def expect(self, text: str) -> None:
+        """Have ``text`` taken apart by the time that it is asked for."""
+        if self._process is None or self._process.stdin is None:
+            return
+        with self._ended_by_failure():
+            pickle.dump(text, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
+            self._asked.append(text)
+
+    def tokenize(self, text: str) -> Iterator[Token]:
+        """Yield the tokens of ``text`` in order, waiting for them where need be."""
+        if text not in self._answers and text not in self._asked:
+            self.expect(text)
+        while text not in self._answers and self._asked:
+            self._take_answer()
+        tokens = self._answers.pop(text, None)
+        if tokens is not None:
+            return map(Token._make, tokens)
+        self._own = self._own or open_tokenizer(self._name)
+        return self._own.tokenize(text)
+
+    def _take_answer(self) -> None:
+        """Wait for the answer to what was asked first."""
+        assert self._process is not None  # noqa: S101 - or nothing would have been asked
+        assert self._process.stdout is not None  # noqa: S101
+        with self._ended_by_failure():
+            answer: Answer = pickle.load(self._process.stdout)  # noqa: S301 - of our own process
+            self._answers[self._asked.popleft()] = answer
+
+    @contextmanager
+    def _ended_by_failure(self) -> Iterator[None]:
+        """End the process where the block fails: what it says next would be about another text.
+
+        What is not its fault, such as the clock and a signal, is raised all the same.
+        """
+        try:
+            yield
+        except BaseException as error:
+            self.close()
+            if isinstance(error, TimeoutError) or not isinstance(error, _BROKEN):
+                raise
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        process, self._process = self._process, None
+        self._asked.clear()
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # what it no longer read
+                    pipe.close()
+        process.wait()
