@@ -20,6 +20,8 @@ from rkbrief.errors import ConfigError
 
 MAX_DEPTH = 40
 MAX_BYTES = 1024 * 1024
+_LONGEST = 300
+"""Characters of a complaint, which may quote a tag or a name from the file."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which an escape can write and no file can hold."""
 
@@ -105,6 +107,9 @@ def compose(data: bytes, name: str) -> yaml.Node | None:
         ) from error
     except RecursionError as error:
         raise ConfigError(f"{name}:1:1: nested too deep") from error
+    except (OverflowError, ValueError) as error:  # of chr(), which the scanner calls
+        place = f"{loader.line + 1}:{loader.column + 1}" if loader else "1:1"
+        raise ConfigError(f"{name}:{place}: an escape names no character") from error
     finally:
         if loader is not None:
             loader.dispose()
@@ -118,11 +123,8 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
         return "a second document starts here; a settings file holds one"
     if "cannot start any token" in problem and "\\t" in problem:
         return "a tab cannot indent YAML; use spaces"
-    return (
-        problem
-        if isinstance(error, yaml.MarkedYAMLError) and not error.context
-        else (f"{problem} ({error.context})")
-    )
+    told = f"{problem} ({error.context})" if error.context else problem
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _code(error: yaml.reader.ReaderError) -> int:
