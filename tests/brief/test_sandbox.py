@@ -31,6 +31,10 @@ WRONG = [
     ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "mine.md.j2:1"),
     ("{{ endnotes.rows.append(1) }}", "mine.md.j2:1"),
     ("{{ '%s' % missing.x }}", "mine.md.j2:1"),
+    ("a\n{{ cycler() }}", "mine.md.j2:2"),
+    ("{{ name.x(a=1, a=2) }}", "mine.md.j2: "),
+    ("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "mine.md.j2: "),
+    ("{% if 1 %}" * 110 + "{% endif %}" * 110, "mine.md.j2: "),
 ]
 GREEDY = [
     "{{ 'x' * 10**10 }}",
@@ -105,6 +109,23 @@ def test_f24_a_template_that_cannot_be_read_or_is_huge_is_told_at_once(
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(TemplateError, match=r"^mine\.md\.j2: cannot be read: Permission denied$"):
         render_here(Job("standard", ("mine",), str(tmp_path)), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<script>x</script>", "\\<script>x\\</script>"),
+        ("{{ '<img src=x>' | safe }} \\<b>", "\\<img src=x> \\<b>"),
+        ("<!-- the rest is hidden", "\\<!-- the rest is hidden"),
+        ("<http://e.example> 1 < 2", "\\<http://e.example> 1 < 2"),
+        ('<a id="s1-1">x</a> <a id="x" href="y">', '<a id="s1-1">x</a> \\<a id="x" href="y">'),
+        ("~~~\n```\n~~~\n<b>", "~~~\n```\n~~~\n\\<b>"),
+    ],
+)
+def test_f04_f24_html_in_a_template_is_shown_as_the_page_shows_it(
+    tmp_path: Path, source: str, shown: str
+) -> None:
+    assert render(tmp_path, source) == f"{shown}\n"
 
 
 def test_a_missing_section_is_named(tmp_path: Path) -> None:

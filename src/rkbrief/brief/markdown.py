@@ -22,6 +22,7 @@ _ACTIVE = re.compile(
     r"|(?<=\S)\.(?=[^\W\d_])"  # example.com
 )
 _OPENING = re.compile(r"[#+\-=:]|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_TAG = re.compile(r'(?P<kept>\\.|<a id="[A-Za-z0-9-]+">|</a>)|<(?=[A-Za-z/!?])', re.DOTALL)
 _QUOTES = {
     "en": (("“", "”"), ("「", "」"), ("«", "»")),
     "ja": (("「", "」"), ("“", "”"), ("«", "»")),
@@ -94,6 +95,14 @@ def quoted(text: str, *, language: str = "en") -> Markdown:
 def set_apart(text: str) -> Markdown:
     """Return ``text`` between brackets that stand for no quotation: the words of a digest."""
     return _between(_BRACKETS, text)
+
+
+def show_html(markdown: str) -> str:
+    """Return Markdown whose HTML is shown, as the page shows it: a tag, a comment, a bare link.
+
+    A brief's own anchors stay.
+    """
+    return _TAG.sub(lambda found: found["kept"] or "\\<", markdown)
 
 
 def _between(pairs: tuple[tuple[str, str], ...], text: str) -> Markdown:

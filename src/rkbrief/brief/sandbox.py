@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
 from rkbrief.brief.index import CITATION
-from rkbrief.brief.markdown import Markdown, as_markdown
+from rkbrief.brief.markdown import Markdown, as_markdown, show_html
 from rkbrief.errors import LimitError, TemplateError
 from rkbrief.safe_text import show
 
@@ -198,9 +198,11 @@ def _render(
         raise TemplateError(f"{place}: no template {show(str(error.name))!r}") from None
     except (MemoryError, RecursionError) as error:
         raise LimitError(f"{name}: {type(error).__name__} stopped it") from None
+    except SyntaxError as error:  # Python's, whose lines are not those of the template
+        raise TemplateError(f"{name}: {show(error.msg, one_line=True)}") from None
     except (jinja2.TemplateError, SecurityError, ArithmeticError, LookupError) as error:
         raise _explain(error, name) from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, RuntimeError) as error:
         raise _explain(error, name) from None
     return "".join(pieces)
 
@@ -281,7 +283,7 @@ def _main() -> None:
     reply: dict[str, str]
     try:
         # What a template itself holds may act as well as what an article does.
-        reply = {"text": show(render_here(job, _wrap(request["context"])))}
+        reply = {"text": show_html(show(render_here(job, _wrap(request["context"]))))}
     except LimitError as error:
         reply = {"kind": "limit", "message": str(error)}
     except TemplateError as error:
