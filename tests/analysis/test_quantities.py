@@ -117,6 +117,7 @@ def only(text: str) -> Mention:
         ("麦袋（1袋は30キロ）", "30キロ", 30, "kg", "exact", "mass"),
         ("Ｍ7・7の地震", "Ｍ7・7", 7.7, "magnitude", "exact", "number"),
         ("マグニチュード(M)6・1", "マグニチュード(M)6・1", 6.1, "magnitude", "exact", "number"),
+        ("1兆2・0億の赤字", "1兆2", 1_000_000_000_002, "", "exact", "number"),
     ],
 )
 def test_a_number_comes_with_its_unit_and_bound(

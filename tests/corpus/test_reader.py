@@ -41,6 +41,10 @@ PIECES = (
         "「",
         "県は3日、工期を延ばすと発表した。",
         "By Jane Smith",
+        "published: 2024-13-45",
+        "更新：2025年2月30日",
+        "費用は1兆2・5億円。",
+        "｢橋｣の話､写真｡",
     ),
 )
 
@@ -55,6 +59,8 @@ def covers(article: Article) -> bool:
             text = raw.strip()
             start = position + raw.index(text)
             if not text or (line.span.start, line.span.end) != (start, start + len(text)):
+                return False
+            if line.text != text:
                 return False
         position += len(raw) + 1
     return not dropped
@@ -72,6 +78,15 @@ def test_f38_any_lines_are_kept_or_dropped_exactly_once(lines: list[str]) -> Non
     assert covers(article)
     assert len({line.line for line in article.dropped}) == len(article.dropped)
     assert all(line.rule for line in article.dropped)
+
+
+def test_f38_what_is_dropped_is_told_to_the_letter_in_a_header_too() -> None:
+    header = "---\npublisher: ｢波｣新聞｡\n\ntitle: 防潮堤､\n  延期へ｡\n---\n"
+    article = read_article(header + BODY, name="a.md")
+    assert covers(article)
+    assert [line.text for line in article.dropped] == [
+        *filter(None, map(str.strip, header.split("\n")))
+    ]
 
 
 @given(st.binary(max_size=300))
@@ -148,6 +163,11 @@ def test_an_undated_article_is_read_against_the_day_of_its_events() -> None:
 
 def test_an_article_without_any_date_has_no_reference_date() -> None:
     assert read_article(BODY).reference_date is None
+
+
+@pytest.mark.parametrize("line", ["published: 2024-13-45", "2025年2月30日", "2024/00/10"])
+def test_a_line_that_is_like_a_date_and_names_no_day_is_none_of_publication(line: str) -> None:
+    assert read_article(f"{line}\n\n{BODY}").published is None
 
 
 def test_a_text_that_is_only_paragraphs_loses_none() -> None:

@@ -58,8 +58,8 @@ def read_spelled(text: str, start: int, end: int) -> tuple[Amount, bool]:
     elif thousands := _THOUSANDS.match(text, end):
         amount.value = value * (1000 if thousands[0] == "k" else 10**6)
         amount.end = thousands.end()
-    elif point := _POINT.match(text, end):
-        amount.value, amount.end = float(f"{run.replace(',', '')}.{point[1]}"), point.end()
+    elif (point := _POINT.match(text, end)) and (digits := run.replace(",", "")).isdecimal():
+        amount.value, amount.end = float(f"{digits}.{point[1]}"), point.end()
         if scale := _SCALES.get(text[amount.end : amount.end + 1]):
             amount.value, amount.end = round(amount.value * scale), amount.end + 1
     elif run.isdigit() and _BARE_POINT.match(text, start - 1):

@@ -82,9 +82,10 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
     top = [*head[:_LETTER_HEAD], *(dated if len(dated) == 1 else ())]
     top = [judged for judged in top if not _is_of_chronicle(page, judged)]
     alone = (judged for judged in top if judged.is_date or _is_of_issue(judged))
-    first = next(alone, None)
+    days = (day for judged in alone for day in find_page_dates(judged.line.plain))
+    first = next(days, None)  # a line of none is like a date: 2024-13-45
     if first:
-        return find_page_dates(first.line.plain)[0].value
+        return first.value
     return (
         _find_issue_day(page, body, title)
         or _find_yearless(page, body, title)

@@ -186,7 +186,7 @@ def _dropped(
     asides: list[DroppedLine],
 ) -> tuple[DroppedLine, ...]:
     header = [
-        DroppedLine(number, span, line.text, "front_matter")
+        DroppedLine(number, span, span.of(formatted.text), "front_matter")
         for line in split_lines(formatted.text[: formatted.header_end])
         for number, span in zip(line.numbers, line.spans, strict=True)
     ]
