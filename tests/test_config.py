@@ -336,6 +336,18 @@ def test_f31_a_config_that_was_only_found_does_not_reach_outside_its_folder(line
     assert load_config(Path("config.yaml"))
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [('""', "found "), ('" "', '""'), ('"a\\0b"', '"a\0b"')],
+)
+def test_f06_what_is_no_path_is_told(written: str, told: str) -> None:
+    Path("config.yaml").write_text(f"output: {written}\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config()
+    assert str(caught.value).startswith("config.yaml:1:9: output: expected a path, found ")
+    assert told in str(caught.value)
+
+
 def test_the_corpus_file_lies_beside_the_articles() -> None:
     Path("a").mkdir()
     Path("a/corpus.yaml").write_text("title: T\n", "utf-8")

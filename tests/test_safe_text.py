@@ -7,7 +7,7 @@ from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rkbrief.safe_text import find_hidden, show
+from rkbrief.safe_text import find_hidden, is_blank, leave_hidden, show
 
 SIGNS = [
     ("\x1b[31m", "␛[31m"),
@@ -73,6 +73,25 @@ def test_ordinary_text_is_returned_as_it_is(text: str) -> None:
 )
 def test_a_joiner_outside_an_emoji_is_shown(text: str) -> None:
     assert "‹ZWJ›" in show(text)
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000", "\u200b\x1b\ufeff", "\ufe0f\u0301", "\ud800"])
+def test_what_shows_nothing_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}橋{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("橋の工事", "橋の工事"),
+        ("橋\u200bの\x1b[2J\u202e工事\x20", "橋の[2J工事 "),
+        ("葛\U000e0100城 \ufe0f", "葛\U000e0100城 "),
+        ("e" + "\u0301" * 10, "e" + "\u0301" * 8),
+    ],
+)
+def test_what_hides_is_left_out_where_texts_are_compared(text: str, left: str) -> None:
+    assert leave_hidden(text) == left
 
 
 def test_one_line_keeps_a_file_name_on_its_line() -> None:

@@ -263,6 +263,30 @@ def test_a_link_that_fails_otherwise_writes_nothing_and_keeps_all(
     assert names(tmp_path) == []
 
 
+def test_a_backup_that_holds_the_same_already_is_not_made_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "b.md"
+    target.write_text("mine", "utf-8")
+
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "rename", refuse(errno.EIO))
+            with pytest.raises(ExportError):
+                write_atomically(target, NEW.encode(), force=True)
+    write_atomically(target, NEW.encode(), force=True)
+    assert names(tmp_path) == ["b.md", "b~1.md"]
+    assert (tmp_path / "b~1.md").read_text("utf-8") == "mine"
+
+
+def test_a_link_of_a_backups_name_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text("mine", "utf-8")
+    (tmp_path / "b~1.md").symlink_to("b.md")
+    write_atomically(tmp_path / "b.md", NEW.encode(), force=True)
+    assert names(tmp_path) == ["b.md", "b~1.md", "b~2.md"]
+    assert (tmp_path / "b~2.md").read_text("utf-8") == "mine"
+
+
 @pytest.mark.parametrize(
     ("name", "backup"), [("notes", "notes~1"), (".md", ".md~1"), ("a.b.md", "a.b~1.md")]
 )

@@ -249,7 +249,10 @@ def _link(folder: int, temp: str, name: str) -> None:
 
 
 def _back_up(folder: int, name: str, there: bytes) -> None:
-    """Keep ``there``, what stands at the target, under the next free ``NAME~1.md``."""
+    """Keep ``there``, what stands at the target, under the next free ``NAME~1.md``.
+
+    One that holds it already will do: a write that failed may have come as far as that.
+    """
     stem, dot, ending = name.rpartition(".")
     if not stem:
         stem, dot, ending = name, "", ""
@@ -258,9 +261,18 @@ def _back_up(folder: int, name: str, there: bytes) -> None:
         try:
             _keep(folder, name, backup, there)
         except FileExistsError:
-            continue
+            if not _holds(folder, backup, there):
+                continue
         return
     raise ConflictError(f"{_name(name)} has too many backups")
+
+
+def _holds(folder: int, name: str, data: bytes) -> bool:
+    """Tell whether a file holds ``data`` and nothing else."""
+    try:
+        return _read(folder, name) == data
+    except (ConflictError, OSError):
+        return False
 
 
 def _keep(folder: int, name: str, backup: str, there: bytes) -> None:
