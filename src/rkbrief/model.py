@@ -326,7 +326,7 @@ class Forecast(Struct, frozen=True, gc=False):
     the words of the source, None when nobody can be named; ``holder_status`` is ``author``
     for the writer, ``carried`` from an earlier sentence, ``check`` when a person must look.
     ``band`` is in percent. ``stated_probability`` is (low, high) in percent as the source
-    gives it, else None.
+    gives it (5％以下 is 0 to 5), else None.
     """
 
     id: str

@@ -25,12 +25,12 @@ from rkbrief.model import Span
         ("再び起きる確率について、町の試算では年内で40％とされる", (40, 40)),
         ("損が出る確率を、幹部は「1割もない」と見積もった", (0, 10)),
         ("確率は0～20％とみられる", (0, 20)),
-        ("成功する確率は20％以下だ", (20, 20)),
-        ("成功する確率はせいぜい20％だ", (20, 20)),
+        ("成功する確率は20％以下だ", (0, 20)),
+        ("成功する確率はせいぜい20％だ", (0, 20)),
         ("2割未満の確率で起きる", (0, 20)),
-        ("確率は8割を超えるとみる", (80, 80)),
-        ("再開の可能性は少なくとも60％ある", (60, 60)),
-        ("8割以上の確率で晴れる", (80, 80)),
+        ("確率は8割を超えるとみる", (80, 100)),
+        ("再開の可能性は少なくとも60％ある", (60, 100)),
+        ("8割以上の確率で晴れる", (80, 100)),
         ("勝つ確率は2割5分だ", (25, 25)),
         ("再び閉じる確率を「３割から４割」とみる", (30, 40)),
         ("私はこの筋書きに3割を割り当てる", (30, 30)),
@@ -107,13 +107,13 @@ def test_the_steps_follow_icd_203() -> None:
 
 def test_less_than_a_number_is_just_below_it() -> None:
     assert step_of(stated(0, 10, "less_than")) == "very_unlikely"
-    assert step_of(stated(50, 50, "at_most")) == "unlikely"
+    assert step_of(stated(0, 50, "at_most")) == "unlikely"
     assert step_of(stated(0, 1, "less_than")) == "almost_no_chance"
 
 
 def test_more_than_a_number_is_just_above_it() -> None:
-    assert step_of(stated(50, 50, "more_than")) == "likely"
-    assert step_of(stated(80, 80, "at_least")) == "very_likely"
+    assert step_of(stated(50, 100, "more_than")) == "likely"
+    assert step_of(stated(80, 100, "at_least")) == "very_likely"
 
 
 def test_a_range_from_nothing_is_as_likely_as_its_middle() -> None:

@@ -46,6 +46,25 @@ def test_a_real_export_is_what_the_schema_says(
     assert export["questions"]
 
 
+@pytest.mark.parametrize(
+    ("told", "bounds"),
+    [
+        ("5％以下", [0, 5]),
+        ("1割未満", [0, 10]),
+        ("6割以上", [60, 100]),
+        ("30～35％", [30, 35]),
+        ("2.5％", [2.5, 2.5]),
+    ],
+)
+def test_a_probability_with_an_open_end_is_all_that_it_may_be(
+    schema: Draft202012Validator, tmp_path: Path, told: str, bounds: list[float]
+) -> None:
+    (tmp_path / "a.txt").write_text(f"研究所は、橋が落ちる確率を{told}とみている。\n", "utf-8")
+    export = json.loads(export_json(analyse([tmp_path])))
+    schema.validate(export)
+    assert [f["stated_probability"] for f in export["forecasts"]] == [bounds]
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_an_export_of_every_kind_of_record_is_what_the_schema_says(
     schema: Draft202012Validator, railway: Analysis, language: str

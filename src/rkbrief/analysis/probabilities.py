@@ -28,13 +28,15 @@ _STEPS: tuple[tuple[float, Likelihood], ...] = (
 
 Bound = Literal["exact", "range", "less_than", "at_most", "at_least", "more_than"]
 """What a stated number is to the probability: itself, or an end of what it may be."""
+_UPPER: tuple[Bound, ...] = ("less_than", "at_most")
+_LOWER: tuple[Bound, ...] = ("at_least", "more_than")
 
 
 class Probability(Struct, frozen=True, gc=False):
-    """A stated probability: where it stands, and (low, high) in percent, 0 to 100, as written.
+    """A stated probability: where it stands, and (low, high) in percent, what it may be.
 
-    What is less than a number (1割もない) has bounds, from 0; at most, at least and more than a
-    number leave it as it is.
+    Of a number alone both are that number. One that is only an end (1割もない, 5％以下, 8割超)
+    has 0 or 100 for the other; ``bound`` tells which end is written.
     """
 
     span: Span
@@ -80,10 +82,13 @@ def _read(
         moved = "から" in match[0] and behind
         return ((high, high), "exact") if moved else ((low, high), "range")
     named = {**match.groupdict(), **(tail.groupdict() if tail and tail.lastgroup else {})}
-    if named.get("less_than"):
-        return (0.0, low), "less_than"
-    bounds: tuple[Bound, ...] = ("at_most", "at_least", "more_than")
-    return (low, low), next((each for each in bounds if named.get(each)), "exact")
+    for upper in _UPPER:
+        if named.get(upper):
+            return (0.0, low), upper
+    for lower in _LOWER:
+        if named.get(lower):
+            return (low, _ALL), lower
+    return (low, low), "exact"
 
 
 def _percent(number: str, unit: str) -> float:
@@ -98,8 +103,8 @@ def step_of(probability: Probability) -> Likelihood:
     """
     low, high = probability.bounds
     middle = (low + high) / 2
-    if probability.bound in {"less_than", "at_most"}:
+    if probability.bound in _UPPER:
         middle = (1 - _NEAR) * high
-    elif probability.bound in {"at_least", "more_than"}:
+    elif probability.bound in _LOWER:
         middle = low + _NEAR * (_ALL - low)
     return next((name for top, name in _STEPS if middle <= top), "almost_certain")

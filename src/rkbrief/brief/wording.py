@@ -72,13 +72,15 @@ def say_probability(say: Phrases, claim: str, stated: tuple[float, float]) -> Ma
     then 0 and 100 are no number of its source.
     """
     low, high = stated
+    if low == high:
+        return Markdown(f"{low:g} %")
     open_end = "at_most" if low == 0 else "at_least" if high == _ALL else "range"
     bound = next((p.bound for p in find_probabilities(claim) if p.bounds == stated), open_end)
     if bound in {"less_than", "at_most"}:
         return say.say(f"marks.{bound}", number=f"{high:g}")
     if bound in {"more_than", "at_least"}:
         return say.say(f"marks.{bound}", number=f"{low:g}")
-    return Markdown(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
+    return Markdown(f"{low:g}–{high:g} %")
 
 
 def say_strengths(index: Index, found: Sequence[Likelihood]) -> Markdown:
