@@ -55,6 +55,8 @@ _LIKE = re.compile("(?:る|い|の)?")  # あり得|る|ように見える
 _PROGRESSIVE = re.compile(r"(?:て?い)?(?:る|た)?")
 _FRAME_REACH = 12
 _MIN_PART = 8
+_DOUBTS = frozenset({"unlikely", "very_unlikely", "almost_no_chance"})
+"""Likelihoods of a doubt, which is of its own clause and not of what is conceded before it."""
 
 
 class Claim(Struct, frozen=True, gc=False):
@@ -215,9 +217,8 @@ def _is_told_on(cue: Cue, tail: str) -> bool:
 
 def _concession(segment: str, before: Span, cue: Cue) -> Claim | None:
     """Return the conceded half in ``before`` when the attitude at ``cue`` governs both halves."""
-    if "firm" in cue.traits or not _GOVERNING.search(
-        segment, cue.span.start, cue.span.end + _FRAME_REACH
-    ):
+    view = _GOVERNING.search(segment, cue.span.start, cue.span.end + _FRAME_REACH)
+    if "firm" in cue.traits or view is None or cue.likelihood in _DOUBTS:
         return None
     for match in _CONCESSION.finditer(segment, before.start, before.end):
         half = _trimmed(segment, Span(before.start, match.end("end")))

@@ -59,6 +59,10 @@ _AFTER_CONDITION = re.compile("(?:[えけげせてねべめれ]ば|たら|なら
 """What closes a condition; a topic behind it is that of what would come of it."""
 _TOPIC_MARK = re.compile("(?:[（(][^（）()]*[）)])?は")
 _QUOTED_NAME = re.compile("「(?P<who>[^「」、。]{2,24})」(?:[（(][^（）()]*[）)])?は")
+_PAPER = re.compile(
+    "『(?P<who>[^『』、。]{2,24})』[紙誌]?(?:[（(][^（）()]*[）)])?(?:など)?[はがも](?=.*(?:報|伝え|書|指摘|分析|予[想測]))"
+)
+"""An outlet in 『』 that reports something."""
 _UNCLOSED = re.compile("[(（][^()（）]*$")
 
 
@@ -119,6 +123,7 @@ def _called(text: str, within: Span) -> tuple[str, int] | None:
     houses = _QUOTED_NAME.finditer(text, within.start, within.end)
     found = [(m[0], m.start()) for m in groups if _TOPIC_MARK.match(text, m.end(), within.end)]
     found += [(m["who"], m.start()) for m in houses if is_house(m["who"])]
+    found += [(m["who"], m.start()) for m in _PAPER.finditer(text, within.start)]
     last = max(found, key=lambda named: named[1], default=None)
     before = TOPIC.finditer(text, within.start, last[1]) if last else ()
     return None if any(name_of_holder(topic["noun"]) for topic in before) else last

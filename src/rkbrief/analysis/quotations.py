@@ -18,6 +18,8 @@ _rules = partial(compile_rules, "attribution")
 _IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
 _PERSON = re.compile(r"[一-龥々]{3,5}|[一-龥]?[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
 """A name without a title, as brackets behind a quotation give it; a country may be before it."""
+_SIGNATURE = re.compile(r"[（(](?P<who>[^（）()「」]{2,40})[）)]。?")
+"""A line that is only a name in brackets, behind the quotation: 「…。」|（評論家・青木氏）."""
 _NAMED_QUOTE = re.compile(
     r"[【〔（(]?(?P<who>[^、。「」【】]{2,40}?)[】〕）)]?[：:\u3000 ]?"
     r"「[^「」]*(?:「[^「」]*」[^「」]*)*」。?$"
@@ -65,6 +67,9 @@ def find_name_before_quotation(text: str) -> str | None:
 
 def find_speaker_behind(following: str) -> str | None:
     """Return the subject of the sentence behind a quotation that says whose it was."""
+    signed = _SIGNATURE.fullmatch(following)
+    if signed is not None and name_of_holder(signed["who"]):
+        return signed["who"]
     match = _rules("thus").match(following) or _rules("thus_says").match(following)
     return match["subject"] if match else find_viewer_behind(following)
 
