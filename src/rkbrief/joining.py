@@ -169,7 +169,7 @@ def _name(findings: Iterable[ArticleFindings], corpus: CorpusConfig) -> tuple[Ar
     for f in findings:
         figures = []
         for n, x in enumerate(f.figures, figure_at + 1):
-            label = label_figure(x, corpus=corpus)
+            label = label_figure(x, corpus=corpus, text=f.article.text)
             label = labels.setdefault(label, label)
             is_named = x.id == f"F{n}" and x.label == label
             figures.append(x if is_named else replace(x, id=f"F{n}", label=label))

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 from joining_records import Corpus
 
 from rkbrief.analysis.labels import label_figure, name_date, name_number, name_quantity
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Quantity
+from rkbrief.pipeline import analyse
 
 GLOSSARY = CorpusConfig(
     glossary={"訪米": "visit to the United States", "電動バス": "electric buses"},
@@ -102,6 +105,38 @@ def test_a_label_names_only_what_the_glossary_knows(
     corpus = Corpus()
     made = corpus.figure(corpus.add(sentence), figure, quantity, kind)
     assert label_figure(made, corpus=GLOSSARY).en == label
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "label"),
+    [
+        (
+            "総事業費は280億円で、このうち140億円を国が出す。",
+            "140億円",
+            "part of total project cost: JPY 14 billion",
+        ),
+        (
+            "総事業費は280億円で、うち約140億円を国が出す。",
+            "約140億円",
+            "part of total project cost: about JPY 14 billion",
+        ),
+        (
+            "総事業費は280億円で、国が140億円を出す。",
+            "140億円",
+            "total project cost: JPY 14 billion",
+        ),
+        ("総事業費は280億円だ。うち3台の電動バスに使う。", "3台", "3 electric buses"),
+    ],
+)
+def test_a_part_is_not_called_the_whole(text: str, part: str, label: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text + "\n", "utf-8")
+    glossary = "総事業費: total project cost, 電動バス: electric buses"
+    (tmp_path / "corpus.yaml").write_text(f"glossary: {{{glossary}}}\n", "utf-8")
+    labels = {f.text: f.label for f in analyse([tmp_path]).figures}
+    told = labels[part]
+    assert told is not None
+    assert told.en == label
+    assert ("のうち：" in told.ja) == label.startswith("part of")
 
 
 def test_a_word_inside_another_is_not_taken_for_it() -> None:

@@ -172,6 +172,21 @@ def test_a_source_with_another_text_is_updated_and_not_new(
     assert group(section, "Forecasts no longer there") == []
 
 
+def test_of_several_sources_the_one_that_is_still_there_is_named(
+    railway: Analysis, before: Record
+) -> None:
+    lost = alter(before.sources[0], sha256="0123456789ab", file="lost.txt", title="消えた頁")
+    rewritten = alter(before.sources[1], sha256="123456789abc", title="直した頁")
+    figure = alter(
+        before.figures[0], en="gone", ja="gone", words="gone", keys=("f" * 12,), sources=(0, 1)
+    )
+    sources = (lost, rewritten, *before.sources[2:])
+    earlier = alter(before, sources=sources, figures=(*before.figures, figure))
+    rows = group(changes(railway, earlier), "Figures no longer there")
+    assert [row for row in rows if "⟨gone⟩" in row and "⟨直した頁⟩ has another text" in row]
+    assert not any("消えた頁" in row for row in rows if "⟨gone⟩" in row)
+
+
 def test_what_a_rewritten_source_no_longer_says_did_not_go_with_the_source(
     railway: Analysis, before: Record
 ) -> None:

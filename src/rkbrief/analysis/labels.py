@@ -14,7 +14,7 @@ from functools import cache
 from rkbrief.analysis.nouns import as_noun
 from rkbrief.analysis.terms import Spellings, fold
 from rkbrief.config import CorpusConfig
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Figure, Label, Modifier, Quantity
 
 _WORDS: Mapping[Modifier, str] = {
@@ -43,14 +43,33 @@ _EVENT = re.compile(
     r"|win|victory|strike|eruption|debut|concert|conference|negotiations|performance|contact)\b"
 )
 """English names of what happens once and again: they have a previous time."""
+_PARTED = frozenset(("count", "money", "mass", "volume", "area", "rate", "energy", "distance"))
+_REACH = 6  # code points that the longest of part_before takes
 _LONG = 24
 """Longest Japanese phrase quoted in a label, in characters."""
 
 
-def label_figure(figure: Figure, *, corpus: CorpusConfig) -> Label:
-    """Return the name of a figure in English and in Japanese."""
+def label_figure(figure: Figure, *, corpus: CorpusConfig, text: str = "") -> Label:
+    """Return the name of a figure in English and in Japanese.
+
+    ``text`` is the article's: it tells a number that is a part of its subject (このうち140億円).
+    """
     subject = as_noun(figure.subject) if figure.subject else None
+    if subject and _is_part(figure, text):
+        named, _ = name_term(figure.subject, corpus)
+        return Label(f"part of {named}: {_name_amount(figure)}", f"{subject}のうち：{figure.text}")
     return Label(_name(figure, corpus), f"{subject}：{figure.text}" if subject else figure.text)
+
+
+def _is_part(figure: Figure, text: str) -> bool:
+    """Tell an amount that is a part of what its subject names, which stands before it."""
+    start, end = figure.span.start, figure.span.end
+    return (
+        figure.kind in _PARTED
+        and compile_rules("labels", "part_before").search(text[max(0, start - _REACH) : start])
+        is not None
+        and not text.startswith(figure.subject or "", end + text.startswith("の", end))
+    )
 
 
 def _name(figure: Figure, corpus: CorpusConfig) -> str:

@@ -168,13 +168,15 @@ def _gone_forecasts(sides: _Sides, found: Comparison) -> Iterable[Markdown]:
 def _gone_source(sides: _Sides, places: Iterable[int]) -> Markdown:
     """Tell whether the sources of an item that is gone are still there, as they were or not."""
     sources = [sides.before.sources[n] for n in places]
-    if {s.sha256 for s in sources} & {s.sha256 for s in sides.now.sources}:
+    hashes = {s.sha256 for s in sides.now.sources}
+    files = {s.file for s in sides.now.sources}
+    if there := [s for s in sources if s.sha256 in hashes]:
         key = "changes.unread"
-    elif {s.file for s in sources} & {s.file for s in sides.now.sources}:
+    elif there := [s for s in sources if s.file in files]:
         key = "changes.rewritten"
     else:
-        key = "changes.without_source"
-    named = [_past(s.title or s.file) for s in sources[:1]]
+        key, there = "changes.without_source", sources
+    named = [_past(s.title or s.file) for s in there[:1]]
     return sides.index.say.say(key, source=joined(named))
 
 
