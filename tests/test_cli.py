@@ -320,6 +320,29 @@ def test_standard_input_is_an_article(desk: Path, program: Program) -> None:
     assert "standard-input.md\t見本日報（架空）" in done.stdout.decode()
 
 
+def test_f32_of_a_pipe_that_does_not_wait_nothing_is_lost(desk: Path) -> None:
+    data = (desk / "articles/sample.md").read_bytes()
+    taking, giving = os.pipe()
+    os.set_blocking(taking, False)
+    command = [sys.executable, "-m", "rkbrief", "--export", "--format", "json", "-o", "-", "-"]
+    with subprocess.Popen(command, cwd=desk, stdin=taking, stdout=subprocess.PIPE) as process:
+        os.close(taking)
+        for part in (data[:100], data[100:]):
+            time.sleep(1)
+            os.write(giving, part)
+        os.close(giving)
+        assert process.stdout is not None
+        told = json.loads(process.stdout.read())
+    assert told["articles"][0]["characters"] == len(data.decode())
+
+
+def test_f21_standard_input_that_cannot_be_read_is_told(desk: Path, program: Program) -> None:
+    with (desk / "x").open("wb") as file:
+        done = program("--list", "-", stdin=file, cwd=desk)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"rkbrief: standard input: cannot be read: Bad file descriptor\n")
+
+
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("option", ["--config", "--init", "--previous", "--verify"])
 def test_an_empty_name_is_told_and_not_passed_over(desk: Path, option: str) -> None:
@@ -477,6 +500,23 @@ def test_f01_escapes_in_names_do_not_reach_stderr(desk: Path, program: Program) 
     for arguments in (["--export", "/\x1b[2J"], ["--export", "-v"], ["--list"]):
         done = program(*arguments, cwd=desk)
         assert not re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", done.stderr + done.stdout)
+
+
+def test_f01_f06_the_path_that_is_printed_does_not_act_and_can_be_read(
+    desk: Path, program: Program
+) -> None:
+    (desk / "config.yaml").write_text(
+        'corpus: [articles]\noutput: "out\\e]0;x\\a\\n\\u202e"\n', "utf-8"
+    )
+    for _ in range(2):  # made, and written again from memory
+        told = program("--export", cwd=desk).stdout.decode()
+        assert re.fullmatch("out␛\\]0;x␇␊‹RLO›/[^/\n\x1b]+\\.md\n", told)
+    assert len(list((desk / "out\x1b]0;x\x07\n\u202e").glob("*.md"))) == 1
+    for name in ("橋.md", os.fsdecode(b"\xff.md")):
+        assert program("--export", "-o", name, cwd=desk).stdout == os.fsencode(name) + b"\n"
+    assert program("--export", "-o", os.fsdecode(b"\x9b.md"), cwd=desk).stdout == (
+        "‹U+DC9B›.md\n".encode()
+    )
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -394,6 +394,20 @@ def test_the_corpus_file_of_a_config_is_for_its_own_articles_and_where_it_is_nam
     assert "--corpus" not in err
 
 
+@pytest.mark.parametrize("kind", ["link to nothing", "pipe", "folder"])
+def test_f07_f08_what_bears_the_name_of_a_corpus_file_and_is_none_is_told(kind: str) -> None:
+    Path("a").mkdir()
+    place = Path("a/corpus.yaml")
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("nowhere")
+    with pytest.raises(ConfigError, match=r"^a/corpus\.yaml: (cannot be read|not a regular file)"):
+        load_corpus(find_corpus_file([Path("a")]))
+
+
 def test_two_corpus_files_are_for_a_person_to_choose_from() -> None:
     for name in "ab":
         Path(name).mkdir()

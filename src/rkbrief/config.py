@@ -314,7 +314,8 @@ def find_corpus_file(paths: Sequence[Path]) -> Path | None:
     Raises:
         ConfigError: there is more than one, so that a person must choose.
     """
-    found = [place for place in corpus_files(paths) if os.path.isfile(place)]  # noqa: PTH113
+    # What is there and no file, or a link to nothing, is told by who reads it.
+    found = [place for place in corpus_files(paths) if os.path.lexists(place)]
     if len(found) > 1:
         names = ", ".join(str(place) for place in found)
         raise ConfigError(f"more than one corpus.yaml ({names}); choose one with --corpus FILE")

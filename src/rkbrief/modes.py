@@ -19,7 +19,7 @@ from rkbrief.run import Run, analyse_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.store_file import clear_store
-from rkbrief.talk import Talk, write_stdout
+from rkbrief.talk import Talk, write_path, write_stdout
 from rkbrief.target import find_target, name_target, read_existing, write_target
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def export(run: Run) -> int:
         write_stdout(data)
     else:
         write_target(target, data, run.format, force=run.force)
-        write_stdout(bytes(target) + b"\n")
+        write_path(target)
     code = _judge(run, analysis)
     if _is_settled(analysis):
         remember(run, watched, name_target(run, analysis), data, code)
@@ -161,7 +161,7 @@ def init(folder: Path, talk: Talk) -> int:
     from rkbrief.starter import lay_starter
 
     for path in lay_starter(folder):
-        write_stdout(bytes(path) + b"\n")
+        write_path(path)
     talk.note(f"next: cd {folder} && rkbrief --export")
     return DONE
 

@@ -21,7 +21,7 @@ from rkbrief.fingerprint import digest_program
 from rkbrief.stock import Stock, take_again, take_stock
 from rkbrief.store import Store, make_key
 from rkbrief.store_file import find_store
-from rkbrief.talk import ClosedPipeError, Talk, write_stdout
+from rkbrief.talk import ClosedPipeError, Talk, write_path, write_stdout
 from rkbrief.target import place_target, write_target
 
 if TYPE_CHECKING:
@@ -89,7 +89,10 @@ def _write(made: Made, data: bytes, told: str | None) -> int:
     for line in made["said"]:
         talk.complain(str(line))
     try:
-        write_stdout(data if target is None else bytes(target) + b"\n")
+        if target is None:
+            write_stdout(data)
+        else:
+            write_path(target)
     except ExportError as error:  # what fails once points nowhere now: anew, all would seem well
         talk.complain(*error.lines)
         return error.exit_code

@@ -193,10 +193,26 @@ def open_corpus(run: Run) -> Iterator[tuple[Path, ...]]:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="rkbrief-") as folder:
-        data = sys.stdin.buffer.read(run.config.max_file_bytes + 1) if sys.stdin else b""
+        data = _read_stdin(run.config.max_file_bytes + 1)
         spooled = Path(folder) / f"standard-input{sniff_suffix(data)}"
         spooled.write_bytes(data)
         yield (*places, spooled)
+
+
+def _read_stdin(most: int) -> bytes:
+    """Return what standard input gives, at most ``most`` bytes; nothing where it is closed.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    if not sys.stdin:
+        return b""
+    try:
+        # Of a pipe that another program told not to wait, Python would read a part.
+        os.set_blocking(sys.stdin.fileno(), True)
+        return sys.stdin.buffer.read(most)
+    except OSError as error:
+        raise ConfigError(f"standard input: cannot be read: {error.strerror}") from error
 
 
 def sniff_suffix(data: bytes) -> str:

@@ -72,7 +72,7 @@ def _digest_file(path: str) -> str | None:
             if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
                 return None
             return blake2b(file.read(), digest_size=32).hexdigest()
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):  # read() gives None where nothing is there yet
         return None
 
 

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from rkbrief.errors import ExportError
 from rkbrief.safe_text import show
+
+_BYTES = re.compile("([\udca0-\udcff]+)")
+"""What stands for bytes of a name that are no UTF-8, but for those that a terminal may obey."""
 
 
 class ClosedPipeError(Exception):
@@ -98,6 +103,18 @@ def write_stdout(data: bytes) -> None:
         if error.errno == errno.EPIPE:
             raise ClosedPipeError from error
         raise ExportError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def write_path(path: Path) -> None:
+    """Write where something stands to standard output, a line that a script can read.
+
+    Only what would act on a terminal, or end the line, stands as :func:`show` tells it: the
+    name may come from a config that somebody else wrote. Raises as :func:`write_stdout`.
+    """
+    parts = _BYTES.split(str(path))
+    shown = "".join(p if n % 2 else show(p, one_line=True) for n, p in enumerate(parts))
+    line = bytes(path) if shown == str(path) else shown.encode("utf-8", "surrogateescape")
+    write_stdout(line + b"\n")
 
 
 def _silence(stream: TextIO) -> None:

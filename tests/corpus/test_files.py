@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import socket
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from rkbrief.corpus.files import find_sources
+from rkbrief.errors import ConfigError
+from rkbrief.settings.nodes import read_bytes
+from rkbrief.stock import digest_files
 
 TEXT = "県は3日、工期を延ばすと発表した。\n"
 
@@ -147,6 +151,26 @@ def test_f08_nothing_but_regular_files_is_opened(corpus: Path) -> None:
     assert told["pipe.txt"] == "not a regular file"
     assert told["folder.txt"] == "a folder named like an article"
     assert "s.txt" in told
+
+
+class Nothing(io.BytesIO):
+    """A file such as /proc/kmsg: read without waiting it gives None."""
+
+    def __init__(self, *_given: object, **_more: object) -> None:
+        super().__init__()
+
+    def read(self, *_: object) -> bytes:
+        return None  # type: ignore[return-value]
+
+
+def test_f08_a_file_of_the_system_that_has_nothing_yet_is_told(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fdopen", Nothing)
+    assert reasons([corpus])["a.md"] == "cannot be read"
+    assert digest_files([str(corpus / "a.md")]) == {str(corpus / "a.md"): None}
+    with pytest.raises(ConfigError, match=r"a\.md: cannot be read$"):
+        read_bytes(corpus / "a.md")
 
 
 def test_f08_a_device_named_outright_is_not_read() -> None:

@@ -209,12 +209,14 @@ def _read_regular(path: str, max_bytes: int) -> bytes:
         if before.st_size > max_bytes:
             raise _Unreadable(say_too_large(max_bytes))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(max_bytes + 1)
+            data: bytes | None = file.read(max_bytes + 1)
         after = os.fstat(descriptor)
     except OSError as error:
         raise _Unreadable(_phrase(error)) from error
     finally:
         os.close(descriptor)
+    if data is None:  # one of those in /proc that have nothing to give yet
+        raise _Unreadable("cannot be read")
     if len(data) > max_bytes:
         raise _Unreadable(say_too_large(max_bytes))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

@@ -70,10 +70,12 @@ def read_bytes(path: Path, *, most: int = MAX_BYTES) -> bytes:
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ConfigError(f"{path}: not a regular file")
-            data = file.read(most + 1)
+            data: bytes | None = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigError(f"{path}: cannot be read: {reason}") from error
+    if data is None:  # one of those in /proc that have nothing to give yet
+        raise ConfigError(f"{path}: cannot be read")
     if len(data) > most:
         raise ConfigError(f"{path}: larger than {most} bytes")
     return data
