@@ -14,6 +14,7 @@ from rkbrief import analyse
 from rkbrief.cli import run
 from rkbrief.config import Config
 from rkbrief.corpus.encodings import REPLACEMENT, decode
+from rkbrief.corpus.reader import read_article
 from rkbrief.corpus.saved_page import decode_page
 from rkbrief.errors import CorpusError
 
@@ -57,6 +58,41 @@ SHORT = (
 def test_f11_a_few_words_of_chinese_are_never_read_as_nonsense(text: str) -> None:
     with pytest.raises(CorpusError, match=NEVER):
         decode(text.encode("gb18030"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "버스 요금은 내년에도 오를 것으로 보인다.",
+        "시는 항구의 다리를 다시 짓기로 했다.\n공사는 이 년이 걸린다.\n" * 2,
+        "전문가들은 물가가 내릴 가능성이 있다고 말했다.",
+        "회의는 오후 세 시에 시작합니다.",
+    ],
+)
+def test_f11_a_few_words_of_korean_are_never_read_as_kanji(text: str) -> None:
+    with pytest.raises(CorpusError, match=NEVER):
+        decode(text.encode("euc_kr"))
+
+
+def test_f11_kanji_alone_that_may_be_korean_are_told_to_be_uncertain() -> None:
+    told = "kanji without kana in euc-jp: perhaps another language"
+    for text, codec in (("버스 요금 검토", "euc_kr"), ("東港湾都市計画部", "euc_jp")):
+        assert told in read_article(text.encode(codec)).warnings
+    for text, codec in (("東港湾の都市計画部", "euc_jp"), ("東港湾都市計画部", "utf-8")):
+        assert told not in read_article(text.encode(codec)).warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "井上亜紀、大西聖子、赤井研一",  # three of the kanji that Korean becomes
+        "廃棄物処理税研究会",
+        "東京都千代田区霞が関一丁目二番地",
+        "亜精",
+    ],
+)
+def test_f11_a_few_kanji_without_kana_are_no_korean(text: str) -> None:
+    assert decode(text.encode("euc_jp")).text == text
 
 
 @pytest.mark.parametrize("codec", ["euc_jp", "cp932"])

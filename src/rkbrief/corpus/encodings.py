@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import cache
 
 from msgspec import Struct
 
@@ -50,6 +51,11 @@ _FEW = 40  # characters beyond ASCII that may be of any kind
 _LEAST_KANA = 0.06  # of a hundred characters and more: Chinese or Korean read as EUC-JP has none
 _LEAST_WITHOUT_KANA = 0.7  # kanji alone have 0.8, Chinese read as EUC-JP hardly 0.6
 _MANY = 100
+_KOREAN = (
+    "이다는을에가은한하고지로사도정어인시기서나해리부아일수보만원장들것상주제스구동년였습니까했"
+)
+"""Half of what Korean is written with; the kanji that EUC-JP has in their place are rare."""
+_LEAST_KOREAN, _FEWEST_KOREAN = 0.25, 4
 _MOST_LOST = 1 / 3  # of what can be seen
 _WEIGHT = 4  # of a character without a meaning: a tenth of random UTF-16, nothing of a text
 
@@ -84,6 +90,11 @@ def decode(data: bytes) -> Decoded:
     if b"\x00" in data:
         raise CorpusError("binary")
     return _eight_bit(data)
+
+
+def may_be_foreign(decoded: Decoded) -> bool:
+    """Tell kanji without any kana that were read as EUC-JP: a few words of Korean look the same."""
+    return decoded.encoding == "euc-jp" and not _KANA.search(decoded.text)
 
 
 def _decoded(data: bytes, encoding: str, codec: str) -> Decoded:
@@ -170,6 +181,8 @@ def _is_japanese(data: bytes, codec: str) -> bool:
     """
     text = data[:_SAMPLE].decode(codec, "ignore")
     high = sum(char > "\x7f" for char in text)
+    if codec in _EUC_CODECS and _is_korean(text):
+        return False
     if high < _FEW:
         return True
     if _plausibility(data, codec) < _LEAST_PLAUSIBLE:
@@ -178,6 +191,20 @@ def _is_japanese(data: bytes, codec: str) -> bool:
     if high < _MANY and not kana:
         return _plausibility(data, codec) >= _LEAST_WITHOUT_KANA
     return high < _MANY or codec == "cp932" or kana >= high * _LEAST_KANA
+
+
+def _is_korean(text: str) -> bool:
+    """Tell a few words of Korean in EUC-KR that were read as EUC-JP: kanji that hardly occur."""
+    if _KANA.search(text):
+        return False
+    kanji = [char for char in text if "一" <= char <= "龥"]
+    count = sum(map(_korean_as_kanji().__contains__, kanji))
+    return count >= _FEWEST_KOREAN and count >= len(kanji) * _LEAST_KOREAN
+
+
+@cache
+def _korean_as_kanji() -> frozenset[str]:
+    return frozenset(_KOREAN.encode("euc_kr").decode("euc_jp"))
 
 
 def _is_euc_kanji(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.afterwords import mark_afterwords
 from rkbrief.corpus.blocks import find_body, find_cut_off
 from rkbrief.corpus.boilerplate import Body, drop_lines
-from rkbrief.corpus.encodings import Decoded, decode, normalise_newlines
+from rkbrief.corpus.encodings import Decoded, decode, may_be_foreign, normalise_newlines
 from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
@@ -33,6 +33,7 @@ from rkbrief.safe_text import is_blank
 __all__ = ["SourceFile", "find_losses", "find_sources", "read_article"]
 
 _LOST = "read as U+FFFD"
+_PERHAPS_FOREIGN = "kanji without kana in euc-jp: perhaps another language"
 _NO_OUTLETS: Mapping[str, OutletNote] = MappingProxyType({})
 
 
@@ -149,6 +150,8 @@ def _read_lines(page: list[Judged], *, is_article: bool) -> tuple[Metadata, dict
 
 
 def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:
+    if may_be_foreign(decoded):
+        return (_PERHAPS_FOREIGN,)
     if not decoded.replaced:
         return ()
     count = decoded.replaced
