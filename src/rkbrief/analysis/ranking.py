@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -28,7 +29,14 @@ from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from rkbrief.analysis.centrality import rate_centrality, settle
-from rkbrief.analysis.term_matrix import Floats, TermMatrix, count_terms, iterate
+from rkbrief.analysis.term_matrix import (
+    Floats,
+    TermMatrix,
+    Terms,
+    count_terms,
+    count_words,
+    iterate,
+)
 from rkbrief.language.content import SumyTokenizer, stop_words
 from rkbrief.lexicon import load_table
 from rkbrief.model import Sentence
@@ -57,31 +65,37 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
 
 
 def _list_words(
-    summarizer: LexRankSummarizer | TextRankSummarizer, sentences: Sequence[SumySentence]
+    summarizer: LexRankSummarizer, sentences: Sequence[SumySentence]
 ) -> list[list[str]]:
     """Return what sumy's ``_to_words_set`` returns for each sentence, each word looked at once."""
-    stems = _Stems(summarizer)
+    term_of = cache(_tell_term(summarizer))
     return [
-        [stem for stem in map(stems.__getitem__, sentence.words) if stem is not None]
+        [term for term in map(term_of, sentence.words) if term is not None]
         for sentence in sentences
     ]
 
 
-class _Stems(dict[str, "str | None"]):
-    """What a summarizer makes of each word, None of a stop word."""
+def _count_words(summarizer: TextRankSummarizer, sentences: Sequence[SumySentence]) -> TermMatrix:
+    """Count what sumy's ``_to_words_set`` returns for each sentence, likewise."""
+    return count_words([s.words for s in sentences], Terms(_tell_term(summarizer)))
 
-    def __init__(self, summarizer: LexRankSummarizer | TextRankSummarizer) -> None:
-        plain = summarizer.normalize_word is AbstractSummarizer.normalize_word
-        stemmer = summarizer._stemmer  # noqa: SLF001 - stem_word would normalise again
-        # What sumy's own functions do, without its conversion of what may not be text.
-        self._normalize = str.lower if plain else summarizer.normalize_word
-        self._stem = str.lower if stemmer is null_stemmer else stemmer
-        self._stop_words = summarizer._stop_words  # noqa: SLF001 - it can only be set
 
-    def __missing__(self, word: str) -> str | None:
-        normal = self._normalize(word)
-        self[word] = stem = None if normal in self._stop_words else self._stem(normal)
-        return stem
+def _tell_term(
+    summarizer: LexRankSummarizer | TextRankSummarizer,
+) -> Callable[[str], str | None]:
+    """Return what tells the term that a summarizer makes of a word, None for a stop word."""
+    plain = summarizer.normalize_word is AbstractSummarizer.normalize_word
+    stemmer = summarizer._stemmer  # noqa: SLF001 - stem_word would normalise again
+    # What sumy's own functions do, without its conversion of what may not be text.
+    normalize: Callable[[str], str] = str.lower if plain else summarizer.normalize_word
+    stem: Callable[[str], str] = str.lower if stemmer is null_stemmer else stemmer
+    stop_words = summarizer._stop_words  # noqa: SLF001 - it can only be set
+
+    def tell_term(word: str) -> str | None:
+        normal = normalize(word)
+        return None if normal in stop_words else stem(normal)
+
+    return tell_term
 
 
 class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -96,7 +110,7 @@ class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
         sentences = document.sentences
         if not sentences:
             return {}
-        matrix = count_terms(_list_words(self, sentences))
+        matrix = _count_words(self, sentences)
         spread = _shared_terms(matrix)
         sums = spread(np.ones(matrix.height)) + self._ZERO_DIVISION_PREVENTION
         jump = (1.0 - self.damping) / matrix.height
@@ -139,7 +153,7 @@ class Reduction(TextRank):
         sentences = document.sentences
         if not sentences:
             return {}
-        matrix = count_terms(_list_words(self, sentences))
+        matrix = _count_words(self, sentences)
         own = matrix.row_sums(matrix.counts**2)
         logs = 2.0 * np.log(np.maximum(matrix.lengths, 1).astype(np.float64))
         own = np.divide(own, logs, out=np.zeros(matrix.height), where=logs > 0)

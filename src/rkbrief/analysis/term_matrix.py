@@ -25,8 +25,9 @@ class TermMatrix(Struct, frozen=True, gc=False):
     """Which row holds which term how often; the entries run row by row.
 
     ``rows``, ``terms``, ``counts``: one item an entry. ``lengths``: terms of a row, repeats
-    counted. ``starts``: where a row's entries begin, one more than there are rows. Terms are
-    numbered in the order in which they first appear, so nothing depends on a hash seed.
+    counted. ``starts``: where a row's entries begin, one more than there are rows. ``width``: how
+    many terms there are, numbered in the order in which they first appear, so that nothing depends
+    on a hash seed.
     """
 
     rows: Integers
@@ -34,17 +35,12 @@ class TermMatrix(Struct, frozen=True, gc=False):
     counts: Floats
     lengths: Integers
     starts: Integers
-    vocabulary: tuple[str, ...]
+    width: int
 
     @property
     def height(self) -> int:
         """How many rows there are."""
         return len(self.lengths)
-
-    @property
-    def width(self) -> int:
-        """How many terms there are."""
-        return len(self.vocabulary)
 
     def rows_with_term(self) -> Integers:
         """Return in how many rows each term stands."""
@@ -56,18 +52,60 @@ class TermMatrix(Struct, frozen=True, gc=False):
         return sums.astype(np.float64)
 
 
+class Terms(dict[str, int]):
+    """The number of the term that a word stands for, -1 for a word that counts for none.
+
+    ``term_of`` gives the term of a word, or None.
+    """
+
+    def __init__(self, term_of: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._term_of = term_of
+        self._numbers: dict[str, int] = {}
+
+    @property
+    def width(self) -> int:
+        """How many terms were met."""
+        return len(self._numbers)
+
+    def __missing__(self, word: str) -> int:
+        term = self._term_of(word)
+        self[word] = at = -1 if term is None else self._numbers.setdefault(term, len(self._numbers))
+        return at
+
+
+def count_words(sentences: Sequence[Sequence[str]], terms: Terms) -> TermMatrix:
+    """Count what ``terms`` makes of the words of each sentence."""
+    lengths, listed = _number(sentences, terms)
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    counted = listed >= 0
+    if not counted.all():
+        rows, listed = rows[counted], listed[counted]
+        lengths = np.bincount(rows, minlength=len(lengths)).astype(np.int64)
+    return _count(lengths, rows, listed, terms.width)
+
+
 def count_terms(sentences: Sequence[Sequence[str]]) -> TermMatrix:
     """Count the terms of each sentence."""
-    number: defaultdict[str, int] = defaultdict(count().__next__)
+    terms: defaultdict[str, int] = defaultdict(count().__next__)
+    lengths, listed = _number(sentences, terms)
+    return _count(lengths, np.repeat(np.arange(len(lengths)), lengths), listed, len(terms))
+
+
+def _number(sentences: Sequence[Sequence[str]], terms: dict[str, int]) -> tuple[Integers, Integers]:
+    """Return how many words each sentence has, and what ``terms`` gives for all, in order."""
     lengths = np.fromiter(map(len, sentences), dtype=np.int64, count=len(sentences))
-    words = map(number.__getitem__, chain.from_iterable(sentences))
-    listed = np.fromiter(words, dtype=np.int64, count=int(lengths.sum()))
-    width = max(1, len(number))
-    cells = np.repeat(np.arange(len(lengths)) * width, lengths) + listed
+    words = map(terms.__getitem__, chain.from_iterable(sentences))
+    return lengths, np.fromiter(words, dtype=np.int64, count=int(lengths.sum()))
+
+
+def _count(lengths: Integers, rows: Integers, listed: Integers, width: int) -> TermMatrix:
+    """Count the terms ``listed`` row by row."""
+    cells = rows * max(1, width) + listed
     # Sorted by row and term; the entries of a row stand in the order of its words.
     cells, places, counts = np.unique(cells, return_index=True, return_counts=True)
     order = np.argsort(places)
-    rows, terms = np.divmod(cells[order], width)
+    rows, terms = np.divmod(cells[order], max(1, width))
     starts = np.concatenate(([0], np.bincount(rows, minlength=len(lengths)).cumsum()))
     return TermMatrix(
         rows=rows,
@@ -75,7 +113,7 @@ def count_terms(sentences: Sequence[Sequence[str]]) -> TermMatrix:
         counts=counts[order].astype(np.float64),
         lengths=lengths,
         starts=starts.astype(np.int64),
-        vocabulary=tuple(number),
+        width=width,
     )
 
 
