@@ -82,6 +82,7 @@ def combine(
     findings, remarks = curate(whole, curation)
     # First: it lets go of the memory that it takes, and the stages after it use that again.
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
+    tell_words({})  # nobody asks for them any more
     origins = find_origins(findings)
     stories = find_stories(_by_id(findings), Spellings(corpus.aliases))
     groups, forecasts, questions = _join(

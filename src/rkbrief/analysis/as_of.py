@@ -62,6 +62,7 @@ def read_times(
         if figure.kind == "date":
             dated[figure.evidence.sentence_id].append(figure)
     times: dict[str, AsOf] = {}
+    shared: dict[AsOf, AsOf] = {}
     article, paragraph, last = "", 0, UNTOLD
     latest: list[str] = []
     for sentence_id, sentence in sentences.items():
@@ -77,7 +78,7 @@ def read_times(
         if latest and _counts_that_day(sentence.text):
             now = replace(now, days=frozenset(latest))
         if now is not UNTOLD:
-            times[sentence_id] = now
+            times[sentence_id] = shared.setdefault(now, now)
     return times
 
 

@@ -141,10 +141,10 @@ def _make_fact(
     periods = _NONE if is_base else _choose_periods(told, sentence.text, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
-    ranked, near_weight = around.rank_near(near, at)
+    ranked, near_weight = around.rank(near)
     whole, weight = around.rank_sentence(at)
     if not near.issubset(whole):
-        whole, weight = around.rank_near(near.union(whole), at)
+        whole, weight = around.rank(near.union(whole))
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
     return Fact(
         figure=figure,
@@ -156,7 +156,7 @@ def _make_fact(
         around_weight=blend(near_weight, weight),
         weights=around.weights,
         shared=around.shared,
-        subject_terms=around.rank_near(subject, at)[0],
+        subject_terms=around.rank(subject)[0],
         least=around.least,
         place=_read_place(sentence.text),
         direction=None

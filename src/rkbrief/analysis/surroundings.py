@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 
@@ -33,7 +33,8 @@ class Surroundings:
     ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
     of the room of sets; ``words`` are ranked in place, ``before`` are those of the sentence
     before one that points back. ``read_phrase`` reads short texts that several figures may
-    share. ``weights`` are of every term that was read: its rarity among the sentences, a lone
+    share; ``rank`` gives one tuple for all of them that have the same terms, and what these weigh
+    together. ``weights`` are of every term that was read: its rarity among the sentences, a lone
     kanji's less. ``shared`` are the terms that more than one sentence holds.
     """
 
@@ -46,19 +47,18 @@ class Surroundings:
         inside: dict[str, list[Figure]] = {}
         for figure in figures:
             inside.setdefault(figure.evidence.sentence_id, []).append(figure)
-        # Not a method: a cache that knew this object would keep it beyond its use.
+        # No methods: a cache that knew this object would keep it beyond its use.
         self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(partial(_read, self.spellings))
         self.bare = {i: blank_figures(sentences[i], told) for i, told in inside.items()}
         self.words = {i: tuple(self.read(text)) for i, text in self.bare.items()}
         self.before = {i: words for i in inside if (words := self._read_before(i))}
-        self._rarity = weigh_rarity(self.words.values())
-        self._alone = round_weight(math.log(1 + len(self.words)))
+        rarity = weigh_rarity(self.words.values())
+        alone = round_weight(math.log(1 + len(self.words)))
         self.least = _LEAST_TERMS * math.log(1 + len(self.words))
-        self.shared = frozenset(t for t, rarity in self._rarity.items() if rarity < self._alone)
-        self.weights = {t: _weigh(t, rarity) for t, rarity in self._rarity.items()}
-        ranked = sorted(sorted(self._rarity), key=self._rarity.__getitem__, reverse=True)
-        self._place = {t: n for n, t in enumerate(ranked)}
-        self._near: tuple[str, dict[frozenset[str], Weighed]] = "", {}
+        self.shared = frozenset(t for t, rare in rarity.items() if rare < alone)
+        self._ranks = _Ranks(rarity, alone)
+        self.weights = self._ranks.weights
+        self.rank = lru_cache(maxsize=_PHRASES_KEPT)(self._ranks.rank)
         self._whole: tuple[str, Weighed] = "", ((), 0.0)
 
     def _read_before(self, sentence_id: str) -> tuple[str, ...]:
@@ -73,8 +73,32 @@ class Surroundings:
         """Return the terms of a text as it stands and with its names in one spelling."""
         return _read(self.spellings, text)
 
-    def rank(self, terms: Collection[str]) -> tuple[str, ...]:
-        """Return terms with the rarest first, and see to it that they have a weight."""
+    def rank_sentence(self, sentence_id: str) -> Weighed:
+        """Return the terms of a sentence and of the one that it points back to, likewise."""
+        if self._whole[0] != sentence_id:
+            terms = frozenset((*self.words[sentence_id], *self.before.get(sentence_id, ())))
+            ranked = self.rank(terms)
+            self.words[sentence_id] = ranked[0]
+            self._whole = sentence_id, ranked
+        return self._whole[1]
+
+
+class _Ranks:
+    """What each term weighs, and which are the rarest. It knows no cache of its answers."""
+
+    def __init__(self, rarity: Mapping[str, float], alone: float) -> None:
+        self.weights = {t: _weigh(t, rare) for t, rare in rarity.items()}
+        self._rarity = rarity
+        self._alone = alone
+        ranked = sorted(sorted(rarity), key=rarity.__getitem__, reverse=True)
+        self._place = {t: n for n, t in enumerate(ranked)}
+
+    def rank(self, terms: frozenset[str]) -> Weighed:
+        """Return terms with the rarest first, and what they weigh; see to it that each does."""
+        ranked = self._sort(terms)
+        return ranked, sum(map(self.weights.__getitem__, ranked))
+
+    def _sort(self, terms: frozenset[str]) -> tuple[str, ...]:
         try:
             return tuple(sorted(terms, key=self._place.__getitem__))
         except KeyError:
@@ -83,31 +107,6 @@ class Surroundings:
                 if t not in self.weights:
                     self.weights[t] = _weigh(t, 1.0)
             return tuple(sorted(sorted(terms), key=lambda t: -rarity.get(t, alone)))
-
-    def rank_near(self, terms: frozenset[str], sentence_id: str) -> Weighed:
-        """Return terms of a sentence likewise, one tuple for all of its figures that share them.
-
-        With them comes what they weigh together.
-        """
-        if self._near[0] != sentence_id:
-            self._near = sentence_id, {}
-        known = self._near[1]
-        if terms not in known:
-            ranked = self.rank(terms)
-            known[terms] = ranked, self.weigh(ranked)
-        return known[terms]
-
-    def rank_sentence(self, sentence_id: str) -> Weighed:
-        """Return the terms of a sentence and of the one that it points back to."""
-        if self._whole[0] != sentence_id:
-            terms = {*self.words[sentence_id], *self.before.get(sentence_id, ())}
-            ranked = self.words[sentence_id] = self.rank(terms)
-            self._whole = sentence_id, (ranked, self.weigh(ranked))
-        return self._whole[1]
-
-    def weigh(self, terms: Iterable[str]) -> float:
-        """Return what terms weigh together, the same in whatever order they come."""
-        return sum(map(self.weights.__getitem__, terms))
 
 
 def _read(spellings: Spellings, text: str) -> frozenset[str]:
