@@ -33,6 +33,8 @@ _HELD_IN = re.compile(
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
+_ACRONYM = re.compile("[A-ZＡ-Ｚ]{3,}$")
+"""The end of an institution's name: 米|SEMI."""
 _CLAUSE_BEFORE = re.compile(
     "(?:[りしきちみびいえけげせてねべめれ]|[るいだた]が|[るた](?:中で?|一方で?|ため)|(?:見込み|見通し|予定|公算|模様|方針)で)、$"
 )
@@ -181,6 +183,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
         return not _SAID_OF.match(text, topic.end("particle"))
     if topic["comma"].endswith("、"):
         own = _OWN_FIGURE.match(frame.of(text)) is not None
+        own = own or _ACRONYM.search(noun) is not None
         return says or own or _INNER_SUBJECT.search(rest) is not None
     also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
     if also or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):

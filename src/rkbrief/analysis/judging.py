@@ -29,6 +29,8 @@ _APART: dict[str, ForecastKind] = {
     "counterfactual": "counterfactual",
 }
 _NOUN_LINK = re.compile(r"(?:の|が|を|は|も)$")
+_OWN_NOUN = re.compile("[一-龥]{2,4}[はがも]")
+"""At the head of a modal, the noun of an act that it doubts: 飛行|再開は困難だ."""
 _CREDIT = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a quotation whose modal follows: 「…」（青葉総研）|との見方がある."""
 _NEGLIGIBLE = 2
@@ -179,7 +181,7 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
     by_noun = (
         tense == "noun"
         and "ahead of nouns" in cue.traits
-        and (_NOUN_LINK.search(before) or cue.text[0] in "はがも")
+        and (_NOUN_LINK.search(before) or cue.text[0] in "はがも" or _OWN_NOUN.match(cue.text))
     )
     by_act = "ahead of acts" in cue.traits and compile_rules("futures", "acts").search(
         before + cue.text
