@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import jinja2
+
 from rkbrief import __version__
 from rkbrief.brief.context import build_context
 from rkbrief.brief.record import Record, write_record
-from rkbrief.brief.sandbox import Job, render_sections
+from rkbrief.brief.sandbox import Job, load_built_in, render_sections
 from rkbrief.brief.seal import seal
 from rkbrief.brief.sections import lay_out
 from rkbrief.brief.verify import verify_brief
 from rkbrief.config import BriefSettings
-from rkbrief.errors import VerificationError
+from rkbrief.errors import TemplateError, VerificationError
 from rkbrief.model import Analysis
 
 _SHOWN = 5
+
+
+def load_templates(template: str, settings: BriefSettings) -> None:
+    """Compile beforehand what :func:`render_brief` will need, as far as it is built in."""
+    with suppress(jinja2.TemplateError, TemplateError):  # which it will raise, too
+        layout = lay_out(template, settings)
+        load_built_in(Job(layout.template, layout.sections, settings.template_folder))
 
 
 def render_brief(
