@@ -84,7 +84,8 @@ def collect(folder: Path, answer: Path) -> None:
 
     with tempfile.TemporaryDirectory() as place:
         for kind in ("md", "html", "json"):
-            output = ("--quiet", "--format", kind, "-o", f"{place}/brief.{kind}")
+            # In one process: what others compile is not noted here.
+            output = ("--jobs", "1", "--quiet", "--format", kind, "-o", f"{place}/brief.{kind}")
             if run(["--export", "--no-cache", *output, str(folder)]):
                 raise SystemExit(1)
     compiler.compile = compile_anew
