@@ -30,18 +30,28 @@ def feed(text: str) -> str:
     return f'<rss version="2.0"><channel>{item}</channel></rss>'
 
 
-def pdf(content: bytes, filters: str) -> bytes:
-    """Return a PDF whose only page has the packed ``content``."""
+def pdf(content: bytes, filters: str, pages: int = 1) -> bytes:
+    """Return a PDF, whole to its last offset, whose pages share the packed ``content``."""
+    font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    stream = f"<</Length {len(content)}/Filter{filters}>>stream\n".encode() + content
     objects = (
-        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-        f"4 0 obj<</Length {len(content)}/Filter{filters}>>stream\n"
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{'3 0 R ' * pages}]/Count {pages}>>".encode(),
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]{font}/Contents 4 0 R>>".encode(),
+        stream + b"\nendstream",
     )
-    end = b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-    return b"%PDF-1.7\n" + objects.encode() + content + end
+    made, rows = b"%PDF-1.7\n", b"0000000000 65535 f \n"
+    for number, each in enumerate(objects, 1):
+        rows += b"%010d 00000 n \n" % len(made)
+        made += b"%d 0 obj" % number + each + b"\nendobj\n"
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n" % size + rows
+    return (
+        made + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(made))
+    )
 
 
+WORDS = b"BT /F 1 Tf (The bridge will be rebuilt within 2 years.) Tj ET "
 BOMBS: Mapping[str, str | bytes] = {
     "deep.html": "<div>" * 200_000 + PARAGRAPH,
     "crossed.html": "<b><i>" * 50_000 + PARAGRAPH + "</i></b>" * 50_000,
@@ -67,7 +77,19 @@ BOMBS: Mapping[str, str | bytes] = {
     "packed twice.pdf": pdf(
         zlib.compress(zlib.compress(b" " * 100_000_000)), "[/FlateDecode/FlateDecode]"
     ),
+    "words.pdf": pdf(zlib.compress(WORDS * 100_000), "/FlateDecode"),
+    "lists.pdf": pdf(zlib.compress(b"[" * 1_000_000 + WORDS), "/FlateDecode"),
+    "pages.pdf": pdf(zlib.compress(WORDS), "/FlateDecode", pages=100_000),
 }
+
+
+def test_f33_the_bombs_that_are_pdfs_would_be_read_if_they_were_small(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(zlib.compress(WORDS), "/FlateDecode"))
+    done = program("--export", "-o", "-", "--format", "json", str(tmp_path))
+    (article,) = json.loads(done.stdout)["articles"]
+    assert "bridge" in article["sentences"][0]["text"]
 
 
 def test_f33_bombs_of_every_format_cost_themselves_and_the_rest_is_read(
@@ -85,6 +107,7 @@ def test_f33_bombs_of_every_format_cost_themselves_and_the_rest_is_read(
     skipped = {each["file"] for each in told["skipped"]}
     assert "bridge.txt" in read
     assert set(BOMBS) <= read | {name.partition("/")[0] for name in skipped}
+    assert {name for name in BOMBS if name.endswith(".pdf")} <= skipped
     assert {"words.zip/0.txt", "zeros.zip/a.txt", "nested.zip/b.zip", "deep.xml"} <= skipped
     assert b"root:" not in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["desk"]
