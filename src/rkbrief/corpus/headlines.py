@@ -115,6 +115,18 @@ def ends_of_trails(page: Sequence[Judged], first: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_same(one: str, other: str) -> bool:
+    """Tell the title from a copy of it with something beside."""
+    return one in other or other in one
+
+
+def repeats(text: str, title: str) -> bool:
+    """Tell the title alone, or set apart from what stands before and behind it."""
+    before, found, behind = text.partition(title)
+    is_apart = not (before[-1:].isalnum() or behind[:1].isalnum())
+    return bool(found) and is_apart and len(text) < 3 * len(title)
+
+
 def second_line(page: Sequence[Judged], index: int) -> str | None:
     """Return the rest of a title that breaks off at a particle, None where it is whole."""
     if not _BREAKS_OFF.search(page[index].line.plain) or index + 1 >= len(page):

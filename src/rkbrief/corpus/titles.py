@@ -17,14 +17,17 @@ from rkbrief.corpus.headlines import (
     USUAL,
     is_last_of_menu,
     is_of_site,
+    is_same,
     is_trail,
     is_word_list,
     may_be_title,
+    repeats,
     second_line,
     without_day,
 )
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.title_looks import find_sure_title
 from rkbrief.corpus.windows import part_site, site_behind
 from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import compile_rules
@@ -95,8 +98,11 @@ def find_title(
         for index, text in texts.items()
         if may_be_title(page[index], text) and index not in marks
     }
+    likely = find_sure_title([judged.line for judged in page], first, scores)
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     if best is None or scores[best] < (_LEAST if len(scores) > 1 else _LEAST / 2):
+        if likely is not None:
+            return _title(page, likely, texts)
         above = [i for i in scores if i + 1 == first or i + 1 in marks]
         lone = [i for i in above if len(texts[i]) >= _HEADLINE and PARTICLE.search(texts[i])]
         return _title(page, lone[0], texts) if len(lone) == 1 else _from_trail(page, first)
@@ -110,6 +116,8 @@ def find_title(
         and not any(page[i].is_date for i in range(index, best))
     )
     chosen -= chosen - 1 in scores and second_line(page, chosen - 1) is not None
+    if likely is not None and likely != chosen + 1 and not is_same(texts[likely], texts[chosen]):
+        chosen = likely
     return _title(page, chosen, texts)
 
 
@@ -220,7 +228,7 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
     raw, site = part_site(page[chosen].line.text, others, page)
     wanted = texts[chosen] if site is None else raw
     copies = tuple(
-        index for index, text in texts.items() if index != chosen and _repeats(text, wanted)
+        index for index, text in texts.items() if index != chosen and repeats(text, wanted)
     )
     rest = second_line(page, chosen) if site is None else None
     if rest is not None:
@@ -228,13 +236,6 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
     return Title(without_day(_MARK.sub("", raw)), chosen, copies, site)
-
-
-def _repeats(text: str, title: str) -> bool:
-    """Tell the title alone, or set apart from what stands before and behind it."""
-    before, found, behind = text.partition(title)
-    is_apart = not (before[-1:].isalnum() or behind[:1].isalnum())
-    return bool(found) and is_apart and len(text) < 3 * len(title)
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:
