@@ -27,6 +27,10 @@ _COUNTED = re.compile(
 """People that are counted, no holder by themselves: 来年|500万人."""
 _SEVERAL = re.compile("(?:(?<=[一-龥ァ-ヴー])ら|(?<=[一-龥ァ-ヴーん])たち)$")  # 幹部|ら
 _INNER_QUOTE = re.compile(r"(?<=[いるたうだ])と")
+_SHARE = re.compile(
+    "の(?:うち)?(?:、?(?:約|およそ|計)?[0-9０-９一二三四五六七八九]+(?:割|%|％)(?:超|強|弱|以上|近く)?|半数|過半|大半)$"
+)
+"""So many of those who hold a view: エコノミスト|の7割."""
 _INNER_OBJECT = re.compile("を(?=[A-Z一-龥ァ-ヴー]+$)")
 """What a holder foretells, before his name: 来年の荷を|港湾局は3割増と予測する."""
 _FAMILY = re.compile("(?:^|[^一-龥々])([一-龥々]{1,3})[ \u3000]$")
@@ -112,6 +116,7 @@ def name_of_holder(phrase: str) -> str | None:
     """
     noun = _WHEN.sub("", _rules("before_names").sub("", plain_phrase(phrase)))
     noun = _INNER_OBJECT.split(_INNER_QUOTE.split(noun)[-1])[-1]
+    noun = _SHARE.sub("", noun)
     if not noun or is_self(noun) or points_back(noun):
         return noun or None
     last = _SEGMENT_EDGE.split(noun)[-1]

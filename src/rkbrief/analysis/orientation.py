@@ -15,6 +15,7 @@ Tense = Literal["past", "progressive", "state", "noun", "ahead"]
 
 _REGRETTED = re.compile("(?:(?<=な)っ)?[てで]しま(?:う|います)$")
 _REGRETTED_DEED = re.compile("してしま(?:う|います)$")
+_POLITE_DEED = re.compile("します$")
 _NAMED = re.compile("「[^「」。]{1,16}」(?=[をのに])")
 """A thing called so, whose words are no time of the claim: 「今後の分」を."""
 _YEAR = re.compile(
@@ -77,8 +78,8 @@ def changes(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` without the regret at its end: 消えてしまう is 消える."""
-    return _REGRETTED.sub("る", _REGRETTED_DEED.sub("する", text))
+    """Return ``text`` without the regret or politeness at its end: 消えてしまう is 消える."""
+    return _POLITE_DEED.sub("する", _REGRETTED.sub("る", _REGRETTED_DEED.sub("する", text)))
 
 
 def becomes(text: str) -> bool:
