@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -463,6 +463,11 @@ def test_f29_source_date_epoch_is_today_in_any_time_zone(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_without_source_date_epoch_today_is_that_of_the_clock() -> None:
+    before = datetime.now(UTC).astimezone().date()
+    assert before <= today({}) <= datetime.now(UTC).astimezone().date()
 
 
 def test_f29_what_is_no_source_date_epoch_is_told() -> None:

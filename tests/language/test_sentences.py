@@ -289,3 +289,7 @@ def test_thousands_of_stretches_cut_out_of_one_line_take_time_in_proportion() ->
         split_sentences(told * count, excluded=[Span(at, at + 3) for at in marks])
 
     assert growth(split, 500, 1000) < 2.6
+
+
+def test_f13_a_stretch_of_blanks_longer_than_a_sentence_is_none() -> None:
+    assert texts("荷が増えた" + "\u3000" * 2_000 + "と市は言う。") == ["荷が増えた", "と市は言う。"]

@@ -215,11 +215,7 @@ def _with_tail(text: str, end: int) -> int:
     match = _TAIL.match(text, end)
     end = match.end() if match else end
     aside = _ASIDE.match(text, end)
-    if aside and not _KEEPS_GOING.match(text, aside.end()):
-        following = text[aside.end() : aside.end() + 1]
-        if not following or not _continuations()[1].match(text, aside.end()):
-            return aside.end()
-    return end
+    return aside.end() if aside and not _KEEPS_GOING.match(text, aside.end()) else end
 
 
 def _without_giants(text: str, ends: list[int]) -> list[int]:
