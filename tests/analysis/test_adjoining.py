@@ -57,8 +57,10 @@ def test_a_number_next_to_a_shared_one_is_one_fact_in_both_articles() -> None:
 
 def test_a_number_far_from_the_shared_one_is_left_alone() -> None:
     calm: Told = ("町の映画館は座席を減らす。", "座席", 2.0, "seat", "count", "exact")
-    far = [WAVE, QUIET, calm, BOATS]
-    assert joined(far, [SAME_WAVE, SAME_BOATS]) == {("187.5センチ", "187.5センチ")}
+    few: Told = ("流されたのは約4隻だという。", "約4隻", 4, "ship", "count", "about")
+    again: Told = ("港に戻らないものが4隻ある。", "4隻", 4, "ship", "count", "exact")
+    far = [WAVE, QUIET, calm, few]
+    assert joined(far, [SAME_WAVE, again]) == {("187.5センチ", "187.5センチ")}
 
 
 def test_a_number_next_to_nothing_shared_is_left_alone() -> None:

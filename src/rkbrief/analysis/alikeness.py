@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rkbrief.analysis.agreement import Agreement, agree
 from rkbrief.analysis.facts import Fact, share_words
+from rkbrief.analysis.measures import Measure
 from rkbrief.analysis.units import TIME_UNITS
 
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
@@ -89,12 +90,16 @@ def measure_likeness(one: Fact, other: Fact) -> float:
     return _SAME_SUBJECT if same_subject else likeness
 
 
-def compare_numbers(one: Fact, other: Fact) -> Agreement:
-    """Compare by the year that both go back to where one is a date, else by their numbers."""
+def compare_numbers(one: Fact, other: Fact, *, vouched: bool = False) -> Agreement:
+    """Compare by the year that both go back to where one is a date, else by their numbers.
+
+    Where other evidence vouches for them, a year alone may be the last time that something was
+    so, and a plain number may leave out in what time it is reached.
+    """
     # Asked a million times: what hardly any pair can be is not even looked into.
-    told_of_two = ((one.since or other.since) and _are_last_and_year(one, other)) or (
-        one.outlook and other.outlook and _is_outcome(one, other)
-    )
+    told_of_two = (
+        not vouched and (one.since or other.since) and _are_last_and_year(one, other)
+    ) or (one.outlook and other.outlook and _is_outcome(one, other))
     if one.measure is None or other.measure is None or told_of_two:
         return "apart"
     if one.measure is other.measure:
@@ -103,7 +108,7 @@ def compare_numbers(one: Fact, other: Fact) -> Agreement:
         # One of the two is a date with 以来: intervals alone are all of one kind.
         return "same" if one.since == other.since else "apart"
     if one.measure.dimension != other.measure.dimension:
-        return _compare_across(one, other)
+        return _compare_across(one, other, vouched=vouched)
     agreement = agree(one.measure, other.measure)
     if agreement == "overlap" and _fit_by_chance(one, other):
         return "apart"
@@ -155,18 +160,20 @@ def _fit_by_chance(one: Fact, other: Fact) -> bool:
     return one.figure.evidence.article_id == other.figure.evidence.article_id
 
 
-def _compare_across(one: Fact, other: Fact) -> Agreement:
+def _compare_across(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
     """Compare what is told in two ways: 7年前 and 2019年, 684床 and 684あるベッド."""
     if one.measure is None or other.measure is None:
         return "apart"
-    if _leaves_out_time(one, other):
+    known_again = vouched and one.figure.kind != "money"
+    if _leaves_out_time(one, other, least=1 if known_again else _TIMED_DIGITS):
         timed = replace(one.measure, dimension=other.measure.dimension)
         return "same" if agree(timed, other.measure) == "same" else "apart"
     kinds = one.figure.kind, other.figure.kind
     if kinds in _YEAR_WAYS:
         interval, day = (one, other) if kinds[1] == "date" else (other, one)
-        return "same" if day.measure and day.measure.day == interval.since else "apart"
-    if kinds not in _COUNT_WAYS or not min(one.distinctness, other.distinctness):
+        last = vouched and "ぶり" in interval.figure.text
+        return _compare_year(interval.since, day.measure, within=last)
+    if kinds not in _COUNT_WAYS or not (vouched or min(one.distinctness, other.distinctness)):
         return "apart"
     bare = one if kinds[0] == "number" else other
     if bare.figure.quantity.unit:
@@ -174,12 +181,23 @@ def _compare_across(one: Fact, other: Fact) -> Agreement:
     return agree(replace(one.measure, dimension=other.measure.dimension), other.measure)
 
 
-def _leaves_out_time(one: Fact, other: Fact) -> bool:
-    """Tell whether only one text says in what time a number is reached: 時給1254円, 1254円."""
+def _compare_year(since: str | None, date: Measure | None, *, within: bool) -> Agreement:
+    """Compare the year that an interval goes back to with a date, or ``within`` its year."""
+    day = date.day if date else None
+    if since is None or day is None:
+        return "apart"
+    return "same" if since == (day[: len(since)] if within else day) else "apart"
+
+
+def _leaves_out_time(one: Fact, other: Fact, *, least: int) -> bool:
+    """Tell whether only one text says in what time a number is reached: 時給1254円, 1254円.
+
+    ``least`` are the digits from which it is known again.
+    """
     if one.measure is None or other.measure is None:
         return False
     *kind, per = one.measure.dimension
     *other_kind, other_per = other.measure.dimension
     if kind != other_kind or bool(per) == bool(other_per):
         return False
-    return min(one.measure.digits, other.measure.digits) >= _TIMED_DIGITS
+    return min(one.measure.digits, other.measure.digits) >= least

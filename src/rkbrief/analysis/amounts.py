@@ -28,6 +28,7 @@ _WARI = Sought(
     rf"\s?割(?!り|合|愛|れ|っ)(?:(?P<half>半)|(?P<bu>{RUN})分(?!の))?(?:(?P<rin>{RUN})厘)?",
     ("割",),
 )
+_TENTHS = re.compile(r"(?<=度)([1-9一二三四五六七八九])分(?![の間一-鿿])")
 _NOUN = re.compile(
     r"[一-鿿々]{2,4}(?![一-鿿々くいき])|[一-鿿々](?=[^一-鿿々ぁ-ん]|[がはをにのとでもへや]|$)|[ァ-ヴー]{2,12}"
 )
@@ -142,6 +143,15 @@ def _read_change(text: str, amount: Amount) -> None:
         amount.value, amount.low, amount.high = None, low, high
 
 
+def _read_tenths(text: str, amount: Amount) -> None:
+    """Add 八分 to 四十一度, as weather is told in words: 41.8 degrees."""
+    match = _TENTHS.match(text, amount.end)
+    if match is None or amount.value is None or amount.value != int(amount.value):
+        return
+    tenths = (read_value(match[1])[0] or 0) / 10
+    amount.value, amount.end = round(amount.value + tenths, 1), match.end()
+
+
 def _foreign_money(text: str, position: int) -> tuple[Unit, int] | None:
     """Return the currency in a longer name: スウェーデンクローナ is a krona."""
     match = _KATAKANA.match(text, position)
@@ -182,6 +192,8 @@ def _read_unit(text: str, amount: Amount) -> bool:
     amount.unit, amount.end = _decided(unit, surface, text, amount), end
     if unit.kind == "money":
         _read_change(text, amount)
+    if amount.unit.kind == "temperature":
+        _read_tenths(text, amount)
     return True
 
 

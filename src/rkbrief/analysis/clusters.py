@@ -25,10 +25,11 @@ class Clusters:
         self._home = array("l", range(len(facts)))
         self._members: dict[int, list[int]] = {}
 
-    def merge(self, i: int, j: int, *, vouched: bool = False) -> None:
+    def merge(self, i: int, j: int, *, vouched: bool = False, weighed: bool = False) -> None:
         """Make one cluster of two, unless a number of one disagrees with one of the other.
 
-        ``vouched`` tells that what the numbers count need not be called the same.
+        ``vouched`` tells that what the numbers count need not be called the same, ``weighed``
+        that all that speaks against the pair was weighed.
         """
         a, b = self._home[i], self._home[j]
         if a == b:
@@ -36,7 +37,7 @@ class Clusters:
         if a > b:
             a, b = b, a
         one, other = self._members.get(a) or [a], self._members.get(b) or [b]
-        if not self._may_merge(one, other, vouched=vouched):
+        if not self._may_merge(one, other, vouched=vouched, weighed=weighed):
             return
         for n in other:
             self._home[n] = a
@@ -53,12 +54,14 @@ class Clusters:
             for i, j in pairs
         )
 
-    def _may_merge(self, one: Sequence[int], other: Sequence[int], *, vouched: bool) -> bool:
+    def _may_merge(
+        self, one: Sequence[int], other: Sequence[int], *, vouched: bool, weighed: bool
+    ) -> bool:
         """Look at the first few of each, which is enough: within a cluster they agree."""
         pairs = product(one[:_NEIGHBOURS], other[:_NEIGHBOURS])
         return all(
-            compare_numbers(self._facts[i], self._facts[j]) != "apart"
-            and not contradict(self._facts[i], self._facts[j], vouched=vouched)
+            compare_numbers(self._facts[i], self._facts[j], vouched=weighed) != "apart"
+            and (weighed or not contradict(self._facts[i], self._facts[j], vouched=vouched))
             for i, j in pairs
         )
 

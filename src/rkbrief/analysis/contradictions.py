@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from rkbrief.analysis.as_of import are_of_two_days, are_of_two_stretches
 from rkbrief.analysis.facts import Fact
 
@@ -15,22 +17,30 @@ _TELLING = 3
 def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
     """Tell whether two figures cannot be one fact, whatever their words share.
 
-    They move in opposite directions, are reckoned against different bases, are prices for
-    different amounts, speak of different periods, or count different things. Where other
-    evidence vouches for them, what they count need not be called the same.
+    Where other evidence vouches for them, what they count need not be called the same.
     """
-    per, other_per = one.figure.quantity.per, other.figure.quantity.per
-    if per and other_per and per != other_per:
-        return True
-    if one.direction and other.direction and one.direction != other.direction:
-        return True
-    if one.bases and other.bases and not one.bases & other.bases:
-        return True
-    if one.periods and other.periods and not _share_period(one.periods, other.periods):
-        return True
-    if _are_elsewhere(one, other) or _are_of_two_times(one, other):
+    if any(speaks(one, other) for speaks in SIGNS.values()):
         return True
     return not vouched and _count_different_things(one, other)
+
+
+def _have_two_amounts(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers are for so much of two things: per day, per head."""
+    per, other_per = one.figure.quantity.per, other.figure.quantity.per
+    return bool(per and other_per and per != other_per)
+
+
+def _have_two_directions(one: Fact, other: Fact) -> bool:
+    return bool(one.direction and other.direction and one.direction != other.direction)
+
+
+def _have_two_bases(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers are reckoned against different things: the year, the plan."""
+    return bool(one.bases and other.bases and not one.bases & other.bases)
+
+
+def _have_two_periods(one: Fact, other: Fact) -> bool:
+    return bool(one.periods and other.periods and not _share_period(one.periods, other.periods))
 
 
 def _are_of_two_times(one: Fact, other: Fact) -> bool:
@@ -87,3 +97,14 @@ def _share_period(one: frozenset[str], other: frozenset[str]) -> bool:
     if not one.isdisjoint(other):
         return True
     return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
+
+
+SIGNS: Mapping[str, Callable[[Fact, Fact], bool]] = {
+    "two_amounts": _have_two_amounts,
+    "two_directions": _have_two_directions,
+    "two_bases": _have_two_bases,
+    "two_periods": _have_two_periods,
+    "two_places": _are_elsewhere,
+    "two_times": _are_of_two_times,
+}
+"""What speaks against two figures, each by its name."""

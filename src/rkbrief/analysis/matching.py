@@ -41,13 +41,7 @@ def join_facts(
     """
     clusters = Clusters(facts)
     sentences = _Sentences(facts)
-    sure, faint = _rate_facts(facts)
-    partners = list_partners(facts, sure, faint)
-    if stories is not None:
-        events = name_events(stories, partners)
-        sure, faint = (_keep_on_one_event(pairs, facts, events) for pairs in (sure, faint))
-        add_kin(partners, facts, sure)
-        add_story(partners, stories)
+    sure, faint, partners = find_kin(facts, stories)
     periods = _merge_numbers(clusters, facts, sure)
     for i, j in _find_twins(sentences, sure, faint):
         clusters.merge(i, j)
@@ -56,7 +50,7 @@ def join_facts(
             clusters.merge(i, j)
     for i, j in find_repeated_pairs(facts):
         clusters.merge(i, j, vouched=True)
-    periods += _merge_numbers(clusters, facts, find_retold_pairs(facts, partners), vouched=True)
+    periods += _merge_numbers(clusters, facts, find_retold_pairs(facts, partners), weighed=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):
         clusters.merge(i, j, vouched=name_what_they_count(facts[i]))
@@ -66,12 +60,29 @@ def join_facts(
     return clusters.list()
 
 
+def find_kin(
+    facts: Sequence[Fact], stories: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Pairs, Pairs, dict[str, list[str]]]:
+    """Return the pairs of facts that are one by their words, those that may be, and kin by article.
+
+    ``stories`` are as in :func:`join_facts`.
+    """
+    sure, faint = _rate_facts(facts)
+    partners = list_partners(facts, sure, faint)
+    if stories is not None:
+        events = name_events(stories, partners)
+        sure, faint = (_keep_on_one_event(pairs, facts, events) for pairs in (sure, faint))
+        add_kin(partners, facts, sure)
+        add_story(partners, stories)
+    return sure, faint, partners
+
+
 def _merge_numbers(
     clusters: Clusters,
     facts: Sequence[Fact],
     pairs: Iterable[tuple[int, int]],
     *,
-    vouched: bool = False,
+    weighed: bool = False,
 ) -> list[tuple[int, int]]:
     """Make clusters of pairs, and return those of periods, which wait for the numbers."""
     periods = []
@@ -79,7 +90,7 @@ def _merge_numbers(
         if _is_period(facts[i]):
             periods.append((i, j))
         else:
-            clusters.merge(i, j, vouched=vouched)
+            clusters.merge(i, j, weighed=weighed)
     return periods
 
 
@@ -124,7 +135,7 @@ class _Sentences:
         return self._members[self._starts[sentence] : self._starts[sentence + 1]]
 
 
-class _Pairs:
+class Pairs:
     """Pairs of places, packed: a large corpus has millions."""
 
     def __init__(self) -> None:
@@ -141,13 +152,13 @@ class _Pairs:
 
 def _keep_on_one_event(
     pairs: Iterable[tuple[int, int]], facts: Sequence[Fact], events: Mapping[str, str]
-) -> _Pairs:
+) -> Pairs:
     """Return the pairs of one article and those of articles that tell of one event.
 
     What is told of two events with one number is two facts: 1998年以来の低さ of a lake and
     1998年以来の高さ of a turnout.
     """
-    kept = _Pairs()
+    kept = Pairs()
     for i, j in pairs:
         one, other = (facts[n].figure.evidence.article_id for n in (i, j))
         if one == other or events.get(one, one) == events.get(other, other):
@@ -155,7 +166,7 @@ def _keep_on_one_event(
     return kept
 
 
-def _find_twins(sentences: _Sentences, sure: _Pairs, faint: _Pairs) -> list[tuple[int, int]]:
+def _find_twins(sentences: _Sentences, sure: Pairs, faint: Pairs) -> list[tuple[int, int]]:
     """Return the faint pairs of sentences that share several numbers: 死者5人、負傷者20人."""
     of, bit = sentences.of, sentences.bit
     ones: dict[int, int] = {}  # by the two sentences, a bit for each number: sets take much room
@@ -191,9 +202,9 @@ def _is_period(fact: Fact) -> bool:
     return day is not None and is_wide(fact) and fact.since is None and "/" not in day
 
 
-def _rate_facts(facts: Sequence[Fact]) -> tuple[_Pairs, _Pairs]:
+def _rate_facts(facts: Sequence[Fact]) -> tuple[Pairs, Pairs]:
     """Return the pairs that are one, those of a dimension surest first, and the faint ones."""
-    sure, faint = _Pairs(), _Pairs()
+    sure, faint = Pairs(), Pairs()
     for members in part_by_dimension(facts):
         rated, unsure = _rate_pairs(facts, members)
         for _, i, j in rated:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rkbrief.analysis.units import TIME_UNITS, in_base_unit
+from rkbrief.analysis.units import TIME_UNITS, in_compared_unit
 from rkbrief.lexicon import load_table
 from rkbrief.model import Figure, FigureKind, Modifier, Quantity
 
@@ -108,7 +108,7 @@ def _measure(
             day += part
         known = day.removeprefix("FY")[:4].isdigit()
         return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if known else None
-    base = in_base_unit(written) or written
+    base = in_compared_unit(written)
     bounds = _bound(base, count_digits(written))
     if bounds is None:
         return None

@@ -160,6 +160,33 @@ TIME_UNITS = frozenset(_TIME_FACTORS)
 """The units of a stretch of time."""
 
 
+class _Equal(Struct, frozen=True, gc=False):
+    """A unit in which another is compared: ``factor`` times the number less ``zero``."""
+
+    unit: str
+    factor: float
+    zero: float = 0.0
+
+
+@cache
+def _compared_as() -> dict[str, _Equal]:
+    return {name: _Equal(**row) for name, row in load_table("units")["compared_as"].items()}
+
+
+def in_compared_unit(quantity: Quantity) -> Quantity:
+    """Return ``quantity`` in the unit in which all of its kind are compared: m in km, °F in °C."""
+    base = in_base_unit(quantity) or quantity
+    equal = _compared_as().get(base.unit)
+    if equal is None or isinstance(base.value, str):
+        return base
+
+    def convert(number: float | None) -> float | None:
+        return None if number is None else equal.factor * (number - equal.zero)
+
+    value, low, high = convert(base.value), convert(base.low), convert(base.high)
+    return replace(base, value=value, low=low, high=high, unit=equal.unit)
+
+
 def in_base_unit(quantity: Quantity) -> Quantity | None:
     """Return ``quantity`` in the base unit of its dimension, None when it has none.
 

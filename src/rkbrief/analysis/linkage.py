@@ -1,0 +1,110 @@
+"""How likely it is that two figures of two articles on one event are one fact.
+
+A log-linear record linkage in the sense of Fellegi and Sunter (1969): what is seen of a pair adds
+or takes weight, and the sum is the logarithm of the odds. The weights stand in the table
+``linkage``; ``tools/linkage.py`` fits them by logistic regression to annotated articles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+from rkbrief.analysis.agreement import Agreement
+from rkbrief.analysis.alikeness import measure_likeness, says_rounded
+from rkbrief.analysis.contradictions import SIGNS
+from rkbrief.analysis.facts import Fact, as_set
+from rkbrief.analysis.repetitions import look_back
+from rkbrief.lexicon import load_table
+
+_DAY = len("2024-06-19")
+_YEARS = (len("2024"), len("FY2024"))
+_MOST_DIGITS = 4
+_UNSEEN = 4
+"""Figures of a dimension that an article might as well have given."""
+_FAR = 1.06
+"""Ratio from which two numbers that agree are not much alike."""
+_MUCH_ALIKE = 0.5
+"""Likeness from which more says nothing more."""
+_STRETCHES = frozenset(("duration", "horizon"))
+
+
+def observe(
+    one: Fact, other: Fact, agreement: Agreement, *, figures: tuple[int, int], rivals: int
+) -> dict[str, float]:
+    """Return what is seen of a pair, by the names of the weights; what is absent is 0.
+
+    ``figures`` are how many of that dimension each article gives, ``rivals`` how many figures of
+    the other article come near to either, the pair itself counted twice.
+    """
+    if one.measure is None or other.measure is None:
+        raise ValueError("a figure without a measure has no like")
+    kinds = {one.figure.kind, other.figure.kind}
+    day = len(one.measure.day or other.measure.day or "")
+    likeness = measure_likeness(one, other)
+    subjects = [{t for t in f.subject_terms if len(t) > 1} for f in (one, other)]
+    told = as_set(one.around), as_set(other.around)
+    named = not (subjects[0].isdisjoint(told[1]) and subjects[1].isdisjoint(told[0]))
+    since = one.since is not None and one.since == other.since
+    word = any(len(t) > 1 for t in as_set(other.near).intersection(one.near))
+    alone = not (word or named or since)
+    digits = min(one.measure.digits, other.measure.digits, _MOST_DIGITS)
+    seen = {
+        "same": agreement == "same",
+        "overlap": agreement == "overlap",
+        "unsaid": agreement == "near" and not says_rounded(one, other),
+        "far": agreement != "same" and _are_far(one.measure.value, other.measure.value),
+        "units": one.figure.quantity.unit != other.figure.quantity.unit,
+        "times": one.figure.quantity.per != other.figure.quantity.per,
+        "digits": digits,
+        "strangers": alone and not day and all(subjects),
+        "plain": alone and day != _DAY and (day > 0 or digits == 1),
+        "day": day == _DAY,
+        "month": day > 0 and day != _DAY and day not in _YEARS,
+        "year": day in _YEARS,
+        "stretch": not kinds.isdisjoint(_STRETCHES),
+        "interval": kinds == {"interval_since"},
+        "number": "number" in kinds,
+        "since": since,
+        "back": _tells_last_time(one) != _tells_last_time(other),
+        "likeness": min(likeness, _MUCH_ALIKE),
+        "subject": named,
+        "foretold": (one.outlook == "foretold") + (other.outlook == "foretold"),
+        "periods": not day and not one.periods.isdisjoint(other.periods),
+        "modifier": one.measure.modifier == other.measure.modifier,
+        "figures": math.log((figures[0] + _UNSEEN) * (figures[1] + _UNSEEN)),
+        "rivals": math.log(max(rivals - 1, 1)),
+    }
+    seen |= {name: speaks(one, other) for name, speaks in SIGNS.items()}
+    return {name: float(value) for name, value in seen.items()}
+
+
+def _tells_last_time(fact: Fact) -> bool:
+    """Tell whether a fact says when something was last so: 17年ぶり, 2008年以来; no 17年前."""
+    return fact.since is not None and look_back(fact)
+
+
+def _are_far(one: float | None, other: float | None) -> bool:
+    """Tell whether two numbers that agree are more than a few percent apart: 500超 and 538."""
+    if not one or not other:
+        return False
+    smaller, larger = sorted((abs(one), abs(other)))
+    return larger > _FAR * smaller
+
+
+def rate_odds(seen: Mapping[str, float], weights: Mapping[str, float] | None = None) -> float:
+    """Return the logarithm of the odds that a pair is one fact: 0 where it is even.
+
+    A number of one digit, a month or a year without a word in common is left alone: most of these
+    are chance. ``weights`` are those of the table unless others are given.
+    """
+    if seen["plain"]:
+        return -math.inf
+    weights = weights or _load_weights()
+    return weights["always"] + sum(weights[name] * value for name, value in seen.items())
+
+
+@cache
+def _load_weights() -> Mapping[str, float]:
+    return dict(load_table("linkage")["weights"])
