@@ -74,4 +74,3 @@ def test_more_figures_and_more_rivals_make_chance_likelier() -> None:
 def test_shared_words_make_a_pair_likelier() -> None:
     one = "橋の工事では17人が働く。"
     assert odds(one, "橋の工事で働く17人が休む。") > odds(one, "会見には17人が出た。")
-
