@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from needed import needed_words
 
 from rkbrief.analysis.modality import cue_rules, find_cues, read_modality
 from rkbrief.lexicon import load_table
@@ -120,3 +123,23 @@ def test_a_cue_is_always_the_slice_it_names(text: str) -> None:
     modality = read_modality(text)
     if modality.span is not None:
         assert modality.span.of(text) == modality.cue
+
+
+def test_the_words_that_sort_a_rule_out_cover_all_that_it_matches() -> None:
+    hidden = {
+        rule.name: words
+        for rule in cue_rules()
+        if (
+            words := [
+                word
+                for word in map(fold, needed_words(rule.pattern))
+                if not any(fold(need) in word for need in rule.needs)
+            ]
+        )
+    }
+    assert not hidden
+
+
+def fold(text: str) -> str:
+    """Return a word without its width: the table writes numerals in both."""
+    return unicodedata.normalize("NFKC", text)
