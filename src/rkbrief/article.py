@@ -19,7 +19,7 @@ from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.files import SourceFile
 from rkbrief.errors import CorpusError
 from rkbrief.language.content import NO_WORDS, known_words
-from rkbrief.language.morphology import expect, noting_failures
+from rkbrief.language.morphology import expect, noting_failures, ran_out_of_time
 from rkbrief.language.sentences import split_sentences
 from rkbrief.language.tokenizers import tokenizing_by
 from rkbrief.model import (
@@ -66,11 +66,7 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
             reason.
     """
     with tokenizing_by(task.tokenizer), noting_failures() as failures:
-        try:
-            with stopped_when_long(len(task.source.data)):
-                found = _find(task)
-        except TimeoutError as error:
-            raise CorpusError(str(error)) from error
+        found = _find_in_time(task, failures)
         summary, troubles = _summarise(found, task, failures)
         article = found.article
         unknown = NO_WORDS if troubles else ""  # nobody is to ask what failed once more
@@ -93,6 +89,19 @@ class _Found(Struct, frozen=True, gc=False):
     sentences: tuple[Sentence, ...]
     figures: tuple[Figure, ...]
     forecasts: tuple[Forecast, ...]
+
+
+def _find_in_time(task: ArticleTask, failures: Sequence[Exception]) -> _Found:
+    """Find what stands in the article; without morphemes where their tokenizer hung."""
+    for _ in range(2):
+        try:
+            with stopped_when_long(len(task.source.data)):
+                return _find(task)
+        except TimeoutError as error:
+            late = error
+            if not ran_out_of_time(failures):
+                break
+    raise CorpusError(str(late)) from late
 
 
 def _find(task: ArticleTask) -> _Found:

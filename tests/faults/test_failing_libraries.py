@@ -19,6 +19,7 @@ from rkbrief.analysis import centrality, summaries
 from rkbrief.brief.export import export_json
 from rkbrief.config import CacheSettings, Config, SummaryConfig
 from rkbrief.language import content, morphology, tokenizers
+from rkbrief.language.sentences import split_sentences
 from rkbrief.model import Analysis
 from rkbrief.records import open_store
 from rkbrief.store import Store
@@ -117,6 +118,34 @@ def test_f15_a_tokenizer_that_hangs_is_stopped(
     real("janome")  # its dictionary takes a while to load
     monkeypatch.setattr(patience, "PATIENCE", 2.0)
     assert_only_a_summary_is_missing(read(tmp_path), "TimeoutError")
+
+
+def test_f15_a_tokenizer_that_hangs_while_forecasts_are_looked_for_costs_a_summary_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def stop() -> None:
+        asked.append("once")
+        time.sleep(60)
+
+    real = tokenizers.open_tokenizer
+    monkeypatch.setattr(morphology, "open_tokenizer", lambda name: Faulty(real(name), stop))
+    real("janome")
+    monkeypatch.setattr(patience, "PATIENCE", 2.0)
+    monkeypatch.setattr(article, "split_sentences", asking(split_sentences))
+    assert_only_a_summary_is_missing(read(tmp_path), "TimeoutError")
+    assert len(asked) == 1
+
+
+def asking(split: Any) -> Any:  # noqa: ANN401
+    """Have morphemes asked for before the summary, as sentences of some kinds do."""
+
+    def ask(text: str, **given: Any) -> Any:  # noqa: ANN401
+        morphology.tokenize(text)
+        return split(text, **given)
+
+    return ask
 
 
 def test_f15_a_tokenizer_that_hangs_in_a_thread_is_stopped(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from rkbrief.language import morphology, tokenizing_child
+from rkbrief.language import beside, morphology, tokenizing_child
 from rkbrief.language.beside import TokenizerBeside
 from rkbrief.language.morphology import expect, tokenizing_beside
 from rkbrief.language.tokenizers import TextTokenizer, Token, open_tokenizer
@@ -62,6 +64,71 @@ def test_one_that_was_killed_is_done_without(helper: TokenizerBeside, here: Text
     assert words(helper) == words(here)
 
 
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the module that Python runs when it starts."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *filter(None, sys.path)]))
+    return tmp_path / "sitecustomize.py"
+
+
+def test_what_is_printed_while_python_starts_is_no_answer(site: Path, here: TextTokenizer) -> None:
+    printed = b"hello\n" + pickle.dumps([("a", "b", "c", "d")])
+    site.write_text(f"import os\nos.write(1, {printed!r})\n", "utf-8")
+    helper = TokenizerBeside("janome")
+    assert words(helper) == words(here)
+    assert helper._own is None
+    helper.close()
+
+
+def test_one_that_never_answers_is_done_without(
+    site: Path, here: TextTokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write_text("import time\ntime.sleep(1000)\n", "utf-8")
+    monkeypatch.setattr(beside, "_LONGEST_WAIT", 0.2)
+    helper = TokenizerBeside("janome")
+    process = helper._process
+    assert words(helper) == words(here)
+    assert process is not None
+    assert process.poll() is not None
+
+
+HANGS = """
+import sys
+if "rkbrief.language.tokenizing_child" in sys.orig_argv:
+    import time
+    import rkbrief.language.tokenizers as tokenizers
+    class Hanging:
+        def tokenize(self, text):
+            time.sleep(1000)
+    tokenizers.open_tokenizer = lambda name: Hanging()
+"""
+
+
+def test_one_that_hangs_ends_with_who_asked(site: Path) -> None:
+    site.write_text(HANGS, "utf-8")
+    helper = TokenizerBeside("janome")
+    helper.expect(TEXTS[0])
+    process = helper._process
+    assert process is not None
+    assert process.stdin is not None
+    process.stdin.close()  # as the system does for one that was killed
+    assert process.wait(timeout=60) == 0
+    helper.close()
+
+
+def test_one_that_cannot_be_heard_is_done_without(
+    here: TextTokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_thread: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("threading.Thread.start", refuse)
+        helper = TokenizerBeside("janome")
+    assert helper._process is None
+    assert words(helper) == words(here)
+
+
 def test_one_that_cannot_be_started_is_done_without(
     monkeypatch: pytest.MonkeyPatch, here: TextTokenizer
 ) -> None:
@@ -76,15 +143,15 @@ def test_after_a_wait_that_was_broken_off_no_text_gets_the_tokens_of_another(
     error: type[BaseException],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def stop(_line: object) -> None:
-        raise error
+    class Stopped:
+        def get(self, **_given: object) -> None:
+            raise error
 
     for text in TEXTS:
         helper.expect(text)
-    with monkeypatch.context() as patched:
-        patched.setattr(pickle, "load", stop)
-        with pytest.raises(error):
-            helper.tokenize(TEXTS[0])
+    monkeypatch.setattr(helper, "_given", Stopped())
+    with pytest.raises(error):
+        helper.tokenize(TEXTS[0])
     assert words(helper) == words(here)
 
 

@@ -9,17 +9,25 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from typing import IO
 
 from rkbrief.allowed import Tokenizer
 from rkbrief.language.tokenizers import TextTokenizer, Token, open_tokenizer
-from rkbrief.language.tokenizing_child import Answer
+from rkbrief.language.tokenizing_child import BEGINNING, Answer
 
 _CHILD = "rkbrief.language.tokenizing_child"
-_BROKEN = (OSError, EOFError, ValueError, pickle.UnpicklingError)
-"""What comes of a pipe whose other end is gone, or went away in the midst of an answer."""
+_LONGEST_WAIT = 20.0
+"""Seconds for an answer, hundreds of times what a text takes: then it is tried here, where the
+clock of the article can end it even in a thread, which no read from a pipe hears of."""
+
+
+class _Gone:
+    """In place of an answer: there will be no more."""
 
 
 class TokenizerBeside:
@@ -33,8 +41,10 @@ class TokenizerBeside:
         self._asked: deque[str] = deque()
         self._answers: dict[str, Answer] = {}
         self._own: TextTokenizer | None = None
+        self._given: SimpleQueue[Answer | _Gone] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
-        with suppress(OSError, MemoryError):
+        self._hearing: threading.Thread | None = None
+        try:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
                 [sys.executable, "-P", "-B", "-m", _CHILD, name],
                 stdin=subprocess.PIPE,
@@ -42,6 +52,12 @@ class TokenizerBeside:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C is its parent's business
             )
+            self._hearing = threading.Thread(
+                target=_hear, args=(self._process.stdout, self._given), daemon=True
+            )
+            self._hearing.start()
+        except (OSError, MemoryError, RuntimeError):  # the last: no more threads
+            self.close()
 
     def expect(self, text: str) -> None:
         """Have ``text`` taken apart by the time that it is asked for."""
@@ -66,10 +82,10 @@ class TokenizerBeside:
 
     def _take_answer(self) -> None:
         """Wait for the answer to what was asked first."""
-        assert self._process is not None  # noqa: S101 - or nothing would have been asked
-        assert self._process.stdout is not None  # noqa: S101
         with self._ended_by_failure():
-            answer: Answer = pickle.load(self._process.stdout)  # noqa: S301 - of our own process
+            answer = self._given.get(timeout=_LONGEST_WAIT)
+            if isinstance(answer, _Gone):
+                raise BrokenPipeError
             self._answers[self._asked.popleft()] = answer
 
     @contextmanager
@@ -82,7 +98,7 @@ class TokenizerBeside:
             yield
         except BaseException as error:
             self.close()
-            if isinstance(error, TimeoutError) or not isinstance(error, _BROKEN):
+            if isinstance(error, TimeoutError) or not isinstance(error, (OSError, Empty)):
                 raise
 
     def close(self) -> None:
@@ -92,8 +108,21 @@ class TokenizerBeside:
         if process is None:
             return
         process.kill()
+        if self._hearing is not None and self._hearing.ident is not None:
+            self._hearing.join()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what it no longer read
                     pipe.close()
         process.wait()
+
+
+def _hear(pipe: IO[bytes], given: SimpleQueue[Answer | _Gone]) -> None:
+    """Take in the answers to the last one, and then that there are no more."""
+    with suppress(Exception):  # what may come of half an answer is anything
+        while (line := pipe.readline()) != BEGINNING:
+            if not line:
+                break
+        while True:
+            given.put(pickle.load(pipe))  # noqa: S301 - of our own process
+    given.put(_Gone())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -85,9 +85,26 @@ def expect(texts: Iterable[str]) -> None:
     begin = getattr(tokenizer, "expect", None)
     if begin is None:
         return
-    for text in texts:
-        for piece in _pieces(text):
-            begin(piece.group())
+    with _telling_the_clock():
+        for text in texts:
+            for piece in _pieces(text):
+                begin(piece.group())
+
+
+@contextmanager
+def _telling_the_clock() -> Iterator[None]:
+    """Note that time ran out in the block, which is at a tokenizer, and let the error pass."""
+    try:
+        yield
+    except TimeoutError:
+        if (failures := _failures.get()) is not None:
+            failures.append(TimeoutError())  # what raised may be a class of the clock's own
+        raise
+
+
+def ran_out_of_time(failures: Sequence[Exception]) -> bool:
+    """Tell whether time ran out at a tokenizer, which is then asked no more in that context."""
+    return any(isinstance(failure, TimeoutError) for failure in failures)
 
 
 def tokenize(text: str) -> tuple[Morpheme, ...]:
@@ -95,17 +112,21 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
 
     ``surface`` is the exact slice of ``text``, ``pos`` IPADIC's four fields, ``reading`` the
     empty string where the dictionary has none. Safe in any thread. A tokenizer that raises finds
-    nothing in ``text``, which :func:`noting_failures` tells.
+    nothing in ``text``, which :func:`noting_failures` tells; nor does one after it hung.
     """
     if not text or text.isspace():
         return ()  # a title that is not there must not load a tokenizer: 0.3 s, 75 MB
-    name = chosen_tokenizer()
+    name, failures = chosen_tokenizer(), _failures.get()
+    if failures and ran_out_of_time(failures):
+        return ()
+    find = _remembered if len(text) <= LONGEST_REMEMBERED else _analyse
     try:
-        return _remembered(text, name) if len(text) <= LONGEST_REMEMBERED else _analyse(text, name)
+        with _telling_the_clock():
+            return find(text, name)
     except TimeoutError:
-        raise  # the clock, not the tokenizer
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a library throws
-        if (failures := _failures.get()) is not None:
+        if failures is not None:
             failures.append(error)
         return ()
 
