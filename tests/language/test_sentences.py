@@ -292,4 +292,4 @@ def test_thousands_of_stretches_cut_out_of_one_line_take_time_in_proportion() ->
 
 
 def test_f13_a_stretch_of_blanks_longer_than_a_sentence_is_none() -> None:
-    assert texts("荷が増えた" + "\u3000" * 2_000 + "と市は言う。") == ["荷が増えた", "と市は言う。"]
+    assert texts("荷が増えた" + "\u3000" * 4_000 + "と市は言う。") == ["荷が増えた", "と市は言う。"]
