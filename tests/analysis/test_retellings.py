@@ -35,9 +35,11 @@ def test_the_last_time_is_one_though_no_word_is_the_same() -> None:
     assert joined([one], ["これほどの油の流出は45年ぶり。"]) == {("1981年", "45年ぶり")}
 
 
-def test_the_last_time_is_not_the_year_alone() -> None:
+def test_the_last_time_is_the_year_of_which_another_text_tells() -> None:
     one = "これほどの油の流出は45年ぶり。"
-    assert joined([one], ["1981年の流出では油が浜を覆った。"]) == set()
+    assert joined([one], ["1981年の流出では油が浜を覆った。"]) == {("45年ぶり", "1981年")}
+    assert joined([one], ["1980年の流出では油が浜を覆った。"]) == set()
+    assert joined([one], ["1981年に新しい市場が開いた。"]) == set()
 
 
 def test_an_interval_goes_back_to_the_year_that_is_told_with_it() -> None:

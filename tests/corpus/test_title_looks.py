@@ -49,6 +49,10 @@ def test_of_two_lines_alike_none_is_sure() -> None:
     assert found[1] < 0.8
 
 
+def test_a_numbered_heading_is_no_title() -> None:
+    assert find_likely_title(split_lines(f"1. 工事の経緯\n{BODY}"), 1) is None
+
+
 def test_only_lines_above_the_article_are_asked() -> None:
     lines = split_lines(f"{TITLE}\n2026年3月5日\n{BODY}")
     assert list(list_candidates(lines, 2)) == [0, 1]
