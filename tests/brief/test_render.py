@@ -181,6 +181,13 @@ def test_what_is_only_foretold_has_not_happened(tmp_path: Path, text: str, told:
     assert ("**What happened.**" in render_brief(analyse([tmp_path]))) == told
 
 
+def test_what_is_only_foretold_is_a_brief_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("渡しはさらに増えるだろう。\n", "utf-8")
+    assert "**What is foretold.** “渡しはさらに増えるだろう。” [[S1:1]]" in render_brief(
+        analyse([tmp_path])
+    )
+
+
 def test_a_clause_after_a_clause_begins_in_lower_case(build: SimpleNamespace) -> None:
     article = build.article(1, "渡しは6隻になる。")
     figure = build.figure(1, article, "6隻", Quantity(6, unit="ship"))

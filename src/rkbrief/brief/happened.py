@@ -20,12 +20,16 @@ _REPORTING = 20
 def tell_happened(index: Index) -> list[dict[str, Markdown]]:
     """Return a line for each story that several articles tell, the largest first.
 
-    Of a corpus of one story, or of none that two articles tell, it is one line for all.
+    Of a corpus of one story, or of none that two articles tell, it is one line for all. Where
+    all that is told is only foretold, one line says that.
     """
     stories = several_stories(index)
     chosen: Sequence[int | None] = stories[:MOST_STORIES] if len(stories) > 1 else [None]
     lines = [_happened(index, story) for story in chosen]
     told = [line for line in lines if line]
+    if not told and (lead := _lead_sentence(index, None, None)):
+        head = index.say.say("bottom.foretold")
+        return [{"head": head, "text": as_sentence(index, [_quote(index, lead)])}]
     return [
         {"head": index.say.say(f"bottom.{'also_' if at else ''}happened"), "text": line}
         for at, line in enumerate(told)
@@ -52,9 +56,7 @@ def _happened(index: Index, story: int | None) -> Markdown | None:
                 return None
     parts: list[Markdown] = []
     if lead is not None:
-        sentence = lead.sentence
-        quote = index.words(sentence.article_id, sentence.text, most=_LONGEST_LEAD)
-        parts.append(joined([quote, cite([sentence.id])], " "))
+        parts.append(_quote(index, lead))
     if group is not None:
         many = group.status == "corroborated" and group.independent > 1
         one = "bottom.figure_also" if parts else "bottom.figure_one"
@@ -67,6 +69,13 @@ def _happened(index: Index, story: int | None) -> Markdown | None:
     if not parts:
         return None
     return as_sentence(index, parts)
+
+
+def _quote(index: Index, lead: RankedSentence) -> Markdown:
+    """Return the words of a sentence with its place."""
+    sentence = lead.sentence
+    quote = index.words(sentence.article_id, sentence.text, most=_LONGEST_LEAD)
+    return joined([quote, cite([sentence.id])], " ")
 
 
 def _lead_sentence(
