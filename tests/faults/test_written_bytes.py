@@ -31,6 +31,9 @@ SEQUENCE = re.compile(
     r"|\x1b(?P<short>[ -/]*[0-~])|(?P<alone>[\x00-\x1f\x7f-\x9f])"
 )
 
+UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*)?\Z")
+"""A sequence of which the rest is still to come when reading stops."""
+
 
 def kinds(written: bytes) -> set[str]:
     """Return the control sequences of ``written``, modes by number, and control characters."""
@@ -56,7 +59,7 @@ def walk(desk: Path) -> bytes:
             session.press(key)
             for _ in range(5 if key == "\x1b" else 1):  # else it begins the next key
                 session.read()
-        written = session.written
+        written = UNFINISHED.sub(b"", session.written)
         session.kill(signal.SIGTERM)
         assert session.end() == 128 + signal.SIGTERM
         return written
