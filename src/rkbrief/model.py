@@ -269,7 +269,9 @@ class FigureGroup(Struct, frozen=True, gc=False):
     """One fact, however many times it is told.
 
     ``figure_ids`` are in the order of the corpus. ``independent`` counts the origins behind
-    ``article_ids``: articles that share an origin count once.
+    ``article_ids``: articles that share an origin count once. ``sides`` are the numbers that a
+    disputed group sets against each other, each a group of those who tell it, the first told
+    first; ``()`` in any other group, and where its rival is a group of its own.
     """
 
     id: str
@@ -279,6 +281,7 @@ class FigureGroup(Struct, frozen=True, gc=False):
     article_ids: tuple[str, ...]
     independent: int
     importance: Importance = "supporting"
+    sides: tuple[FigureGroup, ...] = ()
 
 
 class Modality(Struct, frozen=True, gc=False):

@@ -163,6 +163,34 @@ def test_two_counts_of_one_thing_are_a_conflict() -> None:
     assert [(g.status, g.article_ids) for g in groups] == [("conflict", ("S1", "S2"))]
 
 
+def test_a_side_of_a_dispute_is_told_by_all_who_take_it() -> None:
+    corpus = Corpus()
+    for text in (
+        "売店は市の集計で62棟、組合の集計では85棟に上る。",
+        "売店は市によれば62棟、組合の調べでは85棟だ。",
+        "売店は市の集計で62棟、商会の集計では70棟を超える。",
+    ):
+        article = corpus.add(text)
+        for number in (62.0, 85.0, 70.0):
+            if f"{number:.0f}棟" in text:
+                modifier: Modifier = "more_than" if number == 70 else "exact"
+                told = Quantity(number, unit="building", modifier=modifier)
+                corpus.figure(article, f"{number:.0f}棟", told, "count")
+    (disputed,) = group(corpus)
+    assert disputed.status == "conflict"
+    assert [(s.status, s.article_ids, s.independent) for s in disputed.sides] == [
+        ("corroborated", ("S1", "S2", "S3"), 3),
+        ("corroborated", ("S1", "S2"), 2),
+        ("single", ("S3",), 1),
+    ]
+    assert sorted(i for s in disputed.sides for i in s.figure_ids) == sorted(disputed.figure_ids)
+
+
+def test_what_nobody_disputes_has_no_sides() -> None:
+    told = ("山火事で住宅62棟が全焼した。", "62棟", "count", Quantity(62, unit="building"))
+    assert [g.sides for g in join(told, told)] == [()]
+
+
 def test_articles_of_one_origin_count_once() -> None:
     corpus = Corpus()
     for _ in range(2):

@@ -169,6 +169,19 @@ def test_what_happened_is_something_done(build: SimpleNamespace) -> None:
 
 
 @pytest.mark.parametrize(
+    ("anecdote", "news"),
+    [
+        ("父から店を継いで30年がたった。", "町は5月3日、渡しを8隻に増やした。"),
+        ("店を継いで30年、売り子を10年。", "町は5月3日、渡しを8隻に増やすと発表した。"),
+    ],
+)
+def test_what_happened_names_its_day(tmp_path: Path, anecdote: str, news: str) -> None:
+    (tmp_path / "a.txt").write_text(f"渡しと私\n\n{anecdote}渡しの客は増えるだろう。\n", "utf-8")
+    (tmp_path / "b.txt").write_text(f"渡しを増便\n\n渡しは町の足である。{news}\n", "utf-8")
+    assert f"**What happened.** “{news}”" in render_brief(analyse([tmp_path]))
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("町の渡しは8隻に増えるだろう。", False),
@@ -425,7 +438,9 @@ def test_a_mandatory_section_cannot_be_left_out(railway: Analysis) -> None:
 def test_an_empty_brief_is_refused(build: SimpleNamespace) -> None:
     article = build.article(1, "本文。")
     analysis = build.analysis([article])
-    empty = replace(analysis, corpus_summary=replace(analysis.corpus_summary, sentences=()))
+    nothing = Summary(None, "coverage", ())
+    findings = tuple(replace(f, summary=nothing) for f in analysis.findings)
+    empty = replace(analysis, findings=findings, corpus_summary=nothing)
     with pytest.raises(VerificationError, match="cites nothing"):
         render_brief(empty)
 

@@ -40,6 +40,7 @@ def score_facts(
     figures that are not one fact is a wrong one.
     """
     said = {f["id"]: f for f in export["figures"]}
+    # A disputed group comes before its sides, each told by those who agree on it.
     status = {
         frozenset(pair): str(group["status"])
         for group in export["figure_groups"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.conflicts import find_conflicts
 from rkbrief.analysis.facts import Fact, gather_facts
@@ -54,8 +56,8 @@ def group_figures(
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
     publishers = {article.id: article.publisher for article in articles}
     holders = read_holders(figures, forecasts)
-    groups = []
-    for number, cluster in enumerate(members, 1):
+
+    def make_group(name: str, cluster: Sequence[Fact]) -> FigureGroup:
         inside = sorted((f.figure for f in cluster), key=lambda f: by_id[f.id])
         told_by = sorted({f.evidence.article_id for f in inside}, key=lambda a: order.get(a, 0))
         independent = count_witnesses(
@@ -65,20 +67,48 @@ def group_figures(
             publishers=publishers,
             holders=holders,
         )
-        status = "conflict" if inside[0].id in disputed else _read_status(cluster, independent)
         lead = _choose_lead(cluster)
-        groups.append(
-            FigureGroup(
-                id=f"G{number}",
-                label=lead.label or label_figure(lead, corpus=corpus),
-                status=status,
-                figure_ids=tuple(f.id for f in inside),
-                article_ids=tuple(told_by),
-                independent=independent,
-                importance=min((f.importance for f in inside), key=_RANK.__getitem__),
-            )
+        return FigureGroup(
+            id=name,
+            label=lead.label or label_figure(lead, corpus=corpus),
+            status=_read_status(cluster, independent),
+            figure_ids=tuple(f.id for f in inside),
+            article_ids=tuple(told_by),
+            independent=independent,
+            importance=min((f.importance for f in inside), key=_RANK.__getitem__),
         )
+
+    groups = []
+    for number, cluster in enumerate(members, 1):
+        group = make_group(f"G{number}", cluster)
+        if group.figure_ids[0] in disputed:
+            parted = _part_sides(sorted(cluster, key=lambda f: by_id[f.figure.id]))
+            sides = tuple(make_group(f"{group.id}.{n}", side) for n, side in enumerate(parted, 1))
+            group = replace(group, status="conflict", sides=sides if len(sides) > 1 else ())
+        groups.append(group)
     return tuple(groups)
+
+
+def _part_sides(cluster: Sequence[Fact]) -> list[list[Fact]]:
+    """Return the facts of a disputed cluster by the number that they give, in their order.
+
+    Only an equal number is the same side: what else would fit (60以上, 65) is in dispute.
+    """
+    sides: list[list[Fact]] = []
+    for fact in cluster:
+        side = next((s for s in sides if _give_one_number(s[0], fact)), None)
+        if side is None:
+            sides.append([fact])
+        else:
+            side.append(fact)
+    return sides
+
+
+def _give_one_number(one: Fact, other: Fact) -> bool:
+    if one.measure is None or other.measure is None:
+        return False
+    equal = one.measure.value == other.measure.value is not None
+    return equal or compare_numbers(one, other, vouched=True) == "same"
 
 
 def _read_status(cluster: Sequence[Fact], independent: int) -> GroupStatus:

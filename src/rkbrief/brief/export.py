@@ -60,7 +60,11 @@ def _lay_out(analysis: Analysis, language: str) -> dict[str, object]:
         ],
         "summaries": (_summary(summary) for summary in analysis.summaries),
         "figures": (_figure(figure, language) for figure in analysis.figures),
-        "figure_groups": (_group(group, language) for group in analysis.figure_groups),
+        "figure_groups": (
+            _group(told, language)
+            for group in analysis.figure_groups
+            for told in (group, *group.sides)
+        ),
         "forecasts": (_forecast(forecast) for forecast in analysis.forecasts),
         "questions": (_question(question, language) for question in analysis.questions),
     }

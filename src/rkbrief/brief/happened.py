@@ -8,11 +8,13 @@ from rkbrief.brief.index import Index, cite
 from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.shares import several_stories, story_of
-from rkbrief.model import FigureGroup, RankedSentence
+from rkbrief.model import Figure, FigureGroup, RankedSentence
 
 MOST_STORIES = 3
 """How many stories the title and the bottom line tell."""
 _LONGEST_LEAD = 130
+_FIRST = ":1"
+_DAY_LENGTH = len("2024-06-19")
 _REPORTING = 20
 """Code points at the end of a sentence within which a quotation makes it a report of words."""
 
@@ -83,26 +85,45 @@ def _lead_sentence(
 ) -> RankedSentence | None:
     """Return the sentence that tells what happened, None when nothing was picked.
 
-    A short one that tells of something done is best, then one that carries the strongest
-    figure, then the highest score.
+    A short one that tells of something done is best (to announce a plan is something done), then
+    one that names the day (an anecdote names none), one that opens its article, one that carries
+    the strongest figure, one picked for the whole corpus, then the highest score.
     """
-    picked = [
-        ranked
-        for ranked in index.analysis.corpus_summary.sentences
+    picked = {
+        ranked.sentence.id: (ranked, summary.article_id is None)
+        for summary in index.analysis.summaries
+        for ranked in summary.sentences
         if story in {None, index.stories.get(ranked.sentence.article_id)}
-    ]
+    }
     if not picked:
         return None
     carrying = set() if group is None else _cited_sentences(index, group)
-    ahead = {i for f in index.analysis.forecasts for i in f.sentence_ids}
+    forecasts = index.analysis.forecasts
+    ahead = {i for f in forecasts if f.kind == "forecast" for i in f.sentence_ids}
+    intended = {i for f in forecasts for i in f.sentence_ids}
+    dated = {f.evidence.sentence_id for f in index.analysis.figures if _is_day(f)}
 
-    def weight(ranked: RankedSentence) -> tuple[bool, bool, bool, bool, float]:
-        sentence = ranked.sentence
-        short = len(sentence.text) <= _LONGEST_LEAD
-        event = _tells_of_an_event(sentence.text)
-        return sentence.id not in ahead, short, event, sentence.id in carrying, ranked.score
+    def weight(pick: tuple[RankedSentence, bool]) -> tuple[bool | float, ...]:
+        ranked, of_corpus = pick
+        text, sentence_id = ranked.sentence.text, ranked.sentence.id
+        event = _tells_of_an_event(text)
+        return (
+            sentence_id not in (ahead if event else intended),
+            len(text) <= _LONGEST_LEAD,
+            event,
+            sentence_id in dated,
+            sentence_id.endswith(_FIRST),
+            sentence_id in carrying,
+            of_corpus,
+            ranked.score,
+        )
 
-    return max(picked, key=weight)
+    return max(picked.values(), key=weight)[0]
+
+
+def _is_day(figure: Figure) -> bool:
+    """Tell whether a figure is a date to the day."""
+    return figure.kind == "date" and figure.iso is not None and len(figure.iso) >= _DAY_LENGTH
 
 
 def _cited_sentences(index: Index, group: FigureGroup) -> set[str]:

@@ -229,29 +229,35 @@ def say_standing(index: Index, group: FigureGroup) -> Markdown:
         return index.say.say("status.corroborated", n=group.independent)
     if status == "single" and len(group.article_ids) > 1:
         return index.say.say("status.repeated", n=len(group.article_ids))
+    if group.sides:
+        told = joined([str(s.independent) for s in group.sides], index.say.say("marks.votes"))
+        return index.say.say("status.conflict_sides", sides=told)
     return index.say.say(f"status.{status}")
 
 
 def _wordings(index: Index, group: FigureGroup) -> Markdown:
-    """Quote the figure as each source has it, an equal wording once a source.
+    """Quote the figure as each source has it, an equal wording once a source, side against side.
 
     Sources beyond the wordings shown are cited after them.
     """
     figures = cited_figures(index, group)
     shown = [figure.evidence.sentence_id for figure in figures]
-    parts = [
-        joined(
-            [
-                index.words(f.evidence.article_id, f.text, most=_LONGEST_WORDING),
-                cite([f.evidence.sentence_id]),
-            ],
-            " ",
-        )
-        for f in figures
+    comma = index.say.say("marks.comma")
+    sides = [
+        joined([_quote(index, figure) for figure in told], comma)
+        for side in group.sides or (group,)
+        if (told := [figure for figure in figures if figure.id in side.figure_ids])
     ]
     further = [key for key in cited_keys(index, group) if key not in shown]
-    parts += [cite(further)] if further else []
-    return joined(parts, index.say.say("marks.comma"))
+    wording = joined(sides, index.say.say("marks.against"))
+    return joined([wording, cite(further)], comma) if further else wording
+
+
+def _quote(index: Index, figure: Figure) -> Markdown:
+    """Quote a figure with its citation."""
+    evidence = figure.evidence
+    quote = index.words(evidence.article_id, figure.text, most=_LONGEST_WORDING)
+    return joined([quote, cite([evidence.sentence_id])], " ")
 
 
 def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Markdown]:
