@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +90,29 @@ def test_one_that_never_answers_is_done_without(
     process = helper._process
     assert words(helper) == words(here)
     assert process is not None
+    assert process.poll() is not None
+
+
+@pytest.mark.parametrize("count", [1, 3000])  # the second is more than a pipe holds
+def test_one_that_was_stopped_is_done_without_in_a_thread_too(
+    helper: TokenizerBeside, here: TextTokenizer, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    def ask() -> list[list[Token]]:
+        for number in range(count):
+            helper.expect(f"{number}{TEXTS[0] * 3}")
+        return words(helper)
+
+    assert words(helper) == words(here)
+    process = helper._process
+    assert process is not None
+    monkeypatch.setattr(beside, "_LONGEST_WAIT", 0.2)
+    process.send_signal(signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as thread:
+        asking = thread.submit(ask)
+        try:
+            assert asking.result(60) == words(here)
+        finally:
+            process.kill()
     assert process.poll() is not None
 
 

@@ -6,7 +6,9 @@ processes that read articles would take longer to start than they save.
 
 from __future__ import annotations
 
+import os
 import pickle
+import select
 import subprocess
 import sys
 import threading
@@ -23,7 +25,8 @@ from rkbrief.language.tokenizing_child import BEGINNING, Answer
 _CHILD = "rkbrief.language.tokenizing_child"
 _LONGEST_WAIT = 20.0
 """Seconds for an answer, hundreds of times what a text takes: then it is tried here, where the
-clock of the article can end it even in a thread, which no read from a pipe hears of."""
+clock of the article can end it even in a thread, which no read from a pipe hears of. So long, too,
+it may leave lying what it is told, which it takes in at once unless it was stopped."""
 
 
 class _Gone:
@@ -56,6 +59,8 @@ class TokenizerBeside:
                 target=_hear, args=(self._process.stdout, self._given), daemon=True
             )
             self._hearing.start()
+            if self._process.stdin is not None:
+                os.set_blocking(self._process.stdin.fileno(), False)  # noqa: FBT003
         except (OSError, MemoryError, RuntimeError):  # the last: no more threads
             self.close()
 
@@ -64,8 +69,7 @@ class TokenizerBeside:
         if self._process is None or self._process.stdin is None:
             return
         with self._ended_by_failure():
-            pickle.dump(text, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
+            _send(pickle.dumps(text, pickle.HIGHEST_PROTOCOL), self._process.stdin.fileno())
             self._asked.append(text)
 
     def tokenize(self, text: str) -> Iterator[Token]:
@@ -115,6 +119,21 @@ class TokenizerBeside:
                 with suppress(OSError):  # what it no longer read
                     pipe.close()
         process.wait()
+
+
+def _send(data: bytes, pipe: int) -> None:
+    """Write all of ``data``; raise OSError where nobody takes it in time.
+
+    A write that waits by itself would wait for ever at a process that was stopped.
+    """
+    room = select.poll()
+    room.register(pipe, select.POLLOUT)
+    rest = memoryview(data)
+    while rest:
+        if not room.poll(_LONGEST_WAIT * 1000):
+            raise BrokenPipeError
+        with suppress(BlockingIOError):
+            rest = rest[os.write(pipe, rest) :]
 
 
 def _hear(pipe: IO[bytes], given: SimpleQueue[Answer | _Gone]) -> None:
