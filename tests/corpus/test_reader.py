@@ -269,3 +269,14 @@ def test_a_writer_is_named_with_a_post_a_credit_or_an_outlet(
     assert (
         read_article("\n".join(("古い橋を架け替えへ　来春に着工", *lines, *body))).author == author
     )
+
+
+@pytest.mark.parametrize("blanks", ["\n", "\n\n", " \n\u3000\n"])
+def test_f13_more_lines_than_any_article_has_are_told_and_not_judged(
+    monkeypatch: pytest.MonkeyPatch, blanks: str
+) -> None:
+    monkeypatch.setattr("rkbrief.corpus.reader.MOST_LINES", 40)
+    assert len(read_article(blanks.join("港" * 40)).text.split()) == 40
+    assert read_article(BODY + "\n" * 200).title is None  # what is empty is no line
+    with pytest.raises(CorpusError, match=r"\Amore than 40 lines\Z"):
+        read_article(blanks.join("港" * 41))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -32,6 +33,9 @@ from rkbrief.safe_text import is_blank
 
 __all__ = ["SourceFile", "find_losses", "find_sources", "read_article"]
 
+MOST_LINES = 200_000
+"""Lines that hold something: a book has fewer, and each takes a kilobyte until all are judged."""
+_LINE = re.compile(r"\S[^\n]*")
 _LOST = "read as U+FFFD"
 _PERHAPS_FOREIGN = "kanji without kana in euc-jp: perhaps another language"
 _NO_OUTLETS: Mapping[str, OutletNote] = MappingProxyType({})
@@ -53,7 +57,7 @@ def read_article(
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
-    _require_words(formatted)
+    _require_article(formatted)
     lines, asides = _part_asides(formatted)
     page = mark_ending(mark_afterwords(mark_strays(weigh(judge(unwrap(lines))))))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
@@ -119,9 +123,13 @@ def _open(data: bytes | str, suffix: str) -> tuple[Decoded, FormattedText]:
     return decoded, read_format(decoded.text, suffix)
 
 
-def _require_words(formatted: FormattedText) -> None:
-    """See that there is something to read. Raises CorpusError."""
+def _require_article(formatted: FormattedText) -> None:
+    """See that there is something to read, and no more than may be. Raises CorpusError."""
     if not is_blank(formatted.text[formatted.header_end :]):
+        if formatted.text.count("\n") >= MOST_LINES:
+            lines = sum(1 for _ in _LINE.finditer(formatted.text))
+            if lines > MOST_LINES:
+                raise CorpusError(f"more than {MOST_LINES} lines")
         return
     if formatted.header_end:
         raise CorpusError("nothing below the front matter")
