@@ -69,6 +69,8 @@ def judge(
     before = claim.proposition.of(text)
     if _rules("empty").search(before):
         return None
+    if claim.reason and _rules("withheld").match(text[claim.span.end :]):
+        return None
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue, written)
     if claim.cue.rule == "presumably" and _rules("wonders").search(before):
         return None
@@ -204,7 +206,7 @@ def _is_foretold(before: str) -> bool:
 
 def _is_duty(before: str) -> bool:
     """Tell whether the words before a modal already close on a duty."""
-    if before.rstrip("と").endswith(("になる", "となる")):
+    if before.rstrip("と").endswith(("になる", "となる", "になり", "となり")):
         return False
     closes = re.sub(r"[ことのはが]+$", "", before[-_NEAR:])
     duties = [c for c in find_cues(closes) if c.kind == "norm"]

@@ -22,7 +22,7 @@ from rkbrief.model import Likelihood, Modality, ModalityKind, Span
 Role = Literal["modal", "opinion", "adverb", "outlook"]
 
 _PAST = re.compile(
-    r"っ?た(?:[。、」』]|$|が|と|も|け|め|こ)|(?:だ|であ|で)?った|でした|ました|て?いた(?![。」]?と)"
+    r"っ?た(?:[。、」』]|$|が|と|も|け|ため|こ)|(?:だ|であ|で)?った|でした|ました|て?いた(?![。」]?と)"
 )
 _ASKED = re.compile(r"(?:の|ん)?(?:だろう|でしょう)?か(?:どうか)?(?:[はがもをに、。？?]|$|と|につ)")
 _BEFORE_NOUN = re.compile(
