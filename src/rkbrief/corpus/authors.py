@@ -9,7 +9,6 @@ from rkbrief.corpus.bylines import (
     MOST_NAMES,
     SURE_RULES,
     Byline,
-    is_person,
     labelled,
     load_rules,
     name_lines,
@@ -20,16 +19,15 @@ from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,
     is_foreign_name,
-    is_japanese_person,
     may_be_name,
 )
+from rkbrief.corpus.signatures import PROFILE_LINES, bracketed_below, in_body, is_follow, signatures
 from rkbrief.lexicon.sought import Sought
 
 _HEAD_LINES = 30  # above the body, when no title says where the head begins
 _ABOVE_TITLE = 6
 _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
-_PROFILE_LINES = 2  # lines under a name that show whose it is
 _HEAD_RULES = (
     *("sender", "translated", "of_title", "for_members"),
     *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
@@ -43,18 +41,15 @@ _HEAD_RULES = (
         "with_mail",
     ),
     *("desk", "bracketed"),
-    *("reader", "reviewer"),
+    *("reader", "reviewer", "issued_by"),
 )
 _TAIL_RULES = (
-    *("labelled", "agency_credit", "posted", "handle", "english_by"),
+    *("labelled", "agency_credit", "who_wrote", "posted", "handle", "english_by"),
     *("with_post", "foreign_with_post", "with_role", "with_mail", "bracketed", "desk"),
 )
 _AGE_LINES = 3  # right below the body
 _VITA_LINES = 2  # at the end of the body
-_SIGNED_INDENT = 6  # blanks before the name under a letter
-_LEAD_LINES, _LEAD = 2, 60  # paragraphs, and characters of one
-_GREETING_LINES = 5  # around the beginning of the body
-_NARROW = str.maketrans("（）＝　：／", "()= :/")
+_LEAD_LINES = 2  # paragraphs
 
 
 def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
@@ -88,14 +83,16 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     yield from labelled(page, head, _HEAD_RULES)
     yield from names_beside_dates(page, head)
     yield from labelled(page, range(body.last, min(body.last + 2, len(page))), ("bracketed",))
+    yield from bracketed_below(page, body)
     yield from name_lines(page, head, body)
     above = range(max(start - _ABOVE_TITLE, 0), min(start, body.first))
     yield from labelled(page, above, SURE_RULES)
+    yield from labelled(page, range(min(start, body.first)), ("sender", "issued_by"))
     yield from name_lines(page, above, body)
     last = range(max(body.first, body.last - 1), min(body.last + 1 + _AGE_LINES, len(page)))
     yield from labelled(page, last, ("agency_credit",))
-    yield from _in_body(page, body, head.start)
-    yield from _signatures(page, body)
+    yield from in_body(page, body, head.start)
+    yield from signatures(page, body)
     yield from _handles(page, head, body)
     yield from _bloggers(page, body)
     yield from _profiles(page, body, tail)
@@ -109,67 +106,6 @@ def _translated(page: Sequence[Judged], body: Body, head: range) -> Iterator[Byl
         found = rule.search(page[index].line.plain)
         if found:
             yield Byline(found["name"], index, inside=True)
-
-
-def _in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
-    """Yield names in a dateline, in a greeting, and in brackets at the end."""
-    rules = load_rules("authors")
-    for index in range(body.first, min(body.first + _LEAD_LINES, body.last + 1)):
-        tail = page[index].line.text[-60:].translate(_NARROW)
-        found = rules["signed_lead"].search(tail)
-        if found and is_person(found["name"]):
-            yield Byline(found["name"], index, inside=True)
-    first = max(start, body.first - _GREETING_LINES)
-    for index in range(first, min(body.first + _GREETING_LINES, body.last + 1)):
-        plain = page[index].line.plain
-        found = rules["dateline"].search(plain) or rules["introduced"].search(plain)
-        name = clean_name(found["name"]) if found else ""
-        if name and is_person(name):
-            yield Byline(name, index, inside=True)
-        reporter = rules["reporter"].search(plain[:_LEAD])
-        if reporter:
-            yield Byline(reporter["name"].strip(), index, inside=True)
-    for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
-        tail = page[index].line.text[-40:]
-        found = rules["signed"].search(tail.translate(_NARROW))
-        name = clean_name(found["name"]) if found else ""
-        if name and is_person(name):
-            yield Byline(name, index, inside=True)
-
-
-def _signatures(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
-    """Yield the byline that has the last line of the body for itself."""
-    where = range(max(body.first + 1, body.last - 1), body.last + 1)
-    yield from labelled(page, where, ("labelled", "with_post", "foreign_with_post", "bracketed"))
-    yield from _signed_alone(page, body)
-    yield from _signed_below(page, body)
-    # What still follows a name in brackets may be a box beside the article.
-    later = range((body.first + body.last) // 2 + 1, where.start)
-    yield from labelled(page, later, ("bracketed",))
-
-
-def _signed_below(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
-    """Yield the person whom the line right below the last paragraph names, and nothing else."""
-    article = "".join(judged.line.plain for judged in page[body.first : body.last + 1])
-    for judged in page[body.last + 1 : body.last + 2]:
-        plain = judged.line.plain
-        name = clean_name(plain) if len(plain) <= 2 * MOST_NAMES and not judged.found else ""
-        if is_japanese_person(name.replace(" ", "")) and name.replace(" ", "") not in article:
-            yield Byline(name, body.last + 1)
-
-
-def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
-    """Yield a name alone under the last paragraph: at the right margin, or named in the head."""
-    head = "\n".join(judged.line.plain for judged in page[: body.first + 1])
-    for index in range((body.first + body.last) // 2 + 1, min(body.last + 4, len(page))):
-        line = page[index].line
-        if not 2 < len(line.plain) <= MOST_NAMES or page[index].found:  # noqa: PLR2004
-            continue
-        at_margin = line.indent >= _SIGNED_INDENT and is_certain_name(line.plain)
-        followed = any(map(_is_follow, page[index + 1 : index + 1 + _PROFILE_LINES]))
-        named_above = (page[index - 1].is_prose or followed) and line.plain in head
-        if (at_margin or named_above) and is_person(line.plain):
-            yield Byline(line.plain, index)
 
 
 def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline]:
@@ -187,8 +123,8 @@ def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline
             or plain == page[head.start].line.plain
         ):
             continue
-        below = page[index + 1 : index + 1 + _PROFILE_LINES]
-        if any(judged.is_prose or _is_follow(judged) for judged in below):
+        below = page[index + 1 : index + 1 + PROFILE_LINES]
+        if any(judged.is_prose or is_follow(judged) for judged in below):
             yield Byline(plain, names[plain])
 
 
@@ -219,10 +155,6 @@ def find_vitae(page: Sequence[Judged], body: Body, name: str) -> list[int]:
 def _company_rules() -> Sequence[Sought]:
     rules = load_rules("publishers")
     return [rules[name] for name in ("outlet", "outlet_line", "institution")]
-
-
-def _is_follow(judged: Judged) -> bool:
-    return any(found.rule in ("share", "subscribe") for found in judged.found)
 
 
 def _site_owners(page: Sequence[Judged], body: Body) -> Iterator[Byline]:

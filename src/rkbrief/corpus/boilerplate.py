@@ -103,7 +103,7 @@ def _inside(page: Sequence[Judged], body: Body) -> dict[int, str]:
                 section = None if judged.is_prose or section == "contents" else section
             else:
                 rules[index] = section
-        elif (rule := _rule_by_shape(judged)) and (index < body.last or rule != "links"):
+        elif (rule := _rule_by_shape(page, index)) and (index < body.last or rule == "separator"):
             rules[index] = rule
         elif index < body.last and (
             (has_gaps and _goes_on_in_box(page, index, rules))
@@ -145,10 +145,21 @@ def _is_amid_offers(page: Sequence[Judged], index: int, rules: Mapping[int, str]
     )
 
 
-def _rule_by_shape(judged: Judged) -> str | None:
+def _is_inline_link(page: Sequence[Judged], index: int) -> bool:
+    """Tell the headline of another article, alone between paragraphs, by the kind it names."""
+    line, below = page[index].line, page[index + 1 : index + 2]
+    alone = line.gap and any(judged.line.gap for judged in below) and not page[index].is_prose
+    pattern = compile_rules("boilerplate", "inline_links")
+    return alone and pattern.match(line.plain) is not None
+
+
+def _rule_by_shape(page: Sequence[Judged], index: int) -> str | None:
+    judged = page[index]
     line = judged.line
     if judged.is_prose:
         return None
+    if _is_inline_link(page, index):
+        return "related"
     if line.is_truncated and line.length > _HEADLINE and "。" not in line.text:
         return "links"
     return None if any(map(str.isalnum, judged.line.text)) else "separator"

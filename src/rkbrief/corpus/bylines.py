@@ -21,10 +21,11 @@ from rkbrief.corpus.names import (
     may_be_name,
     without_category,
 )
+from rkbrief.corpus.phrases import load_phrases
 from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.lexicon.sought import Sought
 
-_LONGEST = 80
+LONGEST_LINE = 80
 _MOST_SPEAKERS = 6
 MOST_NAMES = 24  # characters of a line of nothing but names
 _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
@@ -34,7 +35,7 @@ _WIDE_BLANK = re.compile(r"\t| {2,}| [/|] ")
 _FOOTER_LINES = 24  # at the end of a page, where it says whose it is
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
 _HANDLES = ("followed", "ago")
-SURE_RULES = ("labelled", "posted", "posted_by", "handle", "asker")
+SURE_RULES = ("labelled", "icon", "who_wrote", "posted", "posted_by", "handle", "asker")
 
 
 class Byline(Struct, frozen=True, gc=False):
@@ -72,7 +73,8 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             if index >= len(page):
                 break
             plain = page[index].line.plain
-            if len(plain) > _LONGEST or page[index].line.ends_sentence:
+            is_sentence = page[index].line.ends_sentence and rule != "who_wrote"
+            if len(plain) > LONGEST_LINE or is_sentence:
                 continue
             if page[index].found and rule not in (
                 *(*SURE_RULES, *_HANDLES, "for_members", "with_reading", "agency_credit", "sender"),
@@ -87,14 +89,16 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             name = given.strip() if rule == "desk" else clean_name(given)
             if rule == "desk" and ":" in name:
                 continue
-            has_post = (
-                rule == "bracketed"
-                and name != found["name"]
-                and all(may_be_name(clean_name(part)) for part in given.split("、"))
-                and not is_word(name)
-            )
-            if name and (has_post or _is_plausible(rule, name)):
+            if name and (
+                (rule == "bracketed" and has_post(given, name)) or _is_plausible(rule, name)
+            ):
                 yield Byline(name, index)
+
+
+def has_post(given: str, name: str) -> bool:
+    """Tell that what is given is the name with a post before it."""
+    parts = (clean_name(part) for part in given.split("、"))
+    return name != given and all(map(may_be_name, parts)) and not is_word(name)
 
 
 def _search_parts(rule: Sought, judged: Judged) -> re.Match[str] | None:
@@ -126,14 +130,14 @@ def _is_answer(page: Sequence[Judged], plain: str) -> bool:
     rules = load_rules("others")
     if not rules["answered"].search(plain):
         return False
-    return any(rules["asked"].search(judged.line.plain[:_LONGEST]) for judged in page)
+    return any(rules["asked"].search(judged.line.plain[:LONGEST_LINE]) for judged in page)
 
 
 def names_beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]:
     """Yield the names of persons in the lines of dates."""
     for index in where:
         plain = page[index].line.plain
-        rest = beside_dates(plain) if len(plain) <= _LONGEST else None
+        rest = beside_dates(plain) if len(plain) <= LONGEST_LINE else None
         found = load_rules("authors")["labelled"].search(rest) if rest else None
         name = without_category(clean_name(found["name"] if found else rest)) if rest else ""
         if name and is_person(name):
@@ -151,7 +155,7 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
     for index in where:
         judged = page[index]
         plain = judged.line.plain
-        if judged.found or judged.is_date or len(plain) > _LONGEST or _is_of_roll(page, index):
+        if judged.found or judged.is_date or len(plain) > LONGEST_LINE or _is_of_roll(page, index):
             continue
         is_owner = plain in owners and not is_japanese_person(plain.replace(" ", ""))
         if _takes_part(page, index) or is_owner or buttons.search(plain):
@@ -212,7 +216,7 @@ def _is_by(judged: Judged) -> bool:
 def is_byline(judged: Judged) -> bool:
     """Tell a line that names a writer by its form alone."""
     plain = judged.line.plain
-    if len(plain) > _LONGEST or judged.line.ends_sentence:
+    if len(plain) > LONGEST_LINE or judged.line.ends_sentence:
         return False
     rules = load_rules("authors")
     if any(
@@ -233,8 +237,14 @@ def _is_person_line(plain: str) -> bool:
     return len(plain) <= MOST_NAMES and all(part and is_person(part) for part in parts)
 
 
+def _holds_outlet(name: str) -> bool:
+    """Tell a name that an outlet's is a part of, or a word of a page's: 港町新聞 電子版, 検索."""
+    outlet, words = load_rules("publishers")["outlet"], load_phrases().all_words
+    return any(outlet.search(part) or part in words for part in (name, *name.split()))
+
+
 def is_person(name: str) -> bool:
     """Tell a person's name, by its form or by the dictionary, from an outlet's."""
     if is_certain_name(name):
-        return not is_phrase(name) and not load_rules("publishers")["outlet"].search(name)
+        return not is_phrase(name) and not _holds_outlet(name)
     return may_be_name(name) and is_japanese_person(name)

@@ -9,7 +9,7 @@ from rkbrief.corpus.bylines import is_byline
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import heads_summary
 from rkbrief.corpus.signs import is_polite
-from rkbrief.corpus.titles import Title
+from rkbrief.corpus.subject_lines import Title
 from rkbrief.corpus.words import bigrams
 
 _LINES, _PARAGRAPHS, _LONGEST = 8, 2, 240

@@ -18,6 +18,9 @@ PARTICLE = re.compile(r"[ぁ-ん]")
 SHORTEST, USUAL = 4, range(10, 71)  # characters; of most headlines
 _LONGEST, _STATEMENT = 110, 40
 _BREAKS_OFF = re.compile(r"(?:[をがはへ]|[^ぁ-ん][のにでと]|、)$")
+_GOES_ON = re.compile(
+    r"(?:および|及び|ならびに|並びに|または|又は|に(?:関する|ついて|伴う|係る|おける|対する)|の(?:お知らせ|件))"
+)
 _LONGEST_REST = 40
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
 _WORD_GAP = re.compile(r"[\s|]+")
@@ -45,6 +48,7 @@ def may_be_title(judged: Judged, text: str) -> bool:
         or _NUMBERED.match(text)
         or _rules("imprints").search(judged.line.plain)
         or _rules("ways_back").search(text)
+        or _rules("standings").search(judged.line.plain)
         or _BOXES.match(judged.line.plain)
         or len(_PAIRS.findall(text)) > 1
         or judged.line.plain.count("(") != judged.line.plain.count(")")
@@ -129,9 +133,11 @@ def repeats(text: str, title: str) -> bool:
 
 def second_line(page: Sequence[Judged], index: int) -> str | None:
     """Return the rest of a title that breaks off at a particle, None where it is whole."""
-    if not _BREAKS_OFF.search(page[index].line.plain) or index + 1 >= len(page):
+    if index + 1 >= len(page):
         return None
     below = page[index + 1]
+    if not (_BREAKS_OFF.search(page[index].line.plain) or _GOES_ON.match(below.line.plain)):
+        return None
     line = below.line
     dated = below.is_date or (_WORD_GAP.search(line.plain) and find_page_dates(line.plain))
     whole = line.gap or below.found or dated or line.is_prose or line.is_deck

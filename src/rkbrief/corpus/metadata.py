@@ -20,7 +20,8 @@ from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
 from rkbrief.corpus.sentence_titles import title_alone, title_in_body, title_in_window
-from rkbrief.corpus.titles import Title, find_title, reachable_lines
+from rkbrief.corpus.subject_lines import Title
+from rkbrief.corpus.titles import find_title, reachable_lines
 from rkbrief.corpus.words import bigrams
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post

@@ -12,11 +12,14 @@ from rkbrief.lexicon.sought import Sought
 
 _rules = partial(compile_rules, "metadata")
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
+_KANA_FAMILY = re.compile(r"^[ぁ-ん]{2,4}(?P<given>[一-龥々]{1,3})$")
+_FOUR_KANJI = Sought(r"^[一-龥々]{4}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
 _LETTERS_APART = re.compile(r"^\S \S$")
 """A word of two characters set wide (余 滴); who has so short a name is found by its label."""
 _FOREIGN_NAME = re.compile(
-    r"^(?:[ァ-ヶー]{1,12}|[A-Z]\.?)(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$"
+    r"^(?!.*[A-Z]{2})(?:[ァ-ヶー]{1,12}|[A-Z]\.?)"
+    r"(?:[・=]| ?[A-Z]\.? ?[・=]?)[ァ-ヶーA-Z.・=]{2,24}$"
 )
 _LATIN_NAME = re.compile(
     r"^[A-Z][A-Za-z'’-]{1,15}(?: [A-Z]\.?)?(?: (?:van|von|de|da|del|al))? [A-Z][A-Za-z'’-]{1,18}$"
@@ -49,8 +52,8 @@ def clean_name(text: str) -> str:
     if native:
         return native["name"]
     name = _MAIL.sub("", _IN_BRACKETS.sub("", text)).strip(" :・/=|")
-    name = _rules("credits").sub("", name)
     for _ in range(_MOST_POSTS):
+        name = _rules("credits").sub("", name)
         name = _rules("posts").sub("", name).strip()
     name = _AFTER_NAME.split(name, maxsplit=1)[0].strip()
     name = _rules("roles").sub("", name).strip()
@@ -92,7 +95,8 @@ def is_phrase(text: str) -> bool:
     if not tokens:  # the tokenizer failed
         return False
     kinds = [token.pos for token in tokens]
-    if _INFLECTED.search(given):
+    is_verb = _INFLECTED.search(family) and any(kind.startswith("動詞") for kind in kinds)
+    if is_verb or _INFLECTED.search(given):  # 登録する ログイン
         return True
     if tokens[0].surface == family and kinds[0].startswith(_COMMON):
         return len(given) > 1 and not kinds[-1].startswith("名詞,固有名詞,人名")
@@ -111,6 +115,17 @@ def is_word(text: str) -> bool:
     return len(kinds) == 1 and kinds[0].startswith("名詞") and "固有名詞" not in kinds[0]
 
 
+def is_two_names(text: str) -> bool:
+    """Tell four kanji that the dictionary reads as two names, be they of places or persons."""
+    from rkbrief.language.morphology import tokenize
+
+    if not _FOUR_KANJI.match(text):
+        return False
+    tokens = list(tokenize(text))
+    names = ("名詞,固有名詞,地域", "名詞,固有名詞,人名")
+    return len(tokens) == 2 and all(token.pos.startswith(names) for token in tokens)  # noqa: PLR2004
+
+
 def may_be_name(text: str) -> bool:
     """Tell what can be a name where a label or a place already says that one is due."""
     if is_certain_name(text):
@@ -119,7 +134,10 @@ def may_be_name(text: str) -> bool:
 
 
 def is_japanese_person(text: str) -> bool:
-    """Tell a run of kanji that the dictionary reads as family and given name."""
+    """Tell a run of kanji that the dictionary reads as family and given name.
+
+    A family name that it knows as a place only (波止場 太郎) has a given name behind it.
+    """
     return _reads_as_person(text, chosen_tokenizer())
 
 
@@ -127,15 +145,29 @@ def is_japanese_person(text: str) -> bool:
 def _reads_as_person(text: str, _tokenizer: Tokenizer) -> bool:
     from rkbrief.language.morphology import tokenize
 
+    kana = _KANA_FAMILY.match(text)
+    if kana:
+        last = list(tokenize(text))[-1:]
+        return any(t.surface == kana["given"] and _is_given_alone(t.pos) for t in last)
     if not _KANJI_NAME.match(text) or len(text) <= _NAME_ALONE - 1:
         return False
     tokens = tokenize(text)
+    if len(tokens) == 2 and _is_place_and_given(*(token.pos for token in tokens)):  # noqa: PLR2004
+        return True
     if not tokens or not tokens[0].pos.startswith("名詞,固有名詞,人名,姓"):
         return False
     given = text.removeprefix(tokens[0].surface)
     if _KANA_GIVEN.match(given) and tokens[1].pos.startswith(_WORDS):
         return True
     return all(_is_given(token.surface, token.pos) for token in tokens[1:]) and len(tokens) > 1
+
+
+def _is_place_and_given(family: str, given: str) -> bool:
+    return family.startswith("名詞,固有名詞,地域") and _is_given_alone(given)
+
+
+def _is_given_alone(pos: str) -> bool:
+    return pos.startswith("名詞,固有名詞,人名,名")
 
 
 def _is_given(surface: str, pos: str) -> bool:

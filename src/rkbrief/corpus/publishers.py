@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.boilerplate import Body
-from rkbrief.corpus.bylines import load_rules
+from rkbrief.corpus.bylines import is_person, load_rules
 from rkbrief.corpus.dates import beside_dates, beside_yearless
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import (
@@ -21,6 +21,7 @@ from rkbrief.corpus.mastheads import (
     find_menu_heads,
 )
 from rkbrief.corpus.phrases import core
+from rkbrief.lexicon import compile_rules
 
 _LONGEST = 80
 _HEAD_LINES, _TOP_LINES = 12, 4
@@ -48,8 +49,8 @@ def name_outlet(judged: Judged) -> str | None:
         found = rules["copyright"].match(plain)
         return found["name"].strip() if found else None
     labelled = rules["labelled"].search(plain)
-    if labelled and not beside_dates(plain):
-        return labelled["name"].strip()
+    if labelled and not beside_dates(plain) and not is_person(labelled["name"].strip()):
+        return _alone(labelled["name"])
     if is_issue(judged):
         return rules["issue"].sub(r"\g<name>", plain)
     found = rules["outlet_line"].search(beside_dates(plain) or plain)
@@ -119,7 +120,7 @@ def _find_below(page: Sequence[Judged], body: Body) -> tuple[str, int] | None:
                 load_rules("publishers")[rule].search(plain) if len(plain) <= 4 * _LONGEST else None
             )
             if found and core(page[index].line) and not beside_dates(plain):
-                return _shorten(found["name"].strip()), index
+                return _shorten(_alone(found["name"])), index
     return None
 
 
@@ -151,6 +152,13 @@ def _addresses(page: Sequence[Judged], head: range) -> Iterator[tuple[str, int]]
             yield found["host"], index
 
 
+def _alone(name: str) -> str:
+    """Return a publisher's name without what its line goes on with: an address, a count."""
+    name = name.strip()
+    found = compile_rules("metadata", "beside_publishers").search(name)
+    return name[: found.start()].strip() if found and found.start() else name
+
+
 def _shorten(name: str) -> str:
     return _WEB.sub("", name).strip() or name
 
@@ -163,7 +171,9 @@ def _labelled(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str
         found = rule.search(plain) if len(plain) <= _LONGEST and not page[index].is_prose else None
         captioned = any(f.rule in ("caption", "copyright") for f in page[index].found)
         if found and not captioned and not beside_dates(plain):
-            yield found["name"].strip(), index
+            name = _alone(found["name"])
+            if not is_person(name):  # who sends a letter of his own
+                yield name, index
 
 
 def _beside_date(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.judged import Judged
-from rkbrief.corpus.titles import Title
+from rkbrief.corpus.subject_lines import Title
 
 _SHORTEST_HEADLINE = 8
 _LONGEST_SENTENCE, _SHORT_SENTENCE = 90, 16  # of a title that reads as one, without and with 。

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -27,25 +27,17 @@ from rkbrief.corpus.headlines import (
 )
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.subject_lines import MARK, Title, find_subject
 from rkbrief.corpus.title_looks import find_sure_title
 from rkbrief.corpus.windows import part_site, site_behind
 from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import compile_rules
 
 _rules = partial(compile_rules, "metadata")
-_MARK = re.compile(
-    r"^(?:#{1,6}\s+|[■◆◇●◎□▼▽★☆]\s*|[\[【［](?:文書名|題名|表題|件名|標題|タイトル)[\]】］]\s*)"
-)  # of a heading, no part of the title
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
-_SUBJECT = re.compile(
-    r"^(?:Subject|件名)\s?:\s?(?:(?i:re|fwd?|転送):\s?)*"
-    r"(?:[【\[][^】\]]{1,30}[】\]]\s?)?(?:(?:(?i:no|vol)\.?\s?|#|第)\d{1,5}\s?[号回]?\s)?(?P<title>.{4,100})$"
-)
-_QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{4,40})[」』]")
-_COLON = re.compile("[:：]")
-_HEADERS, _MOST_HEADERS = 12, 40  # lines at the top of a mail; of those, where its text begins
 _NEAR = 4  # lines under the title, buttons aside, where a date or a byline is looked for
 _MOST_BUTTONS = 12
+_ROW = 3  # words
 _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the body holds too
 _SHARED_FEW = 3  # pairs; fewer are shared by chance
 _TOP_LINES = 8  # in which a site says what it is
@@ -57,15 +49,6 @@ _HEADING, _HEADLINE = 6, 8  # characters
 _OWN_DAY = 1.5  # of a headline with its day, as a line of the day above it gives
 _MOST_LINES = 300
 _LEAD = 6000  # characters of the body that a title is compared with
-
-
-class Title(Struct, frozen=True, gc=False):
-    """The title and the site's name behind it; ``index`` is its line, ``copies`` repeat it."""
-
-    text: str
-    index: int
-    copies: tuple[int, ...] = ()
-    site: str | None = None
 
 
 def find_title(
@@ -80,7 +63,7 @@ def find_title(
     ``dated`` are headlines that hold the day themselves. None when no line above the body
     looks like a title.
     """
-    subject = _find_subject(page)
+    subject = find_subject(page)
     if subject:
         return subject
     prose = (judged.line.plain for judged in page[first : first + 60] if judged.is_prose)
@@ -119,33 +102,6 @@ def find_title(
     if likely is not None and likely != chosen + 1 and not is_same(texts[likely], texts[chosen]):
         chosen = likely
     return _title(page, chosen, texts)
-
-
-def _find_subject(page: Sequence[Judged]) -> Title | None:
-    """Return the subject of a mail without the newsletter's name and number, None without one.
-
-    Where the text repeats it as a headline, that line is the title.
-    """
-    for index, judged in enumerate(page[:_HEADERS]):
-        found = _SUBJECT.match(judged.line.plain)
-        if not found:
-            continue
-        for below in range(index + 1, min(index + _MOST_HEADERS, len(page))):
-            if _is_named(page[below], found["title"]):
-                return Title(_MARK.sub("", page[below].line.text), below, (index,))
-        text = judged.line.text
-        last = text[-len(found["title"]) :]
-        exact = unicodedata.normalize("NFKC", last) == found["title"]
-        return Title(last if exact else _COLON.split(text, maxsplit=1)[1].strip(), index)
-    return None
-
-
-def _is_named(judged: Judged, subject: str) -> bool:
-    """Tell the headline that the subject of a mail repeats, or quotes the beginning of."""
-    text = core(judged.line)
-    quoted = _QUOTED.search(subject)
-    begins = quoted is not None and text.startswith(quoted["name"]) and not judged.is_prose
-    return text == subject or begins
 
 
 def reachable_lines(first: int) -> list[int]:
@@ -194,12 +150,13 @@ def _score(
     if page[first].line.plain.startswith((f"{text}(", f"{text}は")):  # an entry of a reference work
         score += 3.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence
-    score -= 0.0 if not line.bullet else 1.0 if _MARK.match(line.text) else 2.0
+    score -= 0.0 if not line.bullet else 1.0 if MARK.match(line.text) else 2.0
     score -= 0.0 if line.is_japanese else 1.5
     score -= 3.0 if is_word_list(text) or is_last_of_menu(page, index, text) else 0.0
     below_it = page[index + 1 : index + 2]
     is_series = _rules("series").match(text) or any(_NUMBER.match(j.line.plain) for j in below_it)
     score -= 2.0 if is_series or _rules("bulletins").match(text) else 0.0
+    score -= 4.0 if text != line.plain and _rules("bulletins").match(line.plain) else 0.0
     score -= 2.0 if _rules("translators").search(line.plain) else 0.0
     score -= 2.0 if not index and _rules("outlets").search(text) else 0.0
     score -= 3.0 if _rules("of_company").fullmatch(text) else 0.0
@@ -220,7 +177,14 @@ def _heads(page: Sequence[Judged], index: int, marks: frozenset[int]) -> bool:
 def _lines_below(page: Sequence[Judged], index: int) -> list[int]:
     """Return the next few lines, but for buttons between a title and its date."""
     below = range(index + 1, min(index + 1 + _MOST_BUTTONS, len(page)))
-    return [i for i in below if not any(found.rule == "share" for found in page[i].found)][:_NEAR]
+    near = itertools.takewhile(lambda i: not _is_menu_row(page[i]), below)
+    return [i for i in near if not any(found.rule == "share" for found in page[i].found)][:_NEAR]
+
+
+def _is_menu_row(judged: Judged) -> bool:
+    """Tell several words of a menu in a row, which part the site's name from the article."""
+    is_menu = any(found.rule == "menu" for found in judged.found)
+    return is_menu and len(judged.line.plain.split()) >= _ROW
 
 
 def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Title:
@@ -232,10 +196,10 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
     )
     rest = second_line(page, chosen) if site is None else None
     if rest is not None:
-        return Title(_MARK.sub("", raw) + rest, chosen, (chosen + 1, *copies))
+        return Title(MARK.sub("", raw) + rest, chosen, (chosen + 1, *copies))
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
-    return Title(without_day(_MARK.sub("", raw)), chosen, copies, site)
+    return Title(without_day(MARK.sub("", raw)), chosen, copies, site)
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:
