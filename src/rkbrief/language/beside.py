@@ -60,7 +60,7 @@ class TokenizerBeside:
             )
             self._hearing.start()
             if self._process.stdin is not None:
-                os.set_blocking(self._process.stdin.fileno(), False)  # noqa: FBT003
+                os.set_blocking(self._process.stdin.fileno(), False)
         except (OSError, MemoryError, RuntimeError):  # the last: no more threads
             self.close()
 
