@@ -597,6 +597,9 @@ def test_a_tokenizer_that_is_not_installed_exits_with_2_and_names_its_extra(
     [
         (["--export", "-o", ""], "--output: the name is empty; was a variable left unset?"),
         (["--export", "--corpus", ""], "--corpus: the name is empty"),
+        (["--export", "--since", ""], "--since: the day is empty; was a variable left unset?"),
+        (["--list", "--until", ""], "--until: the day is empty"),
+        (["--export", "--as-of", ""], "--as-of: the day is empty"),
         (["--list", "-o", "x.md"], "--output goes with --export; --list writes to standard output"),
         (["--list", "--format", "json"], "--list writes lines of text or, with --format jsonl"),
         (["--verify", "x.md", "--format", "html"], "--verify writes lines of text or"),

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, get_args
@@ -40,6 +40,7 @@ _MODES = (
 )  # fmt: skip
 _FILES = ("config", "corpus", "init", "output", "previous", "verify")
 """Options that name a file or folder."""
+_DAYS = ("as_of", "since", "until")
 _WITHOUT_PATH = ("init", "clear_cache", "completion")
 _ON_STDOUT = ("list", "verify", "show_config")
 """Modes that write to standard output, wherever a brief would go."""
@@ -185,9 +186,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     if len(chosen) > 1:
         names = " and ".join(f"--{mode.replace('_', '-')}" for mode in chosen)
         raise click.UsageError(f"{names} do not go together; choose one")
-    for name in _FILES:
-        if options[name] == "":
-            raise click.UsageError(f"--{name}: the name is empty; was a variable left unset?")
+    _refuse_empty(options)
     _refuse_unused(chosen, paths, options)
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
     if options["port"] is not None and not options["serve"]:
@@ -210,6 +209,18 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         return modes.init(Path(options["init"]), talk)
     arguments = click.get_current_context().obj or ()
     return _run_mode(prepare(paths, options, talk, arguments=arguments), chosen, options)
+
+
+def _refuse_empty(options: Mapping[str, Any]) -> None:
+    """Refuse a name and a day that is none, as a shell gives for an unset variable.
+
+    ``null`` says that there is to be no day.
+    """
+    for names, what in ((_FILES, "name"), (_DAYS, "day")):
+        for name in names:
+            if options[name] == "":
+                flag = name.replace("_", "-")
+                raise click.UsageError(f"--{flag}: the {what} is empty; was a variable left unset?")
 
 
 def _refuse_unused(chosen: Sequence[str], paths: Sequence[str], options: dict[str, Any]) -> None:
