@@ -22,7 +22,7 @@ from rkbrief.model import Likelihood, Modality, ModalityKind, Span
 Role = Literal["modal", "opinion", "adverb", "outlook"]
 
 _PAST = re.compile(
-    r"っ?た(?:[。、」』]|$|が|と|も|け|ため|こ)|(?:だ|であ|で)?った|でした|ました|て?いた(?![。」]?と)"
+    r"っ?た(?:[。、」』]|$|が|と|も|け|ため|こ)|(?:だ|であ|で)?った|でした|ました|て?いた(?!め|[。」]?と)"
 )
 _ASKED = re.compile(r"(?:の|ん)?(?:だろう|でしょう)?か(?:どうか)?(?:[はがもをに、。？?]|$|と|につ)")
 _BEFORE_NOUN = re.compile(
@@ -179,6 +179,7 @@ def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
         attributive=(
             rule.role != "adverb"
             and text[span.end - 1] not in _PARTICLES
+            and not text.endswith("あり", span.start, span.end)
             and _BEFORE_NOUN.match(text, _end_of_verb(text, span.end)) is not None
         ),
         traits=rule.traits,

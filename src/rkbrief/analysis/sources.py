@@ -20,7 +20,7 @@ _LAST_NOUN = re.compile(r"[^がをはに]*$")
 _IN_QUOTES = re.compile(r"「([^「」]{2,60})」$")
 _ISSUED_AS = re.compile(r"(?P<who>[^、。「」はが]{2,40}?)が[^、。「」はが]{0,14}た")
 """Who issues what stands in quotation marks behind it: 青葉研究所がまとめた|「…」によると."""
-_LONGEST_SOURCE = 30
+_LONGEST_SOURCE = 40
 _LONGEST_TITLE = 62
 
 
