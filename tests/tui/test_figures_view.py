@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from desks import make_desk, opened, read_screen, run, settled
 from msgspec.structs import replace
 
+from rkbrief import analyse
 from rkbrief.brief.index import Index
 from rkbrief.brief.phrases import Phrases
+from rkbrief.config import Config
 from rkbrief.model import Analysis, FigureGroup, GroupStatus, Quantity, Remark
 from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.blocks import Block
@@ -39,6 +44,18 @@ def test_a_fact_stands_once_with_each_wording_under_it(ready: Analysis) -> None:
 def test_every_figure_opens_where_it_stands(ready: Analysis) -> None:
     evidence = {block.key: block.evidence for block in blocks_of(ready) if block.selectable}
     assert evidence == {f"figure:{figure.id}": figure.evidence for figure in ready.figures}
+
+
+def test_a_day_is_not_told_to_run_out(tmp_path: Path) -> None:
+    text = "港の式典\n\n2024年6月3日\n\n港は2024年6月5日に開く予定だ。船は3年ほど増えるだろう。\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    analysis = analyse([tmp_path], Config(as_of=date(2026, 5, 1)))
+    index = Index(analysis, Phrases("en"))
+    assert next(f.horizon.until for f in analysis.forecasts if f.horizon) == "2024-06-05"
+    for blocks in (blocks_of(analysis), list(card_blocks(index, Lens()))):
+        shown = [text_of(block) for block in blocks]
+        assert any("until 3 June 2027" in text for text in shown)
+        assert not any("until 5 June 2024" in text for text in shown)
 
 
 def test_the_figure_stands_at_the_same_cell_in_every_wording(ready: Analysis) -> None:

@@ -266,7 +266,7 @@ def _marks(index: Index, group: FigureGroup, figures: list[Figure]) -> list[Mark
     converted = say_conversion(index, figures)
     if converted:
         marks.append(converted)
-    ends = _horizon_ends(index, figures)
+    ends = say_horizon_end(index, figures)
     if ends:
         marks.append(ends)
         return marks
@@ -309,7 +309,7 @@ def _round(number: float) -> str:
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,}"
 
 
-def _horizon_ends(index: Index, figures: list[Figure]) -> Markdown | None:
+def say_horizon_end(index: Index, figures: Sequence[Figure]) -> Markdown | None:
     """Write when an outlook that the figure gives runs out, if a forecast holds it.
 
     A day says so itself; it may be that of what already happened, which never comes due.

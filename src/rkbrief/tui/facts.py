@@ -13,10 +13,11 @@ from rkbrief.brief.keyfigures import (
     cited_figures,
     rank_groups,
     say_conversion,
+    say_horizon_end,
     say_standing,
 )
 from rkbrief.brief.sections import Limit
-from rkbrief.model import Figure, FigureGroup, Forecast, GroupStatus, Quantity
+from rkbrief.model import Figure, FigureGroup, GroupStatus, Quantity
 from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width
 from rkbrief.tui.digits import HEIGHT, enlarge
@@ -116,9 +117,8 @@ def card_blocks(index: Index, lens: Lens) -> Iterator[Block]:
     groups = rank_groups(index)
     yield heading("section:key-figures", section_name("key-figures", lens))
     items = Items(index.analysis)
-    settled = horizons_by_sentence(index)
     for group in choose_groups(index, Limit(CARDS)):
-        yield _card(index, group, items, settled, lens)
+        yield _card(index, group, items, lens)
     if not groups:
         yield _note("note:no-figure", plain(index.say.say("figures.none")))
     elif len(groups) > CARDS:
@@ -135,7 +135,6 @@ def _card(
     index: Index,
     group: FigureGroup,
     items: Items,
-    horizons: Mapping[str, Sequence[Forecast]],
     lens: Lens,
 ) -> Block:
     """Make the block of a fact with its number large."""
@@ -147,7 +146,7 @@ def _card(
     sign, ink = sign_of(group), ink_of(group)
     standing = plain(say_standing(index, group))
     places = " ".join(f"[{key}]" for key in dict.fromkeys(f.evidence.sentence_id for f in figures))
-    more = work_out(index, figures, horizons)
+    more = work_out(index, figures)
     remark = plain(say_remark(index, group.id, *group.figure_ids)).strip()
 
     def layout(width: int) -> list[Row]:
@@ -196,44 +195,15 @@ def _beside(
         yield (*left, *(tail[at] if at < len(tail) else ()))
 
 
-def horizons_by_sentence(index: Index) -> dict[str, list[Forecast]]:
-    """Return the forecasts that reach a known day, by the sentences that tell them."""
-    found: dict[str, list[Forecast]] = {}
-    for forecast in index.analysis.forecasts:
-        if forecast.horizon and forecast.horizon.until:
-            for key in forecast.sentence_ids:
-                found.setdefault(key, []).append(forecast)
-    return found
-
-
-def work_out(
-    index: Index, figures: Sequence[Figure], horizons: Mapping[str, Sequence[Forecast]]
-) -> str:
+def work_out(index: Index, figures: Sequence[Figure]) -> str:
     """Return what follows from a figure: a conversion, the day it points at, an outlook's end."""
     parts = [plain(part) for part in (say_conversion(index, figures),) if part]
-    for figure in figures:
-        for forecast in horizons.get(figure.evidence.sentence_id, ()):
-            horizon = forecast.horizon
-            if horizon and (figure.kind == "horizon" or figure.text in horizon.text):
-                parts.append(_say_end(index, horizon.until or "", horizon.state))
-                return "  ".join(parts)
     days = [figure.implied_date for figure in figures if figure.implied_date]
-    if days:
+    if end := say_horizon_end(index, figures):
+        parts.append(plain(end))
+    elif days:
         parts.append(_say_day(index, min(days, key=len)))
     return "  ".join(parts)
-
-
-def _say_end(index: Index, until: str, state: str) -> str:
-    """Write when an outlook runs out."""
-    say = index.say.say
-    return plain(
-        say(
-            "figures.due_on",
-            day=index.say.day(until),
-            mark=say("marks.reckoned"),
-            state=say(f"state.{state}"),
-        )
-    )
 
 
 def _say_day(index: Index, day: str) -> str:

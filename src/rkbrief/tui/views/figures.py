@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -13,12 +13,12 @@ from rkbrief.brief.analyst import say_remark
 from rkbrief.brief.index import Index
 from rkbrief.brief.keyfigures import rank_groups, say_standing
 from rkbrief.brief.phrases import Phrases
-from rkbrief.model import Analysis, Figure, FigureGroup, Forecast
+from rkbrief.model import Analysis, Figure, FigureGroup
 from rkbrief.safe_text import SafeText, show
 from rkbrief.tui.block_list import BlockList
 from rkbrief.tui.blocks import Block, Row, heading, row
 from rkbrief.tui.cells import cell_width, truncate
-from rkbrief.tui.facts import horizons_by_sentence, ink_of, sign_of, work_out
+from rkbrief.tui.facts import ink_of, sign_of, work_out
 from rkbrief.tui.items import Items, dropped_blocks, dropped_figures
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Lay
@@ -69,7 +69,7 @@ def figure_blocks(analysis: Analysis, lens: Lens) -> Iterator[Block]:
         "supporting": [g for g in ranked if g.importance != "key"],
         "incidental": [g for g in analysis.figure_groups if g.id not in worth],
     }
-    write = _Writing(index, Items(analysis), horizons_by_sentence(index), lens)
+    write = _Writing(index, Items(analysis), lens)
     for name, groups in sections.items():
         if groups:
             yield heading(f"section:{name}", speak(_HEADINGS[name], lens), count=len(groups))
@@ -86,7 +86,6 @@ class _Writing:
 
     index: Index
     items: Items
-    horizons: Mapping[str, Sequence[Forecast]]
     lens: Lens
 
     def fact(self, group: FigureGroup) -> Iterator[Block]:
@@ -134,7 +133,7 @@ class _Writing:
         ambiguous = self.lens.ambiguous
         sentence = self.index.sentences[figure.evidence.sentence_id]
         start, end = (at - sentence.span.start for at in (figure.span.start, figure.span.end))
-        more = work_out(self.index, (figure,), self.horizons)
+        more = work_out(self.index, (figure,))
         room = max(1, width - _INDENT)
         column = min(max(_LEAST, room // _BEFORE), room // 2)
         before = last_cells(sentence.text[:start], column, ambiguous)
