@@ -167,6 +167,15 @@ def test_case_that_a_pattern_leaves_open_is_looked_through() -> None:
     assert sought.search("wi の") is None
 
 
+def test_a_pattern_answers_alike_however_often_it_is_asked() -> None:
+    words = ("高ま", "強ま", "a.b", "", "低", "高")
+    texts = ("高まる", "強まり低", "a.b", "aXb", "低い", "最高", "A.B", "なし")
+    for needs in (words[:3], (*words[:3], *words[4:]), words):
+        sought = Sought("(?i:x)|.", needs)
+        for text in texts * 100:
+            assert sought.may_match(text) == any(word in text.lower() for word in needs), text
+
+
 def test_stop_words_are_written_once() -> None:
     words = load_table("stopwords")["words"]
     assert len(words) == len(set(words))
