@@ -187,8 +187,11 @@ def test_a_side_of_a_dispute_is_told_by_all_who_take_it() -> None:
 
 
 def test_what_nobody_disputes_has_no_sides() -> None:
-    told = ("山火事で住宅62棟が全焼した。", "62棟", "count", Quantity(62, unit="building"))
-    assert [g.sides for g in join(told, told)] == [()]
+    corpus = Corpus()
+    for _ in range(2):
+        article = corpus.add("山火事で住宅62棟が全焼した。")
+        corpus.figure(article, "62棟", Quantity(62, unit="building"), "count")
+    assert [g.sides for g in group(corpus)] == [()]
 
 
 def test_articles_of_one_origin_count_once() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from rkbrief.brief.index import Index
 from rkbrief.brief.keyfigures import rank_groups, say_conversion, show_figures
 from rkbrief.brief.phrases import Phrases
-from rkbrief.config import Config
+from rkbrief.brief.render import render_brief
+from rkbrief.config import BriefSettings, Config
 from rkbrief.pipeline import analyse
 
 FIRST = """
@@ -55,3 +57,32 @@ def test_a_day_is_not_told_to_run_out(index: Index) -> None:
     groups = rank_groups(index)
     day = next(g for g in groups if index.figures[g.figure_ids[0]].text == "来年3月")
     assert "until" not in str(show_figures(index, [day])["rows"])
+
+
+DISPUTED = (
+    "駅前の客は、町の集計で410人、警察の集計で260人だった。",
+    "駅前の客は町の集計では410人だったが、警察の集計では260人だ。",
+    "駅前の客は、町の集計で410人、警察の集計で260人、店の集計で330人だった。",
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "standing"),
+    [
+        (2, "en", "conflict between sources, 2 against 2 independent"),
+        (2, "ja", "食い違い（独立2資料対2資料）"),
+        (3, "en", "conflict between sources, 3 different numbers"),
+    ],
+)
+def test_a_dispute_is_told_side_against_side(
+    tmp_path: Path, number: int, language: Literal["en", "ja"], standing: str
+) -> None:
+    for n, text in enumerate(DISPUTED[:number], 1):
+        page = f"駅前の催し{n}\n\n2027年5月{n}日\n\n{text}\n"
+        (tmp_path / f"{n}.txt").write_text(page, "utf-8")
+    settings = BriefSettings(language=language)
+    brief = render_brief(analyse([tmp_path], as_of=date(2027, 6, 1)), settings=settings)
+    (row,) = (line for line in brief.splitlines() if "410" in line and line.startswith("| **"))
+    assert standing in row
+    assert row.count(" ≠ ") == number - 1
+    assert row.index("410") < row.index("≠") < row.index("260人")

@@ -17,6 +17,7 @@ from rkbrief.model import Figure, FigureGroup, GroupStatus
 
 _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
 _STATUS = {"corroborated": 0, "conflict": 1, "range": 2, "single": 3}
+_TWO = 2
 _WORDINGS = 4
 _LONGEST_WORDING = 40
 _FOREIGN = frozenset(
@@ -178,16 +179,21 @@ def cited_keys(index: Index, group: FigureGroup) -> list[str]:
 
 
 def _rank_figures(index: Index, group: FigureGroup) -> list[Figure]:
-    """Return every wording of a source once: first by origin, then by source, then the rest."""
+    """Return every wording of a source once.
+
+    The first of each side leads, then by origin, then by source, then the rest.
+    """
     seen: dict[tuple[str, str], Figure] = {}
     for figure in (index.figures[i] for i in group.figure_ids if i in index.figures):
         seen.setdefault((figure.evidence.article_id, figure.text), figure)
     origins: set[int | str] = set()
     told: set[str] = set()
+    leads = {side.figure_ids[0] for side in group.sides}
     ranked = []
     for (article, _), figure in seen.items():
         origin = index.origin(article)
-        ranked.append(((origin in origins) + (article in told), figure))
+        again = (origin in origins) + (article in told)
+        ranked.append((-1 if figure.id in leads else again, figure))
         origins.add(origin)
         told.add(article)
     ranked.sort(key=lambda pair: pair[0])
@@ -229,9 +235,11 @@ def say_standing(index: Index, group: FigureGroup) -> Markdown:
         return index.say.say("status.corroborated", n=group.independent)
     if status == "single" and len(group.article_ids) > 1:
         return index.say.say("status.repeated", n=len(group.article_ids))
+    if len(group.sides) == _TWO:
+        n, other = (side.independent for side in group.sides)
+        return index.say.say("status.conflict_two", n=n, all=other)
     if group.sides:
-        told = joined([str(s.independent) for s in group.sides], index.say.say("marks.votes"))
-        return index.say.say("status.conflict_sides", sides=told)
+        return index.say.say("status.conflict_more", n=len(group.sides))
     return index.say.say(f"status.{status}")
 
 

@@ -299,14 +299,16 @@ def _check_bands(brief: Brief) -> Iterator[Finding]:
 
 def _check_counts(brief: Brief) -> Iterator[Finding]:
     """Find facts that claim more sources than are cited beside them."""
-    phrases = load_table("phrases")["status"]["corroborated"]
-    wordings = [w for v in phrases.values() for w in ([v] if isinstance(v, str) else v)]
-    patterns = [re.compile(re.escape(w).replace(r"\{n\}", r"(\d+)")) for w in wordings]
+    status = load_table("phrases")["status"]
+    phrases = [w for name in ("corroborated", "conflict_two") for w in status[name].values()]
+    wordings = [w for v in phrases for w in ([v] if isinstance(v, str) else v)]
+    patterns = [re.compile(re.sub(r"\\{(?:n|all)\\}", r"(\\d+)", re.escape(w))) for w in wordings]
     for block in brief.blocks:
         for match in (m for p in patterns for m in p.finditer(block.text)):
             cited = {key.partition(":")[0] for key in block.keys}
-            if int(match[1]) > len(cited):
-                note = f"{match[1]} sources are claimed, {len(cited)} are cited"
+            claimed = max(map(int, match.groups()))
+            if claimed > len(cited):
+                note = f"{claimed} sources are claimed, {len(cited)} are cited"
                 yield Finding(block.line, "count", note)
 
 

@@ -23,6 +23,10 @@ _LATE_SPRING = 6  # until when 新年度 is the one that has begun
 _CLOSE_MONTHS = 2  # months from the reference within which a bare month is the nearest one
 _CLOSE = 10  # days from the reference within which a bare day is the nearest one
 _REMOTE = 18  # days from it beyond which the tense no longer tells the month
+_UNTIL = "までに"
+_DATE_ENDS = re.compile(
+    "[0-9０-９一二三四五六七八九十](?:年度?|月|日)(?:[初末中]|半ば|[上中下]旬)?$"
+)
 _TENSE_WINDOW = 80  # code points after a date in which a predicate may tell its tense
 
 
@@ -57,8 +61,11 @@ def tense_after(text: str, position: int) -> int:
     if compile_rules("calendar", "bygone").match(text, position, window_end):
         return -1
     for match in _tenses().finditer(text, position, line_end if line_end >= 0 else window_end):
-        if match["neither"] or (match["decided"] and "、" in text[position : match.start()]):
+        between = text[position : match.start()]
+        if match["neither"] or (match["decided"] and "、" in between):
             continue
+        if match[0] == _UNTIL and _DATE_ENDS.search(between):
+            continue  # 5月10日より遅れて始まり、20日までに終えた: it is said of the other date
         return 1 if match["future"] or match["decided"] else -1
     return 0
 
