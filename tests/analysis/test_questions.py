@@ -181,3 +181,25 @@ def test_a_word_of_two_questions_is_of_the_one_that_the_article_is_on() -> None:
     corpus.forecast(article, "供給は3月から戻るだろう", "だろう")
     (forecast,), _ = pose_questions(corpus.forecasts, corpus=asked, sentences=corpus.sentences)
     assert forecast.question_id == "eggs"
+
+
+def test_a_question_at_home_in_another_story_is_not_asked() -> None:
+    asked = CorpusConfig(
+        questions=(
+            QuestionConfig(id="fish", ask="魚は戻るか", terms=("目標", "親魚", "漁獲")),
+            QuestionConfig(id="shots", ask="接種は進むか", terms=("接種", "ワクチン", "医師")),
+        )
+    )
+    corpus = Corpus()
+    fish = [corpus.add("親魚が減った。", "漁獲の目標は遠い。") for _ in range(2)]
+    shots = [corpus.add("医師がワクチンの接種を続ける。", "7割の目標には届かない見通しだ。")]
+    shots.append(corpus.add("ワクチンの接種は医師が行う。"))
+    corpus.forecast(shots[0], "7割の目標には届かない見通しだ", "見通しだ")
+    stories = {a: tuple(o for o in told if o != a) for told in (fish, shots) for a in told}
+    taken = [
+        pose_questions(corpus.forecasts, corpus=asked, sentences=corpus.sentences, stories=known)[
+            0
+        ][0].question_id
+        for known in (None, stories)
+    ]
+    assert taken == ["fish", "shots"]
