@@ -15,6 +15,7 @@ from rkbrief.tui.cells import (
     NOT_AT_START,
     cell_width,
     char_width,
+    signs,
     squeeze,
     truncate,
     wrap,
@@ -36,10 +37,37 @@ def rows(text: str, width: int) -> list[str]:
         ("○", 1),
         ("\x1b", 1),
         ("\u202e", 5),
+        ("辻\U000e0100さん", 6),  # the form of a kanji in a name
+        ("⚠\ufe0f", 2),
+        ("1\ufe0f\u20e3", 2),
+        ("👩\u200d👧", 2),
+        ("👍🏽", 2),
+        ("あ🏽", 4),
+        ("あ\u200dい", 9),
+        (" \ufe0f", 7),
     ],
 )
 def test_a_text_is_as_wide_as_what_is_shown_of_it(text: str, cells: int) -> None:
     assert cell_width(text) == cells
+
+
+@given(st.text(st.sampled_from("あ1a 👩❤👍🏽\U000e0100\ufe0f\u200d"), max_size=12))
+def test_what_leans_on_a_character_takes_no_cells_of_its_own(text: str) -> None:
+    if show(text) == text:  # else a sign stands for it
+        assert cell_width(text) <= 2 * len(text) - sum(map(text.count, "\U000e0100\ufe0f\u200d"))
+    ends = [end for end, _ in signs(text)]
+    assert ends == sorted(set(ends))
+    assert ends[-1:] == [len(text)][: len(text)]
+    assert sum(cells for _, cells in signs(text)) == cell_width(text)
+
+
+@pytest.mark.parametrize("width", range(2, 12))
+def test_no_row_begins_with_what_leans_on_the_row_before(width: int) -> None:
+    text = "辻\U000e0100さんの⚠\ufe0fと👩\u200d👧と👍🏽の話" * 3
+    for row in rows(text, width):
+        assert row[0] not in "\U000e0100\ufe0f\u200d👧🏽"
+        assert cell_width(row) <= width
+        assert show(row) == row
 
 
 def test_ambiguous_characters_follow_the_terminal() -> None:
@@ -66,7 +94,7 @@ def test_rows_break_where_japanese_allows(text: str, width: int, expected: list[
 
 @given(
     st.text(
-        st.sampled_from("あ漢、。」「（）ーっabc 1\n\u202e\u3099"),
+        st.sampled_from("あ漢、。」「（）ーっabc 1\n\u202e\u3099❤👩🏽\ufe0f\u200d\U000e0100"),
         max_size=200,
     ),
     st.integers(1, 60),
@@ -77,7 +105,7 @@ def test_no_character_is_lost_and_no_row_is_too_wide(text: str, width: int) -> N
     assert all(a.end <= b.start for a, b in pairwise(spans))
     for span in spans:
         row = span.of(text)
-        assert cell_width(row) <= width or len(row.rstrip("\u3099")) <= 1
+        assert cell_width(row) <= width or len(list(signs(row.rstrip("\u3099")))) <= 1
 
 
 @given(

@@ -25,7 +25,7 @@ from textual.strip import Strip
 
 from rkbrief.model import Span
 from rkbrief.safe_text import SafeText, show
-from rkbrief.tui.cells import cell_width, char_width, draw_plainly, truncate, wrap
+from rkbrief.tui.cells import cell_width, draw_plainly, signs, truncate, wrap
 from rkbrief.tui.inks import find_ink
 
 SIGNS = 3
@@ -209,11 +209,11 @@ class ArticleView(ScrollView, can_focus=True):
         row = self._row(line)
         left = event.x - (MARGIN if self.page.margins is not None else 0)
         at = row.start
-        while at < row.end - 1 and left >= (
-            cells := char_width(self.page.text[at], self.ambiguous)
-        ):
+        for end, cells in signs(row.of(self.page.text), self.ambiguous):
             left -= cells
-            at += 1
+            if left < 0 or row.start + end >= row.end:
+                break
+            at = row.start + end
         self.post_message(self.Pointed(at))
 
     def on_resize(self) -> None:
