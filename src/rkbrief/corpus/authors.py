@@ -32,6 +32,8 @@ _HEAD_RULES = (
     *("sender", "translated", "of_title", "for_members"),
     *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
     *(
+        "desk_and_name",
+        "title_and_author",
         "with_post_behind",
         "with_reading",
         "with_life",
@@ -45,7 +47,15 @@ _HEAD_RULES = (
 )
 _TAIL_RULES = (
     *("labelled", "agency_credit", "who_wrote", "posted", "handle", "english_by"),
-    *("with_post", "foreign_with_post", "with_role", "with_mail", "bracketed", "desk"),
+    *(
+        "with_post",
+        "foreign_with_post",
+        "with_role",
+        "with_mail",
+        "bracketed",
+        "desk_and_name",
+        "desk",
+    ),
 )
 _AGE_LINES = 3  # right below the body
 _VITA_LINES = 2  # at the end of the body

@@ -49,6 +49,9 @@ _FORMS = (1, 2, 3, 4, 6, 7, 8, 9)
 5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024); 二〇二四年六月五日."""
 _DIGIT = re.compile(r"\d|[年)][一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
+_IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
+_WEEKDAY = re.compile(r"\s?\([月火水木金土日]\)\s?(?![、。はがのにをとでも])")
+_SHORTEST_TITLE = 4
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
 
@@ -152,6 +155,22 @@ def find_glued(title: str) -> PageDate | None:
     last = next(reversed(find_page_dates(title)), None)
     found = last and last.end == len(title) and _GLUED_TO.search(title[: last.start])
     return last if found else None
+
+
+def find_bracketed(title: str) -> PageDate | None:
+    """Return the date in brackets that ends a title in NFKC: 橋の話 [2024年3月5日(火)], or None."""
+    found = _IN_BRACKETS.search(title)
+    dates = find_page_dates(found[0]) if found and beside_dates(found[0]) == "" else []
+    return dates[0] if dates else None
+
+
+def find_leading(title: str) -> PageDate | None:
+    """Return the date and weekday that begin a title in NFKC: 2024年3月5日 (火)橋の話, or None."""
+    first = next(iter(find_page_dates(title)), None)
+    behind = _WEEKDAY.match(title, first.end) if first and first.start == 0 else None
+    if first is None or behind is None or len(title) - behind.end() < _SHORTEST_TITLE:
+        return None
+    return PageDate(first.value, 0, behind.end())
 
 
 def _value(match: re.Match[str]) -> date | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import partial
 
-from rkbrief.corpus.dates import find_glued, find_page_dates
+from rkbrief.corpus.dates import find_glued, find_leading, find_page_dates
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.lexicon import compile_rules, load_table
@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
     r"(?:および|及び|ならびに|並びに|または|又は|に(?:関する|ついて|伴う|係る|おける|対する)|の(?:お知らせ|件))"
 )
 _LONGEST_REST = 40
+_DASHES = re.compile(r"^[-‐‑–—]\s(?P<title>.+)\s[-‐‑–—]$")
+PAGED = re.compile(r"\s?[(（]\d{1,2}\s?[/／]\s?\d{1,2}\s?(?:ページ|頁)[)）]$")
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
 _WORD_GAP = re.compile(r"[\s|]+")
 _CODE = re.compile(r"^[A-Z]{1,8}[-_]?[\dA-Z-]*\d$")  # of a notice, not its name
@@ -49,6 +51,7 @@ def may_be_title(judged: Judged, text: str) -> bool:
         or _rules("imprints").search(judged.line.plain)
         or _rules("ways_back").search(text)
         or _rules("standings").search(judged.line.plain)
+        or _rules("no_titles").search(judged.line.plain)
         or _BOXES.match(judged.line.plain)
         or len(_PAIRS.findall(text)) > 1
         or judged.line.plain.count("(") != judged.line.plain.count(")")
@@ -145,9 +148,14 @@ def second_line(page: Sequence[Judged], index: int) -> str | None:
     return below.line.text if fits and not whole else None
 
 
-def without_day(raw: str) -> str:
-    """Return a title without the day that is glued to it."""
+def trim_title(raw: str) -> str:
+    """Return a title without the day glued to it or before it, or the dashes around it."""
+    raw = _DASHES.sub(r"\g<title>", raw)
     plain = unicodedata.normalize("NFKC", raw)
+    leading = find_leading(plain)
+    if leading is not None:
+        rest = plain[leading.end :]
+        return raw[-len(rest) :] if raw.endswith(rest) else rest
     glued = find_glued(plain)
     if glued is None:
         return raw

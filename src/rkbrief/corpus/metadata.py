@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.boilerplate import Body
@@ -16,7 +17,7 @@ from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.headlines import ends_of_trails, is_word_list
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import is_masthead
-from rkbrief.corpus.published import find_published, is_about_date
+from rkbrief.corpus.published import find_published, is_about_date, opens_with_time
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
 from rkbrief.corpus.sentence_titles import title_alone, title_in_body, title_in_window
@@ -62,6 +63,8 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         roles |= dict.fromkeys((title.index, *title.copies), "title")
     published = find_published(page, body, title.index if title else None)
     byline = next(find_authors(page, body, start), None)
+    if title and byline:
+        title = _without_author(title, byline)
     outlet = find_publisher(page, body, top, title.text if title else "")
     publisher = outlet[0] if outlet else title.site if title else None
     for index in range(top, body.first):
@@ -89,6 +92,13 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         roles={index: role for index, role in roles.items() if index not in decks},
         decks=decks,
     )
+
+
+def _without_author(title: Title, byline: Byline) -> Title:
+    """Return the title without the writer and his post, whom its line names behind it."""
+    before, found, behind = title.text.rpartition(byline.name)
+    is_behind = byline.index == title.index and before[-1:].isspace() and behind[:1] in "（("
+    return replace(title, text=before.strip()) if found and behind and is_behind else title
 
 
 def _begin_below(page: Sequence[Judged], first: int, floor: int) -> int:
@@ -182,7 +192,9 @@ def _skip_preface(page: Sequence[Judged], body: Body) -> Body:
             seen += page[index].line.length
             if seen > 0.3 * whole:
                 return body
-        elif page[index].is_date and _has_time_or_label(page[index]):
+        elif (page[index].is_date and _has_time_or_label(page[index])) or opens_with_time(
+            page[index]
+        ):
             later = [i for i in prose if i > index]
             above = [page[i] for i in (index - 1, index - 2) if i > body.first]
             if later and any(not j.is_prose and not j.found and j.line.length > 7 for j in above):  # noqa: PLR2004

@@ -12,7 +12,9 @@ from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS, Body
 from rkbrief.corpus.dates import (
     PageDate,
     beside_dates,
+    find_bracketed,
     find_glued,
+    find_leading,
     find_page_dates,
     read_address,
     read_yearless,
@@ -37,8 +39,8 @@ _LEAD = 3  # paragraphs that are searched for the day of the events
 _ISSUE_NUMBER = re.compile(r"第\s?\d{1,5}号|(?i:\b(?:no|vol)\.?\s?\d)")
 _ISSUE_DAY = re.compile(r"日号(?:\s?\d{1,2}面)?$")
 _LABELLED_LINE = 80
-_IN_TITLE = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
 _DAY_MARKS = CROSSHEAD_MARKS + "〇・-"
+_TIME = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?\d{1,2}:\d{2}(?::\d{2})?(?=[\s|]|$)")
 _UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
 
 
@@ -49,8 +51,18 @@ def is_about_date(judged: Judged) -> bool:
     """
     if _rules("of_event").match(judged.line.plain):
         return False
+    if opens_with_time(judged):
+        return True
     rest = beside_dates(judged.line.plain)
     return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
+
+
+def opens_with_time(judged: Judged) -> bool:
+    """Tell a line that begins with a full date and its time, whatever else it gives."""
+    plain = judged.line.plain
+    day = next(iter(find_page_dates(plain[:_BESIDE])), None)
+    is_first = day is not None and day.start == 0 and not judged.is_prose
+    return is_first and bool(day and _TIME.match(plain, day.end))
 
 
 def find_published(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
@@ -120,9 +132,9 @@ def _find_in_title(page: Sequence[Judged], title: int | None) -> date | None:
     It stands in brackets or is glued to the title.
     """
     plain = page[title].line.plain if title is not None else ""
-    found = _IN_TITLE.search(plain)
-    dates = find_page_dates(found[0]) if found and beside_dates(found[0]) == "" else []
-    day = dates[0] if dates else find_glued(plain)
+    record = _rules("records").search(plain)
+    said = next(iter(find_page_dates(plain[record.end() - 1 :])), None) if record else None
+    day = find_bracketed(plain) or said or find_glued(plain) or find_leading(plain)
     return day.value if day else None
 
 

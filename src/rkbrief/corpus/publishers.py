@@ -49,7 +49,7 @@ def name_outlet(judged: Judged) -> str | None:
         found = rules["copyright"].match(plain)
         return found["name"].strip() if found else None
     labelled = rules["labelled"].search(plain)
-    if labelled and not beside_dates(plain) and not is_person(labelled["name"].strip()):
+    if labelled and not beside_dates(plain) and not _is_writer(labelled["name"]):
         return _alone(labelled["name"])
     if is_issue(judged):
         return rules["issue"].sub(r"\g<name>", plain)
@@ -152,6 +152,11 @@ def _addresses(page: Sequence[Judged], head: range) -> Iterator[tuple[str, int]]
             yield found["host"], index
 
 
+def _is_writer(name: str) -> bool:
+    """Tell a person who issues what he writes, from a firm whose name is in Latin letters."""
+    return not name.isascii() and is_person(name.strip())
+
+
 def _alone(name: str) -> str:
     """Return a publisher's name without what its line goes on with: an address, a count."""
     name = name.strip()
@@ -172,7 +177,7 @@ def _labelled(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str
         captioned = any(f.rule in ("caption", "copyright") for f in page[index].found)
         if found and not captioned and not beside_dates(plain):
             name = _alone(found["name"])
-            if not is_person(name):  # who sends a letter of his own
+            if not _is_writer(name):
                 yield name, index
 
 
@@ -190,14 +195,15 @@ def _beside_date(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[
 
 
 def _credited(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple[str, int]]:
-    """Yield the outlet whose article a portal shows: named under the title, and again below."""
+    """Yield the outlet whose article a portal shows: below its day, or named again below."""
     outlet = load_rules("publishers")["outlet"]
     own = [i for i in head if page[i].line.plain == title]
     for index in range(own[-1] + 1 if own else head.stop, head.stop):
         plain = page[index].line.plain
         if page[index].found or len(plain) > LONGEST_NAME or not outlet.search(plain):
             continue
-        if any(plain == judged.line.plain for judged in page[head.stop :]):
+        below_date = own and page[index - 1].is_date
+        if below_date or any(plain == judged.line.plain for judged in page[head.stop :]):
             yield plain, index
 
 

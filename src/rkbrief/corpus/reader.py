@@ -21,6 +21,7 @@ from rkbrief.corpus.judged import Judged, judge
 from rkbrief.corpus.lines import WIDE_SIGNS, Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.note_marks import find_closing, find_note_marks
+from rkbrief.corpus.prefaces import mark_prefaces
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.signs import weigh
 from rkbrief.corpus.speaker_labels import find_speaker_labels, name_speakers_above
@@ -59,7 +60,7 @@ def read_article(
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
     _require_article(formatted)
     lines, asides = _part_asides(formatted)
-    page = mark_ending(mark_afterwords(mark_strays(weigh(judge(unwrap(lines))))))
+    page = mark_ending(mark_afterwords(mark_strays(weigh(mark_prefaces(judge(unwrap(lines)))))))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
     note = note or ArticleNote()
     header = formatted.fields

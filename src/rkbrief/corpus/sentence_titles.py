@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import load_rules
+from rkbrief.corpus.headlines import PAGED, trim_title
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.subject_lines import Title
 
 _SHORTEST_HEADLINE = 8
+_LONGEST_NAMED = 80  # of one that its day or the number of the page shows to be a title
 _LONGEST_SENTENCE, _SHORT_SENTENCE = 90, 16  # of a title that reads as one, without and with 。
 _PREFACE_LINES = 6  # at the top of the body, in which the title may stand below a notice
 _SITE_BEHIND = re.compile(r"\s?[-–—|:]\s?[^-–—|:]{2,40}$")
@@ -22,8 +24,10 @@ def title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | No
     It has a line of the date right above or below, or of who asks, and does not end with 。.
     """
     first = page[body.first].line
+    text = trim_title(first.text)
+    is_named = len(text) <= _LONGEST_NAMED and (text != first.text or PAGED.search(text))
     if first.length > _LONGEST_SENTENCE or (
-        first.ends_sentence and not _is_short_title(page, body)
+        first.ends_sentence and not is_named and not _is_short_title(page, body)
     ):
         return None
     near = (body.first - 1, body.first + 1, body.first + 2)
@@ -31,9 +35,9 @@ def title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | No
     asker = load_rules("authors")["asker"]
     asked = body.first > 0 and asker.search(page[body.first - 1].line.plain)
     dated = any(0 <= i < len(page) and page[i].is_date for i in near)
-    if after is None or not (dated or asked):
+    if after is None or not (dated or asked or is_named):
         return None
-    return Title(first.text, body.first), Body(after, body.last)
+    return Title(text, body.first), Body(after, body.last)
 
 
 def _is_short_title(page: Sequence[Judged], body: Body) -> bool:

@@ -36,8 +36,9 @@ def in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
     for index in range(body.first, min(body.first + _LEAD_LINES, body.last + 1)):
         tail = page[index].line.text[-60:].translate(_NARROW)
         found = rules["signed_lead"].search(tail)
-        if found and is_person(found["name"]):
-            yield Byline(found["name"], index, inside=True)
+        name = (found["name"] or found["who"]) if found else ""
+        if is_person(name):
+            yield Byline(name, index, inside=True)
     first = max(start, body.first - _GREETING_LINES)
     for index in range(first, min(body.first + _GREETING_LINES, body.last + 1)):
         plain = page[index].line.plain

@@ -10,6 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from rkbrief.corpus.bylines import is_byline, load_rules
+from rkbrief.corpus.dates import find_bracketed, find_leading
 from rkbrief.corpus.headlines import (
     PARTICLE,
     SHORTEST,
@@ -23,7 +24,7 @@ from rkbrief.corpus.headlines import (
     may_be_title,
     repeats,
     second_line,
-    without_day,
+    trim_title,
 )
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
@@ -34,6 +35,7 @@ from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import compile_rules
 
 _rules = partial(compile_rules, "metadata")
+_OPENING = re.compile(r"^(?:1|一|Ⅰ|I)[.、)\s]\s*\S{1,12}$")
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
 _NEAR = 4  # lines under the title, buttons aside, where a date or a byline is looked for
 _MOST_BUTTONS = 12
@@ -86,8 +88,11 @@ def find_title(
     if best is None or scores[best] < (_LEAST if len(scores) > 1 else _LEAST / 2):
         if likely is not None:
             return _title(page, likely, texts)
-        above = [i for i in scores if i + 1 == first or i + 1 in marks]
-        lone = [i for i in above if len(texts[i]) >= _HEADLINE and PARTICLE.search(texts[i])]
+        top = first
+        while top and _OPENING.match(page[top - 1].line.plain):
+            top -= 1
+        above = [i for i in scores if i + 1 in (first, top) or i + 1 in marks]
+        lone = [i for i in above if len(texts[i]) >= _HEADLINE and _names_something(texts[i])]
         return _title(page, lone[0], texts) if len(lone) == 1 else _from_trail(page, first)
     chosen = next(
         index
@@ -149,6 +154,7 @@ def _score(
     score += 2.0 if text in context.trails else 0.0
     if page[first].line.plain.startswith((f"{text}(", f"{text}は")):  # an entry of a reference work
         score += 3.0
+    score += _OWN_DAY if find_bracketed(line.plain) or find_leading(line.plain) else 0.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence
     score -= 0.0 if not line.bullet else 1.0 if MARK.match(line.text) else 2.0
     score -= 0.0 if line.is_japanese else 1.5
@@ -166,6 +172,11 @@ def _score(
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))
+
+
+def _names_something(text: str) -> bool:
+    """Tell a headline by a particle in it, or by what it says to be the record of."""
+    return bool(PARTICLE.search(text) or _rules("records").search(text))
 
 
 def _heads(page: Sequence[Judged], index: int, marks: frozenset[int]) -> bool:
@@ -199,7 +210,7 @@ def _title(page: Sequence[Judged], chosen: int, texts: Mapping[int, str]) -> Tit
         return Title(MARK.sub("", raw) + rest, chosen, (chosen + 1, *copies))
     beside = (site_behind(texts[index].partition(wanted)[2]) for index in copies)
     site = site or next(filter(None, beside), None)
-    return Title(without_day(MARK.sub("", raw)), chosen, copies, site)
+    return Title(trim_title(MARK.sub("", raw)), chosen, copies, site)
 
 
 def _from_trail(page: Sequence[Judged], first: int) -> Title | None:

@@ -12,6 +12,7 @@ from rkbrief.lexicon import compile_rules
 _SITE_SUFFIX = re.compile(
     r"^(?P<title>.{8,}?)\s?(?:\||｜|::|\s-\s|\s–\s|\s—\s|[:：]\s?(?=[^\s:：]{2,16}$))\s?(?P<site>[^|｜]{2,40})$"
 )
+_BRACKETS = ("()", "（）", "「」", "『』", "[]", "【】")
 _BAR = re.compile(r"\s?[|｜]\s?")
 _BEHIND = re.compile(r"\s?[|:–—-]\s|\s+|\|")
 _TOP, _NAME = 3, range(3, 21)  # lines in which the site's name stands, and its characters
@@ -26,6 +27,8 @@ def part_site(text: str, others: Collection[str], page: Sequence[Judged]) -> tup
     """
     found = _SITE_SUFFIX.match(text)
     title, site = (found["title"].strip(), found["site"].strip()) if found else (text, "")
+    if any(site.count(a) < site.count(b) for a, b in _BRACKETS):  # a colon within brackets
+        return text, None
     if site and (_names_site(site) or title in others or _heads_page(page, site)):
         return title, site
     return text, None
