@@ -72,6 +72,11 @@ def forecasts(text: str, author: str | None = None) -> list[Forecast]:
         "消費は上昇の傾向にあり、景気も上向いてくる。",
         "現状としては動きが鈍いが、来年は景気が好転する。",
         "費用が二倍に増えることが、町の試算で分かった。",
+        "2060年には町の人口が半分以下になるのです。",
+        "手を尽くしたとしても、客の数は減っていきます。",
+        "町を離れる店が増える懸念も。",
+        "支援なしで客足を上向かせるのは至難の業だ。",
+        "夏までに値上げされる公算が大きいのですが、売り上げは落ちていない。",
     ],
 )
 def test_a_claim_about_what_is_to_come_is_a_forecast(text: str) -> None:
@@ -136,6 +141,8 @@ def test_a_fear_is_a_forecast_of_a_possibility(text: str) -> None:
         "昨年末には利用者が3倍に。",
         "来年の課題は人口の減少。",
         "果汁は100％だ。",
+        "当面の策だと言えそうだ。",
+        "雨を予測することは可能なのでしょうか。",
     ],
 )
 def test_facts_habits_questions_and_descriptions_are_nothing(text: str) -> None:

@@ -25,7 +25,7 @@ _CENTURY = 100
 _SHORT = 2  # digits of a year without its century
 _AHEAD = range(1, 41)
 """Years after the writing in which a year without its century lies ahead."""
-_PREDICATE = re.compile(r"[いえかくしちっつてなはまらりるれせんすゆ]{0,6}")
+_PREDICATE = re.compile(r"[いえかきくしちっつてなはまらりるれせんすゆ]{0,6}")
 
 
 def tense_of(proposition: str) -> Tense:
