@@ -22,7 +22,7 @@ from rkbrief.language.dated import LAST_DAY, Anchor, Dated, name_of, of_day, of_
 from rkbrief.language.durations import is_duration
 from rkbrief.language.numerals import read_value
 from rkbrief.language.short_years import YearCount
-from rkbrief.lexicon import compile_rules
+from rkbrief.lexicon import compile_rules, load_table
 
 _YEARS_AWAY = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<way>前|後)の$")
 _FEW_DAYS = re.compile(r"[0-9一二三四五六七八]、[0-9一二三四五六七八九]日中")
@@ -58,6 +58,8 @@ def _bare_month(
     if reference and years:
         step = int(read_value(years["n"])[0] or 0)
         year = reference.year + (step if years["way"] == "後" else -step)
+    elif reference and (turn := _turn_before(match)):
+        year = reckoning.year_of_month(month, reference, turn)
     elif anchor and anchor.dated.year and anchor.near(match.string, match.start()):
         turns = anchor.dated.month and month < anchor.dated.month
         soon = day is not None and _is_soon(anchor.dated.year + 1, month, reference)
@@ -72,6 +74,15 @@ def _bare_month(
         else:
             year = reckoning.year_of_day(month, day, reference, tense, governed=governed)
     return of_month(year, month, match["mp"]) if day is None else of_day(year, month, day)
+
+
+def _turn_before(match: re.Match[str]) -> int:
+    """Return 1 for a month that is called the coming one (来る七月), -1 for one gone (去る五月)."""
+    table = load_table("calendar")
+    for turn, name in ((1, "coming"), (-1, "gone")):
+        if match.string.endswith(tuple(table[name]), 0, match.start()):
+            return turn
+    return 0
 
 
 def _is_soon(year: int, month: int, reference: date | None) -> bool:

@@ -82,10 +82,10 @@ def _stretch_words(not_before: str) -> str:
     table = load_table("calendar")
     fixed = rf"{any_of(table['fixed_days'])}(?!{_spell('no_days')})"
     return rf"""
-          (?<![数0-9{KANJI_DIGIT}])
-            (?P<whole>{any_of(table["stretches"])}|{fixed}){not_before}
-        | (?:(?P<custom_year>{any_of(table["relative"]["year"])})の?)?
+          (?:(?P<custom_year>{any_of(table["relative"]["year"])})の?)?
             (?P<custom>{any_of(table["customs"])}){_AS_TIME}
+        | (?<![数0-9{KANJI_DIGIT}])
+            (?P<whole>{any_of(table["stretches"])}|{fixed}){not_before}
         | (?<![そあ])(?P<prefix>{any_of(table["season_offsets"])})
             (?P<word_season>[春夏秋冬])(?!休|季)
         | (?<![一-鿿])(?P<bare_season>[春夏秋冬])
