@@ -8,6 +8,7 @@ same digit (約120億 and 約130億 are two numbers).
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal
 
 from rkbrief.analysis.measures import SPAN_KINDS, Measure
@@ -30,6 +31,7 @@ _QUOTED = 4
 _STEP = math.log(1.12)
 """Width of a bucket: numbers that round to each other stand in neighbouring ones."""
 _MOST_BUCKETS = 32
+_NAMES_KEPT = 1024
 
 
 def agree(one: Measure, other: Measure) -> Agreement:
@@ -130,6 +132,11 @@ def list_buckets(one: Measure, *, spare: int = 0) -> tuple[str, ...]:
         return (f"{sign}{abs(one.low):.4g}",)
     first = math.floor(math.log(one.low) / _STEP) - spare
     last = min(math.floor(math.log(one.high) / _STEP) + spare, first + _MOST_BUCKETS)
+    return _name_buckets(first, last)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _name_buckets(first: int, last: int) -> tuple[str, ...]:
     return tuple(str(n) for n in range(first, last + 1))
 
 

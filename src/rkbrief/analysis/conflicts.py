@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.as_of import may_be_of_two_times
@@ -102,11 +103,10 @@ def _find_candidates(
             continue
         if kind not in COUNTED_KINDS and kind not in NAMED_KINDS:
             continue
-        met: Counter[int] = Counter()
         postings = posted[lead.measure.dimension]
-        for term in lead.keys:
-            posting = postings.setdefault(term, [])
-            met.update(posting)
+        lists = [postings.setdefault(term, []) for term in lead.keys]
+        met = Counter(chain.from_iterable(lists))
+        for posting in lists:
             posting.append(j)
             if len(posting) > _NEIGHBOURS:
                 del posting[0]

@@ -19,8 +19,9 @@ def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
 
     Where other evidence vouches for them, what they count need not be called the same.
     """
-    if any(speaks(one, other) for speaks in SIGNS.values()):
-        return True
+    for speaks in SIGNS.values():  # any() takes half as long again, and this is asked very often
+        if speaks(one, other):
+            return True
     return not vouched and _count_different_things(one, other)
 
 

@@ -21,7 +21,8 @@ from rkbrief.analysis.units import TIME_UNITS
 
 _EVEN = 0.0
 """Logarithm of the odds from which a pair is taken for one fact: one to one."""
-_ARTICLES_KEPT = 128
+_ARTICLES_KEPT = 512
+"""Articles whose numbers stay posted, about 25 KB each: one has up to eight kin anywhere."""
 
 Key = tuple[str, ...]
 Observation = tuple[dict[str, float], int, int]
@@ -29,13 +30,9 @@ Observation = tuple[dict[str, float], int, int]
 
 
 class Told(Struct, frozen=True):
-    """The facts of an article by the keys of their numbers, and how many it has of a dimension.
-
-    ``sought`` holds the neighbouring keys, too.
-    """
+    """The facts of an article by the keys of their numbers, and how many it has of a dimension."""
 
     posted: Mapping[Key, Sequence[int]]
-    sought: Mapping[Key, Sequence[int]]
     counts: Mapping[Key, int]
 
 
@@ -67,33 +64,44 @@ def observe_retold_pairs(
         return _read(facts, told.get(article, ()))
 
     for one, later in kin.items():
+        sought = _seek(facts, told.get(one, ()))
         for other in later:
-            yield from _observe(facts, read(one), read(other))
+            yield from _observe(facts, sought, read(one), read(other))
 
 
 def _read(facts: Sequence[Fact], places: Iterable[int]) -> Told:
     posted: dict[Key, list[int]] = {}
-    sought: dict[Key, list[int]] = {}
     counts: Counter[Key] = Counter()
     for n in places:
         measure = facts[n].measure
         if measure is not None:
             counts[measure.dimension] += 1
-        since, year = _list_years(facts[n])
-        for key in (*_list_keys(facts[n], spare=0), *since):
+        for key in (*_list_keys(facts[n], spare=0), *_list_years(facts[n])[0]):
             posted.setdefault(key, []).append(n)
-        for key in (*_list_keys(facts[n], spare=1), *year):
+    return Told(posted, counts)
+
+
+def _seek(facts: Sequence[Fact], places: Iterable[int]) -> dict[Key, list[int]]:
+    """Return the facts of an article by the keys under which their like may be posted."""
+    sought: dict[Key, list[int]] = {}
+    for n in places:
+        for key in (*_list_keys(facts[n], spare=1), *_list_years(facts[n])[1]):
             sought.setdefault(key, []).append(n)
-    return Told(posted, sought, counts)
+    return sought
 
 
-def _observe(facts: Sequence[Fact], one: Told, other: Told) -> Iterator[Observation]:
-    """Yield the pairs of two articles' facts whose numbers agree, with what is seen of them."""
-    shared = one.sought.keys() & other.posted.keys()
+def _observe(
+    facts: Sequence[Fact], sought: Mapping[Key, Sequence[int]], one: Told, other: Told
+) -> Iterator[Observation]:
+    """Yield the pairs of two articles' facts whose numbers agree, with what is seen of them.
+
+    ``sought`` are the facts of the first by what they look for.
+    """
+    shared = sought.keys() & other.posted.keys()
     met = {
         (i, j): agreement
         for i, j in sorted(
-            {(i, j) for key in shared for i in one.sought[key] for j in other.posted[key]}
+            {(i, j) for key in shared for i in sought[key] for j in other.posted[key]}
         )
         if (agreement := compare_numbers(facts[i], facts[j], vouched=True)) != "apart"
     }
