@@ -7,13 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rkbrief.apart import Workroom, prepare_spawning
+from rkbrief.apart import Workroom
 from rkbrief.brief.render import render_brief
 from rkbrief.config import BriefSettings, CacheSettings, Config
 from rkbrief.curation import SHA_DIGITS, CuratedItem, Curation
 from rkbrief.engine import BYTES_A_PROCESS
 from rkbrief.errors import ConfigError, CorpusError, TemplateError
 from rkbrief.pipeline import analyse
+from rkbrief.spawning import prepare_spawning
 
 NEVER = threading.Event().is_set
 

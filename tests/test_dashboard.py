@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from rkbrief.apart import Workroom, prepare_spawning
+from rkbrief.apart import Workroom
 from rkbrief.cli import command, run
 from rkbrief.config import Config
 from rkbrief.dashboard import choose_config, lay_desk
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis
 from rkbrief.run import analyse_corpus, locate_corpus, prepare
+from rkbrief.spawning import prepare_spawning
 from rkbrief.talk import Talk
 
 HEADING = "## What changed since the previous brief"

@@ -13,11 +13,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from rkbrief.apart import Workroom, prepare_spawning
+from rkbrief.apart import Workroom
 from rkbrief.config import Config
 from rkbrief.dashboard import lay_desk
 from rkbrief.run import Run, locate_corpus
 from rkbrief.settings.layers import Resolved
+from rkbrief.spawning import prepare_spawning
 from rkbrief.talk import Talk
 from rkbrief.tui.app import Dashboard
 from rkbrief.tui.cells import cell_width

@@ -9,7 +9,6 @@ of the analysis that was sent last.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 import traceback
@@ -28,6 +27,7 @@ from rkbrief.errors import CorpusError, RkbriefError
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Analysis
 from rkbrief.parcels import pack, unpack
+from rkbrief.spawning import prepare_spawning
 
 if TYPE_CHECKING:
     from rkbrief.brief.record import Record
@@ -136,7 +136,7 @@ class Workroom:
         if self._line is not None and self._process is not None and self._process.is_alive():
             return self._line
         self._end()
-        context = multiprocessing.get_context("spawn")
+        context = prepare_spawning()
         ours, theirs = context.Pipe()
         # Not a daemon: those may not open workers of their own, which --jobs asks for.
         process = context.Process(
@@ -157,13 +157,6 @@ class Workroom:
         line, self._line = self._line, None
         if line is not None:
             line.close()
-
-
-def prepare_spawning() -> None:
-    """Start what spawning needs while stderr is still a file; Textual puts another in its place."""
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()
 
 
 def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:

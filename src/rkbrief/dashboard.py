@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from rkbrief.apart import Workroom, prepare_spawning
+from rkbrief.apart import Workroom
 from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings, CacheSettings, Config
 from rkbrief.curation import CurationFile
 from rkbrief.model import Analysis
 from rkbrief.run import Run, locate_corpus, recall
 from rkbrief.safe_text import show
+from rkbrief.spawning import prepare_spawning
 from rkbrief.target import STDOUT, find_target, read_existing
 from rkbrief.tui.desk import Desk
 

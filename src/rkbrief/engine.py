@@ -211,10 +211,11 @@ def attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skippe
 
 def open_pool(workers: int) -> ProcessPoolExecutor:
     """Open a pool of fresh processes."""
-    import multiprocessing  # 0.01 s, with concurrent.futures: nothing for a run of one process
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor  # 0.01 s: nothing for a run of one process
 
-    context = multiprocessing.get_context("spawn")
+    from rkbrief.spawning import prepare_spawning
+
+    context = prepare_spawning()
     return ProcessPoolExecutor(workers, mp_context=context, initializer=prepare_worker)
 
 
