@@ -61,10 +61,12 @@ audit:
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'
 	build/audit/bin/python tools/audit.py
 
-# Which changes of what must not fail no test would notice: some twenty minutes.
+# Which changes of what must not fail no test would notice: some twenty minutes. One that makes a
+# loop endless may not take the machine's memory: none gets more than 4 GiB, four times what a test needs.
+MUTANT_KIB := 4194304
 mutants: $(VENV)/dev.stamp
 	$(INSTALL) 'mutmut>=3.8,<4'
-	$(BIN)/mutmut run
+	ulimit -v $(MUTANT_KIB) && $(BIN)/mutmut run
 	$(BIN)/mutmut results
 
 # Resolve anew; the result is committed. Needs pip-tools beside the development tools.

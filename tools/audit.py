@@ -29,6 +29,10 @@ def find_troubles(answer: str, complaint: str) -> Iterator[str]:
         why = (complaint.strip() or "no answer").splitlines()[-1]
         yield f"pypi.org cannot be asked: {why}"
         return
+    if packages and all("skip_reason" in package for package in packages):
+        # A mirror that knows only how to install says "not found" of each.
+        yield f"pypi.org cannot be asked: nothing is told of any of the {len(packages)} packages"
+        return
     for package in packages:
         for found in package.get("vulns", ()):
             mended = ", ".join(found["fix_versions"]) or "none yet"
@@ -44,7 +48,10 @@ def main() -> int:
         command = [sys.executable, "-m", "pip_audit", *_OPTIONS, "--requirement", str(ROOT / lock)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         troubles += [f"{lock}: {line}" for line in find_troubles(done.stdout, done.stderr)]
-    sys.stdout.write("\n".join([*troubles, f"{len(troubles)} to tell"]) + "\n")
+    verdict = (
+        "not sound, or not known to be" if troubles else "nothing is known against any package"
+    )
+    sys.stdout.write("\n".join([*troubles, verdict]) + "\n")
     return bool(troubles)
 
 
