@@ -61,15 +61,27 @@ def _kind_of_claim(
     dated = names_year_ahead(told, written)
     ahead = dated or looks_ahead(told)
     if ahead and dates_event(told):
-        return "plan" if is_scheduled(told.rpartition("のは")[0]) else "forecast"
+        what = told.rpartition("のは" if "のは" in told else "のが")[0]
+        return "plan" if is_scheduled(what) else "forecast"
     depends = supposed is not None or find_condition(text, claim.span) is not None
     end = claim.span.start + len(told)
     vowed = _rules("vows").match(text[end:]) is not None
-    if (dated or depends or _rules("plainly_ahead").search(told)) and (
-        _rules("noun_ends").search(told) and not is_scheduled(told)
-    ):
+    plainly = dated or _rules("plainly_ahead").search(told) is not None
+    if (plainly or depends) and _rules("noun_ends").search(told) and not is_scheduled(told):
         return "forecast"  # 2040年には3倍の市場に
+    if plainly and depends and _comes_about(told):
+        return "forecast"  # 水が出なければ、来年7月には貫通する
     return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
+
+
+def _comes_about(told: str) -> bool:
+    """Tell whether ``told`` closes on a non-past that nobody is said to bring about."""
+    return (
+        tense_of(told) == "ahead"
+        and not is_scheduled(told)
+        and _rules("done_by_somebody").search(told) is None
+        and _rules("first_person").match(told) is None
+    )
 
 
 def _kind_of_predicate(
