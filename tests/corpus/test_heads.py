@@ -16,6 +16,8 @@ BODY = (
 )
 TITLE = "古い橋を架け替えへ　来春に着工"
 DAY = date(2024, 3, 5)
+SPOKEN = "海野市長、古い橋の工事を表明　住民から心配の声も"
+SHOWN = "古い橋の工事を表明した海野市長"
 
 
 @pytest.mark.parametrize(
@@ -117,3 +119,97 @@ def test_an_outlet_by_its_label_or_below_the_day(label: str, publisher: str) -> 
 def test_a_talk_is_no_title() -> None:
     article = read_article(f"2034トップインタビュー\n{TITLE}\n{BODY}")
     assert article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"ホーム港町新聞最新号党の主張／サイトマップ\n{TITLE}\n2024年3月5日\n", TITLE),
+        (
+            f"{SPOKEN}\n  • このエントリーをはてなブックマークに追加\n{SHOWN}\n\n{SHOWN}\n",
+            SPOKEN,
+        ),
+        (
+            f"港町の会\n\n橋梁、河川、港湾、各種の相談など。\n\nTEL 000-000-0000\n\n{TITLE}\n",
+            TITLE,
+        ),
+        (f"港町の視点にこだわった報道を追求します。\n\n{TITLE}\n\n", TITLE),
+    ],
+)
+def test_a_headline_is_told_from_captions_menus_and_mottos(head: str, title: str) -> None:
+    assert read_article(f"{head}\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (f"{TITLE}\n3月 5th, 2024\n", DAY),
+        (f"港町新聞 2024年3月5日号・8面〜9面\n{TITLE}\n", DAY),
+    ],
+)
+def test_a_day_is_read_as_blogs_and_papers_write_it(head: str, day: date) -> None:
+    assert read_article(f"{head}\n{BODY}").published == day
+
+
+def test_a_day_with_its_time_may_stand_in_brackets_below() -> None:
+    assert read_article(f"{TITLE}\n\n{BODY}\n\n【 2024年03月05日 15時11分 】").published == DAY
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ("〈海野太一の港便り〉橋は本当に要るのか\n", "海野太一"),
+        (f"港町議会議員・海野太一の活動日誌\n\n{TITLE}\n2024年3月5日\n", "海野太一"),
+        (f"港町の公式サイト\n\n{TITLE}\n2024年3月5日\n", None),
+    ],
+)
+def test_whose_column_or_site_it_is(head: str, author: str | None) -> None:
+    assert read_article(f"{head}\n{BODY}").author == author
+
+
+def test_the_last_paragraph_stays_with_the_mark_of_its_agency() -> None:
+    last = "五日には市長と県知事(KAIYO Taichi、海野太一)との間で会談が行われた。"
+    article = read_article(f"{TITLE}\n\n{BODY}\n\n{last}(c)AFP")
+    dropped = {line.text for line in article.dropped}
+    assert "(c)AFP" in dropped
+    assert not any(last in text for text in dropped)
+    assert "会談が行われた" in article.text
+
+
+def test_a_caption_with_that_mark_goes() -> None:
+    caption = "橋を渡る市長(2024年3月5日撮影)。(c)AFP=港町通信"
+    article = read_article(f"{TITLE}\n\n{caption}\n\n{BODY}")
+    assert caption in {line.text for line in article.dropped}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "大橋、架け替え工事、完成イメージ",
+        "研究室での海野太一先生。",
+        "(8ページに署名のお願いを掲載しております)",
+    ],
+)
+def test_what_stands_by_a_picture_is_no_body(line: str) -> None:
+    first, *rest = BODY.split("\n\n")
+    article = read_article(f"{TITLE}\n2024年3月5日\n\n{first}\n\n{line}\n\n" + "\n\n".join(rest))
+    assert line in {dropped.text for dropped in article.dropped}
+
+
+def test_the_parts_of_an_article_below_empty_contents_stay() -> None:
+    part = "橋はどう変わるのか"
+    more = "新しい橋は幅が二倍になり、歩道も広がる。"
+    article = read_article(f"{TITLE}\n\n{BODY}\n\n目次\n\n{part}\n\n{more}\n\n{more}")
+    assert not {part, more} & {line.text for line in article.dropped}
+
+
+def test_a_heading_of_two_lines_opens_the_article() -> None:
+    heading = ("◆海野たいち 橋の会代表", "幅広い視野、抜群の腕前")
+    article = read_article(f"{TITLE}\n2024年3月5日\n\n" + "\n".join(heading) + f"\n\n{BODY}")
+    assert not set(heading) & {line.text for line in article.dropped}
+
+
+def test_what_follows_a_headline_in_e_is_no_part_of_it() -> None:
+    article = read_article(f"古い橋を来春に架け替えへ\n川をまたぐ百年の道\n2024年3月5日\n{BODY}")
+    assert article.title is not None
+    assert not article.title.startswith("古い橋を来春に架け替えへ川")

@@ -6,20 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import (
+    LONGEST_LINE,
     MOST_NAMES,
     SURE_RULES,
     Byline,
+    is_person,
     labelled,
     load_rules,
     name_lines,
-    names_beside_dates,
 )
+from rkbrief.corpus.dates import beside_dates
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,
     is_foreign_name,
     may_be_name,
+    without_category,
 )
 from rkbrief.corpus.signatures import PROFILE_LINES, bracketed_below, in_body, is_follow, signatures
 from rkbrief.lexicon.sought import Sought
@@ -43,7 +46,7 @@ _HEAD_RULES = (
         "with_mail",
     ),
     *("desk", "bracketed"),
-    *("reader", "reviewer", "issued_by"),
+    *("reader", "reviewer", "issued_by", "of_column"),
 )
 _TAIL_RULES = (
     *("labelled", "agency_credit", "who_wrote", "posted", "handle", "english_by"),
@@ -91,7 +94,7 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     yield from labelled(page, tail, ("posted_by",))
     yield from _site_owners(page, body)
     yield from labelled(page, head, _HEAD_RULES)
-    yield from names_beside_dates(page, head)
+    yield from _beside_dates(page, head)
     yield from labelled(page, range(body.last, min(body.last + 2, len(page))), ("bracketed",))
     yield from bracketed_below(page, body)
     yield from name_lines(page, head, body)
@@ -107,6 +110,7 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     yield from _bloggers(page, body)
     yield from _profiles(page, body, tail)
     yield from labelled(page, tail, _TAIL_RULES)
+    yield from labelled(page, range(min(_TOP_LINES, body.first)), ("of_masthead",))
 
 
 def _translated(page: Sequence[Judged], body: Body, head: range) -> Iterator[Byline]:
@@ -116,6 +120,17 @@ def _translated(page: Sequence[Judged], body: Body, head: range) -> Iterator[Byl
         found = rule.search(page[index].line.plain)
         if found:
             yield Byline(found["name"], index, inside=True)
+
+
+def _beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]:
+    """Yield the names of persons in the lines of dates."""
+    for index in where:
+        plain = page[index].line.plain
+        rest = beside_dates(plain) if len(plain) <= LONGEST_LINE else None
+        found = load_rules("authors")["labelled"].search(rest) if rest else None
+        name = without_category(clean_name(found["name"] if found else rest)) if rest else ""
+        if name and is_person(name):
+            yield Byline(name, index)
 
 
 def _handles(page: Sequence[Judged], head: range, body: Body) -> Iterator[Byline]:

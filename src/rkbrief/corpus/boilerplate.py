@@ -192,10 +192,10 @@ def _is_heading_again(page: Sequence[Judged], index: int, opened: int) -> bool:
     if not follows or line.length > LONGEST_HEADING or line.is_truncated:
         return False
     entries = [page[i].line for i in range(opened + 1, index)]
-    if not entries:  # an advertisement that the text left out
+    if not entries:  # an advertisement or contents that the text left out
         opening = page[opened].section
         starts = line.gap or line.text[0] in CROSSHEAD_MARKS
-        return starts and opening is not None and opening.rule == "ad"
+        return starts and opening is not None and opening.rule in ("ad", "contents")
     if entries[-1].bullet and not line.bullet:
         return True
     opening = page[opened].section

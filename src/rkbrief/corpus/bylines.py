@@ -10,7 +10,6 @@ from functools import cache
 from msgspec import Struct
 
 from rkbrief.corpus.boilerplate import Body
-from rkbrief.corpus.dates import beside_dates
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
@@ -19,7 +18,6 @@ from rkbrief.corpus.names import (
     is_phrase,
     is_word,
     may_be_name,
-    without_category,
 )
 from rkbrief.corpus.phrases import load_phrases
 from rkbrief.lexicon import compile_pattern, load_table
@@ -133,17 +131,6 @@ def _is_answer(page: Sequence[Judged], plain: str) -> bool:
     return any(rules["asked"].search(judged.line.plain[:LONGEST_LINE]) for judged in page)
 
 
-def names_beside_dates(page: Sequence[Judged], where: range) -> Iterator[Byline]:
-    """Yield the names of persons in the lines of dates."""
-    for index in where:
-        plain = page[index].line.plain
-        rest = beside_dates(plain) if len(plain) <= LONGEST_LINE else None
-        found = load_rules("authors")["labelled"].search(rest) if rest else None
-        name = without_category(clean_name(found["name"] if found else rest)) if rest else ""
-        if name and is_person(name):
-            yield Byline(name, index)
-
-
 def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byline]:
     """Yield lines of nothing but a name, unless the article is about that person."""
     paragraphs = (j.line.plain for j in page[body.first : body.last + 1])
@@ -232,7 +219,10 @@ def is_byline(judged: Judged) -> bool:
 
 
 def _is_person_line(plain: str) -> bool:
-    """Tell a line of nothing but names: 海野太一/山川花子."""
+    """Tell a line of nothing but names: 海野太一/山川花子, or of one with his office and post."""
+    name = clean_name(plain)
+    if " " in plain and name != plain and plain.removesuffix(" 氏").endswith(name):
+        return is_person(name)
     parts = [clean_name(part) for part in _BETWEEN_NAMES.split(plain)]
     return len(plain) <= MOST_NAMES and all(part and is_person(part) for part in parts)
 

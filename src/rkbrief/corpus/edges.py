@@ -58,10 +58,7 @@ def _repeats(caption: str, lead: str, fewest: int = _CAPTION_WORDS) -> bool:
 
 
 def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
-    """Move the first line up over a heading and its bullets that open the article.
-
-    ``floor`` is the index that stays outside: the title's, or -1.
-    """
+    """Move the first line up over a heading and its bullets; ``floor`` stays outside, or -1."""
     first = _begin_with_contents(page, first, floor)
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
@@ -69,12 +66,21 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
         first = _begin_points(page, first - 1, floor)
         has_part = first - 1 > floor and _numbers_above(page, first - 1)
         return first - 1 if has_part else first
+    if first - 2 > floor and _has_marked_above(page, first - 1):
+        return first - 2
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
     if index > floor and _is_opening(page[index]):
         return index
     return _begin_with_list(page, first, floor)
+
+
+def _has_marked_above(page: Sequence[Judged], index: int) -> bool:
+    """Tell the second line of a heading: short, and right below one with a mark of its own."""
+    line, above = page[index].line, page[index - 1]
+    known = page[index].found or page[index].is_date or line.bullet or line.gap
+    return not known and line.length <= LONGEST_HEADING and above.line.gap and _is_opening(above)
 
 
 def _begin_with_list(page: Sequence[Judged], first: int, floor: int) -> int:

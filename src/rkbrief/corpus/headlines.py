@@ -17,7 +17,7 @@ TRAIL = re.compile(r"\s?(?:>|›|»|≫|＞|→)\s?")
 PARTICLE = re.compile(r"[ぁ-ん]")
 SHORTEST, USUAL = 4, range(10, 71)  # characters; of most headlines
 _LONGEST, _STATEMENT = 110, 40
-_BREAKS_OFF = re.compile(r"(?:[をがはへ]|[^ぁ-ん][のにでと]|、)$")
+_BREAKS_OFF = re.compile(r"(?:[をがは]|[^ぁ-ん][のにでと]|、)$")
 _GOES_ON = re.compile(
     r"(?:および|及び|ならびに|並びに|または|又は|に(?:関する|ついて|伴う|係る|おける|対する)|の(?:お知らせ|件))"
 )

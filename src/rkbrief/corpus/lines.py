@@ -29,6 +29,8 @@ _DECK = re.compile(
     r"^(?:[─―—][^─―—].*|[<＜〈][^>＞〉]+[>＞〉]|[〜～][^〜～]+[〜～]|[─―—]{2}.+|-\s.+\s-)$"
 )
 _SIGNED = re.compile(r"。[(（【\[][^()（）【】]{2,20}[)）】\]]$")
+_CREDITED = re.compile(r"[^)）]。\s?[(（][cC][)）]\s?[A-Za-z=/]{2,20}$")
+"""An agency's mark behind its last sentence: …と話した。(c)AFP."""
 _QUOTATION = re.compile(r"^「[^「」]*」$")
 
 _BLANK_WITHIN = re.compile("(?<=[ぁ-ヿ一-鿿、。「」（）]) (?=[ぁ-ヿ一-鿿、。「」（）])")
@@ -160,7 +162,8 @@ class Line(Struct, frozen=True, dict=True):
             return self.text.count("。") > 1 and self.length > 2 * _LONG
         if self.ends_sentence:
             return self.length >= _SHORT_SENTENCE
-        if _SIGNED.search(self.text[-24:]) and self.text.count("。") > 1:
+        tail = self.text[-24:]
+        if _CREDITED.search(tail) or (_SIGNED.search(tail) and self.text.count("。") > 1):
             return self.hiragana >= _PROSE_HIRAGANA / 2
         if self.hiragana < _PROSE_HIRAGANA:  # many years and names, yet sentences
             is_long = self.length >= 2 * _LONG and self.hiragana >= _PROSE_HIRAGANA / 2

@@ -21,7 +21,7 @@ def mark_prefaces(page: list[Judged]) -> list[Judged]:
     """
     pattern = compile_rules("boilerplate", "prefaces")
     marks: set[int] = set()
-    for index in range(1, min(_TOP_LINES, len(page))):
+    for index in range(min(_TOP_LINES, len(page))):
         judged = page[index]
         if judged.found or not pattern.search(judged.line.plain) or not _heads_title(page, index):
             continue

@@ -37,7 +37,8 @@ _RELEASE_HEAD = 12  # lines above its title that name who issues it and whom to 
 _ADDRESS = 300  # characters of a line that is an address
 _LEAD = 3  # paragraphs that are searched for the day of the events
 _ISSUE_NUMBER = re.compile(r"第\s?\d{1,5}号|(?i:\b(?:no|vol)\.?\s?\d)")
-_ISSUE_DAY = re.compile(r"日号(?:\s?\d{1,2}面)?$")
+_ISSUE_DAY = re.compile(r"日号(?:[\s・]?\d{1,2}面?(?:[~〜・-]\d{1,2}面)?)?$")
+_CLOCK = re.compile(r"\d{1,2}(?::\d{2}|時)")
 _LABELLED_LINE = 80
 _DAY_MARKS = CROSSHEAD_MARKS + "〇・-"
 _TIME = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?\d{1,2}:\d{2}(?::\d{2})?(?=[\s|]|$)")
@@ -211,7 +212,8 @@ def _date_places(page: Sequence[Judged], body: Body, title: int | None) -> Itera
     for index in () if _is_list_of_days(page, body.last + 1) else below:
         if any(found.is_section for found in page[index].found):
             return
-        if page[index].line.text[0] not in CROSSHEAD_MARKS:
+        is_time = page[index].is_date and _CLOCK.search(page[index].line.plain)
+        if is_time or page[index].line.text[0] not in CROSSHEAD_MARKS:
             yield index
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from rkbrief.corpus.bylines import is_byline, load_rules
-from rkbrief.corpus.dates import find_bracketed, find_leading
+from rkbrief.corpus.dates import find_bracketed, find_glued, find_leading
 from rkbrief.corpus.headlines import (
     PARTICLE,
     SHORTEST,
@@ -146,7 +146,9 @@ def _score(
         under_name = is_byline(page[index - 1]) and index > 1 and _heads(page, index - 2, marks)
         score += -0.5 if under_name else 1.5 * size
     around_twice = context.around.count(text) > 1
-    if around_twice:  # a headline that the trail repeats, or else a menu
+    if around_twice and _is_caption_twice(page, index, own):
+        score -= 1.5
+    elif around_twice:  # a headline that the trail repeats, or else a menu
         score += 1.5 if len(text) in USUAL else -1.0
     sentence, stop, _ = text.partition("。")
     if stop and context.around.count(sentence + stop) > 1:  # a caption that repeats the lead
@@ -154,7 +156,7 @@ def _score(
     score += 2.0 if text in context.trails else 0.0
     if page[first].line.plain.startswith((f"{text}(", f"{text}は")):  # an entry of a reference work
         score += 3.0
-    score += _OWN_DAY if find_bracketed(line.plain) or find_leading(line.plain) else 0.0
+    score += _OWN_DAY if _holds_day(line.plain) else 0.0
     score -= 2.0 * line.is_truncated + 2.0 * line.ends_sentence
     score -= 0.0 if not line.bullet else 1.0 if MARK.match(line.text) else 2.0
     score -= 0.0 if line.is_japanese else 1.5
@@ -172,6 +174,22 @@ def _score(
     if index == first - 1 and marks.isdisjoint(range(index + 1, first + _NEAR)):
         score += 1.0 if around_twice else 0.0
     return score - min(1.5, 0.02 * (first - index))
+
+
+def _is_caption_twice(page: Sequence[Judged], index: int, own: set[str]) -> bool:
+    """Tell what a picture is called and its caption: one line twice, right below a headline."""
+    text = page[index].line.plain
+    near = page[max(0, index - 1)].line.plain, page[index + 1].line.plain
+    above = [judged for judged in page[max(0, index - _NEAR) : index] if judged.line.plain != text]
+    headlines = [j for j in above if len(core(j.line)) in USUAL and not j.found and not j.is_date]
+    return text in near and any(
+        len(own & bigrams(judged.line.plain)) > _SHARED_FEW for judged in headlines
+    )
+
+
+def _holds_day(plain: str) -> bool:
+    """Tell a line that a day begins or ends, as the headline of a post does."""
+    return any(find(plain) for find in (find_bracketed, find_leading, find_glued))
 
 
 def _names_something(text: str) -> bool:

@@ -12,7 +12,7 @@ from rkbrief.lexicon import compile_rules
 _SITE_SUFFIX = re.compile(
     r"^(?P<title>.{8,}?)\s?(?:\||｜|::|\s-\s|\s–\s|\s—\s|[:：]\s?(?=[^\s:：]{2,16}$))\s?(?P<site>[^|｜]{2,40})$"
 )
-_BRACKETS = ("()", "（）", "「」", "『』", "[]", "【】")
+_BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("[", "]"), ("【", "】"))
 _BAR = re.compile(r"\s?[|｜]\s?")
 _BEHIND = re.compile(r"\s?[|:–—-]\s|\s+|\|")
 _TOP, _NAME = 3, range(3, 21)  # lines in which the site's name stands, and its characters
