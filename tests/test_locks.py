@@ -47,7 +47,8 @@ def test_f35_an_audit_tells_what_is_known_and_what_could_not_be_asked() -> None:
         "lax 1.0: PYSEC-1, mended in: none yet",
         "own: not audited: Dependency not found on PyPI",
     ]
-    unknown = {"dependencies": [packages[-1], {**packages[-1], "name": "other"}]}
+    skipped = {"skip_reason": "Dependency not found on PyPI"}
+    unknown = {"dependencies": [{"name": "own", **skipped}, {"name": "other", **skipped}]}
     assert list(find_troubles(json.dumps(unknown), "")) == [
         "pypi.org cannot be asked: nothing is told of any of the 2 packages"
     ]
