@@ -145,3 +145,33 @@ def test_a_time_of_the_condition_is_not_that_of_the_forecast(
 ) -> None:
     found = find_horizon(text, reference=DAY, condition=condition)
     assert (found and found.text) == horizon
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("市長の在任中に橋が開くことはないだろう", "在任中"),
+        ("会長は早晩、辞任に追い込まれるに違いない", "早晩"),
+        ("国際博覧会までに直る見込みだ", "国際博覧会までに"),
+    ],
+)
+def test_a_time_without_a_day_is_told_in_its_own_words(text: str, told: str) -> None:
+    horizon = find_horizon(text, reference=DAY)
+    assert horizon is not None
+    assert (horizon.text, horizon.until) == (told, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("開業は秋以降にずれ込むだろう", "2025-11-30"),
+        ("開業は秋以降になるだろう", "2024-11-30"),
+        ("11月と12月は荷が増える見込みだ", "2024-12-31"),
+        ("12月の最大需要は増える見込みだ", "2024-12-31"),
+        ("春に雪が残った場合、来月の荷は減るだろう", "2024-11-30"),
+    ],
+)
+def test_a_season_that_is_on_is_not_the_one_something_slips_to(text: str, until: str) -> None:
+    horizon = find_horizon(text, reference=date(2024, 10, 20), condition="春に雪が残った場合")
+    assert horizon is not None
+    assert horizon.until == until

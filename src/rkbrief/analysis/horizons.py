@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import zip_longest
 
-from rkbrief.analysis.quantities import Mention, find_quantities
+from rkbrief.analysis.quantities import find_quantities
+from rkbrief.analysis.stretches import read_stretch
 from rkbrief.language.calendar import DateMention, find_dates
 from rkbrief.language.short_years import is_base
-from rkbrief.lexicon import compile_rules, load_table
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Horizon, Span
 
 _rules = partial(compile_rules, "futures")
@@ -23,21 +23,6 @@ _LIMIT = re.compile(
 )
 """Until when, where nothing tells the day of writing: 16日朝にかけて."""
 _CASE = re.compile(r"(?<=[前後])[もには]$")
-_DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
-_SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
-_GONE_BY = re.compile(
-    r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
-    r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
-)
-"""A stretch that was spent: 20年近く続いた協力, 30年使われてきた橋."""
-_OF_NOUN = re.compile("(?:以下|未満|以上|間|ほど|程度)?の(?!うち|間に)")
-"""Behind a stretch that measures the noun after it: 10年間の|追放."""
-_RECKONED_FROM = re.compile(
-    r"(?<!今日)(?<!現在)(?P<event>[^、。「」はがをも]{2,12})(?:してから|から|後)$"
-)
-"""Before a stretch that begins with an event, not with the day of writing: 運転開始から|5年."""
-_STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)")
-"""Behind a stretch that measures a stock: 3カ月分ある."""
 _RATE = re.compile("[1１]日(?:に|当たり|あたり|平均)?(?:約|およそ|延べ|最大|計)?[0-9０-９]")
 _SHARE_OF = re.compile("の(?:約|およそ)?[0-9０-９]+(?:分の|倍|割)(?![増減高安])")
 """Behind a date whose size another is told by: この冬|の3分の1."""
@@ -61,13 +46,15 @@ _AT_EARLIEST = re.compile("早(?:ければ|くても?)、?$")
 _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|だっ)た(?:が|ものの|けれど)、")
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
 _AT_LATEST = re.compile("遅く(?:とも|ても?)、?$|遅ければ、?$")
-_FROM = re.compile(r"ごろ?から|から|頃から|[~〜～-]")
+_FROM = re.compile(r"ごろ?から|から|頃から|[~〜～と・-]|および|及び")
+_SEASON = re.compile("[春夏秋冬]")
 _BEFORE_SPEECH = re.compile("、[^、。「」はが]{0,14}「")
 """Behind a day on which somebody spoke: 市長は19日、|議会で「….."""
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _LAST_RANK = 5
+_WELL_INTO = 30  # days
+_LEAP = (2, 29)
 _TO = ("から", "〜", "～", "-", "、", "ないし")
-_MONTHS_A_YEAR = 12
 _AHEAD = "だろう。"
 """Put behind a claim, so that 40年代 and 秋 are those to come where it has no tense."""
 
@@ -92,18 +79,25 @@ def find_horizon(
     for mention, after in zip_longest(stretches, stretches[1:]):
         if apart.overlaps(mention.span):
             continue
-        horizon = _from_duration(text, mention, reference)
+        horizon = read_stretch(text, mention, reference)
         if horizon is not None:
             last = None
             if after is not None and text[mention.span.end : after.span.start] in _TO:
-                last = _from_duration(text, after, reference)  # 半年から|1年
+                last = read_stretch(text, after, reference)  # 半年から|1年
             return last or horizon
-    event = _rules("events").search(text)
+    event = _outside(apart, _rules("events").finditer(text))
     if event:
         words = event[0].removesuffix("だ").removesuffix("です")
         return Horizon(_CASE.sub("", words), state="event")
-    vague = _rules("vague").search(text)
+    vague = _outside(apart, _rules("vague").finditer(text))
     return Horizon(vague[0]) if vague else None
+
+
+def _outside(apart: Span, found: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """Return the first match that is no part of the condition, else the first, None for none."""
+    matches = list(found)
+    free = (match for match in matches if not apart.overlaps(Span(*match.span())))
+    return next(free, matches[0] if matches else None)
 
 
 def _place_of(condition: str | None, text: str) -> Span:
@@ -152,8 +146,27 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             continue  # 19日（日本時間20日）: the same day once more
         rank = _LAST_RANK if aside else _rank(text, dated.span.start, (last or dated).span.end)
         if best is None or rank < best[0]:
-            best = rank, Horizon(dated.text, None, ((last or dated).end or dated.end).isoformat())
+            until = (last or dated).end or dated.end
+            if _is_next_season(text, dated, reference):
+                until = _a_year_on(until)
+            best = rank, Horizon(dated.text, None, until.isoformat())
     return best[1] if best else None
+
+
+def _is_next_season(text: str, dated: DateMention, reference: date | None) -> bool:
+    """Tell whether 秋以降にずれ込む was written well into autumn: the next one is meant."""
+    return (
+        reference is not None
+        and dated.start is not None
+        and _SEASON.fullmatch(dated.text) is not None
+        and _rules("put_off_beyond").match(text, dated.span.end) is not None
+        and reference > dated.start + timedelta(days=_WELL_INTO)
+    )
+
+
+def _a_year_on(day: date) -> date:
+    leap = (day.month, day.day) == _LEAP
+    return day.replace(year=min(day.year + 1, date.max.year), day=day.day - leap)
 
 
 def _rank(text: str, start: int, end: int) -> int:
@@ -194,45 +207,3 @@ def _dates_the_telling(text: str, start: int, end: int) -> bool:
         and text[end : end + 1] == "、"
         and not text[start:end].endswith(("年", "年度", "期"))
     )
-
-
-def _from_duration(text: str, mention: Mention, reference: date | None) -> Horizon | None:
-    """Return the horizon of a span of time ahead; of a range its far end, of 数年 no day."""
-    if mention.kind == "interval_since" or not mention.iso:
-        return None
-    iso = mention.iso.rpartition("/")[2]
-    parts = _DURATION.fullmatch(iso)
-    if parts is None or not any(parts.groups()) or _is_behind(text, mention):
-        return None
-    begun = _RECKONED_FROM.search(text, max(0, mention.span.start - 16), mention.span.start)
-    if begun and not _rules("from_now").search(begun["event"]):
-        return Horizon(begun[0] + mention.text, iso, state="event")
-    several = _SEVERAL.search(mention.text) is not None
-    until = _after(reference, parts) if reference and not several else None
-    return Horizon(mention.text, iso, until.isoformat() if until else None)
-
-
-def _is_behind(text: str, mention: Mention) -> bool:
-    """Tell whether a span of time lies before its telling (過去1年, 10年前, 10年連続)."""
-    before = text[max(0, mention.span.start - 3) : mention.span.start]
-    after = text[mention.span.end :]
-    if _rules("gone_by").search(before + mention.text) or after.startswith(
-        tuple(load_table("futures")["gone_by_behind"])
-    ):
-        return True
-    if mention.text.endswith(("分", "以下", "未満")) or before.endswith(("’", "‘", "'")):
-        return True  # ’19年 is a year
-    if _STOCK.match(after) or _rules("shifts").match(after):
-        return True
-    ahead = mention.kind == "horizon" or "以内" in mention.text or "後" in mention.text
-    return not ahead and (_GONE_BY.match(after) or _OF_NOUN.match(after)) is not None
-
-
-def _after(reference: date, duration: re.Match[str]) -> date:
-    """Return the day ``duration`` after ``reference``, at most the last day of the calendar."""
-    years, months, weeks, days = (float(group or 0) for group in duration.groups())
-    index = reference.month - 1 + int(months + years * _MONTHS_A_YEAR)
-    year = min(reference.year + index // _MONTHS_A_YEAR, date.max.year)
-    month = index % _MONTHS_A_YEAR + 1
-    first = date(year, month, min(reference.day, calendar.monthrange(year, month)[1]))
-    return first + timedelta(days=min(weeks * 7 + days, (date.max - first).days))
