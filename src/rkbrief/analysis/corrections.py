@@ -1,17 +1,25 @@
 """Numbers that an article itself sets against others: it corrects a claim, or two parties differ.
 
-Both stand in one sentence or in neighbouring ones, and what stands between them says so:
-37人足りないと説明している。数え直したところ、52人だった; 65円と試算する。一方、市は40円とみる.
+Both stand in one sentence or in neighbouring ones. Either each has its giver
+(:mod:`rkbrief.analysis.disputes`), or what stands between them says so:
+37人足りないと説明している。数え直したところ、52人だった.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from msgspec.structs import replace
 
 from rkbrief.analysis.agreement import agree
+from rkbrief.analysis.disputes import Told, differ
 from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.measures import Measure
+from rkbrief.analysis.voices import Voice
 from rkbrief.lexicon import compile_pattern, load_table
 from rkbrief.model import Sentence
 
@@ -20,9 +28,12 @@ _BEFORE = 2
 _MOST_FIGURES = 16
 _FARTHEST = 3.0
 """Ratio of two numbers that may still be of one thing."""
+_BLANK = re.compile(r"\s+")
 
 Place = tuple[int, Fact]
 """The number of a cluster and a fact of it."""
+Found = tuple[int, int, Voice, Voice]
+"""The numbers of two clusters, and who gives each."""
 
 
 def find_opposed(
@@ -46,42 +57,119 @@ def _find_in(
     clusters: Sequence[Sequence[Fact]],
 ) -> Iterator[tuple[int, int]]:
     """Yield what a sentence opposes to a number before, in it or in the ones that precede it."""
-    before = ""
-    for back in range(_BEFORE + 1):
+    earlier = _list_earlier(sentence, sentences)
+    texts = [_BLANK.sub("", each.text) for each in earlier]
+    for back, before in enumerate(earlier[: _BEFORE + 1]):
+        found: list[Found] = []
+        first_told = told.get(before.id, ())[:_MOST_FIGURES]
+        for (i, first), (j, second) in product(first_told, told[sentence.id][:_MOST_FIGURES]):
+            if i == j or not _may_dispute(first, second):
+                continue
+            one, other = _place(first, before), _place(second, sentence)
+            if not back and other.start < one.end:
+                continue
+            if _is_set_against(one, other, texts[1:back], clusters[i]):
+                yield i, j
+            elif voices := _differ(one, other, texts[back + 1 : back + 2], back):
+                found.append((i, j, *voices))
+        yield from _keep_single(found, clusters)
+
+
+def _list_earlier(sentence: Sentence, sentences: Mapping[str, Sentence]) -> list[Sentence]:
+    """Return a sentence and those right before it, the nearest first."""
+    found = []
+    for back in range(_BEFORE + 2):
         name = f"{sentence.article_id}:{sentence.index - back}"
         if name not in sentences:
-            return
-        text = sentences[name].text
-        for i, first in told.get(name, ())[:_MOST_FIGURES]:
-            end = first.figure.span.end - sentences[name].span.start
-            for j, second in told[sentence.id][:_MOST_FIGURES]:
-                start = second.figure.span.start - sentence.span.start
-                if i == j or not _may_dispute(first, second) or (not back and start < end):
-                    continue
-                between = (
-                    text[end:start] if not back else text[end:] + before + sentence.text[:start]
-                )
-                behind = sentence.text[start + len(second.figure.text) :]
-                head = text[: end - len(first.figure.text)]
-                repeated = len({f.figure.evidence.article_id for f in clusters[i]}) > 1
-                if _match("contrasts", head, between, behind) or (
-                    repeated and _match("corrections", head, between, behind)
-                ):
-                    yield i, j
-        before = text + before if back else ""
+            break
+        found.append(sentences[name])
+    return found
+
+
+def _place(fact: Fact, sentence: Sentence) -> Told:
+    """Return where a number stands in its sentence, which is freed of its blanks."""
+    start, end = (at - sentence.span.start for at in (fact.figure.span.start, fact.figure.span.end))
+    head, number, tail = (
+        _BLANK.sub("", part)
+        for part in (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
+    )
+    return Told(head + number + tail, len(head), len(head + number), sentence.index)
+
+
+def _is_set_against(
+    one: Told, other: Told, between: Sequence[str], cluster: Sequence[Fact]
+) -> bool:
+    """Tell whether the words between two numbers oppose them; ``between`` are whole sentences.
+
+    A claim that is corrected must be repeated by another article.
+    """
+    middle = (
+        one.text[one.end : other.start]
+        if one.index == other.index
+        else one.text[one.end :] + "".join(reversed(between)) + other.text[: other.start]
+    )
+    parts = one.text[: one.start], middle, other.text[other.end :]
+    repeated = len({f.figure.evidence.article_id for f in cluster}) > 1
+    return _match("contrasts", *parts) or (repeated and _match("corrections", *parts))
+
+
+def _differ(one: Told, other: Told, before: Sequence[str], back: int) -> tuple[Voice, Voice] | None:
+    """Return who gives two numbers otherwise; one farther off must be turned against by a word."""
+    rules = load_table("disputes")
+    turned = compile_pattern(rules["turned"]["pattern"]).search(other.text)
+    retorted = compile_pattern(rules["retorted"]["pattern"]).search(other.text[other.end :])
+    if back > 1 and not turned and not retorted:
+        return None
+    return differ(one, other, "".join(before))
+
+
+def _keep_single(
+    found: Sequence[Found], clusters: Sequence[Sequence[Fact]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of which neither party gives a second number that would fit as well."""
+    for i, j, one, other in found:
+        both = [
+            (k, m)
+            for k, m, first, second in found
+            if (k == i and second.at == other.at) or (m == j and first.at == one.at)
+        ]
+        if len({(_value(clusters[k]), _value(clusters[m])) for k, m in both}) == 1:
+            yield i, j
+
+
+def _value(cluster: Sequence[Fact]) -> object:
+    return cluster[0].figure.quantity.value
 
 
 def _may_dispute(one: Fact, other: Fact) -> bool:
-    """Tell whether two numbers are apart and yet near enough to be of one thing."""
+    """Tell whether two numbers are apart and yet near enough to be of one thing.
+
+    What each is for (a day, a piece) may be told of one of them only.
+    """
     if one.measure is None or other.measure is None or one.figure.kind == "date":
         return False
-    if one.figure.quantity.per != other.figure.quantity.per:
+    per, other_per = one.figure.quantity.per, other.figure.quantity.per
+    if per and other_per and per != other_per:
         return False
-    if one.measure.dimension != other.measure.dimension:
+    alike = replace(other.measure, dimension=one.measure.dimension)
+    if one.measure.dimension[:2] != other.measure.dimension[:2]:
         return False
-    values = [abs(f.measure.value) for f in (one, other) if f.measure and f.measure.value]
-    near = len(values) == len((one, other)) and max(values) <= _FARTHEST * min(values)
-    return near and agree(one.measure, other.measure) == "apart"
+    sizes = [_size(one.measure), _size(other.measure)]
+    if any(
+        most.measure.modifier == "at_most" and _size(most.measure) > _size(each.measure)
+        for most, each in ((one, other), (other, one))
+        if most.measure and each.measure
+    ):
+        return False
+    near = min(sizes) > 0 and max(sizes) <= _FARTHEST * min(sizes)
+    return near and agree(one.measure, alike) == "apart"
+
+
+def _size(measure: Measure) -> float:
+    """Return a number without its sign, the middle of a range; 0 where none is known."""
+    if measure.value is None:
+        return abs(measure.low + measure.high) / 2 if measure.modifier == "range" else 0.0
+    return abs(measure.value)
 
 
 def _match(name: str, head: str, between: str, behind: str) -> bool:

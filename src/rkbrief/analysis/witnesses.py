@@ -62,7 +62,7 @@ def _count_voices(voices: Iterable[Collection[str | None]]) -> int:
             alone += 1
         elif name == _NAMELESS:
             nameless = True
-        elif not any(_are_one(name, other) for other in quoted):
+        elif not any(are_one(name, other) for other in quoted):
             quoted.append(name)
     return alone + max(len(quoted), int(nameless or not alone))
 
@@ -152,7 +152,7 @@ def _is_anybody(who: str) -> bool:
     return any(compile_pattern(rules[name]).search(who) for name in ("public", "unnamed"))
 
 
-def _are_one(one: str, other: str) -> bool:
+def are_one(one: str, other: str) -> bool:
     """Tell whether two names mean one: one is the beginning or the end of the other."""
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter) or longer.endswith(shorter):
