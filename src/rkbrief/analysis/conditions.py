@@ -40,11 +40,10 @@ def find_condition(text: str, within: Span) -> str | None:
     The words run from the start of the clause to its mark (…すれば, …場合, …まで).
     """
     segment = within.of(text)
-    refused = [Span(*m.span()) for m in compile_rules("claims", "not_conditions").finditer(segment)]
-    if "と" in segment:  # 増えると、専門家はみている
-        refused += [f.span.shifted(-within.start) for f in find_frames(text)]
     together = _TOGETHER.search(segment)
-    for mark in compile_rules("claims", "conditions").finditer(segment):
+    marks = [*compile_rules("claims", "conditions").finditer(segment)]
+    refused = _find_refused(text, within) if marks else []
+    for mark in marks:
         here = Span(*mark.span())
         if any(r.overlaps(here) for r in refused):
             continue
@@ -59,3 +58,12 @@ def find_condition(text: str, within: Span) -> str | None:
         if len(words) > len(mark[0]) + 1 or words.startswith(_IN_THAT_CASE):
             return words
     return together[0] if together else None
+
+
+def _find_refused(text: str, within: Span) -> list[Span]:
+    """Return the stretches inside ``within`` of ``text`` whose marks set no condition."""
+    segment = within.of(text)
+    refused = [Span(*m.span()) for m in compile_rules("claims", "not_conditions").finditer(segment)]
+    if "と" in segment:  # 増えると、専門家はみている
+        refused += [f.span.shifted(-within.start) for f in find_frames(text)]
+    return refused
