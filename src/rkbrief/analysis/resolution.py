@@ -18,6 +18,7 @@ from rkbrief.analysis.arguments import Phrase
 from rkbrief.analysis.events import Outcome, moves, opposites, recurring
 from rkbrief.analysis.foretold import Foretold, read_foretold
 from rkbrief.analysis.identity import agree, goes_on, is_marked, shares_topic
+from rkbrief.analysis.recalls import Recalls
 from rkbrief.analysis.reports import (
     READING,
     Report,
@@ -85,6 +86,7 @@ def resolve(
         findings, acts | {_SHORT_OF[a] for a in acts if a in _SHORT_OF}, spell, stories
     )
     verdicts = Verdicts(findings, spell, stories)
+    recalls = Recalls(findings, spell, stories)
     settled = []
     for f in forecasts:
         end = None
@@ -92,6 +94,8 @@ def resolve(
             own, claim = home[f.article_id], unsettled[f.id]
             end = _settle(f, claim, own, reports) if claim else None
             end = end or _settle_by_verdict(f, own, verdicts)
+            if end is None and (told := recalls.settle(f, own)):
+                end = _cite(*told)
         settled.append(replace(f, resolution=end) if end else f)
     return tuple(settled)
 
