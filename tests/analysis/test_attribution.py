@@ -34,6 +34,11 @@ def test_the_subject_of_the_reporting_verb_holds_the_claim(text: str, holder: st
     assert holders(text) == [(holder, "stated")]
 
 
+def test_what_is_passed_on_is_of_whose_view_its_sentence_tells() -> None:
+    text = "森教授は「値は下がる」と話した。国際物価機構の見立ては穏やかで、値は横ばいになるだろうという。"
+    assert holders(text)[-1] == ("国際物価機構", "stated")
+
+
 def test_nobody_but_the_author_holds_what_is_merely_said() -> None:
     assert holders("景気は回復するとみられる。") == [(None, "author")]
     assert holders("私は、景気が回復すると思う。", author="山田花子") == [("山田花子", "author")]

@@ -65,6 +65,23 @@ def test_names_that_take_turns_speak_and_so_do_marked_ones_that_come_once() -> N
     assert speakers(marked) == ["議長", "森委員"]
 
 
+def test_the_minutes_name_who_holds_an_office_in_brackets() -> None:
+    text = "○森花子議員　費用は増えますか。\n\n○市長（青木一郎君）　増える見込みでございます。"
+    assert speakers(text) == ["森花子議員", "青木一郎市長"]
+
+
+def test_a_name_right_behind_a_question_answers_it() -> None:
+    text = "――来年は。\n\n青木　増えます。\n\n――再来年は。\n\n青木　減ります。"
+    assert speakers(text) == [None, "青木", None, "青木"]
+
+
+def test_letters_that_take_turns_speak_and_those_of_questions_and_answers_do_not() -> None:
+    talk = "A：来年は減る。\n\nB：増えるよ。\n\nA：いや、減る。\n\nB：増えるはずだ。"
+    assert speakers(talk) == ["A", "B", "A", "B"]
+    listed = "Q：来年は。\n\nA：増えます。\n\nQ：再来年は。\n\nA：減ります。"
+    assert set(speakers(listed)) <= {None, "-"}
+
+
 def test_an_answer_of_a_press_conference_is_of_who_gave_it() -> None:
     text = "（問）来年は。\n\n（答）増えるでしょう。\n\n（問）再来年は。\n\n（答）減るでしょう。"
     assert speakers(text, title="森総裁定例会見") == [None, "森総裁", None, "森総裁"]

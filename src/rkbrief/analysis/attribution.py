@@ -185,7 +185,8 @@ class Speakers:
         """Return whose a claim is that nothing in its sentence names, inside ``quote`` or not."""
         if quote is not None and is_said_by_some(self._text, quote):
             return self._writer()
-        viewer = self._before.viewer_in(self._text[: quote.start]) if quote else None
+        told = self._text[: quote.start] if quote else self._text if hearsay else ""
+        viewer = self._before.viewer_in(told)
         if viewer is not None:  # 森さんの見方は厳しく、「…」とのことだ
             return Attribution(viewer, "stated")
         asks = self._turn is not None and self._turn.holder is None

@@ -51,6 +51,8 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
             phrase = _WITHIN.sub("", _LAST_NOUN.findall(phrase)[0])
             if name_of_holder(phrase) is None:
                 continue
+        _, blank, rest = phrase.rpartition("\u3000")
+        phrase = rest if blank and len(rest) == 1 else phrase  # 森委員　こ|の計画では
         if is_self(phrase) or points_at_study(phrase) or _can_be_source(phrase):
             yield phrase
 

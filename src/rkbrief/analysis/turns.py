@@ -28,11 +28,15 @@ _HYPHENS = ("- ", "-\u3000", "ー ", "－", "– ", "‐ ")
 _BRACKETED = re.compile(r"[【〔［\[](?P<who>[^【】〔〕［］\[\]]{2,30})[】〕］\]](?=[^\s「])")
 _TITLED = re.compile(r"(?P<who>[^。、「」：:\n]{2,40})[：:]\s*(?=[^\s「])")
 _LABEL = re.compile(
-    r"[○◯〇●◎]?(?P<label>[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
+    r"[○◯〇●◎]?(?P<label>(?:[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
+    r"(?:[（(][一-龥々ァ-ヴー ]{2,8}君?[）)])?|[一-龥ァ-ヴー]{0,10}[A-ZＡ-Ｚ](?=[：:]))"
     r"(?:[\u3000：:]| (?=[^\sA-Za-z0-9]))(?=\S)"
     r"|[（(【［\[](?P<part>[問答]|質問|回答|答弁)[）)】］\]][ \u3000]?(?=\S)"
 )
-"""A name in front of what is said, or (問), (答)."""
+"""A name in front of what is said, one of several letters, or (問), (答)."""
+_POST = re.compile("(?P<post>.+?)[（(](?P<name>.+?)君?[）)]")
+"""How minutes name who holds an office: 市長（青木一郎君）."""
+_ASKING = ("Q", "Ｑ")
 _PAREN = re.compile(
     r"[（(](?P<who>[^（）()「」、。はが]{2,24})[）)](?=はい[、。]|いいえ|[^\s、。はがをにのもでと])"
 )
@@ -70,9 +74,9 @@ def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn 
     names.note(title or "")
     for sentence in sentences:
         names.note(sentence.text)
-    labels = _labels(sentences, names)
     asking = _questions(sentences)
     asks = len(asking) >= _QUESTIONS
+    labels = _labels(sentences, names, asking if asks else set())
     answers = labels.keys() & members_of("answers")
     told = [title or "", *(s.text for s in sentences)] if asks or answers else []
     asked = _asked(told, names, {k: who for k, who in labels.items() if k not in answers})
@@ -118,8 +122,13 @@ def _turn_of(holder: str | None) -> Turn | None:
     return Turn(holder) if holder else None
 
 
-def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | None]:
-    """Return the labels of an interview with whom they mean: two at least, or a known name."""
+def _labels(
+    sentences: Sequence[Sentence], names: NameBook, asking: set[int]
+) -> dict[str, str | None]:
+    """Return the labels of an interview with whom they mean: two at least, or a known name.
+
+    What stands right behind one of the questions ``asking`` is one however often it stands.
+    """
     opening = [
         sentence.text
         for at, sentence in enumerate(sentences)
@@ -131,13 +140,23 @@ def _labels(sentences: Sequence[Sentence], names: NameBook) -> dict[str, str | N
     marked = {label for text in opening if text.startswith(_MARKS) and (label := _label_of(text))}
     in_turn = again if len(again) > 1 else set()
     in_turn |= marked if len(marked) > 1 else set()
+    behind = (sentences[at + 1].text for at in asking if at + 1 < len(sentences))
+    in_turn |= {label for text in behind if (label := _label_of(text))}
+    if not found.keys().isdisjoint(_ASKING):  # the answers of a list of questions
+        found = Counter({label: n for label, n in found.items() if not label.isascii()})
     askers = members_of("askers")
     return {
-        label: None if label in askers else names.full(label)
+        label: None if label in askers else names.full(_named(label))
         for label in found
         if label in in_turn
-        or (label in again and (label in askers or is_person(label) or names.knows(label)))
+        or (label in again and (label in askers or is_person(_named(label)) or names.knows(label)))
     }
+
+
+def _named(label: str) -> str:
+    """Return a label as a name: 市長（青木一郎君） is 青木一郎市長."""
+    match = _POST.fullmatch(label)
+    return match["name"] + match["post"] if match else label
 
 
 def _label_of(text: str) -> str | None:
