@@ -281,3 +281,17 @@ def test_f30_a_file_opens_in_the_editor_by_an_argument_list(desk: Path, name: st
         assert session.end() == 0
     assert told.read_text().split("\0") == ["2", "--flag", str(desk / "seeds" / name), ""]
     assert not list(desk.rglob("hacked"))
+
+
+@pytest.mark.parametrize("editor", ["/nowhere/ed", "/etc/passwd", "ed;"])
+def test_an_editor_that_does_not_start_is_told_and_the_keys_go_on_working(
+    desk: Path, editor: str
+) -> None:
+    with Session(cwd=desk, environ={"EDITOR": editor}) as session:
+        session.wait_for("1source·")
+        session.press("3", "o")
+        session.wait_for(editor.replace(" ", "") + ":")
+        session.press("2")
+        session.wait_for("2Reader")
+        session.press("q")
+        assert session.end() == 0

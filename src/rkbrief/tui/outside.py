@@ -164,13 +164,17 @@ class Outside(App[int]):
 
     def _run_editor(self, command: list[str]) -> None:
         """Give the terminal to an editor and take it back."""
+        refused = ""
         try:
             with self.suspend(), self._leaving.away() if self._leaving else nullcontext():
-                subprocess.run(command, check=False)  # noqa: S603 - an argument list, no shell
+                try:  # in here: Textual takes back no terminal from a block that raised
+                    subprocess.run(command, check=False)  # noqa: S603 - an argument list, no shell
+                except OSError as error:
+                    refused = f"{command[0]}: {error.strerror}"
         except SuspendNotSupported:
-            self.say(speak("No editor here", self.lens), warning=True)
-        except OSError as error:
-            self.say(f"{command[0]}: {error.strerror}", warning=True)
+            refused = speak("No editor here", self.lens)
+        if refused:
+            self.say(refused, warning=True)
         self.refresh()
 
     # -- the files -----------------------------------------------------------------------
