@@ -35,7 +35,10 @@ def test_the_subject_of_the_reporting_verb_holds_the_claim(text: str, holder: st
 
 
 def test_what_is_passed_on_is_of_whose_view_its_sentence_tells() -> None:
-    text = "森教授は「値は下がる」と話した。国際物価機構の見立ては穏やかで、値は横ばいになるだろうという。"
+    text = (
+        "森教授は「値は下がる」と話した。"
+        "国際物価機構の見立ては穏やかで、値は横ばいになるだろうという。"
+    )
     assert holders(text)[-1] == ("国際物価機構", "stated")
 
 

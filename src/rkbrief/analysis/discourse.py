@@ -136,7 +136,8 @@ class Discourse(Struct):
         for pattern in (_rules("own_views"), _rules("attitudes"), _INTRODUCED):
             view = pattern.match(text)
             holder = name_of_holder(view["who"]) if view else None
-            if holder and (pattern is _rules("attitudes") or is_person(holder)):
+            told = pattern is _rules("own_views") and is_house(holder or "")
+            if holder and (told or pattern is _rules("attitudes") or is_person(holder)):
                 return self.resolve(holder)
         return None
 
