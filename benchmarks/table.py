@@ -50,9 +50,8 @@ def lay_out_growth(kept: dict[str, Any]) -> list[str]:
     """Return the rows of the growth."""
     rows = [
         "",
-        "A brief of a synthetic corpus, its articles of some 3,000 characters, the store empty,"
-        f" {kept['jobs']} processes;",
-        "memory is the most that one of them held:",
+        "A brief of a synthetic corpus, its articles of some 3,000 characters, the store empty,",
+        f"{kept['jobs']} processes; memory is the most that one of them held:",
         "",
         "| articles | seconds | ms an article | memory |",
         "|---|---|---|---|",
