@@ -25,7 +25,7 @@ from rkbrief.model import ArticleFindings, Forecast, Horizon, Question, Resoluti
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-LEAST_TEXT = 400_000
+LEAST_TEXT = 250_000
 """Characters of the articles from which a process beside saves more time than it takes to start."""
 _PIECE = 20
 """Articles that are sent at once: all together they would take their room once more."""
