@@ -67,6 +67,33 @@ def test_the_palette_lists_every_action_that_has_a_key_here(number: int) -> None
     run(test)
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_picture_is_saved_where_something_may_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Literal["en", "ja"], read_only: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def test() -> None:
+        async with opened(make_desk(language=language, read_only=read_only)) as pilot:
+            assert isinstance(pilot.app, Dashboard)
+            monkeypatch.setattr("time.strftime", lambda _form: "picture.svg")
+            pilot.app.take_picture()
+            pilot.app.take_picture()
+            where = tmp_path / "picture.svg"
+            if read_only:
+                await until(pilot, {"en": "Read-only", "ja": "閲覧専用"}[language])
+                assert not where.exists()
+            else:
+                await until(
+                    pilot, {"en": "Written: ", "ja": "書き出しました: "}[language] + str(where)
+                )
+                await until(pilot, f"{where}: File exists")  # another's is never replaced
+                assert where.read_text("utf-8").startswith("<svg")
+
+    run(test)
+
+
 def test_the_palette_does_what_is_chosen() -> None:
     async def test() -> None:
         async with opened() as pilot:

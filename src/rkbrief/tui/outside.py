@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+import time
 from collections.abc import Iterable
 from contextlib import aclosing, nullcontext
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -233,8 +235,25 @@ class Outside(App[int]):
         yield SystemCommand(
             speak("Screenshot", self.lens),
             speak("Save the screen as SVG", self.lens),
-            lambda: self.set_timer(0.1, self.deliver_screenshot),
+            lambda: self.set_timer(0.1, self.take_picture),  # when the palette has gone
         )
+
+    def take_picture(self) -> None:
+        """Save the screen, in a browser as the browser does, else in the working folder."""
+        if is_served():
+            self.deliver_screenshot()
+        elif self.desk.read_only:
+            self.say(speak("Read-only: nothing is written.", self.lens), warning=True)
+        else:
+            file = Path(time.strftime("rkbrief-%Y-%m-%d-%H%M%S.svg")).absolute()
+            picture = self.export_screenshot()
+            try:
+                with file.open("x", encoding="utf-8") as new:  # which follows no link
+                    new.write(picture)
+            except OSError as error:
+                self.say(f"{file}: {error.strerror}", warning=True)
+            else:
+                self.say(f"{speak('Written', self.lens)}: {file}")
 
 
 def _cite(evidence: Evidence, article: Article) -> str:
