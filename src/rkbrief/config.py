@@ -246,13 +246,47 @@ def resolve_config(
     readings.append(read_texts(typed, Config))
     resolved = resolve(readings, Config)
     wanted = resolved.settings.corpus_name
-    if wanted is None or not choose_corpus:
-        return resolved
-    told = resolve(readings[:of_files], Config).settings
-    chosen = lay_corpus(
-        wanted, told.corpora, output=told.output, curation=told.curation, origins=resolved.origins
+    if wanted is not None and choose_corpus:
+        told = resolve(readings[:of_files], Config).settings
+        chosen = lay_corpus(
+            wanted,
+            told.corpora,
+            output=told.output,
+            curation=told.curation,
+            origins=resolved.origins,
+        )
+        resolved = resolve([*readings[:of_files], chosen, *readings[of_files:]], Config)
+    if named is None and os.path.lexists(found):
+        _confine_untold(resolved, found)
+    return resolved
+
+
+def _confine_untold(resolved: Resolved[Config], found: Path) -> None:
+    """See that no place that the config ``found`` leaves at its default is a link to elsewhere.
+
+    Raises:
+        ConfigError: one is; who lays out a folder lays out its links, too.
+    """
+    for key, place in (
+        ("output", resolved.settings.output),
+        ("curation", resolved.settings.curation),
+    ):
+        origin = resolved.origins.get(key, str(found))
+        if origin.startswith(str(found)) and not _stays_within(place, found.parent):
+            raise ConfigError(f"{origin}: {key}: {place} is {_outside(found)}")
+
+
+def _stays_within(place: str | Path, folder: Path) -> bool:
+    """Tell whether a path, its links followed, lies below a folder."""
+    return Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
+
+
+def _outside(found: Path) -> str:
+    """Say that something lies outside the folder of a config that was only found."""
+    return (
+        f"outside the folder of {found}, which was found and not named; "
+        f"to trust it, say --config {found}"
     )
-    return resolve([*readings[:of_files], chosen, *readings[of_files:]], Config)
 
 
 def config_files(path: Path | None, environ: Mapping[str, str] | None = None) -> list[Path]:
@@ -287,12 +321,8 @@ def _read_config(path: Path, *, confined: bool) -> Reading:
         if not text.strip() or "\0" in text:
             raise ValueError(f"expected a path, found {quote(text)}")
         place = path.parent / os.path.expanduser(text)  # noqa: PTH111 - never raises
-        home = os.path.realpath(path.parent)
-        if confined and not Path(os.path.realpath(place)).is_relative_to(home):
-            raise ValueError(
-                f"outside the folder of {path}, which was found and not named; "
-                f"to trust it, say --config {path}"
-            )
+        if confined and not _stays_within(place, path.parent):
+            raise ValueError(_outside(path))
         return str(place)
 
     try:
@@ -312,13 +342,18 @@ def find_corpus_file(paths: Sequence[Path]) -> Path | None:
     """Return the corpus.yaml beside the articles ``paths``, None when there is none.
 
     Raises:
-        ConfigError: there is more than one, so that a person must choose.
+        ConfigError: there is more than one, so that a person must choose; or it is a link that
+            leads away from the articles.
     """
     # What is there and no file, or a link to nothing, is told by who reads it.
     found = [place for place in corpus_files(paths) if os.path.lexists(place)]
     if len(found) > 1:
         names = ", ".join(str(place) for place in found)
         raise ConfigError(f"more than one corpus.yaml ({names}); choose one with --corpus FILE")
+    if found and not _stays_within(found[0], found[0].parent):
+        raise ConfigError(
+            f"{found[0]}: a symbolic link to outside the corpus; to use it, say --corpus {found[0]}"
+        )
     return found[0] if found else None
 
 
