@@ -213,3 +213,46 @@ def test_what_follows_a_headline_in_e_is_no_part_of_it() -> None:
     article = read_article(f"古い橋を来春に架け替えへ\n川をまたぐ百年の道\n2024年3月5日\n{BODY}")
     assert article.title is not None
     assert not article.title.startswith("古い橋を来春に架け替えへ川")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"{TITLE}　　　　　2024.3.5更新\n", TITLE),
+        (f"1章 まず、橋とその種類\n{TITLE}\n2024年3月5日\n", TITLE),
+        (
+            "古い橋が渡れない!!\n\n古い橋が渡れない!!\n市は工事をどう進めるのか\n",
+            "古い橋が渡れない!!",
+        ),
+        (f"港町での会議で、橋の工事を求める行進に参加する数千人の人々\n\n{TITLE}\n", TITLE),
+        (f"毎日千人が訪れる情報発信ブログ。花や野菜作り、市民運動など\n{TITLE}\n", TITLE),
+    ],
+)
+def test_the_title_is_what_the_page_repeats_or_dates(head: str, title: str) -> None:
+    assert read_article(f"{head}\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    ("page", "author"),
+    [
+        (f"{TITLE}\n\n橋は要るのか? 市長を訪ねると……。/文・海野太一(作家)\n\n{BODY}", "海野太一"),
+        (f"{TITLE}\n投稿者:なみのり2024年3月5日10時20分\n\n{BODY}", "なみのり"),
+    ],
+)
+def test_a_writer_is_told_from_what_is_glued_to_his_name(page: str, author: str) -> None:
+    assert read_article(page).author == author
+
+
+def test_the_site_that_an_article_is_from_is_named_below() -> None:
+    article = read_article(f"{TITLE}\n\n{BODY}\n\n情報元サイト:「港町日報」\nコメント ( 0 )")
+    assert article.publisher == "港町日報"
+
+
+@pytest.mark.parametrize(
+    ("gap", "kept"), [("\n", True), ("\n\n", False)]
+)  # with a blank line below it may be the name of a picture
+def test_a_few_words_glued_to_the_first_paragraph_head_it(gap: str, *, kept: bool) -> None:
+    heading = "通学の道はどうなる"
+    page = f"{SPOKEN}\n2024年3月5日 10:15\n海野太一\n\n{heading}{gap}{BODY}"
+    dropped = {line.text for line in read_article(page).dropped}
+    assert (heading not in dropped) is kept

@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from rkbrief.corpus.boilerplate import Body
+from rkbrief.corpus.dates import find_page_dates
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
@@ -83,7 +84,7 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             )
             if not found or _is_of_paper(page, index) or _is_answer(page, plain):
                 continue
-            given = found["name"] or found["who"]
+            given = _without_day(found["name"] or found["who"])
             name = given.strip() if rule == "desk" else clean_name(given)
             if rule == "desk" and ":" in name:
                 continue
@@ -91,6 +92,12 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
                 (rule == "bracketed" and has_post(given, name)) or _is_plausible(rule, name)
             ):
                 yield Byline(name, index)
+
+
+def _without_day(given: str) -> str:
+    """Return a name without the day that is glued to it: なみのり2024年3月5日10時20分."""
+    day = next(iter(find_page_dates(given)), None)
+    return given[: day.start] if day and day.start else given
 
 
 def has_post(given: str, name: str) -> bool:

@@ -7,19 +7,17 @@ from collections.abc import Sequence
 
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
 from rkbrief.corpus.judged import Judged
+from rkbrief.corpus.openings import FIRST_NUMBER, has_marked_above, is_glued_heading, is_opening
 from rkbrief.corpus.phrases import core
 from rkbrief.corpus.repeats import entry
-from rkbrief.corpus.words import bigrams, close_up
+from rkbrief.corpus.words import bigrams
 from rkbrief.lexicon import compile_rules, load_table
 
-_HEADING_MARKS = "■◆●▼○【<〈≪《◇□★☆▽第Q"
 _POINT_MARKS = "■◆●▼○◇□★☆◎"
-_FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
 _OPEN_ENDS = ("、", "は", "が", "を", "の")
 _TAIL = 40  # characters at the end of a paragraph that announce a list
 _CAPTION_WORDS, _LEAD_WORDS = 12, 6  # pairs of characters
 _SAME = 0.8  # of them that the other one has
-_MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
 _LAST_WORDS = 2  # lines that are no prose, right above the thanks for reading
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
 _SHORTEST_HEADING, _LONGEST_WORD = 3, 5
@@ -62,25 +60,20 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
     first = _begin_with_contents(page, first, floor)
     while first - 1 > floor and _goes_on(page[first - 1]):
         first -= 1
-    if first - 1 > floor and (_is_opening(page[first - 1]) or _is_entry(page, first - 1)):
+    if first - 1 > floor and (is_opening(page[first - 1]) or _is_entry(page, first - 1)):
         first = _begin_points(page, first - 1, floor)
         has_part = first - 1 > floor and _numbers_above(page, first - 1)
         return first - 1 if has_part else first
-    if first - 2 > floor and _has_marked_above(page, first - 1):
+    if first - 2 > floor and has_marked_above(page, first - 1):
         return first - 2
+    if first - 1 > floor and is_glued_heading(page, first - 1):
+        return first - 1
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
-    if index > floor and _is_opening(page[index]):
+    if index > floor and is_opening(page[index]):
         return index
     return _begin_with_list(page, first, floor)
-
-
-def _has_marked_above(page: Sequence[Judged], index: int) -> bool:
-    """Tell the second line of a heading: short, and right below one with a mark of its own."""
-    line, above = page[index].line, page[index - 1]
-    known = page[index].found or page[index].is_date or line.bullet or line.gap
-    return not known and line.length <= LONGEST_HEADING and above.line.gap and _is_opening(above)
 
 
 def _begin_with_list(page: Sequence[Judged], first: int, floor: int) -> int:
@@ -113,7 +106,7 @@ def _begin_with_list(page: Sequence[Judged], first: int, floor: int) -> int:
 def _numbers_above(page: Sequence[Judged], index: int) -> bool:
     """Tell the heading of a part (1.) above that of its first section ((1), ▽)."""
     above, below = page[index].line, page[index + 1].line
-    is_part = bool(_FIRST_NUMBER.match(above.plain)) and _is_opening(page[index])
+    is_part = bool(FIRST_NUMBER.match(above.plain)) and is_opening(page[index])
     return is_part and above.plain[0] != below.plain[0]
 
 
@@ -229,20 +222,3 @@ def _is_cut_off(page: Sequence[Judged], index: int) -> bool:
     alone = not any(judged.line.is_truncated for judged in below)
     above = page[index - 1]
     return "、" in line.text and not line.gap and above.is_prose and not above.line.gap and alone
-
-
-def _is_opening(judged: Judged) -> bool:
-    line = judged.line
-    line_core = close_up(core(line), fewest=2)
-    many = len(line_core.split()) > _MOST_PARTS
-    if judged.noise or judged.is_date or many:
-        return False
-    if line_core in load_table("boilerplate")["openings"]:
-        return True
-    if _FIRST_NUMBER.match(line.plain) and line.length <= LONGEST_HEADING and not judged.found:
-        return not line.ends_sentence
-    return (
-        line.text[0] in _HEADING_MARKS
-        and _SHORTEST_HEADING <= len(line_core) <= LONGEST_HEADING
-        and not judged.found
-    )

@@ -23,6 +23,7 @@ _GOES_ON = re.compile(
 )
 _LONGEST_REST = 40
 _DASHES = re.compile(r"^[-‐‑–—]\s(?P<title>.+)\s[-‐‑–—]$")
+_AFTER_DAY = re.compile(r"\s?(?:更新|公開|掲載|改訂|作成)?$")
 PAGED = re.compile(r"\s?[(（]\d{1,2}\s?[/／]\s?\d{1,2}\s?(?:ページ|頁)[)）]$")
 _TRAIL_START = re.compile(r"^(?:ホーム|HOME|Home|home|TOP|Top|トップ(?:ページ)?)(?=\W)")
 _WORD_GAP = re.compile(r"[\s|]+")
@@ -148,6 +149,17 @@ def second_line(page: Sequence[Judged], index: int) -> str | None:
     return below.line.text if fits and not whole else None
 
 
+def _day_behind(plain: str) -> int | None:
+    """Return where a title ends behind which, after several blanks, its day stands, or None."""
+    day = next(reversed(find_page_dates(plain)), None)
+    if day is None or not _AFTER_DAY.match(plain, day.end):
+        return None
+    before = plain[: day.start]
+    return (
+        len(before.rstrip()) if before.endswith("  ") and len(before.strip()) >= SHORTEST else None
+    )
+
+
 def trim_title(raw: str) -> str:
     """Return a title without the day glued to it or before it, or the dashes around it."""
     raw = _DASHES.sub(r"\g<title>", raw)
@@ -156,6 +168,9 @@ def trim_title(raw: str) -> str:
     if leading is not None:
         rest = plain[leading.end :]
         return raw[-len(rest) :] if raw.endswith(rest) else rest
+    behind = _day_behind(plain)
+    if behind is not None and len(plain) == len(raw):
+        return raw[:behind].rstrip()
     glued = find_glued(plain)
     if glued is None:
         return raw

@@ -159,7 +159,7 @@ def _is_writer(name: str) -> bool:
 
 def _alone(name: str) -> str:
     """Return a publisher's name without what its line goes on with: an address, a count."""
-    name = name.strip()
+    name = name.strip().strip("「」『』")
     found = compile_rules("metadata", "beside_publishers").search(name)
     return name[: found.start()].strip() if found and found.start() else name
 

@@ -49,7 +49,8 @@ def in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
         yield from _greeted(page, body, index)
         reporter = rules["reporter"].search(plain[:_LEAD])
         if reporter:
-            yield Byline(reporter["name"].strip(), index, inside=True)
+            name = (reporter["name"] or reporter["who"]).strip()
+            yield Byline(name, index, inside=True)
     for index in range(body.last, max(body.first, body.last - 3) - 1, -1):
         tail = page[index].line.text[-40:]
         found = rules["signed"].search(tail.translate(_NARROW))

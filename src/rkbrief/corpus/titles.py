@@ -148,6 +148,8 @@ def _score(
     around_twice = context.around.count(text) > 1
     if around_twice and _is_caption_twice(page, index, own):
         score -= 1.5
+    elif around_twice and index + 1 < first and page[index + 1].line.plain == line.plain:
+        score += 2.5  # that of the window, and that of the page
     elif around_twice:  # a headline that the trail repeats, or else a menu
         score += 1.5 if len(text) in USUAL else -1.0
     sentence, stop, _ = text.partition("。")
