@@ -121,5 +121,5 @@ def asserted_part(segment: str) -> str:
         end = signed.start()
     told = _CLOSING_BRACKETS.sub("", segment[:end].rstrip("。」』 \u3000"))
     told = _rules("appeals").sub("", _rules("told_ends").sub("", told.rstrip(_CLOSING)))
-    told = told.rstrip(_CLOSING)
+    told = _CLOSING_BRACKETS.sub("", told.rstrip(_CLOSING)).rstrip(_CLOSING)
     return _rules("states").sub("", told)

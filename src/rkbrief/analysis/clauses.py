@@ -170,6 +170,8 @@ def _is_softened(segment: str, inner: Cue, outer: Cue) -> bool:
     between = segment[inner.span.end : max(outer.span.start, inner.span.end)]
     if inner.kind != "estimate" or not inner.decides:
         return False
+    if outer.rule == "seems about to" and inner.likelihood == "possible":
+        return not between  # 可能性があり|そうだ
     if outer.rule == "appears" and inner.likelihood == "possible":
         return _LIKE.fullmatch(between) is not None
     if outer.rule == "appears":
