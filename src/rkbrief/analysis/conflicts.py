@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
+from rkbrief.analysis.accounts import find_told_otherwise
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.as_of import may_be_of_two_times
 from rkbrief.analysis.contradictions import contradict
@@ -75,6 +76,7 @@ def find_conflicts(
     pairs = [(i, j) for i in sorted(one_thing) for j in rivals[i] if i < j and j in one_thing]
     opposed = find_opposed(clusters, sentences)
     opposed += find_counted_otherwise(clusters, sentences, partners)
+    opposed += find_told_otherwise(clusters, sentences, partners)
     pairs += opposed
     contested = {n for pair in opposed for n in pair}
     agreed = {

@@ -57,15 +57,15 @@ def _find_in(
     clusters: Sequence[Sequence[Fact]],
 ) -> Iterator[tuple[int, int]]:
     """Yield what a sentence opposes to a number before, in it or in the ones that precede it."""
-    earlier = _list_earlier(sentence, sentences)
+    earlier = list_earlier(sentence, sentences)
     texts = [_BLANK.sub("", each.text) for each in earlier]
     for back, before in enumerate(earlier[: _BEFORE + 1]):
         found: list[Found] = []
         first_told = told.get(before.id, ())[:_MOST_FIGURES]
         for (i, first), (j, second) in product(first_told, told[sentence.id][:_MOST_FIGURES]):
-            if i == j or not _may_dispute(first, second):
+            if i == j or not may_dispute(first, second):
                 continue
-            one, other = _place(first, before), _place(second, sentence)
+            one, other = place(first, before), place(second, sentence)
             if not back and other.start < one.end:
                 continue
             if _is_set_against(one, other, texts[1:back], clusters[i]):
@@ -75,10 +75,12 @@ def _find_in(
         yield from _keep_single(found, clusters)
 
 
-def _list_earlier(sentence: Sentence, sentences: Mapping[str, Sentence]) -> list[Sentence]:
-    """Return a sentence and those right before it, the nearest first."""
+def list_earlier(
+    sentence: Sentence, sentences: Mapping[str, Sentence], most: int = _BEFORE + 1
+) -> list[Sentence]:
+    """Return a sentence and at most so many right before it, the nearest first."""
     found = []
-    for back in range(_BEFORE + 2):
+    for back in range(most + 1):
         name = f"{sentence.article_id}:{sentence.index - back}"
         if name not in sentences:
             break
@@ -86,7 +88,7 @@ def _list_earlier(sentence: Sentence, sentences: Mapping[str, Sentence]) -> list
     return found
 
 
-def _place(fact: Fact, sentence: Sentence) -> Told:
+def place(fact: Fact, sentence: Sentence) -> Told:
     """Return where a number stands in its sentence, which is freed of its blanks."""
     start, end = (at - sentence.span.start for at in (fact.figure.span.start, fact.figure.span.end))
     head, number, tail = (
@@ -141,7 +143,7 @@ def _value(cluster: Sequence[Fact]) -> object:
     return cluster[0].figure.quantity.value
 
 
-def _may_dispute(one: Fact, other: Fact) -> bool:
+def may_dispute(one: Fact, other: Fact) -> bool:
     """Tell whether two numbers are apart and yet near enough to be of one thing.
 
     What each is for (a day, a piece) may be told of one of them only.

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.terms import fold
 from rkbrief.analysis.voices import Voice, find_voice
 from rkbrief.analysis.witnesses import are_one
 from rkbrief.lexicon import compile_pattern, compile_rules, load_table
@@ -44,10 +45,10 @@ def differ(one: Told, other: Told, before: str) -> tuple[Voice, Voice] | None:
     first = find_voice(one.text, one.start, one.end)
     if first is None and second.who and _is_doubted(other):
         first = Voice("", one.start, "", "")
-    elif first is None or not _are_two(first, second):
+    elif first is None or not are_two(first, second):
         return None
     known = before + (one.text[: one.end] + first.told if inside else one.text)
-    if _is_proposal(one, first) or _is_proposal(other, second):
+    if is_proposal(one, first) or is_proposal(other, second):
         return None
     if not inside and _is_compared(other):
         return None
@@ -60,7 +61,13 @@ def differ(one: Told, other: Told, before: str) -> tuple[Voice, Voice] | None:
     return None
 
 
-def _are_two(first: Voice, second: Voice) -> bool:
+def tells_known(told: Told, voice: Voice, known: str) -> bool:
+    """Tell whether the clause of a number speaks of nothing that ``known`` does not tell of."""
+    _, _, lead = told.text[: min(voice.at, told.start)].rpartition("、")
+    return not _brings_new(lead + "、" + voice.thing, voice.told, known)
+
+
+def are_two(first: Voice, second: Voice) -> bool:
     """Tell whether two numbers have two givers, each of which may number the same thing."""
     if "first" in {first.edition, second.edition}:
         return first.edition == "first" and (second.edition == "final" or not second.who)
@@ -71,8 +78,9 @@ def _are_two(first: Voice, second: Voice) -> bool:
     if second.who.startswith("同"):
         return False
     one, other = (name_of_holder(voice.who) or voice.who for voice in (first, second))
-    if min(len(one), len(other)) == 1:  # the town, and the friends of the town
-        return one != other
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 1:  # the town, and the friends of the town
+        return not longer.endswith(shorter)
     return not are_one(one, other) and not _are_of_a_kind(one, other)
 
 
@@ -86,7 +94,7 @@ def _are_of_a_kind(one: str, other: str) -> bool:
     return one[-_SHORTEST_END:] == other[-_SHORTEST_END:]
 
 
-def _is_proposal(told: Told, voice: Voice) -> bool:
+def is_proposal(told: Told, voice: Voice) -> bool:
     """Tell whether the clause of a number asks, plans or foretells."""
     clause = told.text[min(voice.at, told.start) : told.end] + voice.told
     tail = re.split("[、。]", told.text[told.end :], maxsplit=1)[0]
@@ -135,8 +143,8 @@ def _cut_lead(one: Told, other: Told, second: Voice) -> str:
 def _brings_new(matter: str, told: str, known: str) -> bool:
     """Tell whether a clause speaks of a thing, a part, a place or a time not told of before."""
     tables = load_table("disputes")
+    matter, told, known = fold(matter), fold(_ASIDE.sub("", told)), fold(known)
     matter = compile_pattern(tables["manners"]["pattern"]).compiled.sub("、", matter)
-    told = _ASIDE.sub("", told)
     if compile_rules("disputes", "partial").search(matter):
         return True
     return any(_is_new(word, known) for word in _WORD.findall(matter + "、" + told))
