@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from msgspec import inspect
 
-from rkbrief.cli import run
 from rkbrief.config import Config, load_config
 from rkbrief.errors import ConfigError
 from rkbrief.settings.types import is_path
@@ -110,43 +109,3 @@ def test_f31_no_key_of_a_config_that_was_only_found_starts_a_program_or_writes_e
         assert done.returncode in {0, 2}, done.stderr
         assert (tmp_path / "log").read_text("utf-8") == ""
     assert {path.name for path in tmp_path.iterdir()} <= {"desk", "start.py", "log", "tmp"}
-
-
-@pytest.mark.parametrize(
-    ("link", "config"),
-    [
-        ("briefs", "jobs: 1"),
-        ("briefs/harbour", "corpora: {harbour: {corpus: [seeds]}}\ncorpus_name: harbour"),
-        ("curation.yaml", "jobs: 1"),
-        ("curation-harbour.yaml", "corpora: {harbour: {corpus: [seeds]}}\ncorpus_name: harbour"),
-    ],
-)
-def test_f31_no_link_in_the_folder_of_a_config_that_was_only_found_leads_outside(
-    link: str, config: str, tmp_path: Path
-) -> None:
-    outside = tmp_path / "outside"
-    Path(link).parent.mkdir(exist_ok=True)
-    Path(link).symlink_to(outside)
-    Path("config.yaml").write_text(f"{config}\n", "utf-8")
-    with pytest.raises(ConfigError, match=r"^config\.yaml.*: outside|is outside the folder of"):
-        load_config()
-    assert load_config(Path("config.yaml"))
-    Path("config.yaml").unlink()
-    if "harbour" not in config:
-        assert load_config()  # nobody's config tells of the folder: it is its owner's
-
-
-def test_f07_a_corpus_yaml_that_is_a_link_to_elsewhere_is_not_read(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    (tmp_path / "mine.yaml").write_text("title: 内緒\n", "utf-8")
-    Path("seeds/corpus.yaml").symlink_to("../../mine.yaml")
-    assert run(["--export", "-o", "-", "seeds"]) == 2
-    out, err = capsysbinary.readouterr()
-    assert out == b""
-    assert b"seeds/corpus.yaml: a symbolic link to outside the corpus" in err
-    assert run(["--export", "-o", "-", "--corpus", "seeds/corpus.yaml", "seeds"]) == 0
-    Path("seeds/corpus.yaml").unlink()
-    Path("seeds/other.yaml").write_text("title: 港の橋\n", "utf-8")
-    Path("seeds/corpus.yaml").symlink_to("other.yaml")
-    assert run(["--export", "-o", "-", "seeds"]) == 0
