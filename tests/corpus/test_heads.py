@@ -256,3 +256,32 @@ def test_a_few_words_glued_to_the_first_paragraph_head_it(gap: str, *, kept: boo
     page = f"{SPOKEN}\n2024年3月5日 10:15\n海野太一\n\n{heading}{gap}{BODY}"
     dropped = {line.text for line in read_article(page).dropped}
     assert (heading not in dropped) is kept
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("文字サイズ\n\n知事定例記者会見(2024年3月5日)\n\n(県政記者の会主催)\n\n", None),
+        ("2024年3月5日(火)知事定例記者会見\n\n", None),
+        (
+            "トップページ > 知事の部屋\n\n2024年3月5日 知事臨時記者会見 全文\n\n古い橋について\n\n",
+            "",
+        ),
+    ],
+)
+def test_a_press_conference_is_named_by_its_day(head: str, title: str | None) -> None:
+    article = read_article(head + BODY)
+    assert article.published == DAY
+    assert title is not None or "記者会見" in str(article.title)
+
+
+def test_those_present_are_no_writer() -> None:
+    head = f"{TITLE}\n2024年3月5日\n出席者 県:知事ほか\n記者:記者の会所属記者等 23人\n\n"
+    assert read_article(head + BODY).author is None
+
+
+def test_a_caption_of_two_sentences_with_its_month_goes() -> None:
+    caption = "古い橋の下に揚がった鮭。漁の視界は良好だ(7月)"
+    article = read_article(f"{TITLE}\n2024年3月5日\n\n{caption}\n\n{BODY}")
+    assert caption in {line.text for line in article.dropped}
+    assert read_article(f"景気動向指数(3月)\n2024年3月5日\n\n{BODY}").title == "景気動向指数(3月)"

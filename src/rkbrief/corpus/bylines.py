@@ -118,7 +118,7 @@ def _is_plausible(rule: str, name: str) -> bool:
     if rule == "posted" and _LOGIN.match(name):
         return False
     if rule in (*SURE_RULES, *_HANDLES, "desk", "english_by"):
-        return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$", name)  # noqa: PLR2004
+        return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$|\d\s?[人名]$", name)  # noqa: PLR2004
     if rule == "with_life":  # who goes by a nickname says what he does
         return True
     return may_be_name(name) if rule in ("reviewer", "with_reading") else is_person(name)

@@ -51,7 +51,8 @@ _DIGIT = re.compile(r"\d|[年)][一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
 _WEEKDAY = re.compile(r"\s?\([月火水木金土日]\)\s?(?![、。はがのにをとでも])")
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _OPENING = 4, 24
+_TIME = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?\d{1,2}:\d{2}(?::\d{2})?(?=[\s|]|$)")
 _FEW = 2  # characters that punctuation and a stray sign may leave
 
 
@@ -162,6 +163,12 @@ def find_bracketed(title: str) -> PageDate | None:
     found = _IN_BRACKETS.search(title)
     dates = find_page_dates(found[0]) if found and beside_dates(found[0]) == "" else []
     return dates[0] if dates else None
+
+
+def opens_with_time(plain: str) -> bool:
+    """Tell a line that begins with a full date and its time, whatever else it gives."""
+    day = next(iter(find_page_dates(plain[:_OPENING])), None)
+    return day is not None and day.start == 0 and bool(_TIME.match(plain, day.end))
 
 
 def find_leading(title: str) -> PageDate | None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import is_byline
+from rkbrief.corpus.dates import opens_with_time
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import heads_summary
-from rkbrief.corpus.published import opens_with_time
 from rkbrief.corpus.signs import is_polite
 from rkbrief.corpus.subject_lines import Title
 from rkbrief.corpus.words import bigrams
@@ -79,7 +79,9 @@ def find_decks(
     decks |= _leads(page, range(title.index + 1, body.first), body)
     decks |= _polite_lead(page, range(title.index + 1, body.first))
     repeats = title.index + 1 in title.copies
-    is_day = opens_with_time(page[title.index + 1]) if title.index + 1 < len(page) else False
+    is_day = (
+        opens_with_time(page[title.index + 1].line.plain) if title.index + 1 < len(page) else False
+    )
     return decks if repeats or is_day else decks | _subtitle(page, title.index + 1, body)
 
 

@@ -165,7 +165,7 @@ def trim_title(raw: str) -> str:
     raw = _DASHES.sub(r"\g<title>", raw)
     plain = unicodedata.normalize("NFKC", raw)
     leading = find_leading(plain)
-    if leading is not None:
+    if leading is not None and not _rules("gatherings").search(plain):
         rest = plain[leading.end :]
         return raw[-len(rest) :] if raw.endswith(rest) else rest
     behind = _day_behind(plain)

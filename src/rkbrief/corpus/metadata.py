@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.boilerplate import Body
 from rkbrief.corpus.bylines import Byline, is_byline, load_rules
-from rkbrief.corpus.dates import beside_dates, read_yearless
+from rkbrief.corpus.dates import beside_dates, opens_with_time, read_yearless
 from rkbrief.corpus.decks import find_decks, headline_among, skip_deck
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.headlines import ends_of_trails, is_word_list
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import is_masthead
-from rkbrief.corpus.published import find_published, is_about_date, opens_with_time
+from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
 from rkbrief.corpus.sentence_titles import title_alone, title_in_body, title_in_window
@@ -193,7 +193,7 @@ def _skip_preface(page: Sequence[Judged], body: Body) -> Body:
             if seen > 0.3 * whole:
                 return body
         elif (page[index].is_date and _has_time_or_label(page[index])) or opens_with_time(
-            page[index]
+            page[index].line.plain
         ):
             later = [i for i in prose if i > index]
             above = [page[i] for i in (index - 1, index - 2) if i > body.first]

@@ -16,6 +16,7 @@ from rkbrief.corpus.dates import (
     find_glued,
     find_leading,
     find_page_dates,
+    opens_with_time,
     read_address,
     read_yearless,
     says_saved,
@@ -41,7 +42,6 @@ _ISSUE_DAY = re.compile(r"日号(?:[\s・]?\d{1,2}面?(?:[~〜・-]\d{1,2}面)?)
 _CLOCK = re.compile(r"\d{1,2}(?::\d{2}|時)")
 _LABELLED_LINE = 80
 _DAY_MARKS = CROSSHEAD_MARKS + "〇・-"
-_TIME = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?\d{1,2}:\d{2}(?::\d{2})?(?=[\s|]|$)")
 _UNTIL = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?(?:[~\u301c-]|から|より)\s?")
 
 
@@ -52,18 +52,12 @@ def is_about_date(judged: Judged) -> bool:
     """
     if _rules("of_event").match(judged.line.plain):
         return False
-    if opens_with_time(judged):
+    if not judged.is_prose and opens_with_time(judged.line.plain):
         return True
     rest = beside_dates(judged.line.plain)
+    if rest and _rules("gatherings").search(rest):
+        return False
     return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
-
-
-def opens_with_time(judged: Judged) -> bool:
-    """Tell a line that begins with a full date and its time, whatever else it gives."""
-    plain = judged.line.plain
-    day = next(iter(find_page_dates(plain[:_BESIDE])), None)
-    is_first = day is not None and day.start == 0 and not judged.is_prose
-    return is_first and bool(day and _TIME.match(plain, day.end))
 
 
 def find_published(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
@@ -103,6 +97,7 @@ def find_published(page: Sequence[Judged], body: Body, title: int | None) -> dat
         _find_issue_day(page, body, title)
         or _find_yearless(page, body, title)
         or _find_in_title(page, title)
+        or _find_held(page, body)
     )
 
 
@@ -137,6 +132,13 @@ def _find_in_title(page: Sequence[Judged], title: int | None) -> date | None:
     said = next(iter(find_page_dates(plain[record.end() - 1 :])), None) if record else None
     day = find_bracketed(plain) or said or find_glued(plain) or find_leading(plain)
     return day.value if day else None
+
+
+def _find_held(page: Sequence[Judged], body: Body) -> date | None:
+    """Return the day that the head names what was said by: 知事定例会見(2024年1月4日)."""
+    lines = (judged.line.plain for judged in page[: body.first])
+    named = (plain for plain in lines if _rules("gatherings").search(plain))
+    return next((day.value for plain in named for day in find_page_dates(plain)), None)
 
 
 def _is_of_issue(judged: Judged) -> bool:
