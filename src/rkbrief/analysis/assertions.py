@@ -88,6 +88,9 @@ def _kind_of_predicate(
     told: str, claim: Claim, *, ahead: bool, depends: bool
 ) -> ForecastKind | None:
     """Return what a non-past predicate says; ``ahead`` with a word of time to come."""
+    what, comes, _ = told.rpartition("こと")
+    if comes and _rules("comes_to").search(told) and changes(what):
+        return "forecast"  # 差が広がることになる
     comes_to = (ahead or depends) and _rules("comes_to").search(told)
     is_one = _rules("one_of_a_kind").search(told) and not comes_to
     if ahead and (claim.adverb is not None or depends) and told.endswith(("だ", "です")):
