@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,8 +54,7 @@ def test_f31_no_process_of_an_export_imports_what_lies_beside_the_articles(
 def test_f31_no_process_of_the_dashboard_imports_what_lies_beside_the_articles(
     hostile: Path,
 ) -> None:
-    environ = {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), "COLUMNS": "100"}
-    with Session(cwd=hostile, program=hostile.parent / "start.py", environ=environ) as session:
+    with Session(cwd=hostile, program=hostile.parent / "start.py") as session:
         session.wait_for("41sources·")
         session.press("q")
         assert session.end() == 0

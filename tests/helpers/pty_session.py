@@ -41,6 +41,7 @@ class Session:
             cwd=str(cwd),
             env={
                 "PATH": os.environ["PATH"],
+                "PYTHONPATH": os.environ.get("PYTHONPATH", ""),  # what stops it at the network
                 "HOME": str(cwd),
                 "TERM": "xterm-256color",
                 "LANG": "C.UTF-8",
