@@ -50,7 +50,7 @@ def differ(one: Told, other: Told, before: str) -> tuple[Voice, Voice] | None:
     known = before + (one.text[: one.end] + first.told if inside else one.text)
     if is_proposal(one, first) or is_proposal(other, second):
         return None
-    if not inside and _is_compared(other):
+    if _announce_own(one, other) if inside else _is_compared(other):
         return None
     matter = _cut_lead(one, other, second) + "、" + second.thing
     agreed = inside and first.edition == "first"
@@ -101,6 +101,13 @@ def is_proposal(told: Told, voice: Voice) -> bool:
     return compile_rules("disputes", "proposals").search(clause + tail) is not None
 
 
+def _announce_own(one: Told, other: Told) -> bool:
+    """Tell whether two parties announce, each with the same verb: two prices, two fleets."""
+    announced = compile_pattern(load_table("disputes")["announced"]["pattern"])
+    first, second = (announced.search(told.text[told.end :]) for told in (one, other))
+    return first is not None and second is not None
+
+
 def _replies(told: Told) -> bool:
     """Tell whether a sentence answers the one before: これに対し、館は席に着いたのは30人とみる."""
     replied = compile_pattern(load_table("disputes")["replied"]["pattern"])
@@ -146,6 +153,9 @@ def _brings_new(matter: str, told: str, known: str) -> bool:
     matter, told, known = fold(matter), fold(_ASIDE.sub("", told)), fold(known)
     matter = compile_pattern(tables["manners"]["pattern"]).compiled.sub("、", matter)
     if compile_rules("disputes", "partial").search(matter):
+        return True
+    kana = compile_pattern(tables["kana_thing"]["pattern"]).search(matter)
+    if kana and kana[1] not in known:
         return True
     return any(_is_new(word, known) for word in _WORD.findall(matter + "、" + told))
 
