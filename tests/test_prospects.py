@@ -17,7 +17,7 @@ from rkbrief.model import Analysis, ArticleFindings
 from rkbrief.pipeline import analyse
 
 CORPUS = Path(__file__).parent / "evaluation" / "small" / "dam-and-lunch"
-DAY = date(2026, 11, 22)
+DAY = date(2030, 5, 1)
 
 
 @pytest.fixture(scope="module")
