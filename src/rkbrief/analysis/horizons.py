@@ -122,6 +122,9 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
     for place, dated in enumerate(dates):
         if dated.end is None or apart.overlaps(dated.span):
             continue
+        behind = dates[place + 1].span.start if place + 1 < len(dates) else 0
+        if text[dated.span.end : behind] == "に":
+            continue  # 3月に7月以降へのずれ込みを予想した: the first is when it was said
         to_come = reference is not None and dated.start is not None and dated.start > reference
         to_come = to_come and not _BEFORE_SPEECH.match(text, dated.span.end)
         if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
