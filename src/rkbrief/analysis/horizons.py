@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from rkbrief.analysis.quantities import find_quantities
 from rkbrief.analysis.stretches import read_stretch
@@ -118,13 +118,12 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
     (来春の選挙); of equals the first.
     """
     dates = find_dates(text.rstrip("。」") + _AHEAD, reference=reference, context=context)
+    # 3月に7月以降へのずれ込みを予想した: the first of the two is when it was said.
+    told = {a.span for a, b in pairwise(dates) if text[a.span.end : b.span.start] == "に"}
     best: tuple[int, Horizon] | None = None
     for place, dated in enumerate(dates):
-        if dated.end is None or apart.overlaps(dated.span):
+        if dated.end is None or apart.overlaps(dated.span) or dated.span in told:
             continue
-        behind = dates[place + 1].span.start if place + 1 < len(dates) else 0
-        if text[dated.span.end : behind] == "に":
-            continue  # 3月に7月以降へのずれ込みを予想した: the first is when it was said
         to_come = reference is not None and dated.start is not None and dated.start > reference
         to_come = to_come and not _BEFORE_SPEECH.match(text, dated.span.end)
         if not to_come and _dates_the_telling(text, dated.span.start, dated.span.end):
