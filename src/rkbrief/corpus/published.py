@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from unicodedata import normalize
 
 from rkbrief.corpus.boilerplate import CROSSHEAD_MARKS, Body
 from rkbrief.corpus.dates import (
@@ -30,6 +31,9 @@ _rules = partial(compile_rules, "metadata")
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
+_CELLS = re.compile("[\u3000|｜]+|[ ]{2,}")
+_MOST_CELLS = 6
+_CELL = 16  # characters of a cell, whatever it says
 _MASTHEAD = 48  # characters beside the date in the head line of a printed page
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _FEW_KANA = 4
@@ -57,7 +61,23 @@ def is_about_date(judged: Judged) -> bool:
     rest = beside_dates(judged.line.plain)
     if rest and _rules("gatherings").search(rest):
         return False
-    return rest is not None and len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
+    if rest is None:
+        return False
+    return _is_short(rest) or _is_row_with_date(judged.line.text)
+
+
+def _is_short(rest: str) -> bool:
+    return len(rest) <= _BESIDE and len(_HIRAGANA.findall(rest)) <= _FEW_KANA
+
+
+def _is_row_with_date(text: str) -> bool:
+    """Tell a row of short cells of which one is a date: 2031.05.20　海外　聞き手／青木一郎."""
+    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
+    if not 1 < len(cells) <= _MOST_CELLS or "。" in text:
+        return False
+    return any(beside_dates(normalize("NFKC", cell)) == "" for cell in cells) and all(
+        len(cell) <= _CELL or _is_short(cell) for cell in cells
+    )
 
 
 def find_published(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
