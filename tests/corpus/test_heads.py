@@ -285,3 +285,34 @@ def test_a_caption_of_two_sentences_with_its_month_goes() -> None:
     article = read_article(f"{TITLE}\n2024年3月5日\n\n{caption}\n\n{BODY}")
     assert caption in {line.text for line in article.dropped}
     assert read_article(f"景気動向指数(3月)\n2024年3月5日\n\n{BODY}").title == "景気動向指数(3月)"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "day"),
+    [
+        (
+            f"港町月報WEB\n新製品　技術　市況\n{TITLE}\n2024.03.05　国内　聞き手・構成／海野花子（本誌）　写真／山川太郎\n\n",
+            "",
+            DAY,
+        ),
+        (f"{TITLE}\n\nPOLITICS / CITY　　5 March 2024　　読むのにかかる時間：7分\n\n", "", DAY),
+        (
+            f"夕刊港町　デジタル\n2024年3月8日（金）　港町の天気　くもり　9℃\n{TITLE}\n\n",
+            "\n2024年3月5日付　夕刊2面\n",
+            DAY,
+        ),
+    ],
+)
+def test_the_day_of_the_page_stands_in_a_row_and_not_with_the_weather(
+    head: str, foot: str, day: date | None
+) -> None:
+    article = read_article((head + BODY + foot).encode(), name="a.txt", article_id="S1")
+    assert (article.title, article.published) == (TITLE, day)
+
+
+def test_a_site_with_its_motto_is_no_title() -> None:
+    head = f"港町論談｜世界の論考を日本語で\n論考　対談　書評　支援する\n\n{TITLE}\n\n"
+    article = read_article(
+        f"{head}{BODY}\n\nⓒ 2024 港町論談\n".encode(), name="a.txt", article_id="S1"
+    )
+    assert article.title == TITLE

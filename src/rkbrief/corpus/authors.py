@@ -33,7 +33,14 @@ _TOP_LINES = 3  # in which the site's name stands
 _TAIL_LINES = 14
 _HEAD_RULES = (
     *("sender", "translated", "of_title", "for_members"),
-    *("english_by", "with_post", "foreign_with_post", "with_role", "foreign_with_role"),
+    *(
+        "english_by",
+        "with_post",
+        "foreign_with_post",
+        "with_role",
+        "to_follow",
+        "foreign_with_role",
+    ),
     *(
         "desk_and_name",
         "title_and_author",

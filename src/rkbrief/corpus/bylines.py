@@ -215,7 +215,15 @@ def is_byline(judged: Judged) -> bool:
     rules = load_rules("authors")
     if any(
         rules[rule].search(plain)
-        for rule in (*SURE_RULES, "with_post", "foreign_with_post", "with_role", "desk")
+        for rule in (
+            *SURE_RULES,
+            "with_post",
+            "foreign_with_post",
+            "with_role",
+            "foreign_with_role",
+            "to_follow",
+            "desk",
+        )
     ):
         return True
     found = rules["with_colon"].search(plain) or rules["with_mail"].search(plain)

@@ -26,6 +26,7 @@ from rkbrief.corpus.titles import find_title, reachable_lines
 from rkbrief.corpus.words import bigrams
 
 _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
+_LONGEST_SITE = 12
 _TOP_LINES = 4  # in which the site's name stands
 _LONGEST_TITLE, _SHORTEST_HEADLINE = 60, 8
 
@@ -143,6 +144,7 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         or (index < _TOP_LINES and is_masthead(page[index]))
         or (index < 2 and _is_tagline(page, 1))  # noqa: PLR2004 - the site's name, and what it is
         or page[index].line.plain in owners
+        or (index == 0 and _is_site_with_motto(page))
     ) - ends_of_trails(page, lower.first)
     first = upper.first if lower == body else lower.first
     in_body = title_in_body(page, lower) or title_in_window(page, lower)
@@ -155,6 +157,16 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
     if title is None or len(title.text) < _SHORTEST_HEADLINE:
         return title_alone(page, body) or (title, lower)
     return title, lower
+
+
+def _is_site_with_motto(page: Sequence[Judged]) -> bool:
+    """Tell a top line 地球論談｜世界の論考を日本語で, whose first part another line speaks of."""
+    name, bar, motto = page[0].line.plain.partition("|")
+    name = name.strip()
+    if not bar or not motto.strip() or not 1 < len(name) <= _LONGEST_SITE:
+        return False
+    lines = (judged.line.plain for judged in page[2:])
+    return any(name in line and len(line) > len(name) for line in lines)
 
 
 def _owns_page(page: Sequence[Judged], body: Body) -> bool:

@@ -32,6 +32,7 @@ _ABOVE_TITLE = 6  # lines in which a blog prints the day of a post
 _BELOW_BODY = 6  # lines in which it prints when and by whom it was posted
 _BESIDE = 24  # characters beside a date that still leave a line about the date
 _CELLS = re.compile("[\u3000|｜]+|[ ]{2,}")
+_DIGITS = re.compile("[0-9]")
 _MOST_CELLS = 6
 _CELL = 16  # characters of a cell, whatever it says
 _MASTHEAD = 48  # characters beside the date in the head line of a printed page
@@ -71,13 +72,18 @@ def _is_short(rest: str) -> bool:
 
 
 def _is_row_with_date(text: str) -> bool:
-    """Tell a row of short cells of which one is a date: 2031.05.20　海外　聞き手／青木一郎."""
+    """Tell a row of short cells that a date opens: 2031.05.20　海外　聞き手／青木一郎.
+
+    Sections in Latin letters may stand before it; a title before a date is of another page.
+    """
     cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
     if not 1 < len(cells) <= _MOST_CELLS or "。" in text:
         return False
-    return any(beside_dates(normalize("NFKC", cell)) == "" for cell in cells) and all(
-        len(cell) <= _CELL or _is_short(cell) for cell in cells
+    opening = next(
+        cell for cell in (*(c for c in cells if not c.isascii() or _DIGITS.search(c)), "")
     )
+    dated = beside_dates(normalize("NFKC", opening)) == ""
+    return dated and all(len(cell) <= _CELL or _is_short(cell) for cell in cells)
 
 
 def find_published(page: Sequence[Judged], body: Body, title: int | None) -> date | None:
