@@ -291,8 +291,13 @@ def test_a_caption_of_two_sentences_with_its_month_goes() -> None:
     ("head", "foot", "day"),
     [
         (
-            f"港町月報WEB\n新製品　技術　市況\n{TITLE}\n2024.03.05　国内　聞き手・構成／海野花子（本誌）　写真／山川太郎\n\n",
+            f"港町月報WEB\n{TITLE}\n2024.03.05　国内　聞き手／海野花子（本誌）　写真／山川太郎\n\n",
             "",
+            DAY,
+        ),
+        (
+            f"ポルタ！ニュース\n{TITLE}\n3/5(火) 11:30 配信\nコメント 84件\n\n",
+            "\n2030年までに工事を終える。\n『月刊港町』2024年4月号より転載\n",
             DAY,
         ),
         (f"{TITLE}\n\nPOLITICS / CITY　　5 March 2024　　読むのにかかる時間：7分\n\n", "", DAY),

@@ -47,6 +47,8 @@ _FORMS = (1, 2, 3, 4, 6, 7, 8, 9)
 """The numbers of the forms above with a year of four digits: 2024年6月5日, 2024/6/5, June 5, 2024,
 5 June 2024, 5.6.2024 (day first, as it is where dots part the three), and as machines translate
 5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024); 二〇二四年六月五日."""
+_ISSUE_YEAR = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月号")
+"""The issue from which a page reprints; its year begins before that of the calendar."""
 _DIGIT = re.compile(r"\d|[年)][一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
@@ -79,7 +81,7 @@ class YearlessDate(Struct, frozen=True, gc=False):
     weekday: int | None
 
     def in_year_of(self, lines: Sequence[str]) -> date | None:
-        """Return the day in the year of the page's address, of its copyright line, or of its text.
+        """Return the day in the year of the page's address, copyright line, magazine or text.
 
         The address must be of the same month; any other year counts only where the weekday
         proves it right, and one that the text merely mentions only where no other fits.
@@ -97,6 +99,10 @@ class YearlessDate(Struct, frozen=True, gc=False):
                 return value
         if self.weekday is None:
             return self._in_year_nearby(lines[:_HEAD_LINES])
+        issues = [int(year) for line in lines for year in _ISSUE_YEAR.findall(line)]
+        for value in (self._in_year(year - by) for year in issues for by in (0, 1)):
+            if value:
+                return value
         years = {int(year) for line in lines for year in _YEAR.findall(line)}
         fitting = [value for value in map(self._in_year, sorted(years)) if value]
         if not fitting:
