@@ -124,7 +124,12 @@ def _without_inner(before: str) -> str:
     """Drop a modal that ``before`` closes on (可能性があると|懸念), so that its verb decides."""
     end = before[-_NEAR:]
     inner = [c for c in find_cues(end) if c.kind == "estimate" and c.role == "modal"]
-    if inner and len(end) - inner[-1].span.end <= _NEGLIGIBLE:
+    # 難しくなる is itself what comes about: nothing is left of the claim without it.
+    if (
+        inner
+        and len(end) - inner[-1].span.end <= _NEGLIGIBLE
+        and not end.startswith("なる", inner[-1].span.end)
+    ):
         return before[: len(before) - len(end) + inner[-1].span.start]
     return before
 
