@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.conflicts import find_conflicts
@@ -37,12 +37,11 @@ def group_figures(
 
     ``sentences`` are by id; ``origins`` are groups of article ids that count once; ``stories``
     tell which articles tell one story, and without them any may be on one event. ``forecasts``
-    tell which figures are foretold.
+    tell which figures are foretold. The sides of a disputed group have its figures once more.
     """
     facts = gather_facts(figures, sentences=sentences, corpus=corpus, forecasts=forecasts)
     members = [[facts[i] for i in cluster] for cluster in join_facts(facts, stories)]
     by_id = {figure.id: n for n, figure in enumerate(figures)}
-    order = {article.id: n for n, article in enumerate(articles)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}
     disputed = find_conflicts(
@@ -54,39 +53,65 @@ def group_figures(
     )
     members = [m for m in members if m]
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
-    publishers = {article.id: article.publisher for article in articles}
-    holders = read_holders(figures, forecasts)
+    maker = _Maker(
+        by_id,
+        {article.id: n for n, article in enumerate(articles)},
+        sentences,
+        origin_of,
+        {article.id: article.publisher for article in articles},
+        read_holders(figures, forecasts),
+        corpus,
+    )
+    return tuple(
+        maker.make(f"G{n}", cluster, disputed=not disputed.isdisjoint(_list_ids(cluster)))
+        for n, cluster in enumerate(members, 1)
+    )
 
-    def make_group(name: str, cluster: Sequence[Fact]) -> FigureGroup:
-        inside = sorted((f.figure for f in cluster), key=lambda f: by_id[f.id])
-        told_by = sorted({f.evidence.article_id for f in inside}, key=lambda a: order.get(a, 0))
+
+class _Maker(Struct, frozen=True):
+    """Makes groups of clusters of facts.
+
+    ``places`` and ``holders`` are by figure id, ``order``, ``origin_of`` and ``publishers`` by
+    article id, ``sentences`` by their own.
+    """
+
+    places: Mapping[str, int]
+    order: Mapping[str, int]
+    sentences: Mapping[str, Sentence]
+    origin_of: Mapping[str, int]
+    publishers: Mapping[str, str | None]
+    holders: Mapping[str, str]
+    corpus: CorpusConfig
+
+    def make(self, name: str, cluster: Sequence[Fact], *, disputed: bool = False) -> FigureGroup:
+        """Return the group of a cluster, with its sides where it is disputed."""
+        facts = sorted(cluster, key=lambda f: self.places[f.figure.id])
+        told_by = {f.figure.evidence.article_id for f in facts}
         independent = count_witnesses(
             cluster,
-            sentences=sentences,
-            origin_of=origin_of,
-            publishers=publishers,
-            holders=holders,
+            sentences=self.sentences,
+            origin_of=self.origin_of,
+            publishers=self.publishers,
+            holders=self.holders,
         )
+        sides = _part_sides(facts) if disputed else []
         lead = _choose_lead(cluster)
         return FigureGroup(
             id=name,
-            label=lead.label or label_figure(lead, corpus=corpus),
-            status=_read_status(cluster, independent),
-            figure_ids=tuple(f.id for f in inside),
-            article_ids=tuple(told_by),
+            label=lead.label or label_figure(lead, corpus=self.corpus),
+            status="conflict" if disputed else _read_status(cluster, independent),
+            figure_ids=tuple(_list_ids(facts)),
+            article_ids=tuple(sorted(told_by, key=lambda a: self.order.get(a, 0))),
             independent=independent,
-            importance=min((f.importance for f in inside), key=_RANK.__getitem__),
+            importance=min((f.figure.importance for f in facts), key=_RANK.__getitem__),
+            sides=tuple(
+                self.make(f"{name}.{n}", side) for n, side in enumerate(sides, 1) if len(sides) > 1
+            ),
         )
 
-    groups = []
-    for number, cluster in enumerate(members, 1):
-        group = make_group(f"G{number}", cluster)
-        if group.figure_ids[0] in disputed:
-            parted = _part_sides(sorted(cluster, key=lambda f: by_id[f.figure.id]))
-            sides = tuple(make_group(f"{group.id}.{n}", side) for n, side in enumerate(parted, 1))
-            group = replace(group, status="conflict", sides=sides if len(sides) > 1 else ())
-        groups.append(group)
-    return tuple(groups)
+
+def _list_ids(cluster: Sequence[Fact]) -> list[str]:
+    return [fact.figure.id for fact in cluster]
 
 
 def _part_sides(cluster: Sequence[Fact]) -> list[list[Fact]]:
@@ -105,6 +130,7 @@ def _part_sides(cluster: Sequence[Fact]) -> list[list[Fact]]:
 
 
 def _give_one_number(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts have one number, whatever they say it is for: 1日128人 and 128人."""
     if one.measure is None or other.measure is None:
         return False
     equal = one.measure.value == other.measure.value is not None

@@ -13,7 +13,6 @@ from rkbrief.model import Figure, FigureGroup, RankedSentence
 MOST_STORIES = 3
 """How many stories the title and the bottom line tell."""
 _LONGEST_LEAD = 130
-_FIRST = ":1"
 _DAY_LENGTH = len("2024-06-19")
 _REPORTING = 20
 """Code points at the end of a sentence within which a quotation makes it a report of words."""
@@ -112,7 +111,7 @@ def _lead_sentence(
             len(text) <= _LONGEST_LEAD,
             event,
             sentence_id in dated,
-            sentence_id.endswith(_FIRST),
+            ranked.sentence.index == 1,
             sentence_id in carrying,
             of_corpus,
             ranked.score,

@@ -47,8 +47,9 @@ _FORMS = (1, 2, 3, 4, 6, 7, 8, 9)
 """The numbers of the forms above with a year of four digits: 2024年6月5日, 2024/6/5, June 5, 2024,
 5 June 2024, 5.6.2024 (day first, as it is where dots part the three), and as machines translate
 5 June 2024 (5 6月、2024) and June 5, 2024 (6月5, 2024); 二〇二四年六月五日."""
-_ISSUE_YEAR = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月号")
-"""The issue from which a page reprints; its year begins before that of the calendar."""
+_ISSUE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?P<month>1[0-2]|0?[1-9])月号")
+_REPRINTED_WITHIN = 124
+"""Days around the first of the month of an issue in which a page reprints from it."""
 _DIGIT = re.compile(r"\d|[年)][一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
@@ -99,10 +100,9 @@ class YearlessDate(Struct, frozen=True, gc=False):
                 return value
         if self.weekday is None:
             return self._in_year_nearby(lines[:_HEAD_LINES])
-        issues = [int(year) for line in lines for year in _ISSUE_YEAR.findall(line)]
-        for value in (self._in_year(year - by) for year in issues for by in (0, 1)):
-            if value:
-                return value
+        issued = self._in_year_of_issue(lines)
+        if issued:
+            return issued
         years = {int(year) for line in lines for year in _YEAR.findall(line)}
         fitting = [value for value in map(self._in_year, sorted(years)) if value]
         if not fitting:
@@ -110,6 +110,21 @@ class YearlessDate(Struct, frozen=True, gc=False):
             near = {year + by for year in years for by in (-1, 1, 2)}
             fitting = [value for value in map(self._in_year, sorted(near)) if value]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _in_year_of_issue(self, lines: Sequence[str]) -> date | None:
+        """Return the day near the issue that the page reprints: 『…』2033年1月号より転載."""
+        issues = {
+            date(int(found["year"]), int(found["month"]), 1)
+            for line in lines
+            for found in _ISSUE.finditer(line)
+        }
+        fitting = {
+            value
+            for issue in issues
+            for value in map(self._in_year, (issue.year - 1, issue.year, issue.year + 1))
+            if value and abs((value - issue).days) <= _REPRINTED_WITHIN
+        }
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _in_year_nearby(self, lines: Sequence[str]) -> date | None:
         """Return the day where it falls within a month of a full date that ``lines`` give."""
