@@ -186,6 +186,41 @@ def test_a_side_of_a_dispute_is_told_by_all_who_take_it() -> None:
     assert sorted(i for s in disputed.sides for i in s.figure_ids) == sorted(disputed.figure_ids)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("同国の避難民は62万人に上る。", "避難民は62万人だ。", "避難民"),
+        (
+            "工芸展を閉じ、その結果は62万人だった。",
+            "工芸展の来場者は62万人だった。",
+            "工芸展の来場者",
+        ),
+        ("港の利用者は62万人だ。", "利用者は62万人を数えた。", "港の利用者"),
+    ],
+)
+def test_a_fact_has_the_name_that_is_understood_alone(one: str, other: str, name: str) -> None:
+    people = Quantity(620000, unit="person")
+    corpus = Corpus()
+    for text in (one, other):
+        corpus.figure(corpus.add(text), "62万人", people, "count")
+    (told,) = group(corpus)
+    assert told.status == "corroborated"
+    assert told.label.ja == f"{name}：62万人"
+
+
+def test_the_sides_of_a_dispute_are_named_by_what_is_disputed() -> None:
+    corpus = Corpus()
+    for text in (
+        "来場者は市の集計で62人、警察は85人と数えた。",
+        "来場者は市の集計で62人、警察の集計で85人だった。",
+    ):
+        article = corpus.add(text)
+        for number in (62, 85):
+            corpus.figure(article, f"{number}人", Quantity(number, unit="person"), "count")
+    (disputed,) = group(corpus)
+    assert {side.label.ja.split("：")[0] for side in disputed.sides} == {"来場者"}
+
+
 def test_what_nobody_disputes_has_no_sides() -> None:
     corpus = Corpus()
     for _ in range(2):

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from rkbrief.brief.happened import leading_figure
 from rkbrief.brief.index import Index
 from rkbrief.brief.keyfigures import rank_groups, say_conversion, show_figures
 from rkbrief.brief.phrases import Phrases
@@ -57,6 +58,36 @@ def test_a_day_is_not_told_to_run_out(index: Index) -> None:
     groups = rank_groups(index)
     day = next(g for g in groups if index.figures[g.figure_ids[0]].text == "来年3月")
     assert "until" not in str(show_figures(index, [day])["rows"])
+
+
+AGREED = (
+    "丸木橋の架け替えは9月12日に始まった。費用は3億4000万円で、長さは88メートルある。",
+    "9月12日に丸木橋の架け替えが始まり、長さ88メートルの橋に3億4000万円の費用をかける。",
+    "丸木橋を架け替える工事が9月12日に始まった。費用は3億4000万円だ。",
+)
+QUARREL = (
+    "渡り初めの客は町の集計で410人、警察の集計で260人だった。",
+    "渡り初めの客は町の集計では410人だったが、警察の集計では260人だ。",
+    "",
+)
+
+
+def test_a_dispute_is_told_before_what_as_many_agree_on_and_a_day_behind_numbers(
+    tmp_path: Path,
+) -> None:
+    for n, (agreed, quarrel) in enumerate(zip(AGREED, QUARREL, strict=True), 1):
+        page = f"丸木橋の架け替え{n}\n\n2027年9月{n + 12}日\n\n{agreed}{quarrel}\n"
+        (tmp_path / f"{n}.txt").write_text(page, "utf-8")
+    index = Index(analyse([tmp_path], as_of=date(2027, 10, 1)), Phrases("ja"))
+    groups = rank_groups(index)
+    order = [index.figures[g.figure_ids[0]].text for g in groups]
+    places = [order.index(text) for text in ("3億4000万円", "410人", "88メートル")]
+    assert places == sorted(places)
+    assert groups[order.index("9月12日")].independent == groups[0].independent == 3
+    assert order.index("9月12日") > order.index("3億4000万円")
+    leading = leading_figure(index, None)
+    assert leading is not None
+    assert leading.status == "corroborated"
 
 
 DISPUTED = (

@@ -227,7 +227,7 @@ def test_tab_goes_from_pane_to_pane_and_enter_opens_what_is_selected(ready: Anal
                 block = view.current_block()
                 keys.append(block.key if block else "")
                 await pilot.press("tab")
-            assert keys == ["article:S1", "bottom:0", "group:G1"]
+            assert keys == ["article:S1", "bottom:0", "group:G2"]
             await pilot.press("j", "enter")
             await settled(pilot)
             assert pilot.app.query_one("#views").current == "reader"  # type: ignore[attr-defined]

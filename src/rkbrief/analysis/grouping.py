@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.conflicts import find_conflicts
 from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import join_facts
+from rkbrief.analysis.nouns import head_of, words_of
 from rkbrief.analysis.witnesses import count_witnesses, read_holders
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Article, Figure, FigureGroup, Forecast, GroupStatus, Importance, Sentence
@@ -83,8 +86,18 @@ class _Maker(Struct, frozen=True):
     holders: Mapping[str, str]
     corpus: CorpusConfig
 
-    def make(self, name: str, cluster: Sequence[Fact], *, disputed: bool = False) -> FigureGroup:
-        """Return the group of a cluster, with its sides where it is disputed."""
+    def make(
+        self,
+        name: str,
+        cluster: Sequence[Fact],
+        *,
+        disputed: bool = False,
+        subject: str | None = None,
+    ) -> FigureGroup:
+        """Return the group of a cluster, with its sides where it is disputed.
+
+        ``subject`` is what the sides of a dispute are about, None to find it among the figures.
+        """
         facts = sorted(cluster, key=lambda f: self.places[f.figure.id])
         told_by = {f.figure.evidence.article_id for f in facts}
         independent = count_witnesses(
@@ -96,18 +109,52 @@ class _Maker(Struct, frozen=True):
         )
         sides = _part_sides(facts) if disputed else []
         lead = _choose_lead(cluster)
+        subject = subject or self._choose_subject(lead, facts)
+        label = lead.label if subject == lead.subject else None
         return FigureGroup(
             id=name,
-            label=lead.label or label_figure(lead, corpus=self.corpus),
+            label=label or label_figure(replace(lead, subject=subject), corpus=self.corpus),
             status="conflict" if disputed else _read_status(cluster, independent),
             figure_ids=tuple(_list_ids(facts)),
             article_ids=tuple(sorted(told_by, key=lambda a: self.order.get(a, 0))),
             independent=independent,
             importance=min((f.figure.importance for f in facts), key=_RANK.__getitem__),
             sides=tuple(
-                self.make(f"{name}.{n}", side) for n, side in enumerate(sides, 1) if len(sides) > 1
+                self.make(f"{name}.{n}", side, subject=subject)
+                for n, side in enumerate(sides, 1)
+                if len(sides) > 1
             ),
         )
+
+    def _choose_subject(self, lead: Figure, facts: Sequence[Fact]) -> str | None:
+        """Return what names the fact best of all that its figures are about, None for nothing.
+
+        A thing is better than who tells the number and than a word that names nothing alone;
+        then what the figures of most articles are about, what ``lead`` is about, and what most
+        articles speak of beside the number.
+        """
+        subjects: dict[str, set[str]] = {}
+        texts: dict[str, str] = {}
+        for fact in facts:
+            article = fact.figure.evidence.article_id
+            subjects.setdefault(article, set()).update({fact.figure.subject or ""} - {""})
+            sentence = self.sentences[fact.figure.evidence.sentence_id]
+            texts[article] = texts.get(article, "") + sentence.text
+
+        def rate(subject: str) -> tuple[bool, int, bool, int]:
+            named = sum(
+                any(subject in s or s in subject for s in told) for told in subjects.values()
+            )
+            spoken = sum(head_of(subject) in text for text in texts.values())
+            return _names_little(subject), -named, subject != lead.subject, -spoken
+
+        ordered = dict.fromkeys(s for f in facts if (s := f.figure.subject))
+        return min(ordered, key=rate, default=None)
+
+
+def _names_little(subject: str) -> bool:
+    """Tell whether a subject is a mere holder, or points to what stands elsewhere."""
+    return words_of("vague").search(subject) is not None or name_of_holder(subject) is not None
 
 
 def _list_ids(cluster: Sequence[Fact]) -> list[str]:

@@ -55,10 +55,11 @@ def label_figure(figure: Figure, *, corpus: CorpusConfig, text: str = "") -> Lab
     ``text`` is the article's: it tells a number that is a part of its subject (このうち140億円).
     """
     subject = as_noun(figure.subject) if figure.subject else None
+    told = "".join(line.strip() for line in figure.text.split("\n"))
     if subject and _is_part(figure, text):
         named, _ = name_term(figure.subject, corpus)
-        return Label(f"part of {named}: {_name_amount(figure)}", f"{subject}のうち：{figure.text}")
-    return Label(_name(figure, corpus), f"{subject}：{figure.text}" if subject else figure.text)
+        return Label(f"part of {named}: {_name_amount(figure)}", f"{subject}のうち：{told}")
+    return Label(_name(figure, corpus), f"{subject}：{told}" if subject else told)
 
 
 def _is_part(figure: Figure, text: str) -> bool:

@@ -35,12 +35,14 @@ WHOLE_PHRASE = rf"(?:この|その|{RUN_START}){_NOUNS}"
 """A phrase from its first word on: what PHRASE finds, looked for in linear time."""
 
 _STEM = re.compile(
-    r"[きりちみげけめれいし][消出離直返渡越上下戻切込付合掛組続]$|(?:見|値|立)[直上下送通込]$"
+    r"[きりちみげけめれいし][消出離直返渡越上下戻切込付合掛組続替換]$|(?:見|値|立)[直上下送通込]$"
 )
 """A verb cut off before its kana: 取り消, 見直."""
-_LEAD_IN = re.compile("(?:(?<![合総累統家設時推])計|約|およそ)$")
+_LEAD_IN = re.compile("(?:(?<![合総累統家設時推集会小温度])計|約|およそ)$")
 """What belongs to the number behind the noun: 防災ヘリ計16機."""
 _AFTER_UNIT = re.compile("[のとや]")
+_HEAD = re.compile(f"{NOUN}$")
+_POINTER = re.compile("^[こそ]の(?=..)")
 _TAIL = 40
 """Longest subject, in characters: its head stands at the end in Japanese."""
 
@@ -83,6 +85,12 @@ def tidy(phrase: str) -> str | None:
     return None if refused else phrase[-_TAIL:]
 
 
+def head_of(subject: str) -> str:
+    """Return the last noun of a phrase, which says what the whole is: 水道の料金 is a 料金."""
+    head = _HEAD.search(subject)
+    return head[0] if head else subject
+
+
 _CLAUSE = re.compile(r"[いっしんえけげせてねべめれ]た$")
 _ACT = re.compile(rf"(?P<object>.{{2,}})(?P<particle>[をがにへ])(?P<act>{_KANJI}{{2,}})$")
 _LINKS = {"を": "", "が": "の", "に": "への", "へ": "への"}
@@ -91,8 +99,10 @@ _LINKS = {"を": "", "が": "の", "に": "への", "へ": "への"}
 def as_noun(subject: str) -> str:
     """Return a subject as a noun phrase that is understood without its sentence.
 
-    An act loses its case (北朝鮮に接近 is 北朝鮮への接近), a clause gets its とき.
+    An act loses its case (北朝鮮に接近 is 北朝鮮への接近), a clause gets its とき, what points to
+    words before it does so no more (その上限 is 上限).
     """
+    subject = _POINTER.sub("", subject)
     if _CLAUSE.search(subject):
         return f"{subject}とき"
     act = _ACT.fullmatch(subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rkbrief.brief.index import Index, cite
@@ -14,6 +15,7 @@ MOST_STORIES = 3
 """How many stories the title and the bottom line tell."""
 _LONGEST_LEAD = 130
 _DAY_LENGTH = len("2024-06-19")
+_SPOKEN = re.compile("「[^「」]*」(?:と|。)")
 _REPORTING = 20
 """Code points at the end of a sentence within which a quotation makes it a report of words."""
 
@@ -38,9 +40,13 @@ def tell_happened(index: Index) -> list[dict[str, Markdown]]:
 
 
 def leading_figure(index: Index, story: int | None) -> FigureGroup | None:
-    """Return the figure most worth telling of a story, or of all where ``story`` is None."""
+    """Return the figure most worth telling of a story, or of all where ``story`` is None.
+
+    What sources agree on is best: a dispute is told where its sides can stand.
+    """
     groups = rank_groups(index)
-    return next((g for g in groups if story in {None, story_of(index, g.article_ids)}), None)
+    told = [g for g in groups if story in {None, story_of(index, g.article_ids)}]
+    return next((g for g in told if g.status != "conflict"), next(iter(told), None))
 
 
 def _happened(index: Index, story: int | None) -> Markdown | None:
@@ -132,9 +138,13 @@ def _cited_sentences(index: Index, group: FigureGroup) -> set[str]:
 
 
 def _tells_of_an_event(text: str) -> bool:
-    """Tell whether a sentence ends in the past, and not as a report of words: 「…」と述べた."""
+    """Tell whether a sentence ends in the past, and not as a report of words: 「…」と述べた.
+
+    One that opens with somebody's words is a scene (「…」と老店主は端末を指した).
+    """
     told = text.rstrip("。 \u3000\n")
-    return told.endswith("た") and "」と" not in told[-_REPORTING:]
+    spoken = _SPOKEN.match(told) or "」と" in told[-_REPORTING:]
+    return told.endswith("た") and not spoken
 
 
 def as_sentence(index: Index, parts: Sequence[Markdown]) -> Markdown:

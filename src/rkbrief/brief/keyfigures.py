@@ -16,7 +16,7 @@ from rkbrief.brief.shares import share_out
 from rkbrief.model import Figure, FigureGroup, GroupStatus
 
 _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
-_STATUS = {"corroborated": 0, "conflict": 1, "range": 2, "single": 3}
+_STATUS = {"conflict": 0, "corroborated": 1, "range": 2, "single": 3}
 _TWO = 2
 _WORDINGS = 4
 _LONGEST_WORDING = 40
@@ -47,10 +47,10 @@ _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """Return the groups worth telling, most telling first; incidental ones are left out.
 
-    What several sources tell comes first, then the key figures and how long a forecast gives
-    something; a mere day stands behind the numbers, unless sources agree or quarrel about it:
-    the forecasts and the time line tell it anyway. Several sections ask, so what is found is
-    kept in ``index``.
+    What several sources tell comes first, by how many tell it: a dispute before what as many
+    agree on, a day and a number without a name behind. Then come the key figures and how long a
+    forecast gives something; a mere day that one source tells is last: the forecasts and the time
+    line tell it anyway. Several sections ask, so what is found is kept in ``index``.
     """
     if not index.ranked:
         index.ranked.extend(_rank_groups(index))
@@ -76,14 +76,16 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
         ahead = is_outlook(figures)
         if ahead or _is_worth_telling(index, group):
             standing = read_standing(group)
-            mere_day = standing == "single" and all(figure.kind == "date" for figure in figures)
+            is_day = all(figure.kind == "date" for figure in figures)
             shared = standing in {"corroborated", "conflict"}
+            named = any(figure.subject for figure in figures)
             rank = (
                 not is_pinned(index, group.id, *group.figure_ids),
-                mere_day,
+                is_day and standing == "single",
                 0 if ahead or shared else _IMPORTANCE[group.importance],
+                (is_day + (not named) - group.independent) if shared else 0,
                 _STATUS[standing],
-                -group.independent,
+                _IMPORTANCE[group.importance],
             )
             rated.append((rank, group))
     rated.sort(key=itemgetter(0))

@@ -117,6 +117,8 @@ def say_title(index: Index, judgments: Sequence[Judgment]) -> Markdown:
     groups = rank_groups(index)
     if groups:
         label = say_label(index, groups[0])
+        if groups[0].status == "conflict":
+            return index.say.say("title.disputed", label=label)
         return index.say.say("title.figure", n=max(groups[0].independent, 1), label=label)
     plain = index.say.say("title.plain", n=len(index.analysis.articles))
     if index.analysis.title:
