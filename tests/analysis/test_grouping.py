@@ -260,3 +260,31 @@ def test_every_figure_is_in_exactly_one_group() -> None:
 
 def test_no_figures_give_no_groups() -> None:
     assert group(Corpus()) == ()
+
+
+@pytest.mark.parametrize(
+    ("claimed", "denied"),
+    [
+        ("町の図書館の改修費は70億円になる。", "町の図書館の改修費は70億円にはならない。"),
+        ("町の図書館の改修費は70億円だった。", "町の図書館の改修費は70億円ではなかった。"),
+        (
+            "町の図書館の改修費は70億円になるとみる。",
+            "町の図書館の改修費は70億円になるとは考えにくい。",
+        ),
+    ],
+)
+def test_who_denies_a_number_does_not_confirm_it(claimed: str, denied: str) -> None:
+    cost = Quantity(7e9, unit="JPY")
+    told = [(text, "70億円", "money", cost) for text in (claimed, denied, claimed)]
+    assert [g.status for g in join(*told[:2])] == ["single", "single"]  # type: ignore[arg-type]
+    (fact,) = (g for g in join(*told) if len(g.figure_ids) > 1)  # type: ignore[arg-type]
+    assert fact.article_ids == ("S1", "S3")
+
+
+def test_a_number_that_is_passed_does_not_confirm_that_it_is_not() -> None:
+    more, most = (Quantity(7e9, unit="JPY", modifier=m) for m in ("more_than", "at_most"))
+    groups = join(
+        ("町の図書館の改修費は70億円を超えた。", "70億円を超えた", "money", more),
+        ("町の図書館の改修費は70億円を超えなかった。", "70億円", "money", most),
+    )
+    assert all(len(g.article_ids) == 1 or g.status == "conflict" for g in groups)

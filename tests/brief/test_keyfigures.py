@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from rkbrief.brief.facts import set_against
 from rkbrief.brief.happened import leading_figure
 from rkbrief.brief.index import Index
 from rkbrief.brief.keyfigures import rank_groups, say_conversion, show_figures
@@ -115,5 +116,59 @@ def test_a_dispute_is_told_side_against_side(
     brief = render_brief(analyse([tmp_path], as_of=date(2027, 6, 1)), settings=settings)
     (row,) = (line for line in brief.splitlines() if "410" in line and line.startswith("| **"))
     assert standing in row
-    assert row.count(" ≠ ") == number - 1
-    assert row.index("410") < row.index("≠") < row.index("260人")
+    wordings = row.split("|")[3]
+    assert wordings.count(" ≠ ") == number - 1
+    assert wordings.index("410") < wordings.index("≠") < wordings.index("260人")
+
+
+def told(folder: Path, *texts: str, language: Literal["en", "ja"] = "en") -> str:
+    for n, text in enumerate(texts, 1):
+        page = f"駅前の催し{n}\n\n2027年5月{n}日\n\n{text}\n"
+        (folder / f"{n}.txt").write_text(page, "utf-8")
+    analysis = analyse([folder], as_of=date(2027, 6, 1))
+    return render_brief(analysis, settings=BriefSettings(language=language))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "clause"),
+    [
+        ("en", "# A figure in dispute: ", "a figure is in dispute: "),
+        ("ja", "# 食い違う数値：", "食い違う数値："),
+    ],
+)
+def test_a_title_and_a_bottom_line_take_no_side_in_a_dispute(
+    tmp_path: Path, language: Literal["en", "ja"], title: str, clause: str
+) -> None:
+    lines = told(tmp_path, *DISPUTED[:2], language=language).splitlines()
+    (happened,) = (line for line in lines if line.startswith("- **") and "[[S1" in line)
+    for line in (lines[0].partition(title)[2], happened.partition(clause)[2]):
+        assert line.index("410") < line.index(" ≠ ") < line.index("260")
+
+
+def test_a_source_that_tells_of_a_dispute_alone_is_not_called_several(tmp_path: Path) -> None:
+    assert "| conflict within one source |" in told(tmp_path, DISPUTED[0])
+
+
+def test_sources_whose_numbers_nearly_fit_are_not_told_to_agree(tmp_path: Path) -> None:
+    brief = told(
+        tmp_path, "駅前の催しの参加者は約120人だった。", "駅前の催しの参加者は110～130人だった。"
+    )
+    assert "| range |" in brief
+    assert brief.startswith("# 2 sources report ")
+    assert "2 sources give a figure, not quite the same: " in brief
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["客：410人", "客：260人"], "客：410人 ≠ 260人"),
+        (["visitors: about 410", "visitors: 260"], "visitors: about 410 ≠ 260"),
+        (["about 410 (「客」)", "260 (「客」)"], "about 410 ≠ 260 (「客」)"),
+        (["3 May: opening", "4 May: opening"], "3 May ≠ 4 May: opening"),
+        (["410人", "観客：260人"], "410人 ≠ 観客：260人"),
+        (["客：1人", "客：2人", "客：3人", "客：4人"], "客：1人 ≠ 2人 ≠ 3人 ≠ …"),
+        (["410人"], "410人"),
+    ],
+)
+def test_what_the_sides_of_a_dispute_share_is_told_once(names: list[str], told: str) -> None:
+    assert set_against(names) == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ import pytest
 from browser import CHROMIUM, open_browser
 from msgspec.structs import replace
 
+from rkbrief import analyse
 from rkbrief.brief.embedded import embed, extract, is_page
 from rkbrief.brief.page import render_page, verify_page
 from rkbrief.brief.render import render_brief
@@ -208,6 +210,31 @@ def test_a_position_stands_inside_its_band_and_a_possibility_outside(
         for x1, x2 in re.findall(r'x1="([\d.]+)"[^>]*x2="([\d.]+)"[^>]*class="band"', picture):
             assert start <= float(x1) <= float(x2) <= end
     assert all("<title>" in picture and "<desc>" in picture for picture in pictures)
+
+
+DISPUTED = (
+    "駅前の客は、町の集計で410人、警察の集計で260人だった。",
+    "駅前の客は町の集計では410人だった。",
+    "駅前の客は町の集計では410人だった。",
+)
+
+
+def test_a_picture_parts_the_sources_of_a_dispute_by_side(tmp_path: Path) -> None:
+    for n, text in enumerate(DISPUTED, 1):
+        title = f"駅前の催し{n}\n\n2027年5月{n}日"
+        (tmp_path / f"{n}.txt").write_text(f"{title}\n\n{text}\n", "utf-8")
+    page = render_page(render_brief(analyse([tmp_path], as_of=date(2027, 6, 1))), language="en")
+    picture = next(p for p in re.findall(r"<svg.*?</svg>", page) if "410" in p)
+    assert ": S1, S2, S3 ≠ S1</desc>" in picture
+    assert picture.count('class="mark affirm"') == len(DISPUTED)
+    assert picture.count('class="mark deny"') == 1
+    assert 'class="dot"' not in picture
+
+
+def test_a_speaker_who_says_the_same_again_has_one_row(page: str) -> None:
+    for told in re.findall("<desc>(.*?)</desc>", page):
+        rows = told.split("; ")
+        assert len(set(rows)) == len(rows)
 
 
 def test_both_forms_of_a_picture_say_the_same(page: str) -> None:

@@ -439,6 +439,15 @@ def test_a_mandatory_section_cannot_be_left_out(railway: Analysis) -> None:
         render_brief(railway, settings=settings)
 
 
+def test_what_is_refused_is_named_by_its_words(railway: Analysis, tmp_path: Path) -> None:
+    text = "## Key figures\n\nAs the desk counted them, 4711 in all, before it went to lunch.\n"
+    (tmp_path / "key-figures.md.j2").write_text(text, "utf-8")
+    with pytest.raises(
+        VerificationError, match=r"line \d+ \(As the desk counted them, .*…\): 4711"
+    ):
+        render_brief(railway, settings=BriefSettings(template_folder=tmp_path))
+
+
 def test_an_empty_brief_is_refused(build: SimpleNamespace) -> None:
     article = build.article(1, "本文。")
     analysis = build.analysis([article])

@@ -134,6 +134,46 @@ def test_sources_that_differ_give_both_ends(ready: Analysis) -> None:
     assert amount(ready, *cost) == ("15", "billion")
 
 
+DISPUTED = (
+    "駅前の客は、町の集計で410人、警察の集計で260人だった。",
+    "駅前の客は町の集計では410人だったが、警察の集計では260人だ。",
+)
+
+
+@pytest.fixture
+def disputed(tmp_path: Path) -> Analysis:
+    for n, text in enumerate(DISPUTED, 1):
+        page = f"駅前の催し{n}\n\n2027年5月{n}日\n\n{text}\n"
+        (tmp_path / f"{n}.txt").write_text(page, "utf-8")
+    return analyse([tmp_path], as_of=date(2027, 6, 1))
+
+
+@pytest.mark.parametrize("ambiguous", [1, 2])
+def test_a_dispute_is_laid_out_side_after_side(disputed: Analysis, ambiguous: int) -> None:
+    blocks = [b for b in blocks_of(disputed, Lens(ambiguous=ambiguous)) if b.evidence]
+    head, *rows = "\n".join(text_of(b) for b in blocks if "410人" in b.words).splitlines()
+    assert head.index("410") < head.index("≠") < head.index("260")
+    told = [row for row in rows if row.strip()]
+    assert [row[0].strip() for row in told] == ["", "", "≠", ""]
+    assert {cell_width(row[: row.index("S")], ambiguous) for row in told} == {2}
+    column = {
+        cell_width(row[: row.index(n)], ambiguous)
+        for row, n in zip(told, ("410人", "410人", "260人", "260人"), strict=True)
+    }
+    assert len(column) == 1
+
+
+@pytest.mark.parametrize("ambiguous", [1, 2])
+def test_a_card_sets_the_numbers_of_a_dispute_against_each_other(
+    disputed: Analysis, ambiguous: int
+) -> None:
+    index = Index(disputed, Phrases("en"))
+    blocks = card_blocks(index, Lens(ambiguous=ambiguous))
+    card = text_of(next(b for b in blocks if "410" in b.words), 80)
+    assert "≠" in card.splitlines()[1][:20]
+    assert "-" not in card.splitlines()[1][:20]
+
+
 def test_a_card_says_its_number_large_and_whole_words_beside_it(ready: Analysis) -> None:
     cards = list(card_blocks(Index(ready, Phrases("en")), Lens()))
     card = text_of(next(b for b in cards if "cost of repair" in b.words), 80)

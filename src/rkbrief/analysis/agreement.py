@@ -21,6 +21,12 @@ _ROUNDED: frozenset[Modifier] = frozenset(("about", "nearly", "more_than", "less
 _PLAIN: frozenset[Modifier] = frozenset(("about", "exact"))
 _LOWER: frozenset[Modifier] = frozenset(("more_than", "at_least"))
 _UPPER: frozenset[Modifier] = frozenset(("less_than", "at_most", "nearly"))
+_OPPOSED = (
+    {"more_than", "less_than"},
+    {"more_than", "at_most"},
+    {"at_least", "less_than"},
+)
+"""Bounds of one number that leave none in common: 3万人を超えた, 3万人を超えなかった."""
 _CLOSE = 1e-3
 _FAR = 1.1
 """Ratio from which a number only fits a bound."""
@@ -45,7 +51,7 @@ def agree(one: Measure, other: Measure) -> Agreement:
     if one.day is not None or other.day is not None:
         return "same" if one.day == other.day else "apart"
     if one is other or _equal(one, other):
-        return "same"
+        return "apart" if {one.modifier, other.modifier} in _OPPOSED else "same"
     if one.digits != other.digits:
         coarse, fine = (one, other) if one.digits < other.digits else (other, one)
         if _rounds(fine, coarse):

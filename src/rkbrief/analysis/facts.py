@@ -16,6 +16,7 @@ from rkbrief.analysis.as_of import UNTOLD, AsOf, read_hours, read_times
 from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.measures import Measure, measure
+from rkbrief.analysis.modifiers import is_denied
 from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
@@ -104,7 +105,7 @@ def gather_facts(
     periods = _list_periods(figures, sentences)
     times = read_times(figures, sentences)
     hours = read_hours(figures, times)
-    measures = [measure(figure) for figure in figures]
+    measures = [None if _is_denied(f, sentences) else measure(f) for f in figures]
     foretold = find_foretold(figures, forecasts)
     common = Counter(m.dimension for m in measures if m)
     rare = max(_RARE_UNIT, len(figures) // 200)
@@ -170,6 +171,13 @@ def _make_fact(
         outlook="foretold" if is_foretold else _read_outlook(sentence.text, end),
         as_of=as_of,
     )
+
+
+def _is_denied(figure: Figure, sentences: Mapping[str, Sentence]) -> bool:
+    """Tell whether the sentence says that this is not the number: 半分にはならない."""
+    sentence = sentences[figure.evidence.sentence_id]
+    end = figure.span.end - sentence.span.start
+    return figure.kind != "date" and is_denied(sentence.text, end)
 
 
 def _read_outlook(sentence: str, end: int) -> Outlook | None:

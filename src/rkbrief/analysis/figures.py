@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from rkbrief.analysis.antecedents import Antecedents
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.labels import label_figure
+from rkbrief.analysis.modifiers import is_denied
 from rkbrief.analysis.quantities import Mention, find_quantities
 from rkbrief.analysis.subjects import find_subject
 from rkbrief.lexicon import compile_pattern, load_table
@@ -91,7 +92,9 @@ def _make_figure(
         iso=mention.iso,
         subject=subject,
         implied_date=mention.implied_date,
-        importance=_weigh(mention, kind, subject=subject),
+        importance="incidental"
+        if kind != "date" and is_denied(sentence.text, mention.span.end)
+        else _weigh(mention, kind, subject=subject),
     )
 
 

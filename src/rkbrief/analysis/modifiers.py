@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from rkbrief.lexicon import load_table
+from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Modifier
 
 
@@ -38,7 +38,8 @@ def _words() -> _Words:
     for index in (before, after):
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-    return _Words(before, after, frozenset(table["outside"]))
+    outside = {w for word in table["outside"] for w in _with_adverbs(word, table["adverbs"])}
+    return _Words(before, after, frozenset(outside))
 
 
 def modifier_before(text: str, position: int, floor: int) -> tuple[Modifier, int] | None:
@@ -60,6 +61,11 @@ def modifier_after(text: str, position: int) -> tuple[Modifier, str] | None:
         if text.startswith(word, position):
             return modifier, word
     return None
+
+
+def is_denied(text: str, position: int) -> bool:
+    """Tell whether what follows a number says that this is not it: 半分|にはならない."""
+    return compile_rules("numerals", "denied").match(text, position) is not None
 
 
 def is_outside(word: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rkbrief.brief.facts import read_standing
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment
-from rkbrief.brief.keyfigures import read_standing
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.reasons import say_reason
 from rkbrief.brief.reference import say_reference

@@ -12,9 +12,10 @@ from typing import Any
 from msgspec import Struct
 
 from rkbrief.brief.comparison import Comparison, Move, Pair, compare
+from rkbrief.brief.facts import cited_keys, say_label, say_standing
 from rkbrief.brief.index import Index, cite, shorten
 from rkbrief.brief.judgments import Judgment
-from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label, say_standing
+from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.positions import tell_due, tell_settled
 from rkbrief.brief.record import PastFigure, PastVoice, Record

@@ -22,6 +22,7 @@ from rkbrief.brief.shapes import (
     draw_circle,
     draw_line,
     draw_mark,
+    draw_shape,
     make_chart,
     name_row,
     write,
@@ -32,6 +33,10 @@ _MOST_ROWS = 14
 _MOST_SOURCES = 20
 _LONGEST_AHEAD = timedelta(days=3653)
 _EDGES = (5, 20, 45, 55, 80, 95)
+_KINDS = ("affirm", "deny", "unclear")
+"""The colours of the sides of a dispute: those of the positions on a question."""
+_ABREAST = 13
+"""Pixels between the marks of a source that tells several sides."""
 _FULL_DATE = 10  # YYYY-MM-DD
 _DAY_WIDTH = 110
 """Pixels that a day takes, written out."""
@@ -57,17 +62,17 @@ def _positions(
     ids: Mapping[str, str],
     say: Phrases,
 ) -> Chart:
-    shown = positions[:_MOST_ROWS]
     sides = _sides(question, say)
-    told, rows = [], []
-    for position in shown:
+    found: dict[str, tuple[str, Likelihood, PastForecast]] = {}
+    for position in positions:
         name = _holder(record, position, ids, say)
         side: Side = "deny" if position.stance == "deny" else "affirm"
         likelihood = speak_for(side, position.likelihood)
         word = str(say.say(f"likelihood.{likelihood}"))
-        told.append(f"{name}: {sides[position.stance or 'unclear']}, {word}")
-        rows.append((name, likelihood, position))
-    more = len(positions) - len(shown)
+        words = f"{name}: {sides[position.stance or 'unclear']}, {word}"
+        found.setdefault(words, (name, likelihood, position))
+    told, rows = list(found)[:_MOST_ROWS], list(found.values())[:_MOST_ROWS]
+    more = len(found) - len(rows)
     told += [str(say.say("forecasts.and_more", n=more))] if more else []
     title = question.en if say.language == "en" else question.ja
     legend = f"● {sides['affirm']}  ■ {sides['deny']}  ◆ {sides['unclear']}"
@@ -175,8 +180,11 @@ def draw_sources(record: Record, ids: Mapping[str, str], say: Phrases) -> Chart 
     told = []
     for figure in figures:
         label = figure.en if say.language == "en" else figure.ja
-        tellers = [ids[record.sources[p].sha256] for p in _tellers(figure, named)]
-        told.append(f"{label}: {', '.join(tellers)}")
+        sides = [
+            ", ".join(ids[record.sources[p].sha256] for p in tellers)
+            for tellers in _tellers(figure, named)
+        ]
+        told.append(f"{label}: {say.say('marks.against').join(filter(None, sides))}")
 
     def draw(frame: Frame) -> Iterator[str]:
         left = frame.start if frame.name else frame.start + 120
@@ -189,14 +197,35 @@ def draw_sources(record: Record, ids: Mapping[str, str], say: Phrases) -> Chart 
             label = figure.en if say.language == "en" else figure.ja
             yield name_row(frame, label, middle, width=left - 20)
             yield draw_line(left, middle, left + step * len(named), middle, "rule")
-            yield from (draw_circle(across[p], middle, "dot") for p in _tellers(figure, named))
+            yield from _draw_tellers(_tellers(figure, named), across, middle)
 
-    return make_chart(say.say("charts.sources"), told, draw, len(figures))
+    title = str(say.say("charts.sources"))
+    if any(figure.sides for figure in figures):
+        title += f"  {say.say('charts.sides')}"
+    return make_chart(title, told, draw, len(figures))
 
 
-def _tellers(figure: PastFigure, named: Sequence[int]) -> list[int]:
-    """Return which of the sources shown tell a figure, each once."""
-    return [place for place in dict.fromkeys(figure.sources) if place in named]
+def _draw_tellers(
+    sides: Sequence[Sequence[int]], across: Mapping[int, float], middle: float
+) -> Iterator[str]:
+    """Yield a dot a source, of a dispute a mark a side; a source of several has them abreast."""
+    if len(sides) == 1:
+        yield from (draw_circle(across[p], middle, "dot") for p in sides[0])
+        return
+    for place, x in across.items():
+        on = [number for number, tellers in enumerate(sides) if place in tellers]
+        first = x - _ABREAST * (len(on) - 1) / 2
+        for at, number in enumerate(on):
+            kind = f"mark {_KINDS[min(number, len(_KINDS) - 1)]}"
+            yield draw_shape(first + at * _ABREAST, middle, number, kind)
+
+
+def _tellers(figure: PastFigure, named: Sequence[int]) -> list[list[int]]:
+    """Return which of the sources shown tell a figure, each once; of a dispute, side by side."""
+    return [
+        [place for place in dict.fromkeys(side) if place in named]
+        for side in figure.sides or (figure.sources,)
+    ]
 
 
 def _day(text: str | None) -> date | None:

@@ -117,6 +117,9 @@ def _key_judgments(index: Index, judgments: Sequence[Judgment], limit: Limit) ->
     """Return the judgments with their confidence."""
     judged, shown = _choose_judgments(index, judgments, limit)
     left = len(judged) - len(shown)
+    unasked = not index.analysis.questions and any(
+        f.kind == "forecast" for f in index.analysis.forecasts
+    )
     return {
         "rows": [
             {
@@ -128,7 +131,7 @@ def _key_judgments(index: Index, judgments: Sequence[Judgment], limit: Limit) ->
             for judgment in shown
         ],
         "more": index.say.say("judgment.more", n=left) if left else Markdown(""),
-        "none": index.say.say("judgment.none"),
+        "none": index.say.say(f"judgment.none{'_asked' if unasked else ''}"),
     }
 
 

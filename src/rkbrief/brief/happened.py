@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rkbrief.brief.facts import cited_keys, say_label
 from rkbrief.brief.index import Index, cite
-from rkbrief.brief.keyfigures import cited_keys, rank_groups, say_label
+from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.shares import several_stories, story_of
 from rkbrief.model import Figure, FigureGroup, RankedSentence
@@ -65,17 +66,24 @@ def _happened(index: Index, story: int | None) -> Markdown | None:
     if lead is not None:
         parts.append(_quote(index, lead))
     if group is not None:
-        many = group.status == "corroborated" and group.independent > 1
-        one = "bottom.figure_also" if parts else "bottom.figure_one"
-        told = index.say.say(
-            "bottom.figure_many" if many else one,
-            n=group.independent,
-            label=say_label(index, group),
-        )
+        told = _tell_figure(index, group, also=bool(parts))
         parts.append(joined([told, cite(cited_keys(index, group))], " "))
     if not parts:
         return None
     return as_sentence(index, parts)
+
+
+def _tell_figure(index: Index, group: FigureGroup, *, also: bool) -> Markdown:
+    """Name a figure with how many give it; ``also``: another clause stands before this one."""
+    form = "also" if also else "one"
+    if group.status == "conflict":
+        form = f"conflict_{form}"
+    elif group.status == "range" and group.independent > 1:
+        form = "range"
+    elif group.status == "corroborated" and group.independent > 1:
+        form = "many"
+    label = say_label(index, group)
+    return index.say.say(f"bottom.figure_{form}", n=group.independent, label=label)
 
 
 def _quote(index: Index, lead: RankedSentence) -> Markdown:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
 from rkbrief.brief.analyst import is_pinned, say_remark
+from rkbrief.brief.facts import (
+    cited_figures,
+    cited_keys,
+    read_standing,
+    say_label,
+    say_standing,
+)
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.markdown import Markdown, joined
-from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
 from rkbrief.brief.sections import Limit
 from rkbrief.brief.shares import share_out
-from rkbrief.model import Figure, FigureGroup, GroupStatus
+from rkbrief.model import Figure, FigureGroup
 
 _IMPORTANCE = {"key": 0, "supporting": 1, "incidental": 2}
 _STATUS = {"conflict": 0, "corroborated": 1, "range": 2, "single": 3}
-_TWO = 2
-_WORDINGS = 4
 _LONGEST_WORDING = 40
 _FOREIGN = frozenset(
     (
@@ -40,8 +43,6 @@ _ROOM = 7 << 18
 """Bytes that the key figures may take with their endnotes, of the 2 MiB that a brief may have."""
 _HEAD, _NOTE = 250, 120
 """Bytes of the head of a source's endnotes, and of an endnote beside its words, at most."""
-_QUOTED = re.compile(r"「([^「」]*)」")
-_LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 
 
 def rank_groups(index: Index) -> Sequence[FigureGroup]:
@@ -160,89 +161,6 @@ def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
         "citations": cite(cited_keys(index, group)),
         "status": Markdown(read_standing(group)),
     }
-
-
-def cited_figures(index: Index, group: FigureGroup) -> list[Figure]:
-    """Return the figures that stand for a fact: each origin's first, each source's, others."""
-    return _rank_figures(index, group)[:_WORDINGS]
-
-
-def cited_keys(index: Index, group: FigureGroup) -> list[str]:
-    """Return the citations of a fact: those of its wordings, then one of each further source."""
-    ranked = _rank_figures(index, group)
-    shown, rest = ranked[:_WORDINGS], ranked[_WORDINGS:]
-    told = {figure.evidence.article_id for figure in shown}
-    keys = [figure.evidence.sentence_id for figure in shown]
-    for figure in rest:
-        if figure.evidence.article_id not in told:
-            told.add(figure.evidence.article_id)
-            keys.append(figure.evidence.sentence_id)
-    return list(dict.fromkeys(keys))
-
-
-def _rank_figures(index: Index, group: FigureGroup) -> list[Figure]:
-    """Return every wording of a source once.
-
-    The first of each side leads, then by origin, then by source, then the rest.
-    """
-    seen: dict[tuple[str, str], Figure] = {}
-    for figure in (index.figures[i] for i in group.figure_ids if i in index.figures):
-        seen.setdefault((figure.evidence.article_id, figure.text), figure)
-    origins: set[int | str] = set()
-    told: set[str] = set()
-    leads = {side.figure_ids[0] for side in group.sides}
-    ranked = []
-    for (article, _), figure in seen.items():
-        origin = index.origin(article)
-        again = (origin in origins) + (article in told)
-        ranked.append((-1 if figure.id in leads else again, figure))
-        origins.add(origin)
-        told.add(article)
-    ranked.sort(key=lambda pair: pair[0])
-    return [figure for _, figure in ranked]
-
-
-def say_label(index: Index, group: FigureGroup) -> Markdown:
-    """Write the name of a fact in the language of the brief.
-
-    Words that a label quotes must stand beside the figure; where they do not, the label
-    goes without them. A label whose number cannot be proven gives way to the source's words.
-    """
-    label = group.label.in_language(index.language) or group.label.ja
-    figures = cited_figures(index, group)
-    beside = "".join(index.sentences[f.evidence.sentence_id].text for f in figures)
-    for quotation in _QUOTED.finditer(label):
-        if quotation[1] not in beside:
-            label = label.replace(quotation[0], "")
-    label = _LOOSE_COLON.sub("", label).strip()
-    proven: set[float] = set()
-    for figure in figures:
-        sentence = index.sentences[figure.evidence.sentence_id]
-        proven |= numbers_in_source(sentence.text, index.articles[sentence.article_id])
-    if figures and (not label or unproven_numbers(_QUOTED.sub(" ", label), proven)):
-        return index.words(figures[0].evidence.article_id, figures[0].text)
-    return joined([label])
-
-
-def read_standing(group: FigureGroup) -> GroupStatus:
-    """Return how well a fact is supported; copies of one text do not corroborate each other."""
-    copied = group.status == "corroborated" and group.independent == 1
-    return "single" if copied else group.status
-
-
-def say_standing(index: Index, group: FigureGroup) -> Markdown:
-    """Write how well a fact is supported."""
-    status = read_standing(group)
-    if status == "corroborated":
-        return index.say.say("status.corroborated", n=group.independent)
-    if status == "single" and len(group.article_ids) > 1:
-        return index.say.say("status.repeated", n=len(group.article_ids))
-    if len(group.sides) == _TWO:
-        n, other = (side.independent for side in group.sides)
-        return index.say.say("status.conflict_two", n=n, all=other)
-    if group.sides:
-        return index.say.say("status.conflict_more", n=len(group.sides))
-    return index.say.say(f"status.{status}")
 
 
 def _wordings(index: Index, group: FigureGroup) -> Markdown:

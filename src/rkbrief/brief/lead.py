@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from rkbrief.brief.analyst import analyst_words, show_analyst_line
+from rkbrief.brief.facts import say_label
 from rkbrief.brief.happened import MOST_STORIES, as_sentence, leading_figure, tell_happened
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, is_polar
-from rkbrief.brief.keyfigures import rank_groups, say_label
+from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.positions import conditional, due_unsettled
 from rkbrief.brief.shares import several_stories, story_of
@@ -116,10 +117,9 @@ def say_title(index: Index, judgments: Sequence[Judgment]) -> Markdown:
         return _judgment_title(index, leading)
     groups = rank_groups(index)
     if groups:
-        label = say_label(index, groups[0])
-        if groups[0].status == "conflict":
-            return index.say.say("title.disputed", label=label)
-        return index.say.say("title.figure", n=max(groups[0].independent, 1), label=label)
+        label, status = say_label(index, groups[0]), groups[0].status
+        form = f"figure_{status}" if status in {"conflict", "range"} else "figure"
+        return index.say.say(f"title.{form}", n=max(groups[0].independent, 1), label=label)
     plain = index.say.say("title.plain", n=len(index.analysis.articles))
     if index.analysis.title:
         return index.say.say("title.topic", topic=index.analysis.title, title=plain)

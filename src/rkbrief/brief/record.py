@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -41,6 +42,7 @@ _KEYS_A_LINE = 16
 Hash = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{12}\Z")]
 Words = Annotated[str, msgspec.Meta(max_length=400)]
 Number = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+_Places = Annotated[tuple[Number, ...], msgspec.Meta(max_length=200)]
 Outcome = Literal["happened", "did_not_happen"]
 
 
@@ -55,7 +57,8 @@ class PastSource(msgspec.Struct, frozen=True, omit_defaults=True):
 class PastFigure(msgspec.Struct, frozen=True, omit_defaults=True):
     """A fact: its names, its quantity, how it stood, and the figures that told it.
 
-    ``words`` is the first figure as written. ``sources`` are places in the list of sources.
+    ``words`` is the first figure as written. ``sources`` are places in the list of sources, and
+    so are ``sides``, the sources of each number of a dispute; none in a fact without sides.
     """
 
     en: Words
@@ -64,12 +67,13 @@ class PastFigure(msgspec.Struct, frozen=True, omit_defaults=True):
     status: GroupStatus
     independent: Number
     keys: Annotated[tuple[Hash, ...], msgspec.Meta(max_length=200)]
-    sources: Annotated[tuple[Number, ...], msgspec.Meta(max_length=200)]
+    sources: _Places
     value: float | Words | None = None
     low: float | None = None
     high: float | None = None
     unit: Words = ""
     per: Words | None = None
+    sides: Annotated[tuple[_Places, ...], msgspec.Meta(max_length=200)] = ()
 
 
 class PastForecast(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -230,13 +234,14 @@ def _parse(written: bytes) -> Record:
     """
     try:
         content = json.loads(written, parse_constant=_refuse)
-        told = content.get("format") if isinstance(content, dict) else None
-        if isinstance(told, int) and told > FORMAT:
-            raise ConfigError(f"a record of format {told}, which a newer rkbrief wrote")
+        number = content.get("format") if isinstance(content, dict) else None
+        if isinstance(number, int) and number > FORMAT:
+            raise ConfigError(f"a record of format {number}, which a newer rkbrief wrote")
         record = msgspec.convert(content, Record)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise ConfigError("the record cannot be read") from error
-    places = [i for f in record.figures for i in f.sources] + [f.source for f in record.forecasts]
+    told = [side for f in record.figures for side in (f.sources, *f.sides)]
+    places = [*chain.from_iterable(told), *(f.source for f in record.forecasts)]
     asked = [f.question for f in record.forecasts if f.question is not None]
     if max(places, default=-1) >= len(record.sources) or max(asked, default=-1) >= len(
         record.questions

@@ -8,9 +8,10 @@ from math import isfinite
 
 import msgspec
 
+from rkbrief.brief.facts import name_fact, read_standing
 from rkbrief.brief.index import Index
 from rkbrief.brief.judgments import Judgment, Voice, strength_on_side
-from rkbrief.brief.keyfigures import rank_groups, read_standing
+from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.record import (
     FORMAT,
     HASH_DIGITS,
@@ -93,7 +94,11 @@ def _keep(record: Record, most: int) -> Record:
             for q in record.questions[: min(most, _MOST_MEMBERS)]
         ),
         figures=tuple(
-            msgspec.structs.replace(f, sources=tuple(n for n in f.sources if n < most))
+            msgspec.structs.replace(
+                f,
+                sources=tuple(n for n in f.sources if n < most),
+                sides=tuple(tuple(n for n in side if n < most) for side in f.sides),
+            )
             for f in record.figures[:most]
         ),
         forecasts=tuple(shorten(f) for f in record.forecasts[:most] if f.source < most),
@@ -108,8 +113,8 @@ def _figure(index: Index, group: FigureGroup, places: dict[str, int]) -> PastFig
     quantity = first.quantity if first else None
     value = quantity.value if quantity else None
     return PastFigure(
-        en=_cut(group.label.en) or "",
-        ja=_cut(group.label.ja) or "",
+        en=_cut(name_fact(group, "en")) or "",
+        ja=_cut(name_fact(group, "ja")) or "",
         words=_cut(first.text if first else "") or "",
         status=read_standing(group),
         independent=group.independent,
@@ -120,6 +125,9 @@ def _figure(index: Index, group: FigureGroup, places: dict[str, int]) -> PastFig
         high=_finite(quantity.high) if quantity else None,
         unit=(_cut(quantity.unit) if quantity else None) or "",
         per=_cut(quantity.per) if quantity else None,
+        sides=tuple(
+            _unique(places[a] for a in side.article_ids)[:_MOST_MEMBERS] for side in group.sides
+        )[:_MOST_MEMBERS],
     )
 
 

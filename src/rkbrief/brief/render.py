@@ -12,12 +12,15 @@ from rkbrief.brief.record import Record, write_record
 from rkbrief.brief.sandbox import Job, load_built_in, render_sections
 from rkbrief.brief.seal import seal
 from rkbrief.brief.sections import lay_out
-from rkbrief.brief.verify import verify_brief
+from rkbrief.brief.verify import Finding, verify_brief
 from rkbrief.config import BriefSettings
 from rkbrief.errors import TemplateError, VerificationError
 from rkbrief.model import Analysis
 
 _SHOWN = 5
+_OF_THE_WHOLE = frozenset({"section", "empty"})
+_BEGINNING = 30
+"""Code points of a line that does not stand which tell where it is."""
 
 
 def load_templates(template: str, settings: BriefSettings) -> None:
@@ -53,7 +56,17 @@ def render_brief(
     text = seal(body, version=__version__, template=template)
     findings = verify_brief(text, analysis.articles)
     if findings:
-        told = "; ".join(f"line {f.line}: {f.note}" for f in findings[:_SHOWN])
+        told = "; ".join(f"{_place(text, f)}: {f.note}" for f in findings[:_SHOWN])
         more = f"; and {len(findings) - _SHOWN} more" if len(findings) > _SHOWN else ""
         raise VerificationError(f"the brief does not stand: {told}{more}")
     return text
+
+
+def _place(text: str, finding: Finding) -> str:
+    """Name a line by how it begins, too: nobody can look it up in a brief that is not written."""
+    number = f"line {finding.line}"
+    if finding.kind in _OF_THE_WHOLE:
+        return number
+    line = text.split("\n")[finding.line - 1].strip()
+    kept = line[:_BEGINNING]
+    return f"{number} ({kept}{'…' if kept != line else ''})"

@@ -113,10 +113,16 @@ def draw_circle(x: float, y: float, kind: str) -> str:
 def draw_mark(x: float, y: float, position: PastForecast, *, hollow: bool = False) -> str:
     """Draw a position: a circle for yes, a square for no, a diamond for neither."""
     kind = f"mark {position.stance or 'none'}" + (" hollow" if hollow else "")
-    match position.stance:
-        case "affirm":
+    shape = {"affirm": 0, "deny": 1}.get(position.stance or "", 2)
+    return draw_shape(x, y, shape, kind)
+
+
+def draw_shape(x: float, y: float, number: int, kind: str) -> str:
+    """Draw a circle for the first of several, a square for the second, diamonds for others."""
+    match number:
+        case 0:
             return draw_circle(x, y, kind)
-        case "deny":
+        case 1:
             return f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" class="{kind}"/>'
         case _:
             points = (

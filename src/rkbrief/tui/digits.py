@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
+from rkbrief.tui.cells import cell_width
+
 HEIGHT = 3
 _SHAPE = 3
 _SEGMENTS = {
@@ -26,7 +28,7 @@ _SEGMENTS = {
 
 
 def enlarge(number: str, *, ambiguous: int = 1) -> tuple[str, str, str]:
-    """Return ``number`` (ASCII digits, ``,``, ``.``, ``-``) as three rows of equal width.
+    """Return ``number`` (ASCII digits, ``,``, ``.``, ``-``, ``≠``) as three rows of equal width.
 
     ``ambiguous`` is the width of ambiguous characters in cells. Any other character stands
     as itself in the lowest row.
@@ -38,8 +40,12 @@ def enlarge(number: str, *, ambiguous: int = 1) -> tuple[str, str, str]:
 
 def _shape(char: str, ambiguous: int) -> tuple[str, str, str]:
     """Return the three rows of one character."""
+    if char == "≠":
+        blank, sign = " " * _SHAPE, f" {char}"
+        return blank, sign + " " * (_SHAPE - cell_width(sign, ambiguous)), blank
     if ambiguous > 1:
-        return _SEGMENTS.get(char, (" ", " ", char))
+        blank = " " * cell_width(char, ambiguous)
+        return _SEGMENTS.get(char, (blank, blank, char))
     if char not in "0123456789-":
         return (" ", " ", char)
     at = DIGITS.index(char) * HEIGHT

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rkbrief.analysis.labels import name_number, name_quantity
 from rkbrief.brief.analyst import say_remark
+from rkbrief.brief.facts import cited_figures, name_fact, say_standing
 from rkbrief.brief.index import Index
 from rkbrief.brief.keyfigures import (
     choose_groups,
-    cited_figures,
     rank_groups,
     say_conversion,
     say_horizon_end,
-    say_standing,
 )
 from rkbrief.brief.sections import Limit
 from rkbrief.model import Figure, FigureGroup, GroupStatus, Quantity
@@ -84,6 +83,21 @@ def write_amount(
     return told[0]
 
 
+def _write_sides(index: Index, group: FigureGroup, language: str) -> tuple[str, str] | None:
+    """Return the numbers of a dispute one against the other: ``15≠12``, ``billion``.
+
+    None where digits do not say them or they need more than one word of scale.
+    """
+    told = [
+        write_amount([index.figures[i] for i in side.figure_ids if i in index.figures], language)
+        for side in group.sides
+    ]
+    scales = {scale for _, scale in told}
+    if len(scales) != 1 or not all(number for number, _ in told):
+        return None
+    return "≠".join(dict.fromkeys(number for number, _ in told)), scales.pop()
+
+
 def _by_exactness(figures: Sequence[Figure]) -> list[Figure]:
     """Put the figures that are given exactly before the vague ones."""
     return sorted(figures, key=lambda f: f.quantity.modifier != "exact")
@@ -139,10 +153,10 @@ def _card(
 ) -> Block:
     """Make the block of a fact with its number large."""
     figures = cited_figures(index, group)
-    number, scale = write_amount(
+    number, scale = _write_sides(index, group, lens.language) or write_amount(
         figures, lens.language, differ=group.status in {"range", "conflict"}
     )
-    label = group.label.in_language(lens.language) or group.label.ja
+    label = name_fact(group, lens.language)
     sign, ink = sign_of(group), ink_of(group)
     standing = plain(say_standing(index, group))
     places = " ".join(f"[{key}]" for key in dict.fromkeys(f.evidence.sentence_id for f in figures))

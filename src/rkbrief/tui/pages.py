@@ -196,7 +196,8 @@ def _tell_rank(leaf: Leaf, sentence: Sentence, lens: Lens) -> str:
 def _tell_figure(library: Library, figure: Figure, lens: Lens) -> str:
     """Say what a figure was read as, and who else gives it."""
     group = library.groups.get(figure.id)
-    label = group.label if group else figure.label
+    side = _side_of(group, figure) if group else None
+    label = side.label if side else figure.label
     named = label.in_language(lens.language) or label.ja if label else ""
     value = name_quantity(figure.quantity) if not figure.iso else figure.iso
     parts = [f"{FIGURE} 「{figure.text}」 {value}", named if named != value else ""]
@@ -206,6 +207,11 @@ def _tell_figure(library: Library, figure: Figure, lens: Lens) -> str:
     if figure.implied_date:
         parts.append(f"→ {figure.implied_date}")
     return " · ".join(part for part in parts if part)
+
+
+def _side_of(group: FigureGroup, figure: Figure) -> FigureGroup:
+    """Return the side of a dispute that a figure is on, the whole group of any other fact."""
+    return next((side for side in group.sides if figure.id in side.figure_ids), group)
 
 
 def _standing(group: FigureGroup, lens: Lens) -> str:

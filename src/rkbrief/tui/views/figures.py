@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from rkbrief.brief.analyst import say_remark
+from rkbrief.brief.facts import name_fact, say_standing
 from rkbrief.brief.index import Index
-from rkbrief.brief.keyfigures import rank_groups, say_standing
+from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.phrases import Phrases
 from rkbrief.model import Analysis, Figure, FigureGroup
 from rkbrief.safe_text import SafeText, show
@@ -33,6 +35,9 @@ _HEADINGS = {
 }
 _INDENT = 11
 """Cells before a source's words: the place that is cited."""
+_MARGIN = 2
+"""Cells before the place, for the sign of a side that stands against another."""
+_RIVAL = "≠"
 _BEFORE = 4
 """A source's words before the figure get this part of the width."""
 _LEAST = 12
@@ -89,9 +94,14 @@ class _Writing:
     lens: Lens
 
     def fact(self, group: FigureGroup) -> Iterator[Block]:
-        """Yield the blocks of one fact, a wording each."""
-        figures = [self.index.figures[i] for i in group.figure_ids if i in self.index.figures]
-        label = group.label.in_language(self.lens.language) or group.label.ja
+        """Yield the blocks of one fact, a wording each, side after side where it is disputed."""
+        sides = [
+            [self.index.figures[i] for i in side.figure_ids if i in self.index.figures]
+            for side in group.sides or (group,)
+        ]
+        figures = list(chain.from_iterable(sides))
+        rivals = {side[0].id for side in sides[1:] if side}
+        label = name_fact(group, self.lens.language)
         standing = plain(say_standing(self.index, group))
         wordings = (f"{f.text} {f.evidence.sentence_id} {f.subject or ''}" for f in figures)
         words = " ".join((label, standing, *wordings))
@@ -99,7 +109,13 @@ class _Writing:
             head = (group, label, standing) if not number else None
             yield Block(
                 f"figure:{figure.id}",
-                partial(self._rows, figure, head, last=number + 1 == len(figures)),
+                partial(
+                    self._rows,
+                    figure,
+                    head,
+                    rival=figure.id in rivals,
+                    last=number + 1 == len(figures),
+                ),
                 words=words,
                 evidence=figure.evidence,
                 copied=f"{figure.text} [{figure.evidence.sentence_id}]",
@@ -108,11 +124,20 @@ class _Writing:
             )
 
     def _rows(
-        self, figure: Figure, head: tuple[FigureGroup, str, str] | None, width: int, *, last: bool
+        self,
+        figure: Figure,
+        head: tuple[FigureGroup, str, str] | None,
+        width: int,
+        *,
+        rival: bool,
+        last: bool,
     ) -> list[Row]:
-        """Lay out one wording, under the fact itself if it is the first, before a gap if last."""
+        """Lay out one wording, under the fact itself if it is the first, before a gap if last.
+
+        ``rival`` marks the first wording of a side that stands against those above.
+        """
         rows = self._head(*head, width) if head else []
-        rows += self._wording(figure, width)
+        rows += self._wording(figure, width, rival=rival)
         remark = plain(say_remark(self.index, figure.id)).strip()
         if remark:
             rows += inked(remark, width, style="quiet", indent=_INDENT)
@@ -128,7 +153,7 @@ class _Writing:
         rows = inked(label, width, style="strong", ambiguous=ambiguous)
         return rows + inked(state, width, style=ink_of(group), indent=2, ambiguous=ambiguous)
 
-    def _wording(self, figure: Figure, width: int) -> list[Row]:
+    def _wording(self, figure: Figure, width: int, *, rival: bool) -> list[Row]:
         """Lay out the source's words with the figure at the same place in each row."""
         ambiguous = self.lens.ambiguous
         sentence = self.index.sentences[figure.evidence.sentence_id]
@@ -145,8 +170,18 @@ class _Writing:
         after = truncate(
             sentence.text[end:], room - used - (extra if beside else 0), ambiguous=ambiguous
         )
-        key = f"  {figure.evidence.sentence_id}".ljust(_INDENT)
-        rows = [row((key, "accent"), (before, "quiet"), (told, "title"), (after, "quiet"))]
+        sign = _RIVAL if rival else ""
+        sign += " " * (_MARGIN - cell_width(sign, ambiguous))
+        key = figure.evidence.sentence_id.ljust(_INDENT - _MARGIN)
+        rows = [
+            row(
+                (sign, "warning"),
+                (key, "accent"),
+                (before, "quiet"),
+                (told, "title"),
+                (after, "quiet"),
+            )
+        ]
         if more and beside:
             gap = room - used - cell_width(after, ambiguous) - cell_width(more, ambiguous)
             rows[0] = (*rows[0], *row(" " * gap, (more, "accent")))
