@@ -445,7 +445,7 @@ def test_what_is_refused_is_named_by_its_words(railway: Analysis, tmp_path: Path
     with pytest.raises(
         VerificationError, match=r"line \d+ \(As the desk counted them, .*…\): 4711"
     ):
-        render_brief(railway, settings=BriefSettings(template_folder=tmp_path))
+        render_brief(railway, settings=BriefSettings(template_folder=str(tmp_path)))
 
 
 def test_an_empty_brief_is_refused(build: SimpleNamespace) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -14,6 +16,7 @@ from textual.color import Color
 from textual.filter import DimFilter
 from textual.pilot import Pilot
 
+from rkbrief import analyse
 from rkbrief.model import Analysis, ArticleFindings, RankedSentence, Sentence, Span
 from rkbrief.tui.article_view import ArticleView
 from rkbrief.tui.inks import find_ink
@@ -104,6 +107,21 @@ def test_a_figure_is_told_by_its_reading_its_label_and_who_else_gives_it(ready: 
     assert "cost of repair" in told
     assert "conflict between sources" in told
     assert "S3" in told
+
+
+def test_a_figure_in_dispute_is_told_by_its_own_side_and_those_against_it(tmp_path: Path) -> None:
+    for n, text in enumerate(("町の集計で410人、警察の集計で260人", "町の集計で410人"), 1):
+        page = f"駅前の催し{n}\n\n2027年5月{n}日\n\n駅前の客は、{text}だった。\n"
+        (tmp_path / f"{n}.txt").write_text(page, "utf-8")
+    analysis = analyse([tmp_path], as_of=date(2027, 6, 1))
+    town, police = (
+        next(line for line in why(analysis, "S1", words) if line.startswith(f"# 「{words}"))
+        for words in ("410人", "260人")
+    )
+    assert town.index("410 people") < town.index(" S2 ") < town.index("≠ 260 people")
+    assert town.endswith("S1")
+    assert police.index("260 people") < police.index("≠ 410 people")
+    assert police.endswith("S1 S2")
 
 
 def test_a_forecast_is_told_by_its_strength_its_holder_and_its_question(ready: Analysis) -> None:

@@ -197,16 +197,24 @@ def _tell_figure(library: Library, figure: Figure, lens: Lens) -> str:
     """Say what a figure was read as, and who else gives it."""
     group = library.groups.get(figure.id)
     side = _side_of(group, figure) if group else None
-    label = side.label if side else figure.label
-    named = label.in_language(lens.language) or label.ja if label else ""
+    named = _name(side or figure, lens)
     value = name_quantity(figure.quantity) if not figure.iso else figure.iso
     parts = [f"{FIGURE} 「{figure.text}」 {value}", named if named != value else ""]
-    if group:
+    if group and side:
         parts.append(_standing(group, lens))
-        parts.append(" ".join(a for a in group.article_ids if a != figure.evidence.article_id))
+        parts.append(" ".join(a for a in side.article_ids if a != figure.evidence.article_id))
+        rivals = [rival for rival in group.sides if rival is not side]
+        if rivals:
+            told = [f"{_name(rival, lens)} {' '.join(rival.article_ids)}" for rival in rivals]
+            parts.append(f"≠ {' ≠ '.join(told)}")
     if figure.implied_date:
         parts.append(f"→ {figure.implied_date}")
     return " · ".join(part for part in parts if part)
+
+
+def _name(one: Figure | FigureGroup, lens: Lens) -> str:
+    """Return what a figure or a fact is called, ``""`` where it has no name."""
+    return one.label.in_language(lens.language) or one.label.ja if one.label else ""
 
 
 def _side_of(group: FigureGroup, figure: Figure) -> FigureGroup:
@@ -218,7 +226,8 @@ def _standing(group: FigureGroup, lens: Lens) -> str:
     """Say how a fact stands, in the brief's word for it."""
     if group.status == "corroborated":
         return speak("corroborated", lens)
-    return wording(f"status.{group.status}", lens)
+    within = "_within" if group.sides and len(group.article_ids) == 1 else ""
+    return wording(f"status.{group.status}{within}", lens)
 
 
 def _tell_forecast(library: Library, forecast: Forecast, lens: Lens) -> str:
