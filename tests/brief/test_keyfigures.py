@@ -145,6 +145,15 @@ def test_a_title_and_a_bottom_line_take_no_side_in_a_dispute(
         assert line.index("410") < line.index(" ≠ ") < line.index("260")
 
 
+def test_a_dispute_is_in_the_bottom_line_beside_what_sources_agree_on(tmp_path: Path) -> None:
+    agreed = "駅前の舞台の建設費は82億円だった。"
+    lines = told(tmp_path, *(f"{text}{agreed}" for text in DISPUTED[:2])).splitlines()
+    (dispute,) = (line for line in lines if line.startswith("- **Where the figures conflict.**"))
+    assert dispute.index("410") < dispute.index(" ≠ ") < dispute.index("260") < dispute.index("[[S")
+    (happened,) = (line for line in lines if line.startswith("- **What happened.**"))
+    assert "≠" not in happened
+
+
 def test_a_source_that_tells_of_a_dispute_alone_is_not_called_several(tmp_path: Path) -> None:
     assert "| conflict within one source |" in told(tmp_path, DISPUTED[0])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rkbrief.brief.analyst import analyst_words, show_analyst_line
-from rkbrief.brief.facts import say_label
+from rkbrief.brief.facts import cited_keys, say_label
 from rkbrief.brief.happened import MOST_STORIES, as_sentence, leading_figure, tell_happened
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, is_polar
@@ -186,12 +186,16 @@ def _count_sides(index: Index, judgment: Judgment) -> Markdown:
 def show_bottom_line(index: Index, judgments: Sequence[Judgment]) -> dict[str, Any]:
     """Return what happened, where the sources split on each story, and what to watch.
 
+    Where no question is answered the first figure in dispute tells where they split.
     The analyst's own bottom line comes first where he wrote one.
     """
+    leads: list[dict[str, Markdown] | None] = [
+        _split(index, leading) for leading in lead_judgments(index, judgments)
+    ]
     clauses = [
         show_analyst_line(index),
         *tell_happened(index),
-        *(_split(index, leading) for leading in lead_judgments(index, judgments)),
+        *(leads or [_dispute(index)]),
         _watch(index),
     ]
     return {"rows": [clause for clause in clauses if clause]}
@@ -206,6 +210,15 @@ def _split(index: Index, leading: Judgment) -> dict[str, Markdown]:
         answer=say_judgment(index, leading, most=_KEYS_A_SIDE),
     )
     return {"head": head, "text": text, "confidence": say_confidence(index, leading)}
+
+
+def _dispute(index: Index) -> dict[str, Markdown] | None:
+    """Return the first figure in dispute, unless it stands for what happened."""
+    disputed = next((g for g in rank_groups(index) if g.status == "conflict"), None)
+    if disputed is None or disputed is leading_figure(index, None):
+        return None
+    told = joined([say_label(index, disputed), cite(cited_keys(index, disputed))], " ")
+    return {"head": index.say.say("bottom.conflict"), "text": as_sentence(index, [told])}
 
 
 def _watch(index: Index) -> dict[str, Markdown] | None:
