@@ -100,7 +100,7 @@ def test_figures_show_standing_wording_and_what_was_reckoned(railway: Analysis) 
 def test_what_came_due_and_what_was_settled_is_told(railway: Analysis) -> None:
     text = render_brief(railway)
     assert "**Came due on 31 March 2026 (reckoned)** · 森下教授" in text
-    assert "no source says how it ended" in text
+    assert "no outcome found" in text
     assert "**It happened**" in text
 
 

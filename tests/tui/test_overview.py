@@ -145,7 +145,7 @@ def test_what_is_due_and_what_was_settled_differ_by_sign_and_word(ready: Analysi
     assert "⚑ 森下教授  Came due on 31 March 2026 (reckoned)" in shown
     assert "✔ " in shown
     assert "It happened" in shown
-    assert "no source says how it ended" in shown
+    assert "no outcome found" in shown
 
 
 def test_without_forecasts_nothing_is_due(ready: Analysis) -> None:

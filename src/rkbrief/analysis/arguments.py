@@ -30,7 +30,7 @@ _PHRASE = re.compile(
 )
 _WORD = re.compile(
     rf"「(?P<quoted>[^「」]*)」|(?P<hiragana>{_HIRAGANA_NAME})|(?P<latin>[A-Za-z][A-Za-z0-9-]*)"
-    rf"|(?P<number>[0-9][0-9,.万億兆]*)(?P<counter>[{_KANJI}%]{{0,2}}|[ァ-ヴー]+)"
+    rf"|(?P<number>[0-9][0-9,.千万億兆]*)(?P<counter>[{_KANJI}%]{{0,2}}|[ァ-ヴー]+)"
     rf"|(?P<katakana>[ァ-ヴー]{{2,}}|[ァ-ヴ])|(?P<kanji>(?:[{_KANJI}](?:{KANA})?)+{_ENDING})"
 )
 _CLAUSE_END = re.compile(

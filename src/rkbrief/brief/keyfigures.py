@@ -49,9 +49,10 @@ def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """Return the groups worth telling, most telling first; incidental ones are left out.
 
     What several sources tell comes first, by how many tell it: a dispute before what as many
-    agree on, a day and a number without a name behind. Then come the key figures and how long a
-    forecast gives something; a mere day that one source tells is last: the forecasts and the time
-    line tell it anyway. Several sections ask, so what is found is kept in ``index``.
+    agree on; a day, a place in a row and a number without a name stand behind. Then come the key
+    figures and how long a forecast gives something; a mere day that one source tells is last: the
+    forecasts and the time line tell it anyway. Several sections ask, so what is found is kept in
+    ``index``.
     """
     if not index.ranked:
         index.ranked.extend(_rank_groups(index))
@@ -78,13 +79,14 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
         if ahead or _is_worth_telling(index, group):
             standing = read_standing(group)
             is_day = all(figure.kind == "date" for figure in figures)
+            is_place = all(figure.kind == "ordinal" for figure in figures)
             shared = standing in {"corroborated", "conflict"}
             named = any(figure.subject for figure in figures)
             rank = (
                 not is_pinned(index, group.id, *group.figure_ids),
                 is_day and standing == "single",
                 0 if ahead or shared else _IMPORTANCE[group.importance],
-                (is_day + (not named) - group.independent) if shared else 0,
+                (is_day + is_place + (not named) - group.independent) if shared else 0,
                 _STATUS[standing],
                 _IMPORTANCE[group.importance],
             )

@@ -133,6 +133,9 @@ def show_due(index: Index, limit: Limit) -> dict[str, Any]:
     return {
         "rows": [tell_settled(index, f) if f.resolution else tell_due(index, f) for f in shown],
         "more": index.say.say("due.more", n=left) if left else Markdown(""),
+        "caution": Markdown("")
+        if all(f.resolution for f in shown)
+        else index.say.say("due.caution"),
         "none": index.say.say("due.none"),
     }
 
