@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rkbrief.analysis.clauses import find_claims, find_quotes, split_statements
+from rkbrief.analysis.clauses import find_claims
+from rkbrief.analysis.statements import find_quotes, split_statements
 from rkbrief.model import Span
 
 

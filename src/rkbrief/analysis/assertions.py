@@ -69,6 +69,8 @@ def _kind_of_claim(
     plainly = dated or _rules("plainly_ahead").search(told) is not None
     if (plainly or depends) and _rules("noun_ends").search(told) and not is_scheduled(told):
         return "forecast"  # 2040年には3倍の市場に
+    if ahead and is_foreseen(told) and _rules("amounts").search(told):
+        return "forecast"  # 県の推計では、2040年の高齢化率は44%
     if plainly and depends and _comes_about(told):
         return "forecast"  # 水が出なければ、来年7月には貫通する
     return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)

@@ -13,7 +13,6 @@ from functools import partial
 
 from msgspec import Struct
 
-from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.discourse import Discourse
 from rkbrief.analysis.frames import (
     Frame,
@@ -38,6 +37,7 @@ from rkbrief.analysis.quotations import (
     is_said_by_some,
 )
 from rkbrief.analysis.sources import find_asked, find_sources, points_at_study
+from rkbrief.analysis.statements import find_quotes
 from rkbrief.analysis.turns import Turn
 from rkbrief.analysis.views import find_announced, find_teller
 from rkbrief.lexicon import compile_rules, load_table

@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from rkbrief.analysis.clauses import Claim, find_quotes
+from rkbrief.analysis.clauses import Claim
 from rkbrief.analysis.horizons import find_horizon
+from rkbrief.analysis.statements import find_quotes
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Evidence, Forecast, Sentence, Span
 
@@ -53,6 +54,16 @@ def merge_claims(first: Forecast, second: Forecast, sentence: Sentence) -> Forec
         claim=span.shifted(-sentence.span.start).of(sentence.text),
         horizon=first.horizon or second.horizon,
         condition=first.condition or second.condition,
+    )
+
+
+def goes_on_in_quotation(before: Span, claim: Claim, text: str) -> bool:
+    """Tell whether ``claim`` stands in the quotation that the statement ``before`` belongs to.
+
+    「危ないのは8月下旬だ。気温次第では足りなくなる」: the time of the first is that of the second.
+    """
+    return before.of(text).endswith("。") and any(
+        q.contains(claim.span) and q.start < before.end <= q.end for q in find_quotes(text)
     )
 
 

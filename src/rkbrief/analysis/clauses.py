@@ -1,26 +1,24 @@
 """A sentence to its claims: stretches that each stand under one modal of their own.
 
-A quotation of several sentences makes several statements. Inside a statement a modal that
-ends a coordinate clause (…とみられ、 …可能性があり、) closes a claim of its own, and so does a
-concession under an attitude that governs both halves (…ものの、…だろうとみる).
+Inside a statement a modal that ends a coordinate clause (…とみられ、 …可能性があり、) closes a
+claim of its own, and so does a concession under an attitude that governs both halves
+(…ものの、…だろうとみる). Two who hold the like may share the last verb (Aは増、Bは減を予想する).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.modality import Cue, closes_on, find_cues, without_brackets
+from rkbrief.analysis.statements import opened
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
-_INNER_STOP = re.compile(r"[。！？!?](?=[^。！？!?」』）)])")
-_NEXT_SENTENCE = re.compile("[一-龥々ァ-ヴーA-Za-z][^、。「」]{1,30}[はが]、")
-"""Right behind a quotation that is a sentence of its own, the next one: 「…」|森博士は、…."""
 _COORDINATE = re.compile(
     r"(?:あ|なっ|っ|多|強|根強|広が|出て?|高ま|くすぶ|流れ|絶えな|浮上す)?(?:[るいたきくりすんむ]|です|ます|ている|ており|て|おり|だ|である|で|だが|だろう|でしょう)?"
     r"(?:だろう|でしょう)?(?:と(?:の|い|し|み|述|語|話|指|説|分|警|強|予|さ|はじ|見|試|推)[^、]{0,14}?)?"
@@ -46,7 +44,6 @@ _REPORTED = re.compile(
 )
 """Who says so, behind a modal or the rest of its word: 高い」と、|ありま|せん」と、."""
 _INFLECTION = re.compile(r"[ぁ-ん]{0,6}")
-_LONGEST = 600
 _PREDICATE_REST = re.compile(r"[^、。「」]{1,10}(?=[、。」]|$)")
 _MIN_TAIL = 12
 _SOFT_LINK = re.compile(
@@ -67,6 +64,7 @@ class Claim(Struct, frozen=True, gc=False):
     ``cue`` is None for a bare clause; ``adverb`` is the last おそらく or 必ず in it. ``plain``
     is True for a clause that borrows the modal of its neighbour. ``closing`` is True when the
     claim ends its statement, ``reason`` is True when it only gives the reason for the rest.
+    ``own_holder`` is True when its topic holds it, and not the subject of the verb behind.
     """
 
     span: Span
@@ -76,41 +74,7 @@ class Claim(Struct, frozen=True, gc=False):
     plain: bool = False
     closing: bool = True
     reason: bool = False
-
-
-def split_statements(text: str) -> tuple[Span, ...]:
-    """Return the statements of a sentence: the sentences of a quotation, and what follows it.
-
-    None is much longer than 600 characters, so that any text is read in linear time.
-    """
-    cuts = {0, len(text)}
-    for quote in find_quotes(text):
-        cuts.update(quote.start + stop.end() for stop in _INNER_STOP.finditer(quote.of(text)))
-        if quote.start == 1 and _NEXT_SENTENCE.match(text, quote.end + 1):
-            cuts.add(quote.end + 1)
-    told = compile_rules("attribution", "reported_on").finditer(text)
-    cuts.update(m.end() for m in told if len(text) - m.end() >= _MIN_PART)
-    cuts.update(m.end() for m in compile_rules("attribution", "said_but").finditer(text))
-    for at in range(_LONGEST, len(text), _LONGEST):
-        comma = text.rfind("、", at - _LONGEST // 2, at)
-        cuts.add(comma + 1 if comma > 0 else at)
-    spans = (Span(a, b) for a, b in pairwise(sorted(cuts)))
-    return tuple(s for s in (_opened(text, s) for s in spans) if s.start < s.end)
-
-
-def find_quotes(text: str) -> Iterator[Span]:
-    """Yield the insides of the outermost 「…」 of ``text``; an unclosed one runs to the end."""
-    depth = start = 0
-    for at, char in enumerate(text):
-        if char == "「":
-            depth += 1
-            start = at + 1 if depth == 1 else start
-        elif char == "」" and depth:
-            depth -= 1
-            if not depth:
-                yield Span(start, at)
-    if depth:
-        yield Span(start, len(text))
+    own_holder: bool = False
 
 
 def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
@@ -122,18 +86,23 @@ def find_claims(text: str, statement: Span) -> tuple[Claim, ...]:
     plain = without_brackets(segment)
     start = 0
     for cue, closing, reason in kept:
-        conceded = _concession(segment, Span(start, cue.span.start), cue)
+        first = Span(start, cue.span.start)
+        conceded = _shared(segment, first, cue) or _concession(segment, first, cue)
         if conceded is not None:
             claims.append(conceded)
             start = _resume(plain, conceded.span.end)
-        before = _opened(segment, Span(start, cue.span.start))
+        before = opened(segment, Span(start, cue.span.start))
         if claims and before.start >= before.end:
             continue  # という見方だ, of the claim that is just closed
         if claims and compile_rules("claims", "quoting").match(segment, before.start):
             continue  # …のではないか、と教授は期待を寄せる
         end = _word_end(plain, cue.span.end)
         span = _trimmed(segment, Span(before.start, end))
-        claims.append(Claim(span, before, cue, _adverb(cues, span), closing=closing, reason=reason))
+        own = bool(claims) and claims[-1].own_holder and claims[-1].cue is cue
+        adverb = _adverb(cues, span)
+        claims.append(
+            Claim(span, before, cue, adverb, closing=closing, reason=reason, own_holder=own)
+        )
         start = _resume(plain, end, told=_is_told_on(cue, plain[end:]))
     if not claims or not claims[-1].closing:
         rest = _trimmed(segment, Span(start, len(segment)))
@@ -218,6 +187,17 @@ def _is_told_on(cue: Cue, tail: str) -> bool:
     return spoken and compile_rules("claims", "told_on").match(tail) is not None
 
 
+def _shared(segment: str, before: Span, cue: Cue) -> Claim | None:
+    """Return the claim of the first of two who share the verb at ``cue``: Aは二割増、Bは…."""
+    if cue.rule not in {"is forecast", "expected", "is estimated"}:
+        return None
+    pair = compile_rules("claims", "shared_verb").search(segment, before.start, cue.span.end)
+    if pair is None or not (name_of_holder(pair["who"]) and name_of_holder(pair["other"])):
+        return None
+    told = Span(before.start, pair.end("what"))
+    return Claim(told, told, cue, None, plain=True, closing=False, own_holder=True)
+
+
 def _concession(segment: str, before: Span, cue: Cue) -> Claim | None:
     """Return the conceded half in ``before`` when the attitude at ``cue`` governs both halves."""
     view = _GOVERNING.search(segment, cue.span.start, cue.span.end + _FRAME_REACH)
@@ -257,17 +237,9 @@ def _adverb(cues: Sequence[Cue], span: Span) -> Cue | None:
     return inside[-1] if inside else None
 
 
-def _opened(text: str, span: Span) -> Span:
-    """Drop blanks, brackets and commas at the start of ``span``."""
-    start = span.start
-    while start < span.end and (text[start].isspace() or text[start] in "、。」』「"):
-        start += 1
-    return Span(start, span.end)
-
-
 def _trimmed(text: str, span: Span) -> Span:
     """Drop blanks, brackets and commas at the start of ``span``, blanks and commas at its end."""
-    start, end = _opened(text, span).start, span.end
+    start, end = opened(text, span).start, span.end
     while start < end and (text[end - 1].isspace() or text[end - 1] == "、"):
         end -= 1
     return Span(start, end)

@@ -8,7 +8,6 @@ from itertools import islice
 
 from msgspec import Struct, field
 
-from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import TOPIC
 from rkbrief.analysis.holders import (
     is_house,
@@ -20,6 +19,7 @@ from rkbrief.analysis.holders import (
 from rkbrief.analysis.name_book import NameBook
 from rkbrief.analysis.quotations import find_speaker_behind
 from rkbrief.analysis.sources import find_issuer
+from rkbrief.analysis.statements import find_quotes
 from rkbrief.lexicon import compile_rules
 
 _rules = partial(compile_rules, "attribution")

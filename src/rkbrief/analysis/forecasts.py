@@ -23,14 +23,16 @@ from rkbrief.analysis.chains import (
     evidence_of,
     follows_in_quotation,
     goes_on,
+    goes_on_in_quotation,
     join_chain,
     merge_claims,
     weigh_claim,
 )
-from rkbrief.analysis.clauses import Claim, find_claims, split_statements
+from rkbrief.analysis.clauses import Claim, find_claims
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.horizons import find_horizon
 from rkbrief.analysis.judging import Judgment, judge
+from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
@@ -107,6 +109,7 @@ class _SentenceReader(Struct, frozen=True, gc=False):
         text = self.line.text
         found: list[Forecast] = []
         supposed: str | None = None
+        spoken: Span | None = None
         written = self.reference.year if self.reference else None
         for statement in split_statements(text):
             kept_apart = False
@@ -126,18 +129,30 @@ class _SentenceReader(Struct, frozen=True, gc=False):
                 if found and claim.cue and _OF_THAT.fullmatch(claim.proposition.of(text)):
                     found.append(weigh_claim(found.pop(), forecast, self.sentence))
                     continue
-                if (
-                    found
-                    and forecast.horizon is None
-                    and follows_in_quotation(found[-1], claim, text)
-                ):
-                    forecast = replace(forecast, horizon=found[-1].horizon)
+                forecast = self._timed(forecast, claim, found[-1:], spoken)
                 if found and goes_on(found[-1], forecast, self.sentence):
                     forecast = merge_claims(found.pop(), forecast, self.sentence)
                 found.append(forecast)
                 if forecast.kind == "forecast":
                     supposed = forecast.condition or supposed
+            spoken = statement
         return found
+
+    def _timed(
+        self, forecast: Forecast, claim: Claim, last: Sequence[Forecast], spoken: Span | None
+    ) -> Forecast:
+        """Return ``forecast`` with the time of what is said before it, where it has none.
+
+        ``last`` holds the forecast right before it, if any; ``spoken`` is the statement before.
+        """
+        text = self.line.text
+        if forecast.horizon is not None:
+            return forecast
+        if last and (claim.own_holder or follows_in_quotation(last[0], claim, text)):
+            return replace(forecast, horizon=last[0].horizon)
+        if spoken and goes_on_in_quotation(spoken, claim, text):
+            return replace(forecast, horizon=self._horizon(spoken, None))
+        return forecast
 
     def _forecast(self, claim: Claim, judgment: Judgment, supposed: str | None) -> Forecast:
         text = self.line.text
@@ -178,7 +193,7 @@ class _SentenceReader(Struct, frozen=True, gc=False):
         )
 
     def _voice(self, claim: Claim, judgment: Judgment, told_end: int) -> Attribution:
-        if judgment.kind == "plan":
+        if judgment.kind == "plan" or claim.own_holder:
             planner = self.speakers.planner_of(claim.span)
             if planner is not None:
                 return planner

@@ -12,7 +12,6 @@ from functools import cache
 
 from msgspec import Struct
 
-from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.governors import find_governor
 from rkbrief.analysis.holders import (
     is_person,
@@ -20,6 +19,7 @@ from rkbrief.analysis.holders import (
     name_of_holder,
     points_back,
 )
+from rkbrief.analysis.statements import find_quotes
 from rkbrief.analysis.views import find_views
 from rkbrief.language.remembering import remembered
 from rkbrief.lexicon import compile_pattern, compile_rules, load_table
@@ -41,6 +41,10 @@ _HALF_CLOSED = re.compile(
     r"|(?<=言い|語り|述べ|話し)、"
 )
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
+
+
+_HANDED_ON = re.compile("(?P<tail>おり|い)?、(?P<who>[^、。「」はがも]{1,30})[はも]")
+"""Behind the first of two reports, whose the second is: Aは「…」と断じ、|Bは…とみる."""
 
 
 class Frame(Struct, frozen=True, gc=False):
@@ -96,6 +100,7 @@ def find_frames(text: str) -> tuple[Frame, ...]:
     ]
     ends = [m.end() for m, _ in matches] + [m.end() for m in pattern_of("passives").finditer(text)]
     closed = [c.end() for end in ends if (c := _HALF_CLOSED.match(text, end))]
+    closed += [at for match, _ in matches if (at := _handed_on(text, Span(*match.span())))]
     for match, quoting in matches:
         span = Span(*match.span())
         if any(f.span.overlaps(span) for f in found.values()):
@@ -115,6 +120,17 @@ def find_frames(text: str) -> tuple[Frame, ...]:
     return tuple(found[end] for end in sorted(found))
 
 
+def _handed_on(text: str, first: Span) -> int | None:
+    """Return where the next report begins when it is somebody else's, None when it is not."""
+    behind = _HANDED_ON.match(text, first.end)
+    holder = name_of_holder(behind["who"]) if behind else None
+    if behind is None or holder is None:
+        return None
+    quoted = "」" in text[first.start - 1 : first.start + 1]
+    parted = behind["tail"] == "おり" or quoted or is_person(holder)
+    return behind.start("who") if parted else None
+
+
 def _find_named(text: str) -> Iterator[Frame]:
     """Yield the frames that have their subject at a known place."""
     for match in _inverted().finditer(text):
@@ -124,7 +140,7 @@ def _find_named(text: str) -> Iterator[Frame]:
     for match in _apposed().finditer(text):
         yield Frame(Span(*match.span()), match["subject"], _goes_on(match[0]))
     for match in _UNSAID.finditer(text):
-        if is_person(name_of_holder(match["who"]) or ""):
+        if name_of_holder(match["who"]):
             yield Frame(
                 Span(*match.span("end")),
                 match["who"],

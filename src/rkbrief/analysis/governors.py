@@ -32,6 +32,8 @@ _HELD_IN = re.compile(
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
+_FOREIGN = re.compile("[英米独仏伊中韓露印豪加][ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
+"""A company by its country and name: 英|アオバ・エナジー."""
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
 _ACRONYM = re.compile("[A-ZＡ-Ｚ]{3,}$")
 """The end of an institution's name: 米|SEMI."""
@@ -98,6 +100,10 @@ def find_governor(
             continue
         own = (here.of(text), here.start)
         holds = name_of_holder(own[0]) is not None
+        if holds and any(
+            q.start == match.end() + 1 and q.end in {frame.start, frame.start - 1} for q in quotes
+        ):
+            return own  # 青木氏は「増える」と期待し、森氏は|「減る」と嘆く
         if first is None and holds:
             first, topic = own, match["particle"] != "が"
         elif first is not None and holds:
@@ -162,6 +168,11 @@ def _house_before(text: str, within: Span, quotes: tuple[Span, ...]) -> tuple[st
     return None
 
 
+def _is_company(noun: str) -> bool:
+    """Tell whether ``noun`` calls a company by its kind or country and its name."""
+    return (name_of_company(noun) or _FOREIGN.fullmatch(noun)) is not None
+
+
 def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
     """Tell whether a topic that is no known kind of holder still governs the verb.
 
@@ -177,6 +188,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     # 協議は続くものの、合意は遠いとの見方を示した
     if nothing or _OF_TIME.match(noun) or "ものの、" in rest:
         return False
+    inner = _INNER_SUBJECT.search(rest) is not None
     announces = not rest and frame.of(text).startswith(("次のように", "こう"))
     opens = text.startswith(("「", "、「"), topic.end("particle"))
     if announces or opens or text[topic.end() :][:1] == "「":
@@ -184,8 +196,10 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if topic["comma"].endswith("、"):
         own = _OWN_FIGURE.match(frame.of(text)) is not None
         own = own or _ACRONYM.search(noun) is not None
-        return says or own or _INNER_SUBJECT.search(rest) is not None
+        return says or own or inner or _is_company(noun)
+    if _is_company(noun) and not inner:
+        return True
     also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
-    if also or not (BARE_NAME.fullmatch(noun) or name_of_company(noun)):
-        return False
-    return _INNER_SUBJECT.search(rest) is not None or _OWN_FIGURE.match(frame.of(text)) is not None
+    named = (BARE_NAME.fullmatch(noun) or name_of_company(noun)) is not None
+    own = _OWN_FIGURE.match(frame.of(text)) is not None
+    return named and not also and (inner or own)

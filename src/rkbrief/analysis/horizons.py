@@ -132,6 +132,7 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
         if (
             _RATE.match(text, dated.span.start)
             or is_base(text, end)
+            or _rules("shifts").match(text, end)  # 1〜2日|遅れる
             or _SHARE_OF.match(text, end)
             or (not to_come and _rules("held_that_day").match(text, dated.span.end))
         ):
@@ -185,6 +186,8 @@ def _rank(text: str, start: int, end: int) -> int:
     before = int(_COORDINATE.match(text, end) is not None or earliest is not None)
     if _LIMITS.match(text, end):
         return before
+    if text[start - 1 : start] == "は" and text.startswith("、", end):
+        return 4  # 会議は今年、稼働は2050年になると結論づけた: the other is the predicate's
     before = before or int(_ONSET.match(text, end) is not None)
     before = before or int(_CONCEDED.match(text, end) is not None)
     return 4 if _rules("describing").match(text, end) else 2 + before

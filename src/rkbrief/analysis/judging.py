@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from rkbrief.analysis.assertions import kind_of_assertion
+from rkbrief.analysis.assertions import asserted_part, kind_of_assertion
 from rkbrief.analysis.clauses import Claim
 from rkbrief.analysis.modality import Cue, find_cues
 from rkbrief.analysis.orientation import (
@@ -63,6 +63,9 @@ def judge(
     if claim.cue is None:
         adverb = claim.adverb
         bare = kind_of_assertion(text, claim, supposed=supposed, written=written)
+        told = claim.span.start + len(asserted_part(claim.span.of(text)))
+        if bare == "forecast" and _held_last_year(text[: statement.end], statement.start, told):
+            bare = "assessment"
         likelihood = (adverb.likelihood if adverb else None) or "asserted"
         cue = adverb.text if adverb else None
         return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
@@ -150,7 +153,13 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
         or (held and attitude and held.start() <= len(cue.text) + _NEGLIGIBLE)
         or (attitude and cue.text[-1] in "がはも" and _rules("spread_once").match(behind))
         or (attitude and then and _rules("going_on").match(behind))
-        or (cue.role in {"opinion", "modal"} and _held_last_year(text, start, claim))
+        or (
+            cue.role == "modal"
+            and _rules("held_then").match(behind[1:] if behind[:1] in {"い", "る"} else behind)
+        )
+        or (
+            cue.role in {"opinion", "modal"} and _held_last_year(text, start, claim.proposition.end)
+        )
         or (attitude and _rules("came_otherwise").match(after[len(cue.text) - 1 :]))
     ):
         return True
@@ -160,10 +169,10 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     )
 
 
-def _held_last_year(text: str, start: int, claim: Claim) -> bool:
-    """Tell whether what is claimed was said a year before: 昨年10月には五分五分と語っていた."""
-    begins = _rules("then").search(text, start, claim.proposition.end)
-    continuous = _rules("held_once").search(text, claim.proposition.end)
+def _held_last_year(text: str, start: int, end: int) -> bool:
+    """Tell whether what is told up to ``end`` was said before: 昨年10月には五分五分と語っていた."""
+    begins = _rules("then").search(text, start, end)
+    continuous = _rules("held_once").search(text, end)
     return (
         begins is not None
         and continuous is not None

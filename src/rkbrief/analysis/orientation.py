@@ -19,7 +19,7 @@ _POLITE_DEED = re.compile("します$")
 _NAMED = re.compile("「[^「」。]{1,16}」(?=[をのに])")
 """A thing called so, whose words are no time of the claim: 「今後の分」を."""
 _YEAR = re.compile(
-    "(?<![0-9.])(?:2[01])?[0-9]{2}(?=年[度代]?(?:[、にはがもの末中春夏秋冬前後半ご頃ま]|$))"
+    "(?<![0-9.])(?:2[01])?[0-9]{2}(?=年[度代]?(?:[、にはがもの末中春夏秋冬前後半ご頃ま初序]|$))"
 )
 _CENTURY = 100
 _SHORT = 2  # digits of a year without its century

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from rkbrief.analysis.clauses import find_quotes
 from rkbrief.analysis.frames import Frame
 from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.statements import find_quotes
 from rkbrief.analysis.views import find_viewer_behind
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
