@@ -154,6 +154,15 @@ def test_a_dispute_is_in_the_bottom_line_beside_what_sources_agree_on(tmp_path: 
     assert "≠" not in happened
 
 
+def test_the_bottom_line_does_not_cite_every_copy_of_a_figure(tmp_path: Path) -> None:
+    copies = ["駅前の舞台の建設費は82億円だった。" for _ in range(9)]
+    lines = told(tmp_path, *copies, "舞台の建設費は82億円に上った。駅前の話である。").splitlines()
+    (happened,) = (line for line in lines if line.startswith("- **What happened.**"))
+    (row,) = (line for line in lines if line.startswith("| **") and "8.2 billion" in line)
+    assert happened.partition("figure: ")[2].count("[[S") == 4
+    assert row.count("[[S") == len(copies) + 1
+
+
 def test_a_source_that_tells_of_a_dispute_alone_is_not_called_several(tmp_path: Path) -> None:
     assert "| conflict within one source |" in told(tmp_path, DISPUTED[0])
 

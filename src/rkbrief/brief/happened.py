@@ -15,6 +15,8 @@ from rkbrief.model import Figure, FigureGroup, RankedSentence
 MOST_STORIES = 3
 """How many stories the title and the bottom line tell."""
 _LONGEST_LEAD = 130
+_FEW, _MANY = 4, 12
+"""Citations of a figure, at least and at most: one of each origin first; the table has all."""
 _DAY_LENGTH = len("2024-06-19")
 _SPOKEN = re.compile("「[^「」]*」(?:と|。)")
 _REPORTING = 20
@@ -67,7 +69,8 @@ def _happened(index: Index, story: int | None) -> Markdown | None:
         parts.append(_quote(index, lead))
     if group is not None:
         told = _tell_figure(index, group, also=bool(parts))
-        parts.append(joined([told, cite(cited_keys(index, group))], " "))
+        most = min(max(_FEW, group.independent), _MANY)
+        parts.append(joined([told, cite(cited_keys(index, group), most=most)], " "))
     if not parts:
         return None
     return as_sentence(index, parts)
