@@ -49,6 +49,12 @@ def test_a_listed_modal_is_not_turned_twice() -> None:
         ("輸出は減るだろう", "likely", "deny"),
         ("輸出が増える可能性は低い", "unlikely", "deny"),
         ("首相は演説するだろう", "likely", None),
+        ("強まる揺れに耐える備えを整えられるだろう", "likely", None),
+        ("客が増えたため、駅は改修されるだろう", "likely", None),
+        ("客が増えたため、空席は減るだろう", "likely", "deny"),
+        ("需要が高まる公算が大きい", "likely", "affirm"),
+        ("客足は減る一方だろう", "likely", "deny"),
+        ("運賃の下げ幅は5%に届かないだろう", "likely", "deny"),
     ],
 )
 def test_a_direction_is_a_side(

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from rkbrief.allowed import Language
 from rkbrief.brief import keyfigures
 from rkbrief.brief.index import Index
+from rkbrief.brief.judgments import judge
+from rkbrief.brief.lead import lead_judgment
 from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.positions import conditional
 from rkbrief.brief.render import render_brief
@@ -552,3 +554,17 @@ def test_remarks_stand_beside_their_items_as_the_analysts(railway: Analysis) -> 
     assert "⟪speaker set by the analyst, read as 水野明; Analyst’s translation: It will" in text
     assert "言い切った。” ⟪Analyst’s translation: “The rails stay”, said 1 mayor⟫" in text
     assert verify_brief(text, railway.articles) == ()
+
+
+@pytest.mark.parametrize(("speakers", "leads"), [(1, False), (2, True)])
+def test_a_question_that_nobody_asked_leads_with_two_answers(
+    railway: Analysis, speakers: int, leads: bool
+) -> None:
+    index = Index(railway, Phrases("en"))
+    judgment = next(j for j in judge(index, as_of=date(2026, 1, 1)) if j.voices)
+    found = replace(judgment.question, given=False)
+    voices = tuple(replace(judgment.voices[0], side="affirm") for _ in range(speakers))
+    told = replace(judgment, question=found, voices=voices)
+    assert (lead_judgment(index, [told]) is told) is leads
+    asked = replace(told, question=replace(found, given=True))
+    assert lead_judgment(index, [asked]) is asked

@@ -101,11 +101,19 @@ def read_direction(forecast: Forecast) -> Stance | None:
     if side is not None:
         return "affirm" if side[1] else "deny"
     text = fold(forecast.claim)
-    last = [(m.end(), name) for name, p in _directions() for m in p.finditer(text)]
+    aside = compile_rules("joining", "direction_aside")
+    last = [
+        (m.end(), name)
+        for name, p in _directions()
+        for m in p.finditer(text)
+        if not aside.match(text, m.end())
+    ]
     if not last:
         return None
     end, name = max(last)
-    rises = (name == "up") != _is_negated(text[end:], fold(forecast.cue or ""))
+    extent = text.startswith("幅", end)  # 下げ幅は5%に届かない: it falls all the same
+    turned = not extent and _is_negated(text[end:], fold(forecast.cue or ""))
+    rises = (name == "up") != turned
     if _LEVELS.get(forecast.likelihood, 0) < 0:
         rises = not rises
     return "affirm" if rises else "deny"

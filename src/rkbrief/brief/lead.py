@@ -128,9 +128,15 @@ def say_title(index: Index, judgments: Sequence[Judgment]) -> Markdown:
 
 def lead_judgment(index: Index, judgments: Sequence[Judgment]) -> Judgment | None:
     """Return the question that the brief leads with: one that speakers answer."""
-    answered = [j for j in judgments if any(v.side != "open" for v in j.voices)]
+    answered = [j for j in judgments if _can_lead(j)]
     polar = [j for j in answered if is_polar(ask(index, j), index.language)]
     return next(iter(polar or answered), None)
+
+
+def _can_lead(judgment: Judgment) -> bool:
+    """Tell whether speakers answer a question: one that nobody asked needs two to lead."""
+    answers = sum(v.side != "open" for v in judgment.voices)
+    return answers >= (1 if judgment.question.given else 2)
 
 
 def lead_judgments(index: Index, judgments: Sequence[Judgment]) -> list[Judgment]:
@@ -141,8 +147,7 @@ def lead_judgments(index: Index, judgments: Sequence[Judgment]) -> list[Judgment
     told = {story_of(index, lead.list_articles()) for lead in leads}
     for judgment in judgments:
         story = story_of(index, judgment.list_articles())
-        answered = any(v.side != "open" for v in judgment.voices)
-        if answered and story in several - told and len(leads) < MOST_STORIES:
+        if _can_lead(judgment) and story in several - told and len(leads) < MOST_STORIES:
             leads.append(judgment)
             told.add(story)
     return leads
@@ -152,7 +157,9 @@ def _judgment_title(index: Index, judgment: Judgment) -> Markdown:
     """Write what the speakers make of the leading question."""
     asked = ask(index, judgment)
     if not is_polar(asked, index.language):
-        return index.say.say(f"title.open_{'split' if judgment.split else 'agree'}", ask=asked)
+        n = sum(voice.side != "open" for voice in judgment.voices)
+        form = "title.open_split" if judgment.split else "title.open_agree"
+        return index.say.say(form, ask=asked, n=n)
     if judgment.split:
         told = _count_sides(index, judgment)
         return index.say.say("title.polar_split", ask=asked, told=told)
