@@ -71,6 +71,19 @@ def test_a_figure_matters_by_what_it_is(text: str, importance: Importance) -> No
     assert figure.importance == importance
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("水門は12年もの間閉じたままだ。", ["12年もの間"]),
+        ("堤の普請は3年もの長きにわたった。", ["3年もの"]),
+        ("20年もの国債を売り出した。", []),
+        ("30年ものの利回りが下がった。", []),
+    ],
+)
+def test_years_that_are_felt_as_long_are_no_term_of_a_bond(text: str, told: list[str]) -> None:
+    assert [f.text for f in find_figures(split_sentences(text))] == told
+
+
 def test_the_number_of_an_item_is_no_figure() -> None:
     assert find_figures(read("2. 旅行者の数")) == ()
     assert find_figures(read("3.1　現状のまま進む場合")) == ()
