@@ -22,6 +22,7 @@ from rkbrief.model import ArticleFindings
 from rkbrief.records import ArticleRecords, pack_findings, unpack_findings
 from rkbrief.store import Store
 from rkbrief.store_file import find_store
+from rkbrief.textless import leave_texts_out
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 AS_OF = date(2026, 1, 2)
@@ -260,7 +261,7 @@ def test_a_record_gives_its_findings_back_to_the_letter(corpus: Path) -> None:
 
 def test_no_text_of_an_article_is_in_the_store(corpus: Path) -> None:
     for task, findings in findings_of(corpus):
-        bare = records._encode(records._without_texts(findings)).decode("utf-8", "replace")
+        bare = records._encode(leave_texts_out(findings)).decode("utf-8", "replace")
         assert not any(sentence.text in bare for sentence in findings.sentences)
         assert task.source.data.decode() not in bare
 
@@ -280,7 +281,7 @@ def test_what_is_no_record_gives_nothing(corpus: Path, body: bytes) -> None:
 
 def test_a_record_that_points_outside_its_article_gives_nothing(corpus: Path) -> None:
     (task, findings), *_ = findings_of(corpus)
-    packed = msgspec.to_builtins(records._Record(records._without_texts(findings)))
+    packed = msgspec.to_builtins(records._Record(leave_texts_out(findings)))
     packed[0]["sentences"][0]["span"]["end"] = 10**6
     body = zlib.compress(records._encode(packed))
     assert unpack_findings(body, task.source, article_id="S1") is None

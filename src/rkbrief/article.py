@@ -18,7 +18,7 @@ from rkbrief.analysis.summaries import summarise_sentences, weigh_evidence
 from rkbrief.config import ArticleNote, OutletNote
 from rkbrief.corpus.files import SourceFile
 from rkbrief.errors import CorpusError
-from rkbrief.language.content import NO_WORDS, known_words
+from rkbrief.language.content import NO_WORDS, fold_words, known_words
 from rkbrief.language.morphology import expect, noting_failures, ran_out_of_time
 from rkbrief.language.sentences import split_sentences
 from rkbrief.language.tokenizers import tokenizing_by
@@ -70,6 +70,7 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
         summary, troubles = _summarise(found, task, failures)
         article = found.article
         unknown = NO_WORDS if troubles else ""  # nobody is to ask what failed once more
+        texts = (article.title or "", *(sentence.text for sentence in found.sentences))
         return ArticleFindings(
             article,
             found.sentences,
@@ -77,8 +78,7 @@ def analyse_article(task: ArticleTask) -> ArticleFindings:
             found.forecasts,
             summary,
             problems=(*_find_problems(article, found.forecasts), *troubles),
-            words=tuple(known_words(sentence.text) or unknown for sentence in found.sentences),
-            title_words=known_words(article.title or "") or unknown,
+            words=fold_words(known_words(text) or unknown for text in texts),
         )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
 from rkbrief import __version__
-from rkbrief.allowed import Tokenizer
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
@@ -20,7 +20,7 @@ from rkbrief.analysis.summaries import summarise_corpus
 from rkbrief.analysis.terms import Spellings
 from rkbrief.config import Config, CorpusConfig
 from rkbrief.curation import Curation, curate, curate_summary
-from rkbrief.language.content import tell_words
+from rkbrief.language.content import tell_words, unfold_words
 from rkbrief.language.tokenizers import tokenizing_by
 from rkbrief.model import (
     Analysis,
@@ -78,11 +78,9 @@ def combine(
     """
     curation = curation or Curation()
     whole = _name(findings, corpus)
-    _tell_words(whole, config.tokenizer)
     findings, remarks = curate(whole, curation)
     # First: it lets go of the memory that it takes, and the stages after it use that again.
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
-    tell_words({})  # nobody asks for them any more
     origins = find_origins(findings)
     stories = find_stories(_by_id(findings), Spellings(corpus.aliases))
     groups, forecasts, questions = _join(
@@ -152,7 +150,7 @@ def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summa
     ``lead``.
     """
     count = config.summary.corpus_sentences
-    with tokenizing_by(config.tokenizer):
+    with tokenizing_by(config.tokenizer), _telling_words(findings):
         try:
             with stopped_when_long(sum(len(f.article.text) for f in findings)):
                 return summarise_corpus(findings, count=count, method=config.summary.method)
@@ -183,14 +181,19 @@ def _name(findings: Iterable[ArticleFindings], corpus: CorpusConfig) -> tuple[Ar
     return tuple(named)
 
 
-def _tell_words(findings: Sequence[ArticleFindings], tokenizer: Tokenizer) -> None:
-    """Let no stage of joining tokenise what an article was tokenised for."""
-    words = {f.article.title or "": f.title_words for f in findings if f.title_words}
+@contextmanager
+def _telling_words(findings: Sequence[ArticleFindings]) -> Iterator[None]:
+    """Let nothing that is run inside tokenise what an article was tokenised for."""
+    words: dict[str, str] = {}
     for f in findings:
-        own = zip(f.sentences, f.words, strict=False)  # records made by hand have no words
-        words.update((sentence.text, packed) for sentence, packed in own if packed)
-    with tokenizing_by(tokenizer):
-        tell_words(words)
+        texts = (f.article.title or "", *(sentence.text for sentence in f.sentences))
+        own = zip(texts, unfold_words(f.words), strict=False)  # what is made by hand has no words
+        words.update((text, packed) for text, packed in own if packed)
+    tell_words(words)
+    try:
+        yield
+    finally:
+        tell_words({})
 
 
 def _list_answering(

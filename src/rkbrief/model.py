@@ -456,8 +456,8 @@ class Provenance(Struct, frozen=True, gc=False):
 class ArticleFindings(Struct, frozen=True, gc=False):
     """All that one article gives by itself; what a store keeps and a worker returns.
 
-    ``words`` are what a tokenizer made of each sentence, ``title_words`` of the title, packed
-    by language.content; ``""`` where it was not asked.
+    ``words`` are what a tokenizer made of the title and of each sentence, folded by
+    language.content; ``b""`` where it was not asked.
     """
 
     article: Article
@@ -466,8 +466,7 @@ class ArticleFindings(Struct, frozen=True, gc=False):
     forecasts: tuple[Forecast, ...]
     summary: Summary
     problems: tuple[Problem, ...] = ()
-    words: tuple[str, ...] = ()
-    title_words: str = ""
+    words: bytes = b""
 
 
 class Analysis(Struct, frozen=True, eq=False, gc=False):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from rkbrief.analysis.terms import Spellings
 from rkbrief.config import CorpusConfig
 from rkbrief.engine import can_spawn, count_processes, kill, open_pool
 from rkbrief.model import ArticleFindings, Forecast, Horizon, Question, Resolution, Stance
+from rkbrief.textless import leave_texts_out, put_texts_in
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -109,25 +110,41 @@ def _send(given: _Given, pool: ProcessPoolExecutor) -> list[Future[bytes]]:
 
     The others are asked for, too: a piece that did not arrive must not be missed in silence.
     """
-    lean = [_strip(f) for f in given.findings]
-    pieces = [lean[at : at + _PIECE] for at in range(0, len(lean), _PIECE)]
+    parcels: list[Any] = [_Parcel(f) for f in given.findings]  # they arrive as findings
+    pieces = [parcels[at : at + _PIECE] for at in range(0, len(parcels), _PIECE)]
     taken = [pool.submit(_take_in, piece) for piece in pieces]
     return [*taken, pool.submit(_tell, replace(given, findings=()))]
 
 
-def _strip(findings: ArticleFindings) -> ArticleFindings:
-    """Leave out what is not read here."""
-    article = replace(findings.article, dropped=())
-    summary = replace(findings.summary, sentences=())
-    return replace(
-        findings,
-        article=article,
-        figures=(),
-        summary=summary,
-        problems=(),
-        words=(),
-        title_words="",
-    )
+class _Parcel:
+    """The findings of an article, which arrive in another process as what is read there.
+
+    Each text that is pickled keeps its UTF-8 beside itself as long as it lives, half as large
+    again as itself. So only the article's is sent, as bytes.
+    """
+
+    def __init__(self, findings: ArticleFindings) -> None:
+        self._findings = findings
+
+    def __reduce__(self) -> tuple[Callable[..., ArticleFindings], tuple[object, ...]]:
+        """Return what is put together again. Called as late as the text is sent."""
+        article = self._findings.article
+        lean = replace(
+            self._findings,
+            article=replace(article, dropped=()),
+            figures=(),
+            summary=replace(self._findings.summary, sentences=()),
+            problems=(),
+            words=b"",
+        )
+        data = article.text.encode("utf-8", "surrogatepass")
+        return _unpack, (leave_texts_out(lean), data)
+
+
+def _unpack(lean: ArticleFindings, data: bytes) -> ArticleFindings:
+    """Return the findings of a parcel with the slices of their text."""
+    article, text = lean.article, data.decode("utf-8", "surrogatepass")
+    return put_texts_in(lean, text, article_id=article.id, path=article.path)
 
 
 def _take_in(piece: Sequence[ArticleFindings]) -> bytes:

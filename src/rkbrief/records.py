@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import force_setattr, replace
 
 from rkbrief.article import ArticleTask
 from rkbrief.config import CacheSettings
@@ -21,15 +20,15 @@ from rkbrief.corpus.encodings import decode
 from rkbrief.corpus.files import SourceFile
 from rkbrief.errors import CorpusError
 from rkbrief.fingerprint import digest_reading
-from rkbrief.model import ArticleFindings, Evidence, RankedSentence, Span, Summary
+from rkbrief.model import ArticleFindings, RankedSentence, Summary
 from rkbrief.sharing import Sharing
 from rkbrief.store import Store, make_key
 from rkbrief.store_file import find_store
+from rkbrief.textless import Unfit, leave_texts_out, put_texts_in
 
 LARGEST_RECORD = 64 << 20
 """Bytes that a record may unfold to."""
 _QUICK = 1  # zlib's level
-_set = force_setattr  # on records that were just decoded and that nobody holds yet
 
 
 class _Record(msgspec.Struct, array_like=True, frozen=True):
@@ -111,16 +110,12 @@ def _name(kind: str, parts: Sequence[bytes]) -> bytes:
     return make_key(kind.encode(), digest_reading(), *parts)
 
 
-class _Unfit(Exception):  # noqa: N818 - never leaves this module
-    """A record does not go with its source."""
-
-
 def pack_findings(findings: ArticleFindings, source: SourceFile) -> bytes | None:
     """Return ``findings`` as a record, None when it would not give them back to the letter."""
     text = findings.article.text
     own = None if text == _decoded(source) else text
     try:
-        packed = _encode(_Record(_without_texts(findings), own))
+        packed = _encode(_Record(leave_texts_out(findings), own))
     except (TypeError, ValueError, OverflowError):  # a lone surrogate, a number of 20 digits
         return None
     body = zlib.compress(packed, _QUICK)
@@ -141,8 +136,8 @@ def unpack_findings(body: bytes, source: SourceFile, *, article_id: str) -> Arti
         text = _decoded(source) if record.text is None else record.text
         if text is None:
             return None
-        return _Filling(text, article_id).fill(record.findings, source.path)
-    except (zlib.error, msgspec.DecodeError, RecursionError, _Unfit):
+        return put_texts_in(record.findings, text, article_id=article_id, path=source.path)
+    except (zlib.error, msgspec.DecodeError, RecursionError, Unfit):
         return None
 
 
@@ -152,81 +147,3 @@ def _decoded(source: SourceFile) -> str | None:
         return decode(source.data).text
     except CorpusError:
         return None
-
-
-def _without_texts(findings: ArticleFindings) -> ArticleFindings:
-    """Return findings with every slice of the article left out."""
-    article = replace(
-        findings.article,
-        text="",
-        dropped=tuple(replace(line, text="") for line in findings.article.dropped),
-    )
-    return replace(
-        findings,
-        article=article,
-        sentences=tuple(replace(s, text="") for s in findings.sentences),
-        figures=tuple(replace(f, evidence=replace(f.evidence, quote="")) for f in findings.figures),
-        forecasts=tuple(
-            replace(f, claim="", evidence=tuple(replace(e, quote="") for e in f.evidence))
-            for f in findings.forecasts
-        ),
-        summary=replace(
-            findings.summary,
-            sentences=tuple(
-                replace(r, sentence=replace(r.sentence, text=""))
-                for r in findings.summary.sentences
-            ),
-        ),
-    )
-
-
-class _Filling:
-    """Texts and ids for the decoded findings of one article."""
-
-    def __init__(self, text: str, article_id: str) -> None:
-        self._text = text
-        self._id = article_id
-
-    def fill(self, findings: ArticleFindings, path: str) -> ArticleFindings:
-        """Fill ``findings`` in place. Raises _Unfit where a span is not in the text."""
-        article = findings.article
-        _set(article, "id", self._id)
-        _set(article, "path", path)
-        _set(article, "text", self._text)
-        for line in article.dropped:
-            _set(line, "text", self._slice(line.span))
-        for sentence in findings.sentences:
-            _set(sentence, "article_id", self._id)
-            _set(sentence, "text", self._slice(sentence.span))
-        for figure in findings.figures:
-            self._quote(figure.evidence)
-        for forecast in findings.forecasts:
-            _set(forecast, "article_id", self._id)
-            _set(forecast, "claim", self._slice(forecast.span))
-            for evidence in forecast.evidence:
-                self._quote(evidence)
-        for problem in findings.problems:
-            _set(problem, "article_id", self._id)
-        self._pick(findings.summary, findings)
-        return findings
-
-    def _slice(self, span: Span) -> str:
-        if not 0 <= span.start <= span.end <= len(self._text):
-            raise _Unfit
-        return self._text[span.start : span.end]
-
-    def _quote(self, evidence: Evidence) -> None:
-        _set(evidence, "article_id", self._id)
-        _set(evidence, "quote", self._slice(evidence.span))
-
-    def _pick(self, summary: Summary, findings: ArticleFindings) -> None:
-        """Let the summary hold the very sentences of the article."""
-        by_span = {sentence.span: sentence for sentence in findings.sentences}
-        picked = []
-        for ranked in summary.sentences:
-            sentence = by_span.get(ranked.sentence.span)
-            if sentence is None:
-                raise _Unfit
-            picked.append(RankedSentence(sentence, ranked.score, ranked.parts))
-        _set(summary, "article_id", self._id)
-        _set(summary, "sentences", tuple(picked))
