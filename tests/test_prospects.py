@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from rkbrief import prospects
 from rkbrief.config import Config, load_corpus
@@ -48,6 +51,19 @@ def test_a_process_beside_reads_what_this_one_would(join: Callable[[int], Analys
     assert any(f.horizon and f.horizon.state == "due" for f in here.forecasts)
     assert equal(here, beside)
     assert multiprocessing.active_children() == []
+
+
+def test_an_article_arrives_whole_and_its_text_is_no_larger_for_it(
+    findings: tuple[ArticleFindings, ...],
+) -> None:
+    article = findings[0].article
+    one = replace(findings[0], article=replace(article, text=article.text + "\ud800"))
+    texts = [one.article.text, *(s.text for s in one.sentences), *(p.claim for p in one.forecasts)]
+    sizes = [sys.getsizeof(each) for each in texts]
+    (arrived,) = pickle.loads(pickle.dumps([prospects._Parcel(one)]))  # noqa: S301 - made here
+    assert arrived.article == replace(one.article, dropped=())
+    assert (arrived.sentences, arrived.forecasts) == (one.sentences, one.forecasts)
+    assert [sys.getsizeof(each) for each in texts] == sizes
 
 
 @pytest.mark.parametrize(("jobs", "least"), [(1, 1), (2, 1 << 30)])

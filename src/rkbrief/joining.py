@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -15,9 +15,8 @@ from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.partition import part_by_story
-from rkbrief.analysis.stories import find_stories, part_in_time
+from rkbrief.analysis.stories import part_in_time
 from rkbrief.analysis.summaries import summarise_corpus
-from rkbrief.analysis.terms import Spellings
 from rkbrief.config import Config, CorpusConfig
 from rkbrief.curation import Curation, curate, curate_summary
 from rkbrief.language.content import tell_words, unfold_words
@@ -37,7 +36,7 @@ from rkbrief.model import (
     Summary,
 )
 from rkbrief.patience import stopped_when_long
-from rkbrief.prospects import reading_prospects
+from rkbrief.prospects import Awaited, Stories, reading_prospects
 
 _WHERE_NOT_HOW = (
     "cache",
@@ -82,9 +81,8 @@ def combine(
     # First: it lets go of the memory that it takes, and the stages after it use that again.
     summary = summarise(findings) if summarise else summarise_anew(findings, config)
     origins = find_origins(findings)
-    stories = find_stories(_by_id(findings), Spellings(corpus.aliases))
-    groups, forecasts, questions = _join(
-        findings, corpus=corpus, as_of=as_of, origins=origins, stories=stories, jobs=config.jobs
+    groups, forecasts, questions, stories = _join(
+        findings, corpus=corpus, as_of=as_of, origins=origins, jobs=config.jobs
     )
     articles = [f.article.id for f in findings]
     ties = [group.article_ids for group in groups] + _list_answering(forecasts, questions)
@@ -120,23 +118,24 @@ def _join(
     corpus: CorpusConfig,
     as_of: date,
     origins: Sequence[Sequence[str]],
-    stories: Mapping[str, Sequence[str]],
     jobs: int,
-) -> tuple[tuple[FigureGroup, ...], tuple[Forecast, ...], tuple[Question, ...]]:
-    """Return the facts of all figures, the forecasts with what came of them, their questions."""
-    with reading_prospects(
-        findings, corpus=corpus, as_of=as_of, stories=stories, jobs=jobs
-    ) as read_prospects:
+) -> tuple[tuple[FigureGroup, ...], tuple[Forecast, ...], tuple[Question, ...], Stories]:
+    """Return the facts of all figures, the forecasts with what came of them, their questions.
+
+    The last are the articles that tell one story.
+    """
+    published = {f.article.id: f.article.published for f in findings}
+    with reading_prospects(findings, corpus=corpus, as_of=as_of, jobs=jobs) as reading:
         groups = group_figures(
             tuple(figure for f in findings for figure in f.figures),
             sentences=_by_id(findings),
             articles=[f.article for f in findings],
             origins=origins,
             corpus=corpus,
-            stories=part_in_time(stories, {f.article.id: f.article.published for f in findings}),
+            stories=Awaited(lambda: part_in_time(reading.stories, published)),
             forecasts=[p for f in findings for p in f.forecasts],
         )
-        return groups, *read_prospects()
+        return groups, *reading.take_prospects(), reading.stories
 
 
 def _by_id(findings: Iterable[ArticleFindings]) -> dict[str, Sentence]:

@@ -1,6 +1,7 @@
-"""What the forecasts of all articles come to: their questions, what came due, how it ended.
+"""Which articles tell one story, and what all forecasts come to: questions, what came due and how.
 
 It needs nothing of what the figures come to, so a large corpus has it done in a process beside.
+The figures need the stories, but late, so that the process beside finds these first.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 
 from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
+from rkbrief.analysis.stories import find_stories
 from rkbrief.analysis.terms import Spellings
 from rkbrief.config import CorpusConfig
 from rkbrief.engine import can_spawn, count_processes, kill, open_pool
@@ -31,6 +33,7 @@ LEAST_TEXT = 250_000
 _PIECE = 20
 """Articles that are sent at once: all together they would take their room once more."""
 _taken: list[ArticleFindings] = []
+_found: list[Stories] = []
 
 Stories = Mapping[str, Sequence[str]]
 Prospects = tuple[tuple[Forecast, ...], tuple[Question, ...]]
@@ -39,12 +42,80 @@ _Told = tuple[str | None, Stance | None, Horizon | None, Resolution | None]
 
 
 class _Given(Struct, frozen=True, gc=False):
-    """What there is to read: the articles, their settings, the day, who tells one story."""
+    """What there is to read: the articles, their settings, the day."""
 
     findings: Sequence[ArticleFindings]
     corpus: CorpusConfig
     as_of: date
-    stories: Stories
+
+
+class Awaited(Mapping[str, Sequence[str]]):
+    """Stories that ``find`` gives: whoever looks for one first waits until they are there."""
+
+    def __init__(self, find: Callable[[], Stories]) -> None:
+        self._find = cache(find)
+
+    def __getitem__(self, article: str) -> Sequence[str]:
+        return self._find()[article]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._find())
+
+    def __len__(self) -> int:
+        return len(self._find())
+
+
+class Reading:
+    """The stories of the articles and the prospects, read here when they are asked for."""
+
+    def __init__(self, given: _Given) -> None:
+        self._given = given
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The other articles that tell the same story as each: see :func:`find_stories`."""
+        return _find_stories(self._given)
+
+    def take_prospects(self) -> Prospects:
+        """Return the forecasts with what came of them, and their questions."""
+        return _read(self._given, self.stories)
+
+
+class _ReadingBeside(Reading):
+    """The same from a process beside; if that dies, it is read here all the same.
+
+    ``sent`` are its answers in order: none to each piece, then the stories, then the prospects.
+    They are asked for all: a piece that did not arrive must not be missed in silence.
+    """
+
+    def __init__(self, given: _Given, sent: Sequence[Future[bytes]]) -> None:
+        super().__init__(given)
+        self._sent = sent
+
+    @cached_property
+    def stories(self) -> Stories:
+        packed = self._wait(self._sent[:-1])
+        if packed is None:
+            return _find_stories(self._given)
+        return pickle.loads(packed)  # type: ignore[no-any-return]  # noqa: S301 - our own process
+
+    def take_prospects(self) -> Prospects:
+        packed = self._wait(self._sent)
+        if packed is None:
+            return super().take_prospects()
+        told, questions = pickle.loads(packed)  # noqa: S301 - of our own process
+        forecasts = [forecast for f in self._given.findings for forecast in f.forecasts]
+        return tuple(_note(*each) for each in zip(forecasts, told, strict=True)), questions
+
+    @staticmethod
+    def _wait(sent: Sequence[Future[bytes]]) -> bytes | None:
+        """Return the last of some answers, None where the process died."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return [each.result() for each in sent][-1]
+        except (BrokenProcessPool, IndexError):
+            return None
 
 
 @contextmanager
@@ -53,37 +124,26 @@ def reading_prospects(
     *,
     corpus: CorpusConfig,
     as_of: date,
-    stories: Stories,
     jobs: int,
-) -> Iterator[Callable[[], Prospects]]:
-    """Yield what returns the forecasts with what came of them, and their questions.
+) -> Iterator[Reading]:
+    """Yield what has the stories and the prospects.
 
-    Of a large corpus, where ``jobs`` allow for another process, that one reads
-    them while the block is run. If it dies, they are read here when they are asked for.
+    Of a large corpus, where ``jobs`` allow for another process, that one reads them while the
+    block is run.
     """
-    given = _Given(findings, corpus, as_of, stories)
+    given = _Given(findings, corpus, as_of)
     large = sum(len(f.article.text) for f in findings) >= LEAST_TEXT
     if not large or count_processes(jobs) == 1 or not can_spawn():
-        yield partial(_read, given)
+        yield Reading(given)
         return
     from concurrent.futures.process import BrokenProcessPool
 
     pool = open_pool(1)
     sent: list[Future[bytes]] = []
-
-    def take() -> Prospects:
-        try:
-            packed = [each.result() for each in sent][-1]
-        except (BrokenProcessPool, IndexError):
-            return _read(given)
-        told, questions = pickle.loads(packed)  # noqa: S301 - of our own process
-        forecasts = [forecast for f in findings for forecast in f.forecasts]
-        return tuple(_note(*each) for each in zip(forecasts, told, strict=True)), questions
-
     try:
         with suppress(BrokenProcessPool, OSError):
             sent += _send(given, pool)
-        yield take
+        yield _ReadingBeside(given, sent)
     except BaseException:
         kill(pool)
         raise
@@ -91,29 +151,33 @@ def reading_prospects(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _read(given: _Given) -> Prospects:
+def _find_stories(given: _Given) -> Stories:
+    """Find which articles tell one story."""
+    sentences = {s.id: s for f in given.findings for s in f.sentences}
+    return find_stories(sentences, Spellings(given.corpus.aliases))
+
+
+def _read(given: _Given, stories: Stories) -> Prospects:
     """Ask the questions of all forecasts, and tell which came due and how they ended."""
     forecasts, questions = pose_questions(
         tuple(p for f in given.findings for p in f.forecasts),
         corpus=given.corpus,
         sentences={s.id: s for f in given.findings for s in f.sentences},
-        stories=given.stories,
+        stories=stories,
     )
     due = mark_due(forecasts, as_of=given.as_of)
     names = Spellings(keep_things(given.corpus.aliases))
-    resolved = resolve(due, findings=given.findings, spell=names.unify, stories=given.stories)
+    resolved = resolve(due, findings=given.findings, spell=names.unify, stories=stories)
     return resolved, questions
 
 
 def _send(given: _Given, pool: ProcessPoolExecutor) -> list[Future[bytes]]:
-    """Give another process what there is to read, piece by piece; the last answer is its own.
-
-    The others are asked for, too: a piece that did not arrive must not be missed in silence.
-    """
+    """Give another process what there is to read, piece by piece, and ask what it reads."""
     parcels: list[Any] = [_Parcel(f) for f in given.findings]  # they arrive as findings
     pieces = [parcels[at : at + _PIECE] for at in range(0, len(parcels), _PIECE)]
     taken = [pool.submit(_take_in, piece) for piece in pieces]
-    return [*taken, pool.submit(_tell, replace(given, findings=()))]
+    bare = replace(given, findings=())
+    return [*taken, pool.submit(_tell_stories, bare), pool.submit(_tell_prospects, bare)]
 
 
 class _Parcel:
@@ -153,12 +217,18 @@ def _take_in(piece: Sequence[ArticleFindings]) -> bytes:
     return b""
 
 
-def _tell(given: _Given) -> bytes:
+def _tell_stories(given: _Given) -> bytes:
+    """Return a pickle of the stories, and keep them for the prospects."""
+    _found.append(_find_stories(replace(given, findings=_taken)))
+    return pickle.dumps(_found[0], pickle.HIGHEST_PROTOCOL)
+
+
+def _tell_prospects(given: _Given) -> bytes:
     """Return a pickle of what was not known of each forecast before, and of the questions.
 
     It is read when it is asked for: until then it takes a tenth of the room.
     """
-    forecasts, questions = _read(replace(given, findings=_taken))
+    forecasts, questions = _read(replace(given, findings=_taken), _found[0])
     told: list[_Told] = [(f.question_id, f.stance, f.horizon, f.resolution) for f in forecasts]
     return pickle.dumps((told, questions), pickle.HIGHEST_PROTOCOL)
 

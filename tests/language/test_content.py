@@ -13,9 +13,11 @@ from rkbrief.language import content
 from rkbrief.language.content import (
     SumyTokenizer,
     content_terms,
+    fold_words,
     known_words,
     makes_statement,
     tell_words,
+    unfold_words,
 )
 from rkbrief.language.morphology import tokenize
 
@@ -82,6 +84,13 @@ def test_what_is_told_takes_the_place_of_what_was_told_before() -> None:
     tell_words({"前の文である。": "+\n前"})
     tell_words({})
     assert known_words("前の文である。") == ""
+
+
+def test_folded_words_unfold_to_what_they_were() -> None:
+    packed = ["+\n港\n船", "", "-", "+\n\udcff"]
+    assert unfold_words(fold_words(packed)) == packed
+    assert unfold_words(fold_words(["+\na\0b", "-"])) == ["", "-"]
+    assert unfold_words(b"") == []
 
 
 def test_sumy_is_told_our_sentences_and_words() -> None:
