@@ -1,9 +1,14 @@
 """Citations and excerpts."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from rkbrief.brief.index import CITATION, anchor, cite, shorten
+from rkbrief import analyse
+from rkbrief.brief.index import CITATION, Index, anchor, cite, shorten
 from rkbrief.brief.markdown import escape
+from rkbrief.brief.phrases import Phrases
 
 
 def test_a_citation_links_to_its_anchor_and_stands_once() -> None:
@@ -31,3 +36,19 @@ def test_an_excerpt_keeps_the_end_and_begins_with_a_phrase(
 ) -> None:
     assert shorten(text, most) == shown
     assert text.endswith(shown.lstrip("…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("○　駅は残る見込みだ", "「駅は残る見込みだ」"),
+        ("※ 駅は残る見込みだ", "「駅は残る見込みだ」"),
+        ("・駅は残る見込みだ", "「駅は残る見込みだ」"),
+        ("△3%になる見込みだ", "「△3%になる見込みだ」"),
+        ("○○町は残る見込みだ", "「○○町は残る見込みだ」"),
+    ],
+)
+def test_the_mark_of_an_item_is_not_quoted(tmp_path: Path, text: str, shown: str) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    index = Index(analyse([tmp_path], as_of=date(2027, 6, 1)), Phrases("ja"))
+    assert index.words("S1", text, most=100) == shown

@@ -179,3 +179,10 @@ def test_a_spread_on_one_side_is_told_apart_from_a_conflict(build: SimpleNamespa
     conflict = judged(build, [A, B | {"stance": "deny"}])
     assert ("judgment.spread", 0) in spread.reasons
     assert ("judgment.conflict", 0) in conflict.reasons
+
+
+def test_who_answers_alone_differs_from_nobody(build: SimpleNamespace) -> None:
+    open_ones = [B | {"stance": "unclear"}, C | {"stance": "unclear"}]
+    alone = judged(build, [A, *open_ones], contested=True)
+    assert ("judgment.no_conflict", 0) in alone.reasons
+    assert alone.confidence == "moderate"

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from msgspec.structs import replace
 
-from rkbrief.brief.facts import set_against
+from rkbrief.brief.facts import say_label, set_against
 from rkbrief.brief.happened import leading_figure
 from rkbrief.brief.index import Index
 from rkbrief.brief.keyfigures import rank_groups, say_conversion, show_figures
@@ -190,3 +191,9 @@ def test_sources_whose_numbers_nearly_fit_are_not_told_to_agree(tmp_path: Path) 
 )
 def test_what_the_sides_of_a_dispute_share_is_told_once(names: list[str], told: str) -> None:
     assert set_against(names) == told
+
+
+def test_a_name_that_cannot_be_quoted_leaves_no_brackets(index: Index) -> None:
+    group = next(g for g in rank_groups(index) if g.label.en)
+    label = replace(group.label, en="5 people (「遠い所」)")
+    assert say_label(index, replace(group, label=label)) == "5 people"

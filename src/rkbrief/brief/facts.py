@@ -16,6 +16,7 @@ _SIDES = 3
 """Numbers of a dispute that its name gives at most."""
 _AGAINST = " ≠ "
 _QUOTED = re.compile(r"「([^「」]*)」")
+_EMPTY = re.compile(r"\s*(?:\(\s*\)|（\s*）)")
 _LOOSE_COLON = re.compile(r"^\s*[:：]\s*|\s*[:：]\s*$")
 _SUBJECT_FIRST = re.compile(r".*(?:: |：)")
 _SUBJECT_LAST = re.compile(r"(?:: | \().*$")
@@ -106,7 +107,7 @@ def _say_one(index: Index, group: FigureGroup, figures: Sequence[Figure]) -> Mar
     beside = "".join(index.sentences[f.evidence.sentence_id].text for f in figures)
     for quotation in _QUOTED.finditer(label):
         if quotation[1] not in beside:
-            label = label.replace(quotation[0], "")
+            label = _EMPTY.sub("", label.replace(quotation[0], ""))
     label = _LOOSE_COLON.sub("", label).strip()
     proven: set[float] = set()
     for figure in figures:

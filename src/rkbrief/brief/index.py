@@ -16,8 +16,8 @@ CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
 """A citation as Markdown. Source text cannot form one: its brackets are escaped."""
 
 
-_BULLET = re.compile(r"-\s+|[・•●◆■](?![・•●◆■])\s*")
-"""The mark of an item; -3% has a sign, and ●●町 a name that is left out."""
+_BULLET = re.compile(r"-\s+|[・•●◆■](?![・•●◆■])\s*|[○◎◇□△▽▲▼☆★※]\s+")
+"""The mark of an item; -3% and △3% have a sign, and ●●町 a name that is left out."""
 
 
 _PHRASE_START = re.compile(r"(?<=[\u3041-\u3096])(?=[\u30a1-\u30fa\u4e00-\u9fff])")

@@ -138,7 +138,9 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
     agreeing = [v for v in counted if v.side == (side or "open")] or list(voices)
     heard = {index.origin(a) for v in voices for a in v.article_ids}
     disputed = "conflict" if len(heard) > 1 else "conflict_within"
-    conflict = disputed if split else "spread" if question.contested else "no_conflict"
+    alone = sum(v.side != "open" for v in voices) == 1  # there is nobody to differ from
+    spread = "spread" if question.contested and not alone else "no_conflict"
+    conflict = disputed if split else spread
     confidence, reasons = _confidence(index, agreeing, conflict=conflict, side=side, as_of=as_of)
     return Judgment(question, voices, side, split, confidence, reasons)
 
