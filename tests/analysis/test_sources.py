@@ -31,6 +31,16 @@ def test_a_market_for_something_holds_no_view() -> None:
     assert list(find_sources(text, len(text), shared=True)) == ["金融市場"]
 
 
+def test_who_speaks_is_no_part_of_the_source() -> None:
+    for text, source in (
+        ("森委員　町の試算では、値は上がる。", "町"),
+        ("○海野　青葉総研によると、値は上がる。", "青葉総研"),
+        ("Ａ　青葉総研によると、値は上がる。", "青葉総研"),
+        ("Ａ社によると、値は上がる。", "Ａ社"),
+    ):
+        assert list(find_sources(text, len(text), shared=False)) == [source]
+
+
 def test_a_study_has_somebody_who_makes_it_known() -> None:
     assert find_issuer("青葉機構は報告書をまとめた。") == "青葉機構"
     assert find_issuer("10の研究所の予測がまとまった。") == "10の研究所"

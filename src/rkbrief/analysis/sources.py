@@ -16,6 +16,10 @@ _WITHIN = Sought(r"(?<=[一-龥]{2})内$", ("内",))
 """政府内, 与党内: those within hold it."""
 _SHARED_BY = ("で", "か", "には", "にも")
 _ASKED = ("に聞", "に尋", "にたず", "に問", "の予測を", "の予想を", "の見通しを", "の回答を")
+_SPEAKER = re.compile(
+    r"^[○◯〇●◎]?[一-龥々ァ-ヴー・]{1,14}(?:さん|氏)?\u3000(?=\S)|^[QAＱＡ][.．：:\s]\s?(?=\S)"
+)
+"""Who speaks, in front of what he says: 森委員　|市の計画では."""
 _LAST_NOUN = re.compile(r"[^がをはに]*$")
 _IN_QUOTES = re.compile(r"「([^「」]{2,60})」$")
 _ISSUED_AS = re.compile(r"(?P<who>[^、。「」はが]{2,40}?)が[^、。「」はが]{0,14}た")
@@ -51,8 +55,7 @@ def find_sources(text: str, end: int, *, shared: bool) -> Iterator[str]:
             phrase = _WITHIN.sub("", _LAST_NOUN.findall(phrase)[0])
             if name_of_holder(phrase) is None:
                 continue
-        _, blank, rest = phrase.rpartition("\u3000")
-        phrase = rest if blank and len(rest) == 1 else phrase  # 森委員　こ|の計画では
+        phrase = _SPEAKER.sub("", phrase) if start == 0 else phrase
         if is_self(phrase) or points_at_study(phrase) or _can_be_source(phrase):
             yield phrase
 

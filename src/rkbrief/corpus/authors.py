@@ -35,6 +35,8 @@ _HEAD_RULES = (
     *("sender", "translated", "of_title", "for_members"),
     *(
         "english_by",
+        "staff",
+        "written_by",
         "with_post",
         "foreign_with_post",
         "with_role",
@@ -56,7 +58,7 @@ _HEAD_RULES = (
     *("reader", "reviewer", "issued_by", "of_column"),
 )
 _TAIL_RULES = (
-    *("labelled", "agency_credit", "who_wrote", "posted", "handle", "english_by"),
+    *("labelled", "agency_credit", "who_wrote", "posted", "handle", "english_by", "issued_by"),
     *(
         "with_post",
         "foreign_with_post",

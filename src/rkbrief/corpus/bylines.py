@@ -117,6 +117,8 @@ def _search_parts(rule: Sought, judged: Judged) -> re.Match[str] | None:
 def _is_plausible(rule: str, name: str) -> bool:
     if rule == "posted" and _LOGIN.match(name):
         return False
+    if rule == "staff":
+        return True
     if rule in (*SURE_RULES, *_HANDLES, "desk", "english_by"):
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$|\d\s?[人名]$", name)  # noqa: PLR2004
     if rule == "with_life":  # who goes by a nickname says what he does
@@ -125,9 +127,23 @@ def _is_plausible(rule: str, name: str) -> bool:
 
 
 def _is_of_paper(page: Sequence[Judged], index: int) -> bool:
-    """Tell the authors of a paper that the page is about: its name stands right above."""
-    paper = load_rules("others")["paper"]
-    return any(paper.search(j.line.plain) for j in page[max(0, index - _PAPER_LINES) : index])
+    """Tell the authors of a paper or book that the page is about: its name stands right above."""
+    rules = load_rules("others")
+    above = page[max(0, index - _PAPER_LINES) : index]
+    if any(rules["paper"].search(judged.line.plain) for judged in above):
+        return True
+    near = page[max(0, index - _PAPER_LINES) : index + 1 + _PAPER_LINES]
+    is_book = any(rules["book"].search(judged.line.plain) for judged in above)
+    return is_book and any(rules["book_data"].search(judged.line.plain) for judged in near)
+
+
+def is_of_book(page: Sequence[Judged], index: int) -> bool:
+    """Tell the name of a book alone, above who made it and what it costs."""
+    rules = load_rules("others")
+    if not rules["book"].search(page[index].line.plain):
+        return False
+    below = page[index + 1 : index + 2 + _PAPER_LINES]
+    return any(rules["book_data"].search(judged.line.plain) for judged in below)
 
 
 def _is_answer(page: Sequence[Judged], plain: str) -> bool:
@@ -150,6 +166,8 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         judged = page[index]
         plain = judged.line.plain
         if judged.found or judged.is_date or len(plain) > LONGEST_LINE or _is_of_roll(page, index):
+            continue
+        if _is_of_paper(page, index):
             continue
         is_owner = plain in owners and not is_japanese_person(plain.replace(" ", ""))
         if _takes_part(page, index) or is_owner or buttons.search(plain):
@@ -217,6 +235,8 @@ def is_byline(judged: Judged) -> bool:
         rules[rule].search(plain)
         for rule in (
             *SURE_RULES,
+            "staff",
+            "written_by",
             "with_post",
             "foreign_with_post",
             "with_role",

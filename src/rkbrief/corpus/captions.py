@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import accumulate, pairwise
 
 from rkbrief.corpus.lines import Line
 from rkbrief.corpus.phrases import Found
@@ -21,6 +22,7 @@ _FEWEST_PROSE, _CLOSED_SHARE = 5, 0.85
 _PARAGRAPH = 50  # characters, more than nearly all captions have
 _SHORTEST_REST = 3
 _SCENE_LENGTHS = range(16, 60)
+_POINTERS = "▲↑△"
 _RUNS_ON = frozenset("はがをのへ")
 """A particle at the front of a line: it goes on with the line before, and is no caption."""
 _ENDS_POLITELY_NOW = re.compile(
@@ -44,12 +46,18 @@ def find_captions(
     yield from _scenes(lines, known)
     yield from _foreign_titles(lines, known)
     yield from _described(lines, known)
+    yield from _pointing(lines, known)
 
 
 def _labelled_captions(
     lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
 ) -> Iterator[tuple[int, Found]]:
+    told = False
     for index, line in enumerate(lines):
+        told = told or line.is_prose
+        is_film = told and _rules("films").match(line.plain) is not None
+        if is_film and not lines[index - 1].ends_sentence and not known[index - 1]:
+            yield index - 1, Found("caption")
         if len(line.text) > _LONGEST_LABEL or not known[index]:
             continue
         at = index + 1 if _rules("labels_above").match(line.plain) else index - 1
@@ -60,6 +68,24 @@ def _labelled_captions(
         fits = _fits_label(lines, at) if at > index else not lines[at].ends_sentence
         if fits and lines[at].length <= _LONGEST_CAPTION:
             yield at, Found("caption")
+
+
+def _pointing(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield what points up to its picture (▲…, ↑…), where the crossheads have no such mark."""
+    above = accumulate((line.is_prose for line in lines), initial=False)
+    heads = [
+        told and not (line.is_prose or line.bullet or known[index]) and below.is_prose
+        for index, ((line, below), told) in enumerate(zip(pairwise(lines), above, strict=False))
+    ]
+    if not any(heads):
+        return
+    for index, line in enumerate(lines):
+        points = line.text[0] in _POINTERS and not line.ends_sentence and not known[index]
+        alone = not any(lines[i].text[0] == line.text[0] for i in _beside(index, lines))
+        if points and alone and line.length <= _LONGEST_CAPTION and line.bare[:1].isalpha():
+            yield index, Found("caption")
 
 
 def _described(

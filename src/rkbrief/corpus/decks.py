@@ -72,7 +72,9 @@ def find_decks(
 ) -> frozenset[int]:
     """Return the decks between line ``start``, the title's if there is one, and the body."""
     head = range(start + 1, body.first)
-    decks = frozenset(i for i in head if page[i].line.is_deck and not page[i].found)
+    decks = frozenset(
+        i for i in head if page[i].line.is_deck and not (page[i].found or is_byline(page[i]))
+    )
     if title is None:
         return decks
     decks |= _summary(page, title.index, body.first)
@@ -89,7 +91,13 @@ def _subtitle(page: Sequence[Judged], index: int, body: Body) -> frozenset[int]:
     """Return the line right under the title that goes on with what it says of the article."""
     judged = page[index]
     plain = judged.line.plain
-    if index >= body.first or judged.is_prose or judged.found or judged.is_date:
+    if (
+        index >= body.first
+        or judged.is_prose
+        or judged.found
+        or judged.is_date
+        or is_byline(judged)
+    ):
         return frozenset()
     article = bigrams("\n".join(j.line.plain for j in page[body.first : body.last + 1]))
     says = "、" in plain and len(plain) <= _LONGEST_SUBTITLE and not plain.endswith("、")
@@ -125,13 +133,19 @@ def _polite_lead(page: Sequence[Judged], head: range) -> frozenset[int]:
     if first >= head.stop or not (page[first].is_prose and is_polite(page[first].line.plain)):
         return frozenset()
     last = first
-    while last + 1 < head.stop and not (page[last + 1].found or page[last + 1].line.gap):
+    while last + 1 < head.stop and _goes_on(page[last + 1]):
         last += 1
     below = page[last + 1 : head.stop]
     if not below or page[first].found:
         return frozenset()
     pictures = all(any(f.rule in _PICTURES for f in judged.found) for judged in below)
     return frozenset(range(first, last + 1)) if pictures else frozenset()
+
+
+def _goes_on(judged: Judged) -> bool:
+    line = judged.line
+    is_known = judged.found or judged.is_date or is_byline(judged)
+    return not (is_known or line.gap) and bool(line.is_prose or line.bullet)
 
 
 def _summary(page: Sequence[Judged], title: int, first: int) -> frozenset[int]:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from rkbrief.corpus.boilerplate import LONGEST_HEADING, Body
 from rkbrief.corpus.judged import Judged
-from rkbrief.corpus.openings import FIRST_NUMBER, has_marked_above, is_glued_heading, is_opening
+from rkbrief.corpus.openings import (
+    FIRST_NUMBER,
+    has_marked_above,
+    is_glued_heading,
+    is_heading_of_talk,
+    is_opening,
+)
 from rkbrief.corpus.phrases import core
 from rkbrief.corpus.repeats import entry
 from rkbrief.corpus.words import bigrams
@@ -22,6 +28,7 @@ _LAST_WORDS = 2  # lines that are no prose, right above the thanks for reading
 _CONTENTS = 40  # lines above a heading in which its table of contents stands
 _SHORTEST_HEADING, _LONGEST_WORD = 3, 5
 _LIST_MARKS, _LIST_SHARE = frozenset("・･•‣◦"), 0.4
+_DIGITS = re.compile(r"\d+")
 _SAYS = re.compile(r"[^ぁ-ん][はがを](?!じめ)")
 _BELOW_LIST, _LEAD = 2, 40  # lines between a list and the lead, and of the article
 
@@ -66,8 +73,9 @@ def begin_body(page: Sequence[Judged], first: int, floor: int) -> int:
         return first - 1 if has_part else first
     if first - 2 > floor and has_marked_above(page, first - 1):
         return first - 2
-    if first - 1 > floor and is_glued_heading(page, first - 1):
-        return first - 1
+    index = first - 1
+    if index > floor and (is_glued_heading(page, index) or is_heading_of_talk(page, index)):
+        return index
     index = first - 1
     while index > floor and page[index].line.bullet and not page[index].found:
         index -= 1
@@ -178,10 +186,15 @@ def end_body(page: Sequence[Judged], last: int) -> int:
         return last
     index = last + 1
     while index < len(page) and page[index].line.bullet and not page[index].found:
-        if page[index].line.is_truncated or page[index].line.bullet != page[last + 1].line.bullet:
+        if page[index].line.is_truncated or _mark(page[index]) != _mark(page[last + 1]):
             break
         index += 1
     return index - 1
+
+
+def _mark(judged: Judged) -> str:
+    """Return the mark of an item, whatever its number."""
+    return _DIGITS.sub("1", judged.line.bullet)
 
 
 def _end_with_contents(page: Sequence[Judged], last: int) -> int:

@@ -7,10 +7,11 @@ outlet's, where a menu follows it, or where the page says it again as a site's n
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from rkbrief.corpus.bylines import load_rules
+from rkbrief.corpus.bylines import is_person, load_rules
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core, load_phrases
 from rkbrief.corpus.words import close_up
@@ -23,6 +24,7 @@ _rules = partial(compile_rules, "metadata")
 _LINES = 4
 _LONGEST_LINE = 160
 LONGEST_NAME, SHORTEST_NAME = 24, 3
+_SHORTEST_TOLD = 2  # where a line below says what kind of site it is
 _MENU_WORDS = 2  # of a menu that stands in the line of the site's name, or under it
 _MENU_LINES = 4  # under the name, in which its menu begins
 _SPACED = 5  # letters with blanks between them: 港 町 通 信
@@ -30,6 +32,11 @@ _ROW = 3  # short words with bars between them: a menu, whatever they say
 _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
 _TAGLINE = re.compile(r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$")
+_TOP = 2  # lines
+_MOTTO = re.compile(r"[ぁ-ん、]{1}.*[ぁ-ん].*[ぁ-ん]")
+_TRAIL = re.compile(r"\S\s?[>»›]\s?\S")
+_WIDE = re.compile(r"[\u3000|｜]+")
+_STOPS = re.compile(r"[、。?？>»/:@]|\d")
 _FEW_KANJI = Sought(r"^[一-龥々]{1,5}$")
 _TRAIL_AFTER = re.compile(r"(?:トップ|ホーム|TOP|HOME)?\s?[>»›]")
 _REMARK = re.compile(r"\s?[(（][^()（）]{1,12}[)）]$")
@@ -49,6 +56,7 @@ def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[
             _rules("bodies_corporate").match(core(page[index].line))
             or rules["outlet"].search(name)
             or rules["institution"].search(name)
+            or _rules("with_edition").match(page[index].line.plain)
             or sum(part in words for part in rest) >= _MENU_WORDS
             or (not rest and (_comes_again(page, name) or _has_tagline(page, index)))
         ):
@@ -60,6 +68,8 @@ def is_masthead(judged: Judged) -> bool:
     rules = load_rules("publishers")
     plain = judged.line.plain
     name, rest = _split(_REMARK.sub("", plain)) if len(plain) <= _LONGEST_LINE else ("", [])
+    if _rules("with_edition").match(plain):
+        return True
     if rest or judged.is_prose or not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
         return False
     return bool(rules["outlet"].search(name) or rules["institution"].search(name))
@@ -70,6 +80,44 @@ def find_menu_heads(page: Sequence[Judged], title: str) -> Iterator[tuple[str, i
     for index, name, rest in _candidates(page, len(page), title):
         if not rest and not _rules("services").search(name) and _heads_menu(page, index, title):
             yield name, index
+
+
+def name_at_top(page: Sequence[Judged], title: str, *, is_sure: bool) -> tuple[str, int] | None:
+    """Return the few words that the page begins with, the weakest sign of the site's name.
+
+    Where it has to be ``is_sure``, a motto or a trail stands beside or below them, or they name
+    a body.
+    """
+    first = next((i for i in range(min(_TOP, len(page))) if not page[i].found), None)
+    if first is None:
+        return None
+    judged = page[first]
+    parts = [part.strip() for part in _WIDE.split(judged.line.text) if part.strip()]
+    name = unicodedata.normalize("NFKC", parts[0]) if parts else ""
+    both = _rules("in_both").match(name)
+    name = both["name"] if both else name
+    name = _rules("bodies_corporate").sub("", name)
+    is_row = len(parts) > 2 or bool(_STOPS.search(name))  # noqa: PLR2004 - a name and its motto
+    known = judged.is_prose or judged.is_date or bool(judged.line.bullet) or judged.line.is_deck
+    if is_row or known or not _SHORTEST_TOLD <= len(name) <= LONGEST_NAME:
+        return None
+    words = load_phrases().all_words
+    is_word = name in words or _rules("services").search(name) or _rules("series").match(name)
+    if is_word or name in title or name.isascii() or is_person(name):
+        return None
+    body = load_rules("publishers")["organisation"].search(name)
+    if is_sure and not (len(parts) > 1 or body or _has_motto(page, first + 1, title)):
+        return None
+    return name, first
+
+
+def _has_motto(page: Sequence[Judged], index: int, title: str) -> bool:
+    """Tell a line that says what a site is about, or where on the site the page stands."""
+    plain = page[index].line.plain if index < len(page) else title
+    if plain in title or title in plain or page[index].found or page[index].is_date:
+        return False
+    is_phrase = _MOTTO.search(plain) and not page[index].line.ends_sentence
+    return bool(is_phrase and len(plain) <= LONGEST_NAME) or bool(_TRAIL.search(plain))
 
 
 def _candidates(
@@ -88,18 +136,25 @@ def _candidates(
             yield index, issue["name"], []
             return
         name, rest = _split(_REMARK.sub("", core(judged.line)))
+        name = plain if _rules("with_edition").match(judged.line.text) else name
         if judged.found or not name or _rules("kinds").match(name):
             continue
         is_part = name in title and not rules["institution"].search(name)
         is_known = judged.is_prose or judged.is_date or judged.line.bullet in ("-", "・")
         may_be = not (is_known or plain == title or is_part)
-        if may_be and SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        shortest = _SHORTEST_TOLD if _has_tagline(page, index) else SHORTEST_NAME
+        if may_be and shortest <= len(name) <= LONGEST_NAME:
             yield index, name, rest
         return
 
 
 def _split(text: str) -> tuple[str, list[str]]:
     """Return the name and what else stands in its line; not its own name in Latin letters."""
+    both = _rules("in_both").match(text)
+    return (both["name"], []) if both else _split_line(text)
+
+
+def _split_line(text: str) -> tuple[str, list[str]]:
     text = _rules("bodies_corporate").sub("", text)
     if _rules("periodicals").match(text):
         return text, []
@@ -115,7 +170,9 @@ def _split(text: str) -> tuple[str, list[str]]:
         return companies[0], []
     tagline = _TAGLINE.match(text)
     if tagline and not any(part in load_phrases().all_words for part in parts[1:]):
-        return tagline["name"].strip(), []
+        name = tagline["name"].strip()
+        both = _rules("in_both").match(name)
+        return both["name"] if both else name, []
     return parts[0], [] if all(part.isascii() for part in parts[1:]) else parts[1:]
 
 
@@ -158,6 +215,7 @@ def _comes_again(page: Sequence[Judged], name: str) -> bool:
     own = re.compile(
         rf"(?:[|｜–—=《-]|on|by|(?:発行|配信|運営|編集|制作):)\s?{re.escape(name)}(?:編集部|事務局)?[.》]?$"
         rf"|^\W{{0,2}}{re.escape(name)}」?は、?.{{0,40}}(?:運営|発行|提供)し"
+        rf"|^Thanks for reading {re.escape(name)}\W"
         rf"|^\W{{0,2}}{re.escape(name)}(?:について|とは|編集部|事務局|からのお知らせ|の記事をもっと|のニュースをもっと|をフォロー|運営)"
     )
     for judged in page:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from rkbrief.corpus.authors import find_authors, find_vitae
 from rkbrief.corpus.boilerplate import Body
-from rkbrief.corpus.bylines import Byline, is_byline, load_rules
+from rkbrief.corpus.bylines import Byline, is_byline, is_of_book, load_rules
 from rkbrief.corpus.dates import beside_dates, opens_with_time, read_yearless
 from rkbrief.corpus.decks import find_decks, headline_among, skip_deck
 from rkbrief.corpus.edges import begin_body, end_body, skip_caption
@@ -18,7 +18,7 @@ from rkbrief.corpus.headlines import ends_of_trails, is_word_list
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import is_masthead
 from rkbrief.corpus.published import find_published, is_about_date
-from rkbrief.corpus.publishers import find_publisher, is_issue, name_outlet
+from rkbrief.corpus.publishers import find_publisher, is_delivered_by, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
 from rkbrief.corpus.sentence_titles import title_alone, title_in_body, title_in_window
 from rkbrief.corpus.subject_lines import Title
@@ -63,7 +63,8 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
     if title:
         roles |= dict.fromkeys((title.index, *title.copies), "title")
     published = find_published(page, body, title.index if title else None)
-    byline = next(find_authors(page, body, start), None)
+    bylines = find_authors(page, body, start)
+    byline = next((b for b in bylines if not is_delivered_by(page, body, title, b.name)), None)
     if title and byline:
         title = _without_author(title, byline)
     outlet = find_publisher(page, body, top, title.text if title else "")
@@ -141,6 +142,7 @@ def _find_title(page: Sequence[Judged], upper: Body, body: Body) -> tuple[Title 
         or read_yearless(page[index].line.plain)
         or name_outlet(page[index])
         or is_byline(page[index])
+        or is_of_book(page, index)
         or (index < _TOP_LINES and is_masthead(page[index]))
         or (index < 2 and _is_tagline(page, 1))  # noqa: PLR2004 - the site's name, and what it is
         or page[index].line.plain in owners

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rkbrief.corpus.boilerplate import LONGEST_HEADING
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.speaker_labels import is_turn
 from rkbrief.corpus.words import close_up
 from rkbrief.lexicon import load_table
 
@@ -16,6 +17,7 @@ FIRST_NUMBER = re.compile(r"^(?:第?[1一](?:[章節部.、)]|\s)|\(1\))\s*\D")
 _MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons in a row
 _HEADING_LENGTH, _PARTICLES = (6, 24), re.compile(r"[ぁ-ん]")
 _SHORTEST_HEADING = 3
+_FEWEST_TURNS = 3
 
 
 def is_opening(judged: Judged) -> bool:
@@ -47,6 +49,16 @@ def is_glued_heading(page: Sequence[Judged], index: int) -> bool:
     apart = line.gap and not below[0].line.gap and later and all(each.gap for each in later[:3])
     is_short = _HEADING_LENGTH[0] <= line.length <= _HEADING_LENGTH[1]
     return bool(apart) and is_short and not known and bool(_PARTICLES.search(line.plain))
+
+
+def is_heading_of_talk(page: Sequence[Judged], index: int) -> bool:
+    """Tell a short line above the first of several turns of a talk (青木　…), set off above."""
+    line = page[index].line
+    known = page[index].found or page[index].is_date or line.bullet or not line.gap
+    if known or line.length > LONGEST_HEADING or "\u3000" in line.text:
+        return False
+    turns = [judged for judged in page[index + 1 :] if judged.is_prose and is_turn(judged.line)]
+    return is_turn(page[index + 1].line) and len(turns) >= _FEWEST_TURNS
 
 
 def has_marked_above(page: Sequence[Judged], index: int) -> bool:

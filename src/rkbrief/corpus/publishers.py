@@ -19,12 +19,15 @@ from rkbrief.corpus.mastheads import (
     SHORTEST_NAME,
     find_mastheads,
     find_menu_heads,
+    name_at_top,
 )
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.subject_lines import Title
 from rkbrief.lexicon import compile_rules
 
 _LONGEST = 80
 _HEAD_LINES, _TOP_LINES = 12, 4
+_NEAR = 4  # lines below the hour at which a portal got its article
 _LEAD_LINES = 3  # of the body, in which an agency names itself
 _BETWEEN = re.compile(r"\s?[|/>»()]\s?|\s+")
 _BRACKETED = re.compile(r"^[【\[](?P<name>[^】\]]{2,24})[】\]]")
@@ -36,7 +39,6 @@ _OTHERS = frozenset(
     {"related", "ranking", "comments", "subscribe", "ad", "tags", "page_navigation"}
 )
 _LAST_PART = re.compile(r"(?:[|:»]|\s[-–—])\s?(?P<name>[^\s|:»–—]{3,24})$")
-_WEB = re.compile(r"(?:\s?(?:WEB|Web|web|ウェブ))$")
 
 
 def name_outlet(judged: Judged) -> str | None:
@@ -77,6 +79,7 @@ def find_publisher(
     head = range(max(start, 0), body.first)
     title = unicodedata.normalize("NFKC", title)
     finders = (
+        _subjects,
         _labelled,
         _beside_date,
         _credited,
@@ -89,11 +92,27 @@ def find_publisher(
         for name, index in find(page, head, title):
             return _shorten(name), index
     for name, index in (*_agencies(page, body), *find_menu_heads(page, title)):
-        return name, index
+        return _shorten(name), index
     below = _find_below(page, body)
-    if below is None or below[0].isascii():  # in Latin letters, where the page may say it in kana
-        below = next(_windows(page, title), below)
+    # In Latin letters, or by the name of who writes: the head may say it better.
+    if below is None or below[0].isascii() or is_person(below[0]):
+        top = _at_top(page, title, is_sure=below is None)
+        below = next(_windows(page, title), None) or top or below
     return below or next(_addresses(page, head), None)
+
+
+def _at_top(page: Sequence[Judged], title: str, *, is_sure: bool) -> tuple[str, int] | None:
+    found = name_at_top(page, title, is_sure=is_sure)
+    return (_shorten(found[0]), found[1]) if found else None
+
+
+def _subjects(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:
+    """Yield the letter that the subject of a mail names in brackets: 件名:【港だより 第3号】…."""
+    rule = compile_rules("metadata", "subjects")
+    for index in range(min(head.stop, _HEAD_LINES)):
+        found = rule.match(page[index].line.plain[: 2 * _LONGEST])
+        if found:
+            yield found["name"] or found["who"], index
 
 
 def _windows(page: Sequence[Judged], title: str) -> Iterator[tuple[str, int]]:
@@ -165,7 +184,8 @@ def _alone(name: str) -> str:
 
 
 def _shorten(name: str) -> str:
-    return _WEB.sub("", name).strip() or name
+    """Return a paper's name without the edition that the page is of."""
+    return compile_rules("metadata", "editions").sub("", name).strip() or name
 
 
 def _labelled(page: Sequence[Judged], head: range, _: str) -> Iterator[tuple[str, int]]:
@@ -204,6 +224,30 @@ def _credited(page: Sequence[Judged], head: range, title: str) -> Iterator[tuple
             continue
         below_date = own and page[index - 1].is_date
         if below_date or any(plain == judged.line.plain for judged in page[head.stop :]):
+            yield plain, index
+    if own:
+        yield from _delivered(page, range(own[-1] + 1, head.stop))
+
+
+def is_delivered_by(page: Sequence[Judged], body: Body, title: Title | None, name: str) -> bool:
+    """Tell the outlet that delivered the article, which repeats its name as a writer would."""
+    head = range(title.index + 1 if title else 0, body.first)
+    return any(found == name for found, _ in _delivered(page, head))
+
+
+def _delivered(page: Sequence[Judged], head: range) -> Iterator[tuple[str, int]]:
+    """Yield who delivered the article, of whatever name: below 配信 and again below the article."""
+    delivers = compile_rules("metadata", "delivered")
+    sent = next((i for i in head if delivers.search(page[i].line.plain[:_LONGEST])), head.stop)
+    for index in range(sent + 1, head.stop):
+        plain = page[index].line.plain
+        short = SHORTEST_NAME <= len(plain) <= LONGEST_NAME
+        if not short or page[index].found or page[index].is_date or page[index].is_prose:
+            continue
+        between = page[sent + 1 : index]
+        is_due = index - sent <= _NEAR and all(judged.found for judged in between)
+        is_outlet = is_due and load_rules("publishers")["outlet"].search(plain)
+        if is_outlet or any(plain == judged.line.plain for judged in page[head.stop :]):
             yield plain, index
 
 

@@ -10,11 +10,13 @@ from rkbrief.corpus.bylines import load_rules
 from rkbrief.corpus.headlines import PAGED, trim_title
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.subject_lines import Title
+from rkbrief.corpus.title_looks import find_likely_title
 
 _SHORTEST_HEADLINE = 8
 _LONGEST_NAMED = 80  # of one that its day or the number of the page shows to be a title
 _LONGEST_SENTENCE, _SHORT_SENTENCE = 90, 16  # of a title that reads as one, without and with 。
 _PREFACE_LINES = 6  # at the top of the body, in which the title may stand below a notice
+_LIKELY = 0.5
 _SITE_BEHIND = re.compile(r"\s?[-–—|:]\s?[^-–—|:]{2,40}$")
 
 
@@ -37,6 +39,8 @@ def title_in_body(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | No
     dated = any(0 <= i < len(page) and page[i].is_date for i in near)
     if after is None or not (dated or asked or is_named):
         return None
+    if "。" in text and not is_named and _has_headline_above(page, body.first):
+        return None
     return Title(text, body.first), Body(after, body.last)
 
 
@@ -47,6 +51,13 @@ def _is_short_title(page: Sequence[Judged], body: Body) -> bool:
     is_apart = first.gap and all(judged.line.gap for judged in below)
     dated = body.first == 1 and page[0].is_date
     return dated and is_apart and first.length <= _SHORT_SENTENCE and first.text.count("。") == 1
+
+
+def _has_headline_above(page: Sequence[Judged], first: int) -> bool:
+    """Tell that a line above surely looks like the title: what stands below the day is a deck."""
+    lines = [judged.line for judged in page]
+    likely = find_likely_title(lines, first)
+    return likely is not None and likely[1] >= _LIKELY and not page[likely[0]].is_date
 
 
 def title_alone(page: Sequence[Judged], body: Body) -> tuple[Title, Body] | None:

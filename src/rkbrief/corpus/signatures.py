@@ -21,6 +21,7 @@ from rkbrief.corpus.names import (
     is_japanese_person,
     is_two_names,
     is_word,
+    may_be_name,
 )
 
 PROFILE_LINES = 2  # lines under a name that show whose it is
@@ -39,7 +40,8 @@ def in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
         name = (found["name"] or found["who"]) if found else ""
         if is_person(name):
             yield Byline(name, index, inside=True)
-    first = max(start, body.first - _GREETING_LINES)
+    floor = start if start < body.first else 0  # a mail's title may stand in its text again
+    first = max(floor, body.first - _GREETING_LINES)
     for index in range(first, min(body.first + _GREETING_LINES, body.last + 1)):
         plain = page[index].line.plain
         found = rules["dateline"].search(plain) or rules["introduced"].search(plain)
@@ -55,7 +57,8 @@ def in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
         tail = page[index].line.text[-40:]
         found = rules["signed"].search(tail.translate(_NARROW))
         name = clean_name(found["name"]) if found else ""
-        if name and is_person(name):
+        is_due = found and found["where"] and may_be_name(name)
+        if name and (is_due or is_person(name)):
             yield Byline(name, index, inside=True)
 
 

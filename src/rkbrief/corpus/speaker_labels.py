@@ -26,6 +26,8 @@ _PART = re.compile(r"^[QAＱＡ][.．：:]?$")
 """A question or an answer of a dialogue, on a line of its own."""
 _ALONE = re.compile(r"^[○◯〇●◎]?(?P<name>[一-龥々ァ-ヴー・]{2,14}(?:さん|氏)?)$")
 """On a line of its own, as ministries print their press conferences."""
+_BRACKETED = re.compile(r"^[（(](?P<name>[一-龥々ァ-ヴー]{1,10})[)）]\s?(?=[^\s（(])")
+"""In brackets, as minutes have it: （記者）…, （大臣）…."""
 _FEWEST_QUESTIONS, _FEWEST_TURNS = 2, 2
 
 
@@ -50,6 +52,11 @@ def name_speakers_above(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
+def is_turn(line: Line) -> bool:
+    """Tell a line that begins as what somebody says in a talk does: ――…, 青木　…."""
+    return bool(ASKS.match(line.text) or _NAMED.match(line.text))
+
+
 def _is_speaker(text: str) -> bool:
     """Tell a line that is a person, or a title (大臣, 青木委員), from a crosshead (背景)."""
     alone = _ALONE.match(text)
@@ -67,12 +74,8 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     """
     begins = [(line.numbers[0], line.spans[0], line.spans[0].of(text)) for line in lines]
     asking = [match for _, _, said in begins if (match := ASKS.match(said))]
-    turns = Counter(
-        match["name"]
-        for line in lines
-        if line.is_prose and (match := _NAMED.match(line.spans[0].of(text)))
-    )
-    names = {name for name, times in turns.items() if times >= _FEWEST_TURNS}
+    names = _find_names(lines, text, _NAMED)
+    bracketed = _find_names(lines, text, _BRACKETED)
     asks = len(asking) >= _FEWEST_QUESTIONS
     talks = len(names) >= _FEWEST_TURNS
     above = name_speakers_above(lines)
@@ -82,7 +85,20 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
         )
         named = _NAMED.match(said) if asks or talks else None
         match = named if named and named["name"] in names else match
+        if len(bracketed) >= _FEWEST_TURNS:
+            aside = _BRACKETED.match(said)
+            match = aside if aside and aside["name"] in bracketed else match
         if said in above:
             yield number, span
         if match:
             yield number, Span(span.start, span.start + match.end())
+
+
+def _find_names(lines: Sequence[Line], text: str, label: re.Pattern[str]) -> set[str]:
+    """Return the names before what is said that speak more than once."""
+    turns = Counter(
+        match["name"]
+        for line in lines
+        if line.is_prose and (match := label.match(line.spans[0].of(text)))
+    )
+    return {name for name, times in turns.items() if times >= _FEWEST_TURNS}

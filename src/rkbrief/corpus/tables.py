@@ -39,6 +39,8 @@ _SCORE = re.compile(r"^【[^】\s]{1,4}】[^。]*\d")
 _FIELD = re.compile(r"^\W?[^\s:。、「」]{1,8}\s?:\s?[^\s「」]")
 _PARTED_FIELD = re.compile(r"^[^\s：:。、「」・]{2,8}\u3000\S")
 _FEWEST_FIELDS, _LONGEST_FIELD = 2, 90
+_AXIS = re.compile(r"^(?:[-+▲△]?[\d.,]+\s?[%年月]?(?:\s[\d.,]+)*|[(][^()]{1,10}[)])$")
+_MOST_MARKS = 40
 _SOURCE_NOTES = ("figure_note",)
 _LONGEST_FIGURE = 80
 
@@ -181,13 +183,24 @@ def _is_field(line: Line) -> bool:
 def _figures(
     lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
 ) -> Iterator[tuple[int, Found]]:
-    """Yield the title of a figure right above the note of its source."""
+    """Yield the title of a figure right above the note of its source, or the marks of its axis."""
     for index in range(1, len(lines)):
         title = lines[index - 1]
         noted = any(found.rule in _SOURCE_NOTES for found in known[index])
         is_title = not title.is_prose and title.length <= _LONGEST_FIGURE and not known[index - 1]
         if noted and is_title and not lines[index].gap:
             yield index - 1, Found("figure")
+        if noted:
+            yield from ((at, Found("figure")) for at in _axis(lines, known, index - 1))
+
+
+def _axis(lines: Sequence[Line], known: Sequence[tuple[Found, ...]], last: int) -> list[int]:
+    """Return the marks of a figure's axis from line ``last`` up to its title, none without one."""
+    index = last
+    while index >= 0 and last - index < _MOST_MARKS and _AXIS.match(lines[index].plain):
+        index -= 1
+    is_titled = index >= 0 and any(found.rule == "figure" for found in known[index])
+    return list(range(index + 1, last + 1)) if is_titled else []
 
 
 def _notes(lines: Sequence[Line], rows: Collection[int]) -> Iterator[tuple[int, Found]]:

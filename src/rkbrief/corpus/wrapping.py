@@ -21,6 +21,7 @@ _FEW_ODD = 8  # lines for each that is so wide
 _HEADING = 0.6  # of the width at which a page is wrapped
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _ADVERTISEMENT = re.compile(r"[\[［【(（](?:PR|ＰＲ|AD|ＡＤ|広告)[\]］】)）]")
+_PAGE = re.compile(r"[-–—－\s]*[0-9０-９]{1,3}[-–—－\s]*$")
 _MOST_CLAUSES = 8
 _USUAL = 56  # columns, the least where blank lines do not show a paragraph's end
 _PROSE_HIRAGANA = 0.25
@@ -64,7 +65,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _stands_alone(line: Line) -> bool:
-    return line.is_rule or bool(_ADVERTISEMENT.match(line.text))
+    """Tell a rule, an advertisement and the number of a page, which end a paragraph or cut it."""
+    return line.is_rule or bool(_ADVERTISEMENT.match(line.text) or _PAGE.match(line.text))
 
 
 def _wrap_width(run: Sequence[Line]) -> int:
