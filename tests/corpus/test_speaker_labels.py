@@ -63,3 +63,44 @@ def test_names_on_lines_of_their_own_are_labels_where_two_take_turns_or_bear_a_m
     assert labels(*(line.lstrip("○") for line in council)) == []
     headings = {"○海野委員": "○背景", "○山川委員": "○内容"}
     assert labels(*(headings.get(line, line) for line in council)) == []
+
+
+ANSWERS = (
+    "橋の工事は来年の春に始まり、三年で終わる見通しです。",
+    "仮の橋を設けて、通学の道をふさがないようにします。",
+    "雨の多い年には、完成が半年ほど延びることもあります。",
+    "石の欄干は、新しい橋に移すことにしています。",
+)
+
+
+def test_speakers_in_brackets_are_labels_in_front_of_what_they_say_and_above_it() -> None:
+    lead = "橋の工事について町長が記者会見を開きました。主なやりとりは次のとおりです。"
+    for pair in (("（記者）", "（町長）"), ("(■:港町日報)", "(○:海野町長)")):
+        told = [name + said for name, said in zip(pair * 2, ANSWERS, strict=True)]
+        assert labels(lead, *told) == [*pair, *pair]
+    turns = zip(("（記者）", "（町長）") * 2, ANSWERS, strict=True)
+    assert labels(lead, *(part for turn in turns for part in turn)) == ["（記者）", "（町長）"] * 2
+
+
+def test_headings_in_brackets_are_no_speakers() -> None:
+    assert (
+        labels(*(f"（{n}）{said}" for n, said in zip(("背景", "費用") * 2, ANSWERS, strict=True)))
+        == []
+    )
+    heads = ("【背景】", "【概要】", "【背景】", "【概要】")
+    assert labels(*(part for pair in zip(heads, ANSWERS, strict=True) for part in pair)) == []
+
+
+def test_a_name_before_a_narrow_blank_is_a_label_in_an_interview_only() -> None:
+    talk = (
+        "--橋はいつできますか。",
+        f"海 野 {ANSWERS[0]}",
+        "--通学の道はどうなりますか。",
+        f"海 野 {ANSWERS[1]}",
+        "--商店会は心配しています。",
+        f"ヤマカワ {ANSWERS[2]}",
+        f"ヤマカワ {ANSWERS[3]}",
+    )
+    found = ["--", "海 野 ", "--", "海 野 ", "--", "ヤマカワ ", "ヤマカワ "]
+    assert labels(*talk) == found
+    assert labels(*talk[1::2], talk[-1]) == []

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from rkbrief.corpus.judged import Judged, parts_by_blank_lines
 from rkbrief.corpus.repeats import entry
+from rkbrief.corpus.speaker_labels import ASKS
 from rkbrief.lexicon import compile_rules
 
 LONGEST_HEADING = 40  # characters
@@ -161,7 +162,7 @@ def _rule_by_shape(page: Sequence[Judged], index: int) -> str | None:
     if _is_inline_link(page, index):
         return "related"
     if line.is_truncated and line.length > _HEADLINE and "。" not in line.text:
-        return "links"
+        return None if ASKS.match(line.text) else "links"
     return None if any(map(str.isalnum, judged.line.text)) else "separator"
 
 

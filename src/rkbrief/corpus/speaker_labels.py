@@ -16,7 +16,7 @@ from rkbrief.corpus.names import is_japanese_person
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
-ASKS = re.compile(r"^[―─—]{1,3}\s?(?=[^\s―─—])")
+ASKS = re.compile(r"^(?:[―─—]{1,3}|--)\s?(?=[^\s―─—-])")
 """The dashes in front of what an interviewer says."""
 _NAMED = re.compile(
     r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[一-龥々]{2,12}[長員臣官]|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
@@ -26,7 +26,14 @@ _PART = re.compile(r"^[QAＱＡ][.．：:]?$")
 """A question or an answer of a dialogue, on a line of its own."""
 _ALONE = re.compile(r"^[○◯〇●◎]?(?P<name>[一-龥々ァ-ヴー・]{2,14}(?:さん|氏)?)$")
 """On a line of its own, as ministries print their press conferences."""
-_BRACKETED = re.compile(r"^[（(](?P<name>[一-龥々ァ-ヴー]{1,10})[)）]\s?(?=[^\s（(])")
+_ALONE_IN_BRACKETS = re.compile(r"^[（(【〔\[](?P<name>[一-龥々ァ-ヴー・]{2,14})[）)】〕\]]$")
+_SPACED = re.compile(
+    r"^(?P<name>[一-龥々] [一-龥々]|[一-龥々]{2,5}|[ァ-ヴー・]{2,14}) (?=[^\sA-Za-z0-9])"
+)
+"""Before a blank of half width, which only in an interview is no part of a sentence."""
+_BRACKETED = re.compile(
+    r"^[（(](?:[○◯●■□◆]\s?[:：]\s?)?(?P<name>[一-龥々ァ-ヴー]{1,12})[)）]\s?(?=[^\s（(])"
+)
 """In brackets, as minutes have it: （記者）…, （大臣）…."""
 _FEWEST_QUESTIONS, _FEWEST_TURNS = 2, 2
 
@@ -44,12 +51,24 @@ def name_speakers_above(lines: Sequence[Line]) -> frozenset[str]:
     ]
     marked = {name for name in above if name[0] in _MARKS}
     again = {name for name, times in Counter(above).items() if times >= _FEWEST_TURNS}
-    speakers = max(again, marked, key=len)
+    speakers = max(again, marked, _find_bracketed(lines), key=len)
     parts = [a.text for a, below in pairwise(lines) if _PART.match(a.text) and below.is_prose]
     asked = {part[0] for part in parts} & set("QＱ") and {part[0] for part in parts} & set("AＡ")
     return frozenset(
         (*(parts if asked else ()), *(speakers if len(speakers) >= _FEWEST_TURNS else ()))
     )
+
+
+def _find_bracketed(lines: Sequence[Line]) -> set[str]:
+    """Return the lines of nothing but a speaker in brackets, who stand above what they say.
+
+    One speaks again, another at least once: what is above the first may be out of the article.
+    """
+    above = [a.text for a, below in pairwise(lines) if below.is_prose and not a.is_prose]
+    times = Counter(text for text in above if _ALONE_IN_BRACKETS.match(text))
+    again = sum(count for count in times.values() if count >= _FEWEST_TURNS)
+    known = any(_is_speaker(text[1:-1]) for text in times)
+    return set(times) if known and 2 * again > times.total() else set()
 
 
 def is_turn(line: Line) -> bool:
@@ -73,21 +92,23 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     ``text`` is the whole text that the spans of the lines are of.
     """
     begins = [(line.numbers[0], line.spans[0], line.spans[0].of(text)) for line in lines]
-    asking = [match for _, _, said in begins if (match := ASKS.match(said))]
-    names = _find_names(lines, text, _NAMED)
-    bracketed = _find_names(lines, text, _BRACKETED)
-    asks = len(asking) >= _FEWEST_QUESTIONS
-    talks = len(names) >= _FEWEST_TURNS
+    asks = sum(ASKS.match(said) is not None for _, _, said in begins) >= _FEWEST_QUESTIONS
+    names = {label: _find_names(lines, text, label) for label in (_NAMED, _SPACED, _BRACKETED)}
+    enough = {label: len(known) >= _FEWEST_TURNS for label, known in names.items()}
+    knows = any(map(_is_speaker, names[_BRACKETED]))
+    heard = {
+        _NAMED: names[_NAMED] if asks or enough[_NAMED] else set(),
+        _SPACED: names[_SPACED] if asks and enough[_SPACED] else set(),
+        _BRACKETED: names[_BRACKETED] if enough[_BRACKETED] and knows else set(),
+    }
     above = name_speakers_above(lines)
     for number, span, said in begins:
         match = compile_rules("metadata", "speakers").match(said) or (
             ASKS.match(said) if asks else None
         )
-        named = _NAMED.match(said) if asks or talks else None
-        match = named if named and named["name"] in names else match
-        if len(bracketed) >= _FEWEST_TURNS:
-            aside = _BRACKETED.match(said)
-            match = aside if aside and aside["name"] in bracketed else match
+        for label, known in heard.items():
+            named = label.match(said) if known else None
+            match = named if named and named["name"] in known else match
         if said in above:
             yield number, span
         if match:
