@@ -39,6 +39,8 @@ def make(
         (make(156), make(160, modifier="more_than"), "apart"),
         (make(1163), make(1162), "apart"),
         (make(900, modifier="more_than"), make(1055), "overlap"),
+        (make(41.8, modifier="more_than"), make(42.4), "apart"),
+        (make(41.8, modifier="more_than"), make(41.8), "same"),
         (make(7), make(7.4), "apart"),
         (make(10000), make(11000, modifier="at_least"), "apart"),
         (make(1, unit="year", kind="horizon"), make(1, unit="year", kind="duration"), "apart"),

@@ -5,6 +5,7 @@ from joining_records import Corpus
 
 from rkbrief.analysis.contradictions import contradict
 from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.foretold import find_foretold
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 
@@ -125,3 +126,28 @@ def test_a_sentence_that_names_a_month_speaks_of_the_month_of_a_day_too() -> Non
     facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
     told = {f.figure.evidence.article_id: f.periods for f in facts if f.figure.text == "3.2%"}
     assert told == {"S1": {"2027-04", "2027-09"}, "S2": frozenset()}
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "foretold"),
+    [
+        ("駅の利用者は三年で40万人に減る", "40万人", True),
+        ("52万人の利用者は、三年で40万人に減る", "52万人", False),
+        ("52万人の利用者は、三年で40万人に減る", "40万人", True),
+        ("昨年の52万人を上回る", "52万人", False),
+        ("去年を52万人上回る", "52万人", True),
+        ("利用者が52万人を超えることから、駅の建て替えは避けられない", "52万人", False),
+        ("昨年は52万人だったが、三年で40万人に減る", "52万人", False),
+        ("利用者（52万人）は三年で減る", "52万人", False),
+        ("52万人の削減は避けられない", "52万人", True),
+        ("52万人の参加が見込まれる", "52万人", True),
+    ],
+)
+def test_a_forecast_does_not_foretell_what_it_starts_from(
+    claim: str, text: str, *, foretold: bool
+) -> None:
+    corpus = Corpus()
+    article = corpus.add(f"{claim}だろう。")
+    figure = corpus.figure(article, text, Quantity(float(text[:2]) * 1e4, unit="person"), "count")
+    corpus.forecast(article, claim, "だろう")
+    assert (figure.id in find_foretold(corpus.figures, corpus.forecasts)) is foretold

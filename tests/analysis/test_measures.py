@@ -58,3 +58,21 @@ def test_counters_that_may_be_left_out_are_compared_and_others_are_not() -> None
     assert (
         agree(written("3人", "count", 3, "person"), written("3隻", "count", 3, "ship")) == "apart"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "day"),
+    [
+        ("来年末", "2031", "2031-12末"),
+        ("12月末", "2031-12", "2031-12末"),
+        ("年度末", "FY2030", "2031-03末"),
+        ("3月上旬", "2031-03", "2031-03上旬"),
+        ("2031年の後半", "2031", "2031"),
+    ],
+)
+def test_the_end_of_a_year_is_that_of_its_last_month(text: str, iso: str, day: str) -> None:
+    corpus = Corpus()
+    figure = corpus.figure(corpus.add(text), text, Quantity(iso, unit="date"), "date", iso=iso)
+    found = measure(figure)
+    assert found is not None
+    assert found.day == day

@@ -140,3 +140,51 @@ def test_the_time_of_a_number_may_be_left_out_and_a_plain_one_is_not_known_witho
     assert joined(["船員の手当は月5万円だ。"], ["船員の手当は5万円に上がった。"]) == set()
     saved = [quiet, "国の支出は年42億円減る。"]
     assert joined(saved, [quiet, "先の案の42億円には及ばない。"]) == {("年42億円", "42億円")}
+
+
+def test_a_day_is_one_with_the_part_of_its_month() -> None:
+    one = "港湾局は4月5日に油の検査を始めた。"
+    told = "港湾局が油の検査を始めたのは4月{}だった。"
+    assert joined([one], [told.format("上旬")]) == {("4月5日", "4月上旬")}
+    assert joined([one], [told.format("中旬")]) == set()
+
+
+def test_a_long_interval_goes_back_to_about_its_year() -> None:
+    told = "{}年の流出では油が浜を覆った。"
+    about = "これほどの油の流出は約40年ぶり。"
+    assert joined([about], [told.format(1984)]) == {("約40年ぶり", "1984年")}
+    assert joined([about], [told.format(1976)]) == set()
+
+
+def test_an_interval_told_of_the_past_is_reckoned_from_then() -> None:
+    past = "油の流出は45年ぶりだった。"
+    assert joined([past], ["1979年の流出では油が浜を覆った。"]) == {("45年ぶり", "1979年")}
+    assert joined([past], ["1976年の流出では油が浜を覆った。"]) == set()
+
+
+def test_a_number_of_three_and_more_may_have_any_counter() -> None:
+    assert joined(["油が漂着した国は九つだ。"], ["油が漂着したのは9カ国だ。"]) == {
+        ("九つ", "9カ国")
+    }
+    assert joined(["油が漂着した国は二つだ。"], ["油が漂着したのは2カ国だ。"]) == set()
+    assert joined(["油が漂着した国は九つだ。"], ["油が漂着したのは8カ国だ。"]) == set()
+
+
+def test_a_ton_of_water_is_a_cubic_metre() -> None:
+    one = "湖にはまだ水が1900万トンある。"
+    assert joined([one], ["湖の水は1900万立方メートルに減った。"]) == {
+        ("1900万トン", "1900万立方メートル")
+    }
+    assert joined([one], ["湖の水は1500万立方メートルに減った。"]) == set()
+
+
+def test_one_in_three_is_a_third() -> None:
+    one = "油をかぶった漁師の3人に1人が休む。"
+    assert joined([one], ["漁師の33%は休んでいる。"]) == {("3人に1人", "33%")}
+    assert joined([one], ["漁師の45%は休んでいる。"]) == set()
+
+
+def test_what_is_carried_in_a_year_may_be_rounded_without_it() -> None:
+    one = "船は年間18万4000トンの油を運ぶ。"
+    assert joined([one], ["船が運ぶ油は18万トン余りだ。"]) == {("年間18万4000トン", "18万トン余り")}
+    assert joined([one], ["船が運ぶ油は16万トン余りだ。"]) == set()

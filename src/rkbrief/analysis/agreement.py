@@ -34,6 +34,8 @@ _FARTHEST = 0.9
 """Least part that cutting to two digits leaves of a number (1099: 1000), with room to spare."""
 _QUOTED = 4
 """Digits from which a rate of exchange is a quote and no rounding: 142.1; 150 is one, too."""
+_MARK = 3
+"""Digits from which a bound is no round number."""
 _STEP = math.log(1.12)
 """Width of a bucket: numbers that round to each other stand in neighbouring ones."""
 _MOST_BUCKETS = 32
@@ -56,7 +58,8 @@ def agree(one: Measure, other: Measure) -> Agreement:
         coarse, fine = (one, other) if one.digits < other.digits else (other, one)
         if _rounds(fine, coarse):
             return "near"
-    if not _meet(one, other) or _are_rivals(one, other) or _is_below_most(one, other):
+    marks = _is_mark(one) or _is_mark(other) or _is_below_most(one, other)
+    if marks or not _meet(one, other) or _are_rivals(one, other):
         return "apart"
     vague = one.value is None or other.value is None or _are_far(one.value, other.value)
     return "near" if not vague and {one.modifier, other.modifier} & _ROUNDED else "overlap"
@@ -72,6 +75,12 @@ def _is_below_most(one: Measure, other: Measure) -> bool:
     """Tell that a number lies below the most that another names: 最大18円 does not round 17円."""
     known = one.value is not None and other.value is not None
     return known and "at_most" in {one.modifier, other.modifier}
+
+
+def _is_mark(one: Measure) -> bool:
+    """Tell whether a bound is so exact that it is a number of its own: 2029年の41.8度を上回り."""
+    bound = one.modifier in _LOWER or one.modifier in _UPPER
+    return bound and one.value is not None and one.digits >= _MARK
 
 
 def _are_rivals(one: Measure, other: Measure) -> bool:

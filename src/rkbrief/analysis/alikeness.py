@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
 from rkbrief.analysis.agreement import Agreement, agree
 from rkbrief.analysis.facts import Fact, share_words
 from rkbrief.analysis.measures import Measure
+from rkbrief.analysis.periods import lies_within
 from rkbrief.analysis.units import TIME_UNITS
+from rkbrief.analysis.ways import compare_across
 
 _NEED = (0.62, 0.40, 0.24, 0.16, 0.12)
 """Overlap of words that a join needs, by the distinctness of the number, 0 to 4."""
@@ -22,10 +22,6 @@ _WIDE_PERIOD, _ONE = 0.4, 0.3
 _LIGHTER = 0.4
 """How much less text a distinct number needs around it to be judged."""
 _CONVERTED = 0.02
-_YEAR_WAYS = frozenset((("interval_since", "date"), ("date", "interval_since")))
-_COUNT_WAYS = frozenset((("number", "count"), ("count", "number")))
-_TIMED_DIGITS = 2
-"""Digits from which a number is known again without its time: 5万円 is not 月5万円."""
 _UNBOUNDED = frozenset(("exact", "about"))
 _NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 
@@ -104,15 +100,22 @@ def compare_numbers(one: Fact, other: Fact, *, vouched: bool = False) -> Agreeme
         return "apart"
     if one.measure is other.measure:
         return "same"  # of one kind and one quantity: most of a corpus are equal to another
-    if one.since and other.since and one.figure.kind != other.figure.kind:
-        # One of the two is a date with 以来: intervals alone are all of one kind.
-        return "same" if one.since == other.since else "apart"
-    if one.measure.dimension != other.measure.dimension:
-        return _compare_across(one, other, vouched=vouched)
+    if (one.since and other.since and one.figure.kind != other.figure.kind) or (
+        one.measure.dimension != other.measure.dimension
+    ):
+        return compare_across(one, other, vouched=vouched)
     agreement = agree(one.measure, other.measure)
-    if agreement == "overlap" and _fit_by_chance(one, other):
-        return "apart"
-    return agreement
+    if agreement == "apart":
+        return _compare_days(one.measure, other.measure) if vouched else "apart"
+    by_chance = agreement == "overlap" and _fit_by_chance(one, other)
+    missed = agreement != "same" and {one.outlook, other.outlook} == {"foretold", "past"}
+    return "apart" if by_chance or missed else agreement
+
+
+def _compare_days(one: Measure, other: Measure) -> Agreement:
+    """Return ``near`` where one of two dates is the other told more exactly: 3月上旬, 3月5日."""
+    within = one.day and other.day and lies_within(one.day, other.day)
+    return "near" if within else "apart"
 
 
 def _are_last_and_year(one: Fact, other: Fact) -> bool:
@@ -158,46 +161,3 @@ def _fit_by_chance(one: Fact, other: Fact) -> bool:
     if one.figure.quantity.per != other.figure.quantity.per:
         return True
     return one.figure.evidence.article_id == other.figure.evidence.article_id
-
-
-def _compare_across(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
-    """Compare what is told in two ways: 7年前 and 2019年, 684床 and 684あるベッド."""
-    if one.measure is None or other.measure is None:
-        return "apart"
-    known_again = vouched and one.figure.kind != "money"
-    if _leaves_out_time(one, other, least=1 if known_again else _TIMED_DIGITS):
-        timed = replace(one.measure, dimension=other.measure.dimension)
-        return "same" if agree(timed, other.measure) == "same" else "apart"
-    kinds = one.figure.kind, other.figure.kind
-    if kinds in _YEAR_WAYS:
-        interval, day = (one, other) if kinds[1] == "date" else (other, one)
-        last = vouched and "ぶり" in interval.figure.text
-        return _compare_year(interval.since, day.measure, within=last)
-    if kinds not in _COUNT_WAYS or not (vouched or min(one.distinctness, other.distinctness)):
-        return "apart"
-    bare = one if kinds[0] == "number" else other
-    if bare.figure.quantity.unit:
-        return "apart"
-    return agree(replace(one.measure, dimension=other.measure.dimension), other.measure)
-
-
-def _compare_year(since: str | None, date: Measure | None, *, within: bool) -> Agreement:
-    """Compare the year that an interval goes back to with a date, or ``within`` its year."""
-    day = date.day if date else None
-    if since is None or day is None:
-        return "apart"
-    return "same" if since == (day[: len(since)] if within else day) else "apart"
-
-
-def _leaves_out_time(one: Fact, other: Fact, *, least: int) -> bool:
-    """Tell whether only one text says in what time a number is reached: 時給1254円, 1254円.
-
-    ``least`` are the digits from which it is known again.
-    """
-    if one.measure is None or other.measure is None:
-        return False
-    *kind, per = one.measure.dimension
-    *other_kind, other_per = other.measure.dimension
-    if kind != other_kind or bool(per) == bool(other_per):
-        return False
-    return min(one.measure.digits, other.measure.digits) >= least

@@ -115,7 +115,19 @@ def find_foretold(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> f
         if claim.span.start <= figure.span.start
         and figure.span.end <= claim.span.end
         and figure.text not in (claim.condition or "")
+        and not _is_given(figure, claim)
     )
+
+
+def _is_given(figure: Figure, claim: Forecast) -> bool:
+    """Tell whether a claim only starts from a number: 38万人の人口は, 昨年の38万人を上回る."""
+    start, end = (at - claim.span.start for at in (figure.span.start, figure.span.end))
+    before, behind = claim.claim[:start], claim.claim[end:]
+    if before.rfind("（") > before.rfind("）") and "）" in behind:
+        return True
+    if figure.kind != "date" and compile_rules("joining", "given_before").search(before):
+        return True
+    return compile_rules("joining", "given").match(behind) is not None
 
 
 def without_cue(claim: str, cue: str) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from rkbrief.analysis.agreement import Agreement
 from rkbrief.analysis.alikeness import measure_likeness, says_rounded
 from rkbrief.analysis.contradictions import SIGNS
-from rkbrief.analysis.facts import Fact, as_set
+from rkbrief.analysis.facts import Fact, as_set, name_what_they_count
 from rkbrief.analysis.repetitions import look_back
 from rkbrief.lexicon import load_table
 
@@ -25,23 +25,33 @@ _UNSEEN = 4
 """Figures of a dimension that an article might as well have given."""
 _FAR = 1.06
 """Ratio from which two numbers that agree are not much alike."""
+_DOUBT = 0.7
+"""Logarithm of two to one."""
+_LEAST_ROUND = 20
 _MUCH_ALIKE = 0.5
 """Likeness from which more says nothing more."""
 _STRETCHES = frozenset(("duration", "horizon"))
 
 
 def observe(
-    one: Fact, other: Fact, agreement: Agreement, *, figures: tuple[int, int], rivals: int
+    one: Fact,
+    other: Fact,
+    agreement: Agreement,
+    *,
+    figures: tuple[int, int],
+    rivals: int,
+    tellers: int = 2,
 ) -> dict[str, float]:
     """Return what is seen of a pair, by the names of the weights; what is absent is 0.
 
     ``figures`` are how many of that dimension each article gives, ``rivals`` how many figures of
-    the other article come near to either, the pair itself counted twice.
+    the other article come near to either, the pair itself counted twice, ``tellers`` how many of
+    the two articles and their kin give the number of the first.
     """
     if one.measure is None or other.measure is None:
         raise ValueError("a figure without a measure has no like")
     kinds = {one.figure.kind, other.figure.kind}
-    day = len(one.measure.day or other.measure.day or "")
+    day = min(map(len, filter(None, (one.measure.day, other.measure.day))), default=0)
     likeness = measure_likeness(one, other)
     subjects = [{t for t in f.subject_terms if len(t) > 1} for f in (one, other)]
     told = as_set(one.around), as_set(other.around)
@@ -63,6 +73,7 @@ def observe(
         "day": day == _DAY,
         "month": day > 0 and day != _DAY and day not in _YEARS,
         "year": day in _YEARS,
+        "within": day > 0 and agreement == "near",
         "stretch": not kinds.isdisjoint(_STRETCHES),
         "interval": kinds == {"interval_since"},
         "number": "number" in kinds,
@@ -75,6 +86,9 @@ def observe(
         "modifier": one.measure.modifier == other.measure.modifier,
         "figures": math.log((figures[0] + _UNSEEN) * (figures[1] + _UNSEEN)),
         "rivals": math.log(max(rivals - 1, 1)),
+        "tellers": math.log(max(tellers - 1, 1)),
+        "share": one.measure.dimension[1] == "percent",
+        "round": _is_round(one) and _is_round(other),
     }
     seen |= {name: speaks(one, other) for name, speaks in SIGNS.items()}
     return {name: float(value) for name, value in seen.items()}
@@ -83,6 +97,14 @@ def observe(
 def _tells_last_time(fact: Fact) -> bool:
     """Tell whether a fact says when something was last so: 17年ぶり, 2008年以来; no 17年前."""
     return fact.since is not None and look_back(fact)
+
+
+def _is_round(fact: Fact) -> bool:
+    """Tell whether a number has one digit and yet is not everywhere: 40店, but no 3店 or 40人."""
+    measure = fact.measure
+    if measure is None or measure.value is None or not name_what_they_count(fact):
+        return False
+    return measure.digits == 1 and abs(measure.value) >= _LEAST_ROUND
 
 
 def _are_far(one: float | None, other: float | None) -> bool:
@@ -96,13 +118,15 @@ def _are_far(one: float | None, other: float | None) -> bool:
 def rate_odds(seen: Mapping[str, float], weights: Mapping[str, float] | None = None) -> float:
     """Return the logarithm of the odds that a pair is one fact: 0 where it is even.
 
-    A number of one digit, a month or a year without a word in common is left alone: most of these
-    are chance. ``weights`` are those of the table unless others are given.
+    A month or a year without a word in common is left alone, since most of these are chance, and
+    a number of one digit must be twice as likely as not. ``weights`` are those of the table unless
+    others are given.
     """
-    if seen["plain"]:
+    if seen["plain"] and (seen["month"] or seen["year"]):
         return -math.inf
     weights = weights or _load_weights()
-    return weights["always"] + sum(weights[name] * value for name, value in seen.items())
+    odds = weights["always"] + sum(weights[name] * value for name, value in seen.items())
+    return odds - _DOUBT if seen["plain"] else odds
 
 
 @cache

@@ -34,12 +34,15 @@ _NEXT = (0.2, 0.2, 0.1, 0.02, 0.002, 0.0002)
 """How far 近く and 超 reach, likewise: from 1300人近く no farther than to the next round number."""
 _THIRD = 0.05
 """How far a share may be from a third that stands for it."""
+_SHARE_OF = re.compile("分の|[人社校軒戸件台]に")
+"""In 3分の1, 3人に1人."""
 _STEP_OF = re.compile("[円ドル人%割度年分秒]台$")
 """Not of a counter of machines: 5台."""
 SPAN_KINDS = frozenset(("duration", "interval_since", "horizon", "age", "ordinal", "time"))
 _PART_OF_YEAR = re.compile(r"(\d{4})-([QH])([1-4])")
 _PART_OF_MONTH = re.compile("上旬|中旬|下旬|前半|後半|[初末半]")
 """What narrows a month: 3月下旬 is not the day of what happens 3月中."""
+_MONTH, _FISCAL = re.compile(r"\d{4}-\d{2}", re.ASCII), re.compile(r"FY\d{4}", re.ASCII)
 _MONTHS = {"Q": 3, "H": 6}
 _MEASURES_KEPT = 1 << 16
 """Most figures of a corpus are equal to another: one measure serves them all."""
@@ -71,7 +74,7 @@ def measure(figure: Figure) -> Measure | None:
     """
     part = _PART_OF_MONTH.search(figure.text) if figure.kind == "date" else None
     value = figure.quantity.value
-    share = "分の" in figure.text and figure.quantity.unit != "pp"
+    share = _SHARE_OF.search(figure.text) is not None and figure.quantity.unit != "pp"
     if share and isinstance(value, float) and 0 < value < 1:
         return _measure_share(100 * value, figure.quantity.modifier)
     measured = _measure(figure.kind, figure.quantity, figure.iso, part[0] if part else "")
@@ -104,8 +107,7 @@ def _measure(
     if figure_kind == "date" or isinstance(written.value, str):
         day = iso or str(written.value or "")
         day = spell_period(day.split("T", 1)[0])
-        if part and len(day) == len("2024-06"):
-            day += part
+        day = _narrow(day, part)
         known = day.removeprefix("FY")[:4].isdigit()
         return Measure(("date", "", ""), None, 0, 0, 0, "exact", day) if known else None
     base = in_compared_unit(written)
@@ -117,6 +119,15 @@ def _measure(
     per = "" if is_price(figure_kind, base.per) or _is_yearly(base) else base.per or ""
     unit = "" if base.unit in _loose_counters() else base.unit
     return Measure((kind, unit, per), value, *bounds, count_digits(written), base.modifier)
+
+
+def _narrow(day: str, part: str) -> str:
+    """Return a month with the part of it that is meant, an end of a year as that of its month."""
+    if part == "末" and day.isdigit():
+        day += "-12"
+    elif part == "末" and _FISCAL.fullmatch(day):
+        day = f"{int(day[2:]) + 1}-03"
+    return day + part if part and _MONTH.fullmatch(day) else day
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from msgspec import Struct
@@ -17,10 +18,13 @@ from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.kinship import by_article
 from rkbrief.analysis.linkage import observe, rate_odds
+from rkbrief.analysis.measures import Measure
+from rkbrief.analysis.periods import SEASON_OF, SEASONS
 from rkbrief.analysis.units import TIME_UNITS
 
 _EVEN = 0.0
 """Logarithm of the odds from which a pair is taken for one fact: one to one."""
+_YEARS_ABOUT = 5
 _ARTICLES_KEPT = 512
 """Articles whose numbers stay posted, about 25 KB each: one has up to eight kin anywhere."""
 
@@ -34,6 +38,19 @@ class Told(Struct, frozen=True):
 
     posted: Mapping[Key, Sequence[int]]
     counts: Mapping[Key, int]
+
+
+class Counts(Struct, frozen=True):
+    """Two articles, all articles that give a number, and which of these are on their event."""
+
+    one: Told
+    other: Told
+    tellers: Mapping[Key, AbstractSet[str]]
+    near: AbstractSet[str]
+
+    def count_tellers(self, fact: Fact) -> int:
+        """Return how many articles on the event give the number of ``fact``."""
+        return len(self.near & self.tellers[_bare(fact.measure)]) if fact.measure else 0
 
 
 def find_retold_pairs(
@@ -58,6 +75,7 @@ def observe_retold_pairs(
     for a, others in partners.items():
         for b in others:
             kin[min(a, b)].add(max(a, b))
+    tellers = _list_tellers(facts, told)
 
     @lru_cache(maxsize=_ARTICLES_KEPT)
     def read(article: str) -> Told:
@@ -66,7 +84,23 @@ def observe_retold_pairs(
     for one, later in kin.items():
         sought = _seek(facts, told.get(one, ()))
         for other in later:
-            yield from _observe(facts, sought, read(one), read(other))
+            near = {one, other}.union(partners.get(one, ()), partners.get(other, ()))
+            counts = Counts(read(one), read(other), tellers, near)
+            yield from _observe(facts, sought, counts)
+
+
+def _list_tellers(facts: Sequence[Fact], told: Mapping[str, Sequence[int]]) -> dict[Key, set[str]]:
+    """Return the articles that give a number, by its kind and value."""
+    tellers: dict[Key, set[str]] = defaultdict(set)
+    for article, places in told.items():
+        for n in places:
+            if (measure := facts[n].measure) is not None:
+                tellers[_bare(measure)].add(article)
+    return tellers
+
+
+def _bare(measure: Measure) -> Key:
+    return (*measure.dimension, measure.day or str(measure.value))
 
 
 def _read(facts: Sequence[Fact], places: Iterable[int]) -> Told:
@@ -76,7 +110,11 @@ def _read(facts: Sequence[Fact], places: Iterable[int]) -> Told:
         measure = facts[n].measure
         if measure is not None:
             counts[measure.dimension] += 1
-        for key in (*_list_keys(facts[n], spare=0), *_list_years(facts[n])[0]):
+        for key in (
+            *_list_keys(facts[n], spare=0),
+            *_list_years(facts[n])[0],
+            *_list_wider(facts[n]),
+        ):
             posted.setdefault(key, []).append(n)
     return Told(posted, counts)
 
@@ -85,18 +123,23 @@ def _seek(facts: Sequence[Fact], places: Iterable[int]) -> dict[Key, list[int]]:
     """Return the facts of an article by the keys under which their like may be posted."""
     sought: dict[Key, list[int]] = {}
     for n in places:
-        for key in (*_list_keys(facts[n], spare=1), *_list_years(facts[n])[1]):
+        for key in (
+            *_list_keys(facts[n], spare=1),
+            *_list_years(facts[n])[1],
+            *_list_wider(facts[n]),
+        ):
             sought.setdefault(key, []).append(n)
     return sought
 
 
 def _observe(
-    facts: Sequence[Fact], sought: Mapping[Key, Sequence[int]], one: Told, other: Told
+    facts: Sequence[Fact], sought: Mapping[Key, Sequence[int]], counts: Counts
 ) -> Iterator[Observation]:
     """Yield the pairs of two articles' facts whose numbers agree, with what is seen of them.
 
     ``sought`` are the facts of the first by what they look for.
     """
+    one, other = counts.one, counts.other
     shared = sought.keys() & other.posted.keys()
     met = {
         (i, j): agreement
@@ -105,11 +148,30 @@ def _observe(
         )
         if (agreement := compare_numbers(facts[i], facts[j], vouched=True)) != "apart"
     }
-    near = Counter(n for pair in met for n in pair)
+    within = {
+        pair for pair, agreement in met.items() if agreement == "near" and _is_date(facts, pair)
+    }
+    near = Counter(n for pair in met if pair not in within for n in pair)
+    wide = Counter(n for pair in within for n in pair)
     for (i, j), agreement in met.items():
         figures = _count(facts[i], one), _count(facts[j], other)
-        seen = observe(facts[i], facts[j], agreement, figures=figures, rivals=near[i] + near[j])
+        rivals = near[i] + near[j]
+        if (i, j) in within:
+            rivals += wide[i] + wide[j]
+        seen = observe(
+            facts[i],
+            facts[j],
+            agreement,
+            figures=figures,
+            rivals=rivals,
+            tellers=counts.count_tellers(facts[i]),
+        )
         yield seen, i, j
+
+
+def _is_date(facts: Sequence[Fact], pair: tuple[int, int]) -> bool:
+    measures = [facts[n].measure for n in pair]
+    return all(m is not None and m.day is not None for m in measures)
 
 
 def _count(fact: Fact, told: Told) -> int:
@@ -128,6 +190,8 @@ def _list_keys(fact: Fact, *, spare: int) -> list[Key]:
         keys += [(kind, unit, "", bucket) for *_, bucket in keys]
     if fact.figure.kind in {"number", "count"}:
         keys += [("", "", "", bucket) for *_, bucket in keys]
+    if unit in {"m3", "t"}:
+        keys += [("", "m3", "", bucket) for *_, bucket in keys]
     return keys
 
 
@@ -141,6 +205,34 @@ def _list_years(fact: Fact) -> tuple[list[Key], list[Key]]:
     if fact.figure.kind != "date" and not fact.since:
         return [], []
     mine, theirs = ("last", year), ("year", year)
+    if fact.since and fact.figure.kind == "date":
+        return [mine], [mine, theirs, *_around("span", year)]
     if fact.since:
-        return [mine], [mine, theirs]
-    return [theirs], [mine]
+        return [mine, ("span", year)], [
+            mine,
+            theirs,
+            *_around("last", year),
+            *_around("year", year),
+        ]
+    return [theirs], [mine, *_around("span", year)]
+
+
+def _around(name: str, year: str) -> list[Key]:
+    """Return the keys of the years about one, which an interval may go back to."""
+    if not year.isdecimal():
+        return []
+    return [(name, str(int(year) + n)) for n in range(-_YEARS_ABOUT, _YEARS_ABOUT + 1)]
+
+
+def _list_wider(fact: Fact) -> list[Key]:
+    """Return the keys under which a date meets those that tell it less exactly."""
+    day = fact.measure.day if fact.measure else None
+    if day is None or fact.figure.kind != "date" or not day[:4].isdigit():
+        return []
+    year, month = day[:4], day[:7] if day[5:7].isdigit() else ""
+    exact = len(day) == len("2024-06-19")
+    seasons = [f"{year}-{SEASON_OF[month[5:]]}"] if month and month[5:] in SEASON_OF else []
+    found = [month, *seasons, *([] if exact else [year])]
+    if day[5:] in SEASONS:
+        found = [day, year]
+    return [("within", key) for key in found if key]
