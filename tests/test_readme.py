@@ -11,6 +11,7 @@ from msgspec import inspect
 
 from rkbrief.cli import command
 from rkbrief.config import FLAGS, Config, CorpusConfig, QuestionConfig
+from rkbrief.tui.i18n import translate
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -142,6 +143,13 @@ def test_the_keys_of_the_japanese_readme_are_bound() -> None:
     dashboard = JAPANESE.split("## ダッシュボード", 1)[1].split("\n## ", 1)[0]
     keys = set(re.findall(r"`(\S{1,6})`", dashboard)) - {"rkbrief"}
     assert {key for key in keys if f"`{key}`" not in key_table()} == {"ctrl+p"}
+
+
+def test_the_japanese_readme_calls_the_screens_what_the_dashboard_calls_them() -> None:
+    told = re.findall(r"`([1-6])` ([^、。`]+)", JAPANESE.split("## ダッシュボード", 1)[1])
+    screens = ("Overview", "Reader", "Figures", "Forecasts", "Brief", "Problems")
+    named = [(str(key), translate(name, "ja")) for key, name in enumerate(screens, 1)]
+    assert told == named
 
 
 def test_the_faults_that_the_readme_rules_out_are_those_with_tests_of_their_number() -> None:
