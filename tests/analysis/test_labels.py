@@ -91,6 +91,13 @@ def test_a_date_reads_as_english_when_its_year_is_known(iso: str | None, name: s
             "5 people (「漁師」)",
         ),
         (
+            "新党の議席は14議席だった。",
+            "14議席",
+            "count",
+            Quantity(14, unit="seat"),
+            "14 seats",
+        ),
+        (
             "完全失業率は2.5%だった。",
             "2.5%",
             "percentage",

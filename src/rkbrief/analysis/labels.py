@@ -97,6 +97,8 @@ def _name_count(figure: Figure, amount: str, subject: str) -> str:
     is_plural = subject.endswith("s") or subject.rsplit(maxsplit=1)[-1] in table["plurals"]
     if is_plural and figure.quantity.unit in table["counters"]:
         return name_quantity(figure.quantity, counted=subject)
+    if amount.endswith(f" {subject}"):
+        return amount  # 61 seats says what it counts
     return _join(subject, amount)
 
 
