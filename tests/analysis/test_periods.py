@@ -2,7 +2,7 @@
 
 import pytest
 
-from rkbrief.analysis.periods import lies_within, read_stretch
+from rkbrief.analysis.periods import lies_within, list_stretches, read_stretch
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,27 @@ def test_a_date_lies_in_no_other_time(one: str, other: str) -> None:
 def test_what_is_no_day_or_month_or_year_has_no_days(day: str) -> None:
     assert read_stretch(day) is None
     assert not lies_within(day, "2031")
+
+
+@pytest.mark.parametrize(
+    ("fine", "coarse"),
+    [
+        ("2031-03-05", "2031-03上旬"),
+        ("2031-03-05", "2031-03"),
+        ("2031-03上旬", "2031-03"),
+        ("2031-09-05", "2031-SU"),
+        ("2031-09-05", "2031-FA"),
+        ("2031-04", "2031-SP"),
+        ("2031-12末", "2031"),
+        ("2031-SP", "2031"),
+    ],
+)
+def test_dates_of_two_precisions_are_found_by_what_one_holds(fine: str, coarse: str) -> None:
+    assert lies_within(fine, coarse)
+    assert set(list_stretches(fine)[0]) & set(list_stretches(coarse)[1])
+    assert not set(list_stretches(coarse)[0]) & set(list_stretches(fine)[1])
+
+
+def test_what_no_stretch_holds_is_sought_nowhere() -> None:
+    assert list_stretches("2031-W10") == list_stretches("FY2031") == ((), ())
+    assert list_stretches("2031-03")[1] != list_stretches("2031-04")[1]

@@ -22,15 +22,9 @@ _PARTS = {
     "末": (20, 31),
 }
 """Days that a part of a month may mean, with one to spare at either end."""
-SEASONS = {"SP": (3, 5), "SU": (6, 9), "FA": (9, 11)}
+_SEASONS = {"SP": (3, 5), "SU": (6, 9), "FA": (9, 11)}
 """First and last month of a season; a winter is of two years."""
-SEASON_OF = {
-    f"{month:02d}": name
-    for name, (first, last) in SEASONS.items()
-    for month in range(first, last + 1)
-}
-"""The season of each month; September is taken for autumn by those who seek it."""
-_WIDEST = 100
+_WIDEST = 130
 """Days of the longest stretch that a single day may stand for."""
 
 Stretch = tuple[int, int]
@@ -52,7 +46,7 @@ def read_stretch(day: str) -> Stretch | None:
             start, end = _PARTS.get(match[3], (1, length))
             first, last = date(year, month, start), date(year, month, min(end, length))
         elif match := _SEASON.fullmatch(day):
-            start, end = SEASONS[match[2]]
+            start, end = _SEASONS[match[2]]
             year = int(match[1])
             first, last = date(year, start, 1), date(year, end, monthrange(year, end)[1])
         elif _YEAR.fullmatch(day):
@@ -77,3 +71,26 @@ def lies_within(one: str, other: str) -> bool:
     if first[0] == first[1] and second[1] - second[0] > _WIDEST:
         return False
     return second[0] <= first[0] and first[1] <= second[1]
+
+
+def list_stretches(day: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the months, seasons and years that may hold a date, and the one that it may hold.
+
+    Two dates of which one lies within the other have one of these in common, crosswise.
+    """
+    if match := _SEASON.fullmatch(day):
+        return (match[1],), (day,)
+    if _YEAR.fullmatch(day):
+        return (), (day,)
+    match = _MONTH.fullmatch(day) or _DAY.fullmatch(day)
+    if match is None:
+        return (), ()
+    year, month = match[1], day[: len("2031-03")]
+    seasons = tuple(
+        f"{year}-{name}"
+        for name, (first, last) in _SEASONS.items()
+        if first <= int(match[2]) <= last
+    )
+    if _DAY.fullmatch(day):
+        return (month, *seasons), ()
+    return ((month, *seasons, year) if match[3] else (*seasons, year)), (month,)

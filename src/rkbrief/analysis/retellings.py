@@ -19,7 +19,7 @@ from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.kinship import by_article
 from rkbrief.analysis.linkage import observe, rate_odds
 from rkbrief.analysis.measures import Measure
-from rkbrief.analysis.periods import SEASON_OF, SEASONS
+from rkbrief.analysis.periods import list_stretches
 from rkbrief.analysis.units import TIME_UNITS
 
 _EVEN = 0.0
@@ -113,7 +113,7 @@ def _read(facts: Sequence[Fact], places: Iterable[int]) -> Told:
         for key in (
             *_list_keys(facts[n], spare=0),
             *_list_years(facts[n])[0],
-            *_list_wider(facts[n]),
+            *_list_stretches(facts[n])[0],
         ):
             posted.setdefault(key, []).append(n)
     return Told(posted, counts)
@@ -126,7 +126,7 @@ def _seek(facts: Sequence[Fact], places: Iterable[int]) -> dict[Key, list[int]]:
         for key in (
             *_list_keys(facts[n], spare=1),
             *_list_years(facts[n])[1],
-            *_list_wider(facts[n]),
+            *_list_stretches(facts[n])[1],
         ):
             sought.setdefault(key, []).append(n)
     return sought
@@ -224,15 +224,15 @@ def _around(name: str, year: str) -> list[Key]:
     return [(name, str(int(year) + n)) for n in range(-_YEARS_ABOUT, _YEARS_ABOUT + 1)]
 
 
-def _list_wider(fact: Fact) -> list[Key]:
-    """Return the keys under which a date meets those that tell it less exactly."""
+def _list_stretches(fact: Fact) -> tuple[list[Key], list[Key]]:
+    """Return the keys under which a date is posted and sought by those told more or less exactly.
+
+    What may hold it and what it may hold have keys of their own: no two months of a year meet.
+    """
     day = fact.measure.day if fact.measure else None
-    if day is None or fact.figure.kind != "date" or not day[:4].isdigit():
-        return []
-    year, month = day[:4], day[:7] if day[5:7].isdigit() else ""
-    exact = len(day) == len("2024-06-19")
-    seasons = [f"{year}-{SEASON_OF[month[5:]]}"] if month and month[5:] in SEASON_OF else []
-    found = [month, *seasons, *([] if exact else [year])]
-    if day[5:] in SEASONS:
-        found = [day, year]
-    return [("within", key) for key in found if key]
+    if day is None or fact.figure.kind != "date":
+        return [], []
+    holders, held = list_stretches(day)
+    posted: list[Key] = [*(("in", name) for name in holders), *(("of", name) for name in held)]
+    sought: list[Key] = [*(("of", name) for name in holders), *(("in", name) for name in held)]
+    return posted, sought
