@@ -197,3 +197,12 @@ def test_a_name_that_cannot_be_quoted_leaves_no_brackets(index: Index) -> None:
     group = next(g for g in rank_groups(index) if g.label.en)
     label = replace(group.label, en="5 people (「遠い所」)")
     assert say_label(index, replace(group, label=label)) == "5 people"
+
+
+def test_how_long_a_forecast_gives_something_is_not_behind_every_number(tmp_path: Path) -> None:
+    outlook = "渡し船の増便は長くは続きそうにない。その長さは1年ほどだ。"
+    text = f"渡し船の行方\n\n2027年5月1日\n\n{outlook}\n修理費は3億円だった。乗客は年間48万人だ。\n"
+    (tmp_path / "1.txt").write_text(text, "utf-8")
+    found = Index(analyse([tmp_path], as_of=date(2029, 6, 1)), Phrases("en"))
+    told = [found.figures[group.figure_ids[0]].text for group in rank_groups(found)]
+    assert told.index("1年ほど") < told.index("3億円")

@@ -88,7 +88,7 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
                 0 if ahead or shared else _IMPORTANCE[group.importance],
                 (is_day + is_place + (not named) - group.independent) if shared else 0,
                 _STATUS[standing],
-                _IMPORTANCE[group.importance],
+                0 if ahead else _IMPORTANCE[group.importance],
             )
             rated.append((rank, group))
     rated.sort(key=itemgetter(0))
