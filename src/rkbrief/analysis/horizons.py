@@ -42,6 +42,8 @@ _CONCEDED = re.compile(
     "は[^。「」]{1,40}?(?:[いるうくすつむだ]が|ですが|ますが|ものの|一方で?)、[^。]{0,12}[0-9]"
 )
 """Behind a date of a concession that another date follows: 5月は寒いが、6月は…."""
+_HALF = re.compile("[^。「」]{4,60}(?:ものの|ますが|ですが|[いるうくす]が|一方(?:で)?)、")
+"""What is conceded before the predicate: 上期は伸び悩むものの、|下期は戻る."""
 _AT_EARLIEST = re.compile("早(?:ければ|くても?)、?$")
 _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|だっ)た(?:が|ものの|けれど)、")
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
@@ -85,12 +87,19 @@ def find_horizon(
             if after is not None and text[mention.span.end : after.span.start] in _TO:
                 last = read_stretch(text, after, reference)  # 半年から|1年
             return last or horizon
+    apart = _conceded(text, apart)
     event = _outside(apart, _rules("events").finditer(text))
     if event:
         words = event[0].removesuffix("だ").removesuffix("です")
         return Horizon(_CASE.sub("", words), state="event")
     vague = _outside(apart, _rules("vague").finditer(text))
     return Horizon(vague[0]) if vague else None
+
+
+def _conceded(text: str, apart: Span) -> Span:
+    """Return the half of a claim that is conceded before the other, ``apart`` without one."""
+    half = _HALF.match(text)
+    return Span(0, half.end()) if half and not apart.end else apart
 
 
 def _outside(apart: Span, found: Iterable[re.Match[str]]) -> re.Match[str] | None:
