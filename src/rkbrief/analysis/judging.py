@@ -64,7 +64,8 @@ def judge(
         adverb = claim.adverb
         bare = kind_of_assertion(text, claim, supposed=supposed, written=written)
         told = claim.span.start + len(asserted_part(claim.span.of(text)))
-        if bare == "forecast" and _held_last_year(text[: statement.end], statement.start, told):
+        held = _held_last_year(text[: statement.end], statement.start, told)
+        if bare == "forecast" and (held or _has_turned_out(text, told)):
             bare = "assessment"
         likelihood = (adverb.likelihood if adverb else None) or "asserted"
         cue = adverb.text if adverb else None
@@ -81,7 +82,8 @@ def judge(
         kind = "plan"
     if claim.cue.rule == "isn't it" and _rules("frets").match(text[claim.span.end :]):
         kind = "gap"
-    if kind == "forecast" and _is_superseded(text[: statement.end], statement.start, claim):
+    superseded = _is_superseded(text[: statement.end], statement.start, claim)
+    if kind == "forecast" and (superseded or _has_turned_out(text, claim.proposition.end)):
         kind = "assessment"
     odds = _odds_within(before, claim.cue) or claim.cue
     return Judgment(
@@ -167,6 +169,12 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     return (
         told is not None and _rules("once").search(text, start, claim.proposition.end) is not None
     )
+
+
+def _has_turned_out(text: str, end: int) -> bool:
+    """Tell whether the sentence goes on behind ``end`` with how the view came out: 外れた."""
+    stop = text.find("。", end)
+    return _rules("turned_out").search(text, end, len(text) if stop < 0 else stop + 1) is not None
 
 
 def _held_last_year(text: str, start: int, end: int) -> bool:

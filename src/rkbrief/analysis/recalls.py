@@ -104,13 +104,18 @@ class Recalls:
         bounds = {bound for (_, unit), bound in shared.items() if unit}
         if recall.end in _OF_A_NUMBER:
             return _compare(bounds, recall.end == "exceeded", read_direction(forecast))
-        if not bounds:
+        if not bounds and not any(_of_year(amount) for amount, _ in shared):
             claim = find_terms(self._spell(forecast.claim))
             if not any(len(t) > 1 for t in claim & find_terms(recall.told)):
                 return None
         if recall.end == "late":
             return "did_not_happen" if len(shared) > len(bounds) else None
         return "happened" if recall.end == "came_true" else "did_not_happen"
+
+
+def _of_year(day: str) -> bool:
+    """Tell whether a day, month or season is told with its year: 2034-SP, and not -06."""
+    return not day.startswith("-")
 
 
 def _compare(
