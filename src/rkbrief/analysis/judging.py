@@ -63,9 +63,7 @@ def judge(
     if claim.cue is None:
         adverb = claim.adverb
         bare = kind_of_assertion(text, claim, supposed=supposed, written=written)
-        told = claim.span.start + len(asserted_part(claim.span.of(text)))
-        held = _held_last_year(text[: statement.end], statement.start, told)
-        if bare == "forecast" and (held or _has_turned_out(text, told)):
+        if bare == "forecast" and _is_bygone(text, statement, claim):
             bare = "assessment"
         likelihood = (adverb.likelihood if adverb else None) or "asserted"
         cue = adverb.text if adverb else None
@@ -82,8 +80,10 @@ def judge(
         kind = "plan"
     if claim.cue.rule == "isn't it" and _rules("frets").match(text[claim.span.end :]):
         kind = "gap"
-    superseded = _is_superseded(text[: statement.end], statement.start, claim)
-    if kind == "forecast" and (superseded or _has_turned_out(text, claim.proposition.end)):
+    if kind == "forecast" and (
+        _is_superseded(text[: statement.end], statement.start, claim)
+        or _has_turned_out(text, claim.proposition.end)
+    ):
         kind = "assessment"
     odds = _odds_within(before, claim.cue) or claim.cue
     return Judgment(
@@ -169,6 +169,13 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
     return (
         told is not None and _rules("once").search(text, start, claim.proposition.end) is not None
     )
+
+
+def _is_bygone(text: str, statement: Span, claim: Claim) -> bool:
+    """Tell whether a bare claim was said once, or has come out by now."""
+    told = claim.span.start + len(asserted_part(claim.span.of(text)))
+    said = _held_last_year(text[: statement.end], statement.start, told)
+    return said or _has_turned_out(text, told)
 
 
 def _has_turned_out(text: str, end: int) -> bool:
