@@ -188,3 +188,15 @@ def test_what_is_carried_in_a_year_may_be_rounded_without_it() -> None:
     one = "船は年間18万4000トンの油を運ぶ。"
     assert joined([one], ["船が運ぶ油は18万トン余りだ。"]) == {("年間18万4000トン", "18万トン余り")}
     assert joined([one], ["船が運ぶ油は16万トン余りだ。"]) == set()
+
+
+def test_a_day_beside_a_shared_number_is_the_month_beside_it() -> None:
+    one = "潜水隊は4月5日に船倉から重油312トンを抜いた。"
+    other = "抜き取った油が312トンに達した4月、作業はやんだ。"
+    assert ("4月5日", "4月") in joined([one], [other])
+    assert ("4月5日", "4月") not in joined(
+        [one], ["抜き取った油が298トンに達した4月、作業はやんだ。"]
+    )
+    assert ("4月5日", "3月") not in joined([one], [other.replace("4月", "3月")])
+    twice = "抜き取った油が312トンに達した4月、作業は4月上旬にやんだ。"
+    assert not any("4月5日" in texts for texts in joined([one], [twice]))

@@ -22,6 +22,7 @@ _WIDE_PERIOD, _ONE = 0.4, 0.3
 _LIGHTER = 0.4
 """How much less text a distinct number needs around it to be judged."""
 _CONVERTED = 0.02
+_DAY, _MONTH, _YEAR = len("2031-03-05"), len("2031-03"), len("2031-")
 _UNBOUNDED = frozenset(("exact", "about"))
 _NAMED, _NEAR_LEAST, _SAME_SUBJECT = 2, 0.3, 0.65
 
@@ -116,6 +117,18 @@ def _compare_days(one: Measure, other: Measure) -> Agreement:
     """Return ``near`` where one of two dates is the other told more exactly: 3月上旬, 3月5日."""
     within = one.day and other.day and lies_within(one.day, other.day)
     return "near" if within else "apart"
+
+
+def tell_one_day(one: Fact, other: Fact) -> bool:
+    """Tell whether two dates are one day, which one tells by its month or a part of that.
+
+    What is foretold of a month is of no day in it.
+    """
+    days = [fact.measure.day or "" for fact in (one, other) if fact.measure]
+    if "foretold" in {one.outlook, other.outlook} or max(map(len, days), default=0) < _DAY:
+        return False
+    told = all(day[_YEAR:_MONTH].isdecimal() for day in days)
+    return told and compare_numbers(one, other, vouched=True) == "near"
 
 
 def _are_last_and_year(one: Fact, other: Fact) -> bool:

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from rkbrief.analysis.adjoining import find_adjoining_pairs
-from rkbrief.analysis.alikeness import compare_numbers, is_wide, measure_likeness, need_overlap
+from rkbrief.analysis.alikeness import (
+    compare_numbers,
+    is_wide,
+    measure_likeness,
+    need_overlap,
+    tell_one_day,
+)
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.clusters import Clusters
 from rkbrief.analysis.contradictions import contradict
@@ -95,13 +101,21 @@ def _merge_numbers(
 
 
 def _join_beside(facts: Sequence[Fact], clusters: Clusters, sentences: _Sentences) -> None:
-    """Join the numbers that stand in both of two sentences beside a distinct one."""
+    """Join the numbers that stand in both of two sentences beside a distinct one, and the day."""
     for cluster in clusters.list():
         distinct = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
         for i, j in combinations(distinct, 2):
-            for a, b in sentences.list_beside(i, j):
+            beside = tuple(sentences.list_beside(i, j))
+            for a, b in beside:
                 if compare_numbers(facts[a], facts[b]) == "same" and not _is_period(facts[a]):
                     clusters.merge(a, b)
+            days = [(a, b) for a, b in beside if tell_one_day(facts[a], facts[b])]
+            if len(days) == 1 and _is_number(facts[i]):
+                clusters.merge(*days[0], weighed=True)
+
+
+def _is_number(fact: Fact) -> bool:
+    return fact.measure is not None and fact.measure.day is None
 
 
 class _Sentences:
