@@ -206,3 +206,13 @@ def test_how_long_a_forecast_gives_something_is_not_behind_every_number(tmp_path
     found = Index(analyse([tmp_path], as_of=date(2029, 6, 1)), Phrases("en"))
     told = [found.figures[group.figure_ids[0]].text for group in rank_groups(found)]
     assert told.index("1年ほど") < told.index("3億円")
+
+
+def test_what_happened_is_not_told_with_one_number_of_a_dispute(tmp_path: Path) -> None:
+    texts = (
+        "町は2日、駅前で催しの説明会を開いた。駅前の客は町の集計では410人だった。",
+        "町は3日、駅前の客は410人だったと発表した。警察の集計では駅前の客は260人だ。",
+    )
+    lines = told(tmp_path, *texts).splitlines()
+    (happened,) = (line for line in lines if line.startswith("- **What happened.**"))
+    assert "説明会を開いた" in happened.partition("[[")[0]

@@ -102,8 +102,9 @@ def _lead_sentence(
     """Return the sentence that tells what happened, None when nothing was picked.
 
     A short one that tells of something done is best (to announce a plan is something done), then
-    one that names the day (an anecdote names none), one that opens its article, one that carries
-    the strongest figure, one picked for the whole corpus, then the highest score.
+    one that takes no side in a dispute about a number, one that names the day (an anecdote names
+    none), one that opens its article, one that carries the strongest figure, one picked for the
+    whole corpus, then the highest score.
     """
     picked = {
         ranked.sentence.id: (ranked, summary.article_id is None)
@@ -118,6 +119,7 @@ def _lead_sentence(
     ahead = {i for f in forecasts if f.kind == "forecast" for i in f.sentence_ids}
     intended = {i for f in forecasts for i in f.sentence_ids}
     dated = {f.evidence.sentence_id for f in index.analysis.figures if _is_day(f)}
+    partial = _tell_one_side(index)
 
     def weight(pick: tuple[RankedSentence, bool]) -> tuple[bool | float, ...]:
         ranked, of_corpus = pick
@@ -127,6 +129,7 @@ def _lead_sentence(
             sentence_id not in (ahead if event else intended),
             len(text) <= _LONGEST_LEAD,
             event,
+            sentence_id not in partial,
             sentence_id in dated,
             ranked.sentence.index == 1,
             sentence_id in carrying,
@@ -135,6 +138,17 @@ def _lead_sentence(
         )
 
     return max(picked.values(), key=weight)[0]
+
+
+def _tell_one_side(index: Index) -> set[str]:
+    """Return the ids of the sentences that give one number of a dispute and not the others."""
+    found: set[str] = set()
+    for group in index.analysis.figure_groups:
+        if group.status == "conflict":
+            sides = [_cited_sentences(index, side) for side in group.sides]
+            whole: set[str] = set.intersection(*sides) if sides else set()
+            found |= _cited_sentences(index, group) - whole
+    return found
 
 
 def _is_day(figure: Figure) -> bool:
