@@ -57,10 +57,24 @@ def test_a_line_of_thousands_of_marks_takes_time_in_proportion() -> None:
 
 def test_what_stands_behind_the_last_sentence_is_no_word_of_it() -> None:
     told = "町は四日、古い橋を架け替えると発表した。\n工事は来年の春に始まり、三年で終わる。"
-    for closing, rule in {"（了）": "end_mark", "（海野太一）": "byline"}.items():
+    closings = {
+        "（了）": "end_mark",
+        "（海野太一）": "byline",
+        "（社会部・海野太一）": "byline",
+        "（港町支局　海野太一記者）": "byline",
+    }
+    for closing, rule in closings.items():
         article = read_article(told + closing)
         assert [(d.rule, d.text) for d in article.dropped] == [(rule, closing)]
     assert read_article(told + "（橋）").dropped == ()
+
+
+def test_a_writer_is_named_above_a_note_on_a_word_of_the_article() -> None:
+    told = "町は四日、古い橋を架け替えると発表した。\n工事は来年の春に始まり、三年で終わる。"
+    note = "\n\n◇古い橋　町が昭和三年に架けた木の橋。長さは六十メートルある。"
+    article = read_article(f"{told}（社会部・海野太一）{note}")
+    assert [(d.rule, d.text) for d in article.dropped] == [("byline", "（社会部・海野太一）")]
+    assert article.author == "海野太一"
 
 
 def test_who_is_quoted_last_is_named_behind_the_quotation() -> None:

@@ -18,6 +18,7 @@ from rkbrief.model import Span
 
 _rules = partial(compile_rules, "boilerplate")
 
+_SIGNED_LINES = 3  # in which a writer's name stands at the end of an article
 _FEWEST = 2  # marks that show a page of that kind
 
 
@@ -38,21 +39,22 @@ def find_note_marks(lines: Sequence[Line], text: str) -> Iterator[tuple[int, Spa
 
 
 def find_closing(lines: Sequence[Line], text: str) -> tuple[int, Span, str] | None:
-    """Return what the last line says behind its last sentence: （了）, （青木一郎）.
+    """Return what a line says behind its last sentence: （了）, （青木一郎）.
 
     It is the number of the line in the file, the span and the rule, None where there is nothing.
+    The last line may bear either mark, one of the two above it a name: a note stands below.
     """
-    if not lines:
-        return None
-    number, span = lines[-1].numbers[-1], lines[-1].spans[-1]
-    match = _rules("closings").search(span.of(text))
-    if match is None or not match.start():
-        return None
-    name = match["name"]
-    if name is not None and not is_japanese_person(re.sub(r"[\s・]", "", name)):
-        return None
-    at = Span(span.start + match.start(), span.start + match.end())
-    return number, at, "byline" if name else "end_mark"
+    for line in reversed(lines[-_SIGNED_LINES:]):
+        number, span = line.numbers[-1], line.spans[-1]
+        match = _rules("closings").search(span.of(text))
+        if match is None or not match.start():
+            continue
+        name = match["name"]
+        is_writer = name is not None and is_japanese_person(re.sub(r"[\s・]", "", name))
+        if is_writer or (name is None and line is lines[-1]):
+            at = Span(span.start + match.start(), span.start + match.end())
+            return number, at, "byline" if name else "end_mark"
+    return None
 
 
 @cache
