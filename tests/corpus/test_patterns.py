@@ -169,3 +169,27 @@ def test_the_name_of_a_document_beside_a_page_number_is_a_running_head() -> None
     page = f"{name}\n2026年4月10日\n\n石橋の値段\n\n{first}\n\n1\n{name}\n\n{second}\n\n2\n"
     rules = [line.rule for line in read_article(page).dropped if line.text == name]
     assert rules[-1] == "running_head"
+
+
+def test_the_title_right_under_the_button_to_the_next_page_is_none_of_the_article() -> None:
+    title = "「橋が要るか」と聞かれた町長の答え"
+    assert rules(LEAD, "次のページ", title, MORE)[title] == "page_navigation"
+    assert title not in rules(LEAD, "次のページ", "", title, "", MORE)
+    assert title not in rules(LEAD, title, MORE)
+
+
+def test_the_headline_of_a_film_amid_the_article_stands_above_its_button() -> None:
+    assert rules(LEAD, "橋の上を飛ぶ", "動画を再生する", MORE)["橋の上を飛ぶ"] == "caption"
+    assert "橋を架け替え" not in rules(LEAD, "橋を架け替え", MORE)
+
+
+def test_what_points_up_is_a_caption_where_the_crossheads_bear_no_mark() -> None:
+    pointed = "▲仮の橋を渡る子どもたち"
+    assert rules(LEAD, pointed, MORE, "費用の内訳", LEAD)[pointed] == "caption"
+    assert pointed not in rules(LEAD, pointed, MORE)
+
+
+def test_the_marks_of_a_figures_axis_go_with_it() -> None:
+    page = (LEAD, "図表1 橋を渡る人", "（千人）", "20", "10", "（資料）町の調べ", MORE)
+    assert {"（千人）", "20", "10"} <= set(rules(*page))
+    assert "20" not in rules(LEAD, "20", MORE)

@@ -104,3 +104,15 @@ def test_a_name_before_a_narrow_blank_is_a_label_in_an_interview_only() -> None:
     found = ["--", "海 野 ", "--", "海 野 ", "--", "ヤマカワ ", "ヤマカワ "]
     assert labels(*talk) == found
     assert labels(*talk[1::2], talk[-1]) == []
+
+
+def test_the_records_of_parliaments_name_office_and_person_in_front() -> None:
+    pair = ("○海野花子君\u3000", "○国務大臣（山川太一君）\u3000")
+    told = [name + said for name, said in zip(pair * 2, ANSWERS, strict=True)]
+    assert labels("橋の工事について質疑が行われました。", *told) == [*pair, *pair]
+
+
+def test_a_company_that_answers_is_a_speaker_where_others_bear_its_mark() -> None:
+    above = ("○海野委員", "○港町電力", "○山川委員", "○港町電力")
+    council = (part for turn in zip(above, ANSWERS, strict=True) for part in turn)
+    assert labels("橋の工事について、委員の意見を聞きました。", *council) == list(above)

@@ -55,7 +55,7 @@ _HEAD_RULES = (
         "with_mail",
     ),
     *("desk", "bracketed"),
-    *("reader", "reviewer", "issued_by", "of_column"),
+    *("reader_with_job", "reader", "reviewer", "issued_by", "of_column"),
 )
 _TAIL_RULES = (
     *("labelled", "agency_credit", "who_wrote", "posted", "handle", "english_by", "issued_by"),

@@ -249,7 +249,11 @@ def is_byline(judged: Judged) -> bool:
     found = rules["with_colon"].search(plain) or rules["with_mail"].search(plain)
     if found and is_person(clean_name(found["name"])):
         return True
-    found = rules["bracketed"].search(plain) or rules["reader"].search(plain)
+    found = (
+        rules["bracketed"].search(plain)
+        or rules["reader_with_job"].search(plain)
+        or rules["reader"].search(plain)
+    )
     return bool(found and is_person(clean_name(found["name"]))) or _is_person_line(plain)
 
 

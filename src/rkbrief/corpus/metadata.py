@@ -17,6 +17,7 @@ from rkbrief.corpus.edges import begin_body, end_body, skip_caption
 from rkbrief.corpus.headlines import ends_of_trails, is_word_list
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.mastheads import is_masthead
+from rkbrief.corpus.names import is_foreign_name
 from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_delivered_by, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
@@ -64,7 +65,7 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         roles |= dict.fromkeys((title.index, *title.copies), "title")
     published = find_published(page, body, title.index if title else None)
     bylines = find_authors(page, body, start)
-    byline = next((b for b in bylines if not is_delivered_by(page, body, title, b.name)), None)
+    byline = next((b for b in bylines if not _is_outlet(page, body, title, b)), None)
     if title and byline:
         title = _without_author(title, byline)
     outlet = find_publisher(page, body, top, title.text if title else "")
@@ -94,6 +95,15 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         roles={index: role for index, role in roles.items() if index not in decks},
         decks=decks,
     )
+
+
+def _is_outlet(page: Sequence[Judged], body: Body, title: Title | None, byline: Byline) -> bool:
+    """Tell who delivered the article, or the site at the top whose staff wrote it."""
+    above = page[: min(_TOP_LINES, title.index)] if title else ()
+    names_site = any(judged.line.plain == byline.name for judged in above)
+    if names_site and is_foreign_name(byline.name) and byline.index >= len(above):
+        return True
+    return is_delivered_by(page, body, title, byline.name)
 
 
 def _without_author(title: Title, byline: Byline) -> Title:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 
 from rkbrief.corpus.captions import find_captions
@@ -16,6 +17,7 @@ from rkbrief.corpus.tables import find_tables
 from rkbrief.corpus.teasers import find_teasers
 from rkbrief.lexicon import compile_rules
 
+_rules = partial(compile_rules, "boilerplate")
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD, _HEAD_LINES = 60, 3  # characters, and lines that name a document
 
@@ -43,6 +45,7 @@ def find_patterns(
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
     yield from _pagers(lines, known)
+    yield from _next_titles(lines, known)
     yield from find_tables(lines, dates, known)
     yield from find_repeats(lines, dates, known)
     yield from _clusters(lines, known)
@@ -160,6 +163,18 @@ def _pagers(
             is_next = any(found.rule == "page_navigation" for found in button)
             if is_next and not lines[index - 2].is_prose:
                 yield index - 2, Found("page_navigation")
+
+
+def _next_titles(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the next page's title right below the button that leads there, amid the article."""
+    for index in range(1, len(lines) - 1):
+        button = _rules("next_pages").match(lines[index - 1].plain)
+        title, below = lines[index : index + 2]
+        is_title = not (title.gap or title.is_prose or title.bullet or known[index])
+        if button and is_title and below.is_prose:
+            yield index, Found("page_navigation")
 
 
 def _read_number(line: Line) -> int:

@@ -21,6 +21,11 @@ ASKS = re.compile(r"^(?:[―─—]{1,3}|--)\s?(?=[^\s―─—-])")
 _NAMED = re.compile(
     r"^[○◯〇●◎]?(?P<name>[一-龥々]{1,5}|[一-龥々]{2,12}[長員臣官]|[ァ-ヴー・]{2,14})(?:さん|氏|教授)?[\u3000：:]\s?(?=\S)"
 )
+_OFFICE = re.compile(
+    r"^[○◯〇](?P<name>[一-龥々ァ-ヴー・]{2,16}(?:[（(][一-龥々ぁ-んァ-ヴー ]{2,9}君?[）)]|君))"
+    r"\u3000\s?(?=\S)"
+)
+"""As the records of parliaments have it: ○委員長（青木一郎君）　…."""
 _MARKS = "○◯〇"
 _PART = re.compile(r"^[QAＱＡ][.．：:]?$")
 """A question or an answer of a dialogue, on a line of its own."""
@@ -50,6 +55,12 @@ def name_speakers_above(lines: Sequence[Line]) -> frozenset[str]:
         if below.is_prose and not line.is_prose and _is_speaker(line.text)
     ]
     marked = {name for name in above if name[0] in _MARKS}
+    if len(marked) >= _FEWEST_TURNS:  # an office or a company that answers is no person
+        marked |= {
+            a.text
+            for a, below in pairwise(lines)
+            if a.text[0] in _MARKS and below.is_prose and not a.is_prose and _ALONE.match(a.text)
+        }
     again = {name for name, times in Counter(above).items() if times >= _FEWEST_TURNS}
     speakers = max(again, marked, _find_bracketed(lines), key=len)
     parts = [a.text for a, below in pairwise(lines) if _PART.match(a.text) and below.is_prose]
@@ -93,11 +104,13 @@ def find_speaker_labels(lines: Sequence[Line], text: str) -> Iterator[tuple[int,
     """
     begins = [(line.numbers[0], line.spans[0], line.spans[0].of(text)) for line in lines]
     asks = sum(ASKS.match(said) is not None for _, _, said in begins) >= _FEWEST_QUESTIONS
-    names = {label: _find_names(lines, text, label) for label in (_NAMED, _SPACED, _BRACKETED)}
+    forms = (_NAMED, _OFFICE, _SPACED, _BRACKETED)
+    names = {label: _find_names(lines, text, label) for label in forms}
     enough = {label: len(known) >= _FEWEST_TURNS for label, known in names.items()}
     knows = any(map(_is_speaker, names[_BRACKETED]))
     heard = {
         _NAMED: names[_NAMED] if asks or enough[_NAMED] else set(),
+        _OFFICE: names[_OFFICE] if enough[_OFFICE] else set(),
         _SPACED: names[_SPACED] if asks and enough[_SPACED] else set(),
         _BRACKETED: names[_BRACKETED] if enough[_BRACKETED] and knows else set(),
     }
