@@ -55,7 +55,8 @@ def _labelled_captions(
     told = False
     for index, line in enumerate(lines):
         told = told or line.is_prose
-        is_film = told and _rules("films").match(line.plain) is not None
+        is_short = told and len(line.text) <= _LONGEST_LABEL
+        is_film = is_short and _rules("films").match(line.plain) is not None
         if is_film and not lines[index - 1].ends_sentence and not known[index - 1]:
             yield index - 1, Found("caption")
         if len(line.text) > _LONGEST_LABEL or not known[index]:
@@ -74,18 +75,24 @@ def _pointing(
     lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
 ) -> Iterator[tuple[int, Found]]:
     """Yield what points up to its picture (▲…, ↑…), where the crossheads have no such mark."""
+    pointing = [i for i, line in enumerate(lines) if line.text[0] in _POINTERS and not known[i]]
+    if not pointing or not _has_plain_heads(lines, known):
+        return
+    for index in pointing:
+        line = lines[index]
+        alone = not any(lines[i].text[0] == line.text[0] for i in _beside(index, lines))
+        fits = line.length <= _LONGEST_CAPTION and not line.ends_sentence
+        if alone and fits and line.bare[:1].isalpha():
+            yield index, Found("caption")
+
+
+def _has_plain_heads(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> bool:
+    """Tell a page with a crosshead below its lead that has no mark."""
     above = accumulate((line.is_prose for line in lines), initial=False)
-    heads = [
+    return any(
         told and not (line.is_prose or line.bullet or known[index]) and below.is_prose
         for index, ((line, below), told) in enumerate(zip(pairwise(lines), above, strict=False))
-    ]
-    if not any(heads):
-        return
-    for index, line in enumerate(lines):
-        points = line.text[0] in _POINTERS and not line.ends_sentence and not known[index]
-        alone = not any(lines[i].text[0] == line.text[0] for i in _beside(index, lines))
-        if points and alone and line.length <= _LONGEST_CAPTION and line.bare[:1].isalpha():
-            yield index, Found("caption")
+    )
 
 
 def _described(

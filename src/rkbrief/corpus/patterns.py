@@ -29,6 +29,7 @@ _LEAD = 40  # characters of a sentence that no title has
 
 _TIME = re.compile(r"\d{1,2}\s?[:時]\s?\d{2}")
 _LONGEST_NAME = 24
+_LONGEST_BUTTON = 12
 _FEWEST_COMMENTS, _FAR = 2, 9  # comments, and lines from one to the next
 _ARTICLE = 60  # characters of prose that come before any comment
 
@@ -170,6 +171,8 @@ def _next_titles(
 ) -> Iterator[tuple[int, Found]]:
     """Yield the next page's title right below the button that leads there, amid the article."""
     for index in range(1, len(lines) - 1):
+        if lines[index - 1].length > _LONGEST_BUTTON:
+            continue
         button = _rules("next_pages").match(lines[index - 1].plain)
         title, below = lines[index : index + 2]
         is_title = not (title.gap or title.is_prose or title.bullet or known[index])
