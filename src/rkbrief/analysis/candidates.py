@@ -37,7 +37,7 @@ class Shelf:
     """The facts of one dimension so far, by size and by word."""
 
     def __init__(self) -> None:
-        self._posted: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(dict)
+        self._posted: dict[tuple[str, ...], dict[str, tuple[int, ...]]] = defaultdict(dict)
 
     def meet(self, number: int, fact: Fact) -> list[int]:
         """Return the facts that ``fact`` should be compared with, the likeliest first.
@@ -59,13 +59,12 @@ class Shelf:
         return [n for _, n in likely[:_CANDIDATES]]
 
     def _add(self, number: int, fact: Fact, keys: Sequence[str]) -> None:
+        alone = (number,)  # one for all its words: most are posted once, and a list takes 88 bytes
         for bucket in _list_buckets(fact):
             posted = self._posted[bucket]
             for term in keys:
-                neighbours = posted.setdefault(term, [])
-                neighbours.append(number)
-                if len(neighbours) > _NEIGHBOURS:
-                    del neighbours[0]
+                if (neighbours := posted.setdefault(term, alone)) is not alone:
+                    posted[term] = (*neighbours[1 - _NEIGHBOURS :], number)
 
 
 def _list_buckets(fact: Fact, *, spare: int = 0) -> Iterable[tuple[str, ...]]:

@@ -97,7 +97,7 @@ def _find_candidates(
     clusters: Sequence[Sequence[Fact]], events: Mapping[str, str] | None
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of clusters that share a unit, a size, an event and some rare words."""
-    posted: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(dict)
+    posted: dict[tuple[str, ...], dict[str, tuple[int, ...]]] = defaultdict(dict)
     for j, cluster in enumerate(clusters):
         lead = cluster[0]
         kind = lead.figure.kind
@@ -106,12 +106,12 @@ def _find_candidates(
         if kind not in COUNTED_KINDS and kind not in NAMED_KINDS:
             continue
         postings = posted[lead.measure.dimension]
-        lists = [postings.setdefault(term, []) for term in lead.keys]
-        met = Counter(chain.from_iterable(lists))
-        for posting in lists:
-            posting.append(j)
-            if len(posting) > _NEIGHBOURS:
-                del posting[0]
+        keys = lead.keys
+        met = Counter(chain.from_iterable(postings[term] for term in keys if term in postings))
+        alone = (j,)  # one for all words: most are posted once
+        for term in keys:
+            if (posting := postings.setdefault(term, alone)) is not alone:
+                postings[term] = (*posting[1 - _NEIGHBOURS :], j)
         for i, times in met.items():
             near = times >= _SHARED and are_of_one_size(clusters[i][0], lead)
             if near and _are_on_one_event(clusters[i][0], lead, events):

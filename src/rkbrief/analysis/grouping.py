@@ -44,7 +44,6 @@ def group_figures(
     """
     facts = gather_facts(figures, sentences=sentences, corpus=corpus, forecasts=forecasts)
     members = [[facts[i] for i in cluster] for cluster in join_facts(facts, stories)]
-    by_id = {figure.id: n for n, figure in enumerate(figures)}
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}
     disputed = find_conflicts(
@@ -55,6 +54,7 @@ def group_figures(
         stories=stories,
     )
     members = [m for m in members if m]
+    by_id = {figure.id: n for n, figure in enumerate(figures)}
     members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
     maker = _Maker(
         by_id,
