@@ -33,11 +33,14 @@ def find_told_otherwise(
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of clusters that two articles on one event have from two parties."""
     told: dict[str, list[Place]] = defaultdict(list)
+    counted: dict[tuple[str, str], list[Place]] = defaultdict(list)  # by article and unit
     homes = [{f.figure.evidence.article_id for f in cluster} for cluster in clusters]
     for n, cluster in enumerate(clusters):
         for fact in cluster:
             if fact.figure.kind in _KINDS and fact.outlook != "foretold":
-                told[fact.figure.evidence.article_id].append((n, fact))
+                article = fact.figure.evidence.article_id
+                told[article].append((n, fact))
+                counted[article, fact.figure.quantity.unit].append((n, fact))
     known: dict[str, Account | None] = {}
     for article, others in partners.items():
         for other in others:
@@ -45,7 +48,7 @@ def find_told_otherwise(
                 pairs = [
                     (i, j)
                     for i, one in told.get(article, ())
-                    for j, two in told.get(other, ())
+                    for j, two in counted.get((other, one.figure.quantity.unit), ())
                     if homes[i].isdisjoint(homes[j])
                     and _are_alike(one, two)
                     and _differ(one, two, sentences, known)
@@ -55,7 +58,7 @@ def find_told_otherwise(
 
 def _are_alike(one: Fact, other: Fact) -> bool:
     """Tell whether two numbers of one unit are apart and told with many of the same words."""
-    if one.figure.quantity.unit != other.figure.quantity.unit or not may_dispute(one, other):
+    if not may_dispute(one, other):
         return False
     return share_near(one, other, least=one.least) >= _ALIKE and not contradict(one, other)
 

@@ -153,7 +153,6 @@ def may_dispute(one: Fact, other: Fact) -> bool:
     per, other_per = one.figure.quantity.per, other.figure.quantity.per
     if per and other_per and per != other_per:
         return False
-    alike = replace(other.measure, dimension=one.measure.dimension)
     if one.measure.dimension[:2] != other.measure.dimension[:2]:
         return False
     sizes = [_size(one.measure), _size(other.measure)]
@@ -164,7 +163,10 @@ def may_dispute(one: Fact, other: Fact) -> bool:
     ):
         return False
     near = min(sizes) > 0 and max(sizes) <= _FARTHEST * min(sizes)
-    return near and agree(one.measure, alike) == "apart"
+    if not near:
+        return False
+    alike = replace(other.measure, dimension=one.measure.dimension)
+    return agree(one.measure, alike) == "apart"
 
 
 def _size(measure: Measure) -> float:

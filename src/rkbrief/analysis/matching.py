@@ -244,26 +244,21 @@ def _rate_pairs(
         for i in shelf.meet(j, fact):
             if len(pairs) == enough:
                 break
-            surplus = _weigh_pair(facts[i], fact)
-            if surplus is not None and surplus >= 0:
+            agreement = compare_numbers(facts[i], fact)
+            if agreement == "apart" or contradict(facts[i], fact):
+                continue
+            surplus = measure_likeness(facts[i], fact) - need_overlap(facts[i], fact, agreement)
+            if surplus >= 0:
                 pairs.append((-surplus, i, j))
-            elif surplus is not None and _is_faint(facts[i], fact):
+            elif agreement == "same" and _is_faint(facts[i], fact):
                 faint.append((i, j))
     pairs.sort()
     return pairs, faint
 
 
 def _is_faint(one: Fact, other: Fact) -> bool:
-    """Tell whether two figures give the same number beside one word at least."""
-    if one.measure is None or one.measure.day or compare_numbers(one, other) != "same":
+    """Tell whether two figures with the same number, no day, stand beside one word at least."""
+    if one.measure is None or one.measure.day:
         return False
     apart = one.figure.evidence.article_id != other.figure.evidence.article_id
     return apart and any(len(t) > 1 for t in as_set(other.near).intersection(one.near))
-
-
-def _weigh_pair(one: Fact, other: Fact) -> float | None:
-    """Return by how much a pair exceeds what it needs, None when it cannot be one fact."""
-    agreement = compare_numbers(one, other)
-    if agreement == "apart" or contradict(one, other):
-        return None
-    return measure_likeness(one, other) - need_overlap(one, other, agreement)
