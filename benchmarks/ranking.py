@@ -2,7 +2,7 @@
 
 Both are given words that are tokenised already, so that only the ranking is measured.
 
-python benchmarks/ranking.py [--sentences 1000] [--pairs 1] [--alone 20000]
+python benchmarks/ranking.py [--sentences 1000] [--pairs 7] [--alone 20000]
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> None:
     """Run the pairs, then ours alone on a large document."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sentences", type=int, default=1000)
-    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--alone", type=int, default=20000)
     given = parser.parse_args()
     clauses = _Clauses()

@@ -32,7 +32,6 @@ from rkbrief.analysis.centrality import rate_centrality, settle
 from rkbrief.analysis.term_matrix import (
     Floats,
     TermMatrix,
-    Terms,
     count_terms,
     count_words,
     iterate,
@@ -77,7 +76,7 @@ def _list_words(
 
 def _count_words(summarizer: TextRankSummarizer, sentences: Sequence[SumySentence]) -> TermMatrix:
     """Count what sumy's ``_to_words_set`` returns for each sentence, likewise."""
-    return count_words([s.words for s in sentences], Terms(_tell_term(summarizer)))
+    return count_words([s.words for s in sentences], _tell_term(summarizer))
 
 
 def _tell_term(

@@ -52,37 +52,27 @@ class TermMatrix(Struct, frozen=True, gc=False):
         return sums.astype(np.float64)
 
 
-class Terms(dict[str, int]):
-    """The number of the term that a word stands for, -1 for a word that counts for none.
+def count_words(
+    sentences: Sequence[Sequence[str]], term_of: Callable[[str], str | None]
+) -> TermMatrix:
+    """Count the terms that ``term_of`` gives for the words of each sentence.
 
-    ``term_of`` gives the term of a word, or None.
+    It is asked once for each word, and None is for a word that counts for no term.
     """
-
-    def __init__(self, term_of: Callable[[str], str | None]) -> None:
-        super().__init__()
-        self._term_of = term_of
-        self._numbers: dict[str, int] = {}
-
-    @property
-    def width(self) -> int:
-        """How many terms were met."""
-        return len(self._numbers)
-
-    def __missing__(self, word: str) -> int:
-        term = self._term_of(word)
-        self[word] = at = -1 if term is None else self._numbers.setdefault(term, len(self._numbers))
-        return at
-
-
-def count_words(sentences: Sequence[Sequence[str]], terms: Terms) -> TermMatrix:
-    """Count what ``terms`` makes of the words of each sentence."""
-    lengths, listed = _number(sentences, terms)
+    words: defaultdict[str, int] = defaultdict(count().__next__)
+    lengths, listed = _number(sentences, words)
+    numbers: dict[str, int] = {}
+    terms = (
+        -1 if term is None else numbers.setdefault(term, len(numbers))
+        for term in map(term_of, words)
+    )
+    listed = np.fromiter(terms, dtype=np.int64, count=len(words))[listed]
     rows = np.repeat(np.arange(len(lengths)), lengths)
     counted = listed >= 0
     if not counted.all():
         rows, listed = rows[counted], listed[counted]
         lengths = np.bincount(rows, minlength=len(lengths)).astype(np.int64)
-    return _count(lengths, rows, listed, terms.width)
+    return _count(lengths, rows, listed, len(numbers))
 
 
 def count_terms(sentences: Sequence[Sequence[str]]) -> TermMatrix:
