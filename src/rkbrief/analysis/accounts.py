@@ -34,13 +34,13 @@ def find_told_otherwise(
     """Yield the pairs of clusters that two articles on one event have from two parties."""
     told: dict[str, list[Place]] = defaultdict(list)
     counted: dict[tuple[str, str], list[Place]] = defaultdict(list)  # by article and unit
-    homes = [{f.figure.evidence.article_id for f in cluster} for cluster in clusters]
     for n, cluster in enumerate(clusters):
         for fact in cluster:
             if fact.figure.kind in _KINDS and fact.outlook != "foretold":
                 article = fact.figure.evidence.article_id
-                told[article].append((n, fact))
-                counted[article, fact.figure.quantity.unit].append((n, fact))
+                number = n, fact
+                told[article].append(number)
+                counted[article, fact.figure.quantity.unit].append(number)
     known: dict[str, Account | None] = {}
     for article, others in partners.items():
         for other in others:
@@ -49,11 +49,17 @@ def find_told_otherwise(
                     (i, j)
                     for i, one in told.get(article, ())
                     for j, two in counted.get((other, one.figure.quantity.unit), ())
-                    if homes[i].isdisjoint(homes[j])
-                    and _are_alike(one, two)
+                    if _are_alike(one, two)
+                    and _are_told_apart(clusters[i], clusters[j])
                     and _differ(one, two, sentences, known)
                 ]
                 yield from _keep_single(pairs)
+
+
+def _are_told_apart(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
+    """Tell whether no article has a number of both clusters."""
+    articles = {fact.figure.evidence.article_id for fact in one}
+    return articles.isdisjoint(fact.figure.evidence.article_id for fact in other)
 
 
 def _are_alike(one: Fact, other: Fact) -> bool:
