@@ -19,7 +19,7 @@ from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)］＞>＝らちん]|多く|ほとんど|[わあ]たし|わたくし|ぼく|おれ))(?:など)?(?P<particle>は|(?<!最)も|が|では(?=、?「))"
+    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)］＞>＝らちん]|多く|ほとんど|ひとり|[わあ]たし|わたくし|ぼく|おれ))(?:など)?(?P<particle>は|(?<!最)も|が|では(?=、?「))"
     r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|(?:先|今)[月週]|(?:今|昨|去)年(?:[0-9０-９]{1,2}月)?|前日|[月火水木金土日]曜日?)?"
     r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
 )
@@ -32,6 +32,7 @@ _HELD_IN = re.compile(
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
+_KATAKANA = re.compile("[ァ-ヴー]{2}")
 _FOREIGN = re.compile("[英米独仏伊中韓露印豪加][ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
 """A company by its country and name: 英|アオバ・エナジー."""
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
@@ -173,6 +174,12 @@ def _is_company(noun: str) -> bool:
     return (name_of_company(noun) or _FOREIGN.fullmatch(noun)) is not None
 
 
+def _closes(noun: str, word: str) -> bool:
+    """Tell whether ``noun`` ends in ``word``, and not in a name that does: アオバ|ポイント."""
+    seam = noun[-len(word) - 1 :][:2]
+    return noun.endswith(word) and (len(noun) == len(word) or not _KATAKANA.fullmatch(seam))
+
+
 def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
     """Tell whether a topic that is no known kind of holder still governs the verb.
 
@@ -183,7 +190,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if noun.startswith("の"):  # 「はくさい」|の二つは
         return False
     rest = text[topic.end() : frame.start]
-    nothing = noun.endswith(tuple(load_table("attribution")["no_subjects"]))
+    nothing = any(_closes(noun, word) for word in load_table("attribution")["no_subjects"])
     nothing = nothing or compile_rules("attribution", "no_holders").match(noun) is not None
     # 協議は続くものの、合意は遠いとの見方を示した
     if nothing or _OF_TIME.match(noun) or "ものの、" in rest:
