@@ -200,3 +200,10 @@ def test_a_day_beside_a_shared_number_is_the_month_beside_it() -> None:
     assert ("4月5日", "3月") not in joined([one], [other.replace("4月", "3月")])
     twice = "抜き取った油が312トンに達した4月、作業は4月上旬にやんだ。"
     assert not any("4月5日" in texts for texts in joined([one], [twice]))
+
+
+def test_a_day_that_both_tell_is_the_same_one_named_again() -> None:
+    one, other = "油は4月12日、浜に着いた。", "油が浜に着いたのは4月12日だ。"
+    again = "漁協の会合は4月12日にあった。"
+    assert joined([one], [other, again]) == {("4月12日", "4月12日", "4月12日")}
+    assert joined([one], [other, "漁協の会合は4月13日にあった。"]) == {("4月12日", "4月12日")}

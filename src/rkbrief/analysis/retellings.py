@@ -24,6 +24,9 @@ from rkbrief.analysis.units import TIME_UNITS
 
 _EVEN = 0.0
 """Logarithm of the odds from which a pair is taken for one fact: one to one."""
+_DOUBTFUL = -0.7
+"""The same, from which a day is taken for one that both articles are known to tell: one to two."""
+_ISO_DAY = len("2024-06-19")
 _YEARS_ABOUT = 5
 _ARTICLES_KEPT = 512
 """Articles whose numbers stay posted, about 25 KB each: one has up to eight kin anywhere."""
@@ -60,10 +63,27 @@ def find_retold_pairs(
 
     ``partners`` are the kin of each article.
     """
-    rated = ((rate_odds(seen), i, j) for seen, i, j in observe_retold_pairs(facts, partners))
-    options = [option for option in rated if option[0] >= _EVEN]
+    options: list[tuple[float, int, int]] = []
+    doubtful: list[tuple[float, int, int]] = []
+    for seen, i, j in observe_retold_pairs(facts, partners):
+        odds = rate_odds(seen)
+        if odds >= _EVEN:
+            options.append((odds, i, j))
+        elif odds >= _DOUBTFUL and _name_day(facts[i]) and facts[i].measure == facts[j].measure:
+            doubtful.append((odds, i, j))
+    known = {(_name_day(facts[i]), _name_day(facts[j])) for _, i, j in options}
+    options += [each for each in doubtful if tuple(_name_day(facts[n]) for n in each[1:]) in known]
     for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
         yield i, j
+
+
+def _name_day(fact: Fact) -> tuple[str, str] | None:
+    """Return the article of a day and the day, None for all other numbers.
+
+    A day that two articles are known to tell is the same one wherever they name it again.
+    """
+    day = fact.measure.day if fact.measure else None
+    return (fact.figure.evidence.article_id, day) if day and len(day) == _ISO_DAY else None
 
 
 def observe_retold_pairs(
