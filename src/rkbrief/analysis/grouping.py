@@ -133,6 +133,9 @@ class _Maker(Struct, frozen=True):
         then what the figures of most articles are about, what ``lead`` is about, and what most
         articles speak of beside the number.
         """
+        ordered = dict.fromkeys(s for f in facts if (s := f.figure.subject))
+        if len(ordered) <= 1:  # of most: one figure is no choice
+            return next(iter(ordered), None)
         subjects: dict[str, set[str]] = {}
         texts: dict[str, str] = {}
         for fact in facts:
@@ -148,8 +151,7 @@ class _Maker(Struct, frozen=True):
             spoken = sum(head_of(subject) in text for text in texts.values())
             return _names_little(subject), -named, subject != lead.subject, -spoken
 
-        ordered = dict.fromkeys(s for f in facts if (s := f.figure.subject))
-        return min(ordered, key=rate, default=None)
+        return min(ordered, key=rate)
 
 
 def _names_little(subject: str) -> bool:

@@ -41,12 +41,15 @@ def count_witnesses(
     told_by = {fact.figure.evidence.article_id for fact in cluster}
     if len({origin_of.get(article, article) for article in told_by}) == 1:
         return 1
-    known = {a: bare_publisher(name) for a in told_by if (name := (publishers or {}).get(a))}
+    outlets: dict[str, set[str]] = {}
+    for a in told_by:
+        if name := (publishers or {}).get(a):
+            outlets.setdefault(bare_publisher(name), set()).add(a)
     voices: dict[object, set[str | None]] = {}
     for fact in cluster:
         article = fact.figure.evidence.article_id
         text = sentences[fact.figure.evidence.sentence_id].text
-        if any(credits_outlet(text, name) for a, name in known.items() if a != article):
+        if any(credits_outlet(text, name) for name, own in outlets.items() if own != {article}):
             continue
         voice = find_voice(text) or (holders or {}).get(fact.figure.id) or _find_body(text)
         voices.setdefault(origin_of.get(article, article), set()).add(voice)
@@ -102,8 +105,10 @@ def credits_outlet(sentence: str, name: str) -> bool:
     """Tell whether a sentence takes what it tells from an outlet: 青葉日報が報じたとおり."""
     text = sentence.replace("\n", "")
     at = text.find(name)
+    if len(name) <= 1 or at < 0:
+        return False
     behind = compile_pattern(load_table("joining")["credits"]["pattern"])
-    return len(name) > 1 and at >= 0 and behind.search(text[at + len(name) :]) is not None
+    return behind.search(text[at + len(name) :]) is not None
 
 
 def find_voice(sentence: str) -> str | None:

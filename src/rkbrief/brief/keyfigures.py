@@ -79,14 +79,14 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
         if ahead or _is_worth_telling(index, group):
             standing = read_standing(group)
             is_day = all(figure.kind == "date" for figure in figures)
-            is_place = all(figure.kind == "ordinal" for figure in figures)
+            is_ordinal = all(figure.kind == "ordinal" for figure in figures)
             shared = standing in {"corroborated", "conflict"}
             named = any(figure.subject for figure in figures)
             rank = (
                 not is_pinned(index, group.id, *group.figure_ids),
                 is_day and standing == "single",
                 0 if ahead or shared else _IMPORTANCE[group.importance],
-                (is_day + is_place + (not named) - group.independent) if shared else 0,
+                (is_day + is_ordinal + (not named) - group.independent) if shared else 0,
                 _STATUS[standing],
                 0 if ahead else _IMPORTANCE[group.importance],
             )
