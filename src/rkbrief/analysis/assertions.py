@@ -22,8 +22,9 @@ from rkbrief.analysis.orientation import (
     names_year_ahead,
     tense_of,
 )
+from rkbrief.analysis.sayings import foretold_by_somebody
 from rkbrief.lexicon import compile_rules
-from rkbrief.model import ForecastKind
+from rkbrief.model import ForecastKind, Span
 
 _rules = partial(compile_rules, "claims")
 _TAIL = 12  # code points behind a reporting verb that closes its sentence
@@ -63,16 +64,19 @@ def _kind_of_claim(
     if ahead and dates_event(told):
         what = told.rpartition("のは" if "のは" in told else "のが")[0]
         return "plan" if is_scheduled(what) else "forecast"
-    depends = supposed is not None or find_condition(text, claim.span) is not None
+    condition = find_condition(text, claim.span)
+    depends = supposed is not None or condition is not None
     end = claim.span.start + len(told)
-    vowed = _rules("vows").match(text[end:]) is not None
     plainly = dated or _rules("plainly_ahead").search(told) is not None
-    if (plainly or depends) and _rules("noun_ends").search(told) and not is_scheduled(told):
-        return "forecast"  # 2040年には3倍の市場に
-    if ahead and is_foreseen(told) and _rules("amounts").search(told):
-        return "forecast"  # 県の推計では、2040年の高齢化率は44%
+    nominal = (plainly or depends) and _rules("noun_ends").search(told) and not is_scheduled(told)
+    if nominal or (ahead and is_foreseen(told) and _rules("amounts").search(told)):
+        return "forecast"  # 2040年には3倍の市場に; 県の推計では、2040年の高齢化率は44%
     if plainly and depends and _comes_about(told):
         return "forecast"  # 水が出なければ、来年7月には貫通する
+    bound = plainly or depends
+    if foretold_by_somebody(text, Span(claim.span.start, end), condition, ahead=ahead, bound=bound):
+        return "forecast"  # 「閉めれば、町が割を食う」と話す
+    vowed = _rules("vows").match(text[end:]) is not None
     return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
 
 

@@ -18,6 +18,7 @@ from rkbrief.analysis.frames import (
     Frame,
     find_frames,
     is_quoted,
+    is_saying,
     names_holder,
     quote_around,
 )
@@ -85,12 +86,23 @@ class Speakers:
             self.hear(text, index)
             self.settle()
 
-    def hear(self, text: str, index: int, *, turn: Turn | None = None, following: str = "") -> None:
+    def hear(
+        self,
+        text: str,
+        index: int,
+        *,
+        turn: Turn | None = None,
+        following: str = "",
+        edge: tuple[bool, bool] = (False, False),
+    ) -> None:
         """Take in the next sentence; :meth:`holder_of` then speaks of it.
 
         ``turn`` is whose turn it is, where the page tells; ``following`` is the text after
-        it, which may name the speaker of a bare quotation.
+        it, which may name the speaker of a bare quotation; ``edge`` tells whether it opens
+        and whether it closes a paragraph.
         """
+        if edge[0]:
+            self._before.begins(index)
         self._text, self._index, self._turn = text[:_LONGEST], index, turn
         self._thus = find_speaker_of_plain_words(following)
         self._before.names.note(self._text)
@@ -102,7 +114,10 @@ class Speakers:
         if turn is not None and turn.holder is not None:
             self._before.speaks(self._before.names.full(turn.holder), index)
         elif turn is None and is_bare_quotation(self._text, self._frames):
-            speaker = self._before.speaker_around(following, index) or self._recent()
+            speaker = (
+                self._before.speaker_around(following, index, leads=edge == (True, False))
+                or self._recent()
+            )
             if speaker is not None:
                 self._before.speaks(speaker, index)
 
@@ -243,6 +258,8 @@ class Speakers:
         source = self._source(frame.span, shared=True)
         if source is not None:
             return source
+        if is_saying(frame, self._text):
+            recent = self._before.house_before(self._index) or recent
         if recent is None and _rules("felt").search(frame.span.of(self._text)) is None:
             recent = self._before.figure_before(self._index)
         return Attribution(recent, "carried") if recent is not None else self._writer()

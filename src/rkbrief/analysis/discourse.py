@@ -12,6 +12,7 @@ from rkbrief.analysis.governors import TOPIC
 from rkbrief.analysis.holders import (
     is_house,
     is_person,
+    is_self,
     name_of_holder,
     plain_phrase,
     points_back,
@@ -40,9 +41,11 @@ class Discourse(Struct):
 
     names: NameBook = field(default_factory=NameBook)
     _figure: tuple[str, int] | None = None
+    _house: tuple[str, int] | None = None
     _issuer: tuple[str, int] | None = None
     _speaker: tuple[str, int] | None = None
     _tells: int | None = None
+    _announced: int | None = None
     _opens: int | None = None
 
     def speaks(self, holder: str, index: int, *, tells: bool = False) -> None:
@@ -50,7 +53,7 @@ class Discourse(Struct):
         self._speaker = (holder, index)
         if is_person(holder) and not points_back(holder):
             self.names.note_person(holder)
-        self._tells = index if tells else None
+        self._tells = self._announced = index if tells else None
 
     def speaker(self, index: int) -> str | None:
         """Return who spoke in the three sentences before ``index``, None for nobody."""
@@ -64,23 +67,31 @@ class Discourse(Struct):
         self._tells = index if going else self._tells
         return going
 
-    def speaker_around(self, following: str, index: int) -> str | None:
+    def begins(self, index: int) -> None:
+        """Take in that a paragraph begins: a view told before it goes on no more."""
+        if self._announced != index - 1:
+            self._tells = None
+
+    def speaker_around(self, following: str, index: int, *, leads: bool) -> str | None:
         """Return who speaks a bare quotation at ``index`` by the sentences around it.
 
-        None for nobody new.
+        None for nobody new; ``leads`` where it begins a paragraph, whose next sentence then
+        brings its speaker in.
         """
         thus = find_speaker_behind(following)
         if thus:
             return self.resolve(thus)
         if self._opens == index - 1 and self._speaker is not None:
             return self._speaker[0]
+        topic = TOPIC.match(following)
+        holder = name_of_holder(topic["noun"]) if topic else None
+        if leads and holder and not (_is_nobody(holder) or points_back(holder)):
+            return self.resolve(holder)
         figure = self.figure_before(index)
         if figure is not None and (self._speaker is None or self._speaker[1] != index - 1):
             return figure
-        topic = TOPIC.match(following)
-        holder = name_of_holder(topic["noun"]) if topic else None
         recent = self.speaker(index)
-        if holder and (recent is None or (is_person(holder) and not is_person(recent))):
+        if holder and (recent is None or not (is_house(holder) or is_person(recent))):
             return self.resolve(holder)
         return None
 
@@ -101,16 +112,23 @@ class Discourse(Struct):
             if not told or topic["particle"] != "が":  # 青木氏は、山田氏が…と話す is about 青木氏
                 self.names.note_topic(topic["noun"])
             told = told or holder is not None
-            named = holder is None and not quoted and self.names.person_called(topic["noun"])
-            if holder and is_person(holder) and not points_back(holder) and not quoted:
-                self._figure = (self.names.full(holder), index)
-            elif named:
-                self.names.note_person(named)
-                self._figure = (named, index)
+            if not quoted:
+                self._note_topic(topic, holder, index)
         if self._figure is None or self._figure[1] != index:
             owner = _rules("owners").match(text)
             if owner and not any(q.start <= owner.start("who") < q.end for q in quotes):
                 self._figure = (self.resolve(owner["who"]), index)
+
+    def _note_topic(self, topic: re.Match[str], holder: str | None, index: int) -> None:
+        """Remember the person or the institution that the sentence at ``index`` is about."""
+        named = self.names.person_called(topic["noun"]) if holder is None else None
+        if holder and is_person(holder) and not points_back(holder):
+            self._figure = (self.names.full(holder), index)
+        elif holder and is_house(holder) and topic["particle"] == "は":
+            self._house = (self.resolve(holder), index)
+        elif named:
+            self.names.note_person(named)
+            self._figure = (named, index)
 
     def resolve(self, phrase: str) -> str:
         """Return the holder that ``phrase`` names, in full."""
@@ -131,6 +149,16 @@ class Discourse(Struct):
             return None
         return self._figure[0]
 
+    def house_before(self, index: int) -> str | None:
+        """Return the institution that the sentence right before ``index`` was about.
+
+        None where somebody has spoken since.
+        """
+        spoke = self._speaker[1] if self._speaker else -1
+        if self._house is None or self._house[1] != index - 1 or spoke > self._house[1] - 1:
+            return None
+        return self._house[0]
+
     def viewer_in(self, text: str) -> str | None:
         """Return whose view ``text`` sets out to tell: he, or the house, speaks after it."""
         for pattern in (_rules("own_views"), _rules("attitudes"), _INTRODUCED):
@@ -147,3 +175,8 @@ class Discourse(Struct):
         if self._issuer is None or self._issuer[1] < max(index - _NEXT, since):
             return None
         return self._issuer[0]
+
+
+def _is_nobody(holder: str) -> bool:
+    """Tell whether ``holder`` is the writer, or only what many say (反対の声)."""
+    return is_self(holder) or holder.endswith(("声", "意見", "向き"))

@@ -74,7 +74,11 @@ def find_forecasts(
             continue
         line = unwrap(sentence.text)
         following = unwrap(sentences[at + 1].text).text if at + 1 < len(sentences) else ""
-        speakers.hear(line.text, sentence.index, turn=turns[at], following=following)
+        edge = (
+            at == 0 or sentences[at - 1].paragraph != sentence.paragraph,
+            at + 1 == len(sentences) or sentences[at + 1].paragraph != sentence.paragraph,
+        )
+        speakers.hear(line.text, sentence.index, turn=turns[at], following=following, edge=edge)
         said = antecedents.before(sentence)
         reader = _SentenceReader(sentence, line, speakers, reference, said)
         own = reader.read()

@@ -165,6 +165,11 @@ def names_holder(frame: Frame) -> bool:
     return subject is not None and not is_self(subject) and name_of_holder(subject) is not None
 
 
+def is_saying(frame: Frame, text: str) -> bool:
+    """Tell whether the verb at ``frame`` is of saying, and not of holding a view."""
+    return _saying().search(frame.span.of(text)) is not None
+
+
 def is_quoted(frame: Frame, text: str) -> bool:
     """Tell whether ``frame`` is part of what is quoted and reports nobody by name."""
     quote = quote_around(frame, text)

@@ -30,7 +30,7 @@ A date or a place does: 青木氏は|8日の会見で、
 _HELD_IN = re.compile(
     r"(?P<noun>[^、。「」はがをも]{1,30})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「]|$)"
 )
-_INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:が|は|も)")
+_INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:(?<![上下広曲転挙揚])が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _KATAKANA = re.compile("[ァ-ヴー]{2}")
 _FOREIGN = re.compile("[英米独仏伊中韓露印豪加][ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
@@ -89,7 +89,7 @@ def find_governor(
     if brought is not None:
         return brought
     for match in TOPIC.finditer(text, within.start, within.end):
-        if _is_inside(text, match) or (not says and _is_supposed(text, match, frame)):
+        if _is_inside(text, match) or _is_supposed(text, match, frame, says=says):
             continue
         here = _with_relative(text, Span(*match.span("noun")))
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
@@ -149,11 +149,12 @@ def _is_inside(text: str, topic: re.Match[str]) -> bool:
     return _UNCLOSED.search(topic["noun"]) is not None
 
 
-def _is_supposed(text: str, topic: re.Match[str], frame: Span) -> bool:
+def _is_supposed(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
     """Tell whether a topic is that of what a condition would lead to: 雨なら、町は困る|と…."""
     return (
-        topic["particle"] == "は"
+        (topic["particle"] == "が" if says else topic["particle"] == "は")
         and not is_self(topic["noun"])
+        and not text.startswith("「", topic.end())
         and not topic["comma"].endswith("、")
         and _AFTER_CONDITION.search(text[: topic.start("noun")]) is not None
         and topic.end() < frame.start

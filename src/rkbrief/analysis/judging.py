@@ -65,7 +65,8 @@ def judge(
         bare = kind_of_assertion(text, claim, supposed=supposed, written=written)
         if bare == "forecast" and _is_bygone(text, statement, claim):
             bare = "assessment"
-        likelihood = (adverb.likelihood if adverb else None) or "asserted"
+        viewed = _rules("views_held").match(text[_end_of_told(text, claim) :])
+        likelihood = (adverb.likelihood if adverb else None) or ("likely" if viewed else "asserted")
         cue = adverb.text if adverb else None
         return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
     before = claim.proposition.of(text)
@@ -173,9 +174,14 @@ def _is_superseded(text: str, start: int, claim: Claim) -> bool:
 
 def _is_bygone(text: str, statement: Span, claim: Claim) -> bool:
     """Tell whether a bare claim was said once, or has come out by now."""
-    told = claim.span.start + len(asserted_part(claim.span.of(text)))
+    told = _end_of_told(text, claim)
     said = _held_last_year(text[: statement.end], statement.start, told)
     return said or _has_turned_out(text, told)
+
+
+def _end_of_told(text: str, claim: Claim) -> int:
+    """Return where what a bare claim says ends, before who says it."""
+    return claim.span.start + len(asserted_part(claim.span.of(text)))
 
 
 def _has_turned_out(text: str, end: int) -> bool:

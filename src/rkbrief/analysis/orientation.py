@@ -25,6 +25,7 @@ _CENTURY = 100
 _SHORT = 2  # digits of a year without its century
 _AHEAD = range(1, 41)
 """Years after the writing in which a year without its century lies ahead."""
+_ENDING = re.compile("[ぁ-ん]{0,4}")
 _PREDICATE = re.compile(r"[いえかきくしちっつてなはまらりるれせんすゆ]{0,6}")
 
 
@@ -109,4 +110,4 @@ def tells_outcome(text: str) -> bool:
 
 def is_scheduled(text: str) -> bool:
     """Tell whether ``text`` ends in what somebody decides: a schedule, not a forecast."""
-    return any(m.end() >= len(text) - 4 for m in _rules("schedules").finditer(text))
+    return any(_ENDING.fullmatch(text, m.end()) for m in _rules("schedules").finditer(text))
