@@ -118,6 +118,28 @@ def test_each_replacement_has_a_problem_entry_at_its_place(text: str) -> None:
     assert "".join([*rebuilt, text[at:]]) == show(text)
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["\u0301", "\u06d6", "\u0730", "\u0f71", "\u1cd0", "\u20d7", "\u302a", "\ua8e0", "\U0001d165"],
+)
+def test_f03_a_heap_of_marks_of_any_script_is_cut_off(mark: str) -> None:
+    assert show("字" + mark * 8) == "字" + mark * 8
+    assert show("字" + mark * 300) == "字" + mark * 8 + "‹+292›"
+    assert is_blank(mark)
+
+
+def test_f03_a_selector_between_marks_begins_no_new_heap() -> None:
+    assert show("字" + ("\u0301" * 8 + "\ufe0f") * 40) == "字" + "\u0301" * 8 + "‹+352›"
+
+
+def test_f03_every_mark_that_unicode_knows_and_nothing_else_makes_a_heap() -> None:
+    heaped = {chr(c) for c in range(0x110000) if "‹+1›" in show(chr(c) * 9)}
+    marks = {chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) in {"Mn", "Me"}}
+    hidden = {c for c in marks if show(c) != c}
+    assert marks - hidden - heaped == set()
+    assert {unicodedata.category(c) for c in heaped - marks} <= {"Mc", "Cn"}
+
+
 def test_time_grows_with_length_and_no_faster() -> None:
     hostile = "あ\u202e\x1b" + "\u0301" * 20
     assert growth(lambda times: show(hostile * times), 10_000, 20_000) < 3

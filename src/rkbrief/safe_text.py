@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
+from rkbrief.marks import COMMON, RARE
+
 if TYPE_CHECKING:
     from rkbrief.model import Span
 
@@ -51,17 +53,16 @@ _NAMES = {
     0xFEFF: "ZWNBSP",
     0xFFA0: "HHF",
 }
-_COMBINING = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a"
-    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
-)
 _COMBINING_CAP = 8
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """They choose the form of the character before them; behind nothing, or each other, they hide."""
+_BEYOND = "\U00010000-\U0010ffff"
+_MARK = f"(?:[{COMMON}{_SELECTORS}]|(?=[{_BEYOND}])[{RARE}])"
+"""What heaps are made of: with a selector between marks, what follows is the same heap."""
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\ud800-\udfff"
 )
 _JOINED_EMOJI = frozenset({"So", "Sk"})
@@ -76,20 +77,20 @@ def _unsafe() -> re.Pattern[str]:
         f"(?P<control>[{_CONTROL}])"
         f"|(?P<hidden>[{_HIDDEN}])"
         f"|(?P<idle>(?<![^\\s{_SELECTORS}])[{_SELECTORS}]+)"
-        f"|(?P<stacked>(?<=[{_COMBINING}]{{{_COMBINING_CAP}}})[{_COMBINING}]+)"
+        f"|(?P<stacked>(?<={_MARK}{{{_COMBINING_CAP}}}){_MARK}+)"
     )
 
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """A character of any of those: most texts have none, which one look at each tells."""
-    return re.compile(f"[{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
+    """A character that may be one of those: most texts have none, which one look at each tells."""
+    return re.compile(f"[{_CONTROL}{_HIDDEN}{_SELECTORS}{COMMON}{_BEYOND}]")
 
 
 @cache
 def _seen() -> re.Pattern[str]:
     """A character that shows something by itself."""
-    return re.compile(f"[^\\s{_CONTROL}{_HIDDEN}{_SELECTORS}{_COMBINING}]")
+    return re.compile(f"[^\\s{_CONTROL}{_HIDDEN}{_SELECTORS}{COMMON}{RARE}]")
 
 
 class HiddenCharacter(NamedTuple):

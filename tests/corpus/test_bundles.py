@@ -136,6 +136,25 @@ def test_f33_a_bomb_costs_the_feed_and_reads_nothing_else(bomb: str) -> None:
     assert not any(b"root:" in s.data or len(s.data) > 2 * len(bomb) + 1000 for s in read)
 
 
+@pytest.mark.parametrize(
+    ("references", "read_as"),
+    [
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xDE00;", "😀"),
+        ("&#55357;", "\ufffd"),
+        ("&#xdc00;&#38;", "\ufffd&"),
+        ("&#x110000;", "\ufffd"),
+        ("&#9731;&#38;", "☃&"),
+    ],
+)
+def test_f33_references_to_no_character_cost_no_feed(references: str, read_as: str) -> None:
+    spoilt = RSS.replace("工期の延長", f"工期{references}の延長").replace("3日", f"3日{references}")
+    read, _ = unfold([source("feed.xml", spoilt)], max_bytes=MAX_BYTES)
+    article = read_article(read[0].data, name=read[0].path)
+    assert article.title == f'工期{read_as}の延長 "続報"'
+    assert f"県は3日{read_as}、" in read_article(read[1].data, name=read[1].path).text
+
+
 def test_a_bundle_is_not_one_article() -> None:
     for name in ("clips.zip", "feed.xml"):
         with pytest.raises(CorpusError, match="holds several articles"):

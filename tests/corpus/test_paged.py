@@ -44,6 +44,13 @@ def test_heads_and_numbers_are_dropped_and_wraps_are_joined() -> None:
     assert all(d.span.of(article.text) == d.text for d in article.dropped)
 
 
+def test_f33_half_a_character_costs_no_pdf() -> None:
+    article = read_article(
+        make_pdf([[*WRAPPED, "橋\ud83d\ude00は\udc00閉じる。"]]), name="paper.pdf"
+    )
+    assert article.text.endswith("橋😀は\ufffd閉じる。")
+
+
 def test_a_line_of_few_pages_and_a_line_of_prose_are_no_furniture() -> None:
     assert find_furniture([["題", "一"], ["題", "二"]]) == frozenset()
     assert find_furniture([["題 1", "一"], ["題 2", "二"], ["題 3", "三"]]) == {"題 0"}

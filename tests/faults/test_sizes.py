@@ -24,6 +24,23 @@ KEYS = (
 SMALLEST = 20, 5
 
 
+@pytest.mark.parametrize("keys", [["ctrl+p"], ["2", "c"]])
+def test_f28_no_list_of_choices_breaks_in_a_window_that_is_next_to_nothing(keys: list[str]) -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            await pilot.press(*keys)
+            for columns in (12, 8, 6, 4, 0, 7, 5, 3):
+                await pilot.resize_terminal(columns, 30)
+                await pilot.pause()
+            await pilot.resize_terminal(120, 40)
+            await pilot.press("escape")
+            with suppress(WorkerCancelled):
+                await settled(pilot)
+            assert read_screen(pilot).startswith(" rkbrief")
+
+    run(test)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_f28_no_size_and_no_key_at_any_time_break_the_dashboard(seed: int, often: Often) -> None:
     dice = random.Random(seed)  # noqa: S311 - made to be repeated

@@ -37,7 +37,9 @@ def make_pdf(pages: Sequence[Sequence[str]]) -> bytes:
         _stream(cmap),
     ]
     for number, page in enumerate(pages):
-        lines = " T* ".join(f"<{line.encode('utf-16-be').hex()}> Tj" for line in page)
+        lines = " T* ".join(
+            f"<{line.encode('utf-16-be', 'surrogatepass').hex()}> Tj" for line in page
+        )
         place = "/Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >>"
         bodies += [
             f"<< /Type /Page {place} /Contents {7 + 2 * number} 0 R >>",

@@ -281,6 +281,11 @@ def test_time_doubles_when_the_text_doubles(unit: str) -> None:
     assert growth(lambda count: split_sentences(unit * count), size, 2 * size) < 2.6
 
 
+@pytest.mark.parametrize("unit", ["「あ」", "あ（あ。）", "「ある。」と"])
+def test_f13_a_line_of_nothing_but_quotations_takes_time_in_proportion(unit: str) -> None:
+    assert growth(lambda count: split_sentences(unit * count), 40_000, 80_000) < 2.6
+
+
 def test_thousands_of_stretches_cut_out_of_one_line_take_time_in_proportion() -> None:
     told = "港の貨物は増えると市は話した。[1]"
 

@@ -34,6 +34,8 @@ def rows(text: str, width: int) -> list[str]:
         ("漢字", 4),
         ("ｶﾅ", 2),
         ("か\u3099", 2),
+        ("\u1112\u1161\u11ab\u1100\u116e\u11a8", 4),  # 한국 as file names of a Mac have it
+        ("\u0601", 1),
         ("○", 1),
         ("\x1b", 1),
         ("\u202e", 5),

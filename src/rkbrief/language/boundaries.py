@@ -141,8 +141,13 @@ def _ends_at_quotation(text: str, start: int, opened: int, closed: int) -> bool:
     _, quote, _ = _continuations()
     if not rest or _TERMINATOR.match(rest) or _KEEPS_GOING.match(rest) or quote.match(rest):
         return False
-    leads = not text[start:opened].strip("　 \n\t-–—・■●◆○<＜")
+    leads = _is_bare(text, start, opened, "　 \n\t-–—・■●◆○<＜")
     return leads or (text[opened] in "「『“〝" and closed - opened > LONGEST_NAME)
+
+
+def _is_bare(text: str, start: int, end: int, signs: str | None = None) -> bool:
+    """Tell whether there are but a few ``signs``, blanks if None, from ``start`` to ``end``."""
+    return end - start <= LONGEST_RUN and not text[start:end].strip(signs)
 
 
 def _ends_at_speech(text: str, start: int, opened: int, closed: int) -> bool:
@@ -150,7 +155,7 @@ def _ends_at_speech(text: str, start: int, opened: int, closed: int) -> bool:
 
     「値は下がるだろう」同氏は、…: the words of a speaker stand alone between two sentences.
     """
-    if text[opened] != "「" or text[start:opened].strip() or closed - opened > LONGEST_RUN:
+    if text[opened] != "「" or closed - opened > LONGEST_RUN or not _is_bare(text, start, opened):
         return False
     said = text[opened + 1 : closed]
     if not is_spoken(said, plainly=True):

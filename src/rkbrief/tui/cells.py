@@ -39,6 +39,8 @@ _RUN = re.compile(
 _LONGEST_JOINED = 33
 """Runs of characters of one width whatever the terminal; what a selector, a tone or a joiner
 makes one sign of; any other character by itself."""
+_JAMO = re.compile("[\u1161-\u11ff\ud7b0-\ud7c6\ud7cb-\ud7fb]")
+"""Vowels and finals of Korean that join the letter before them: names of files on a Mac."""
 _RUN_WIDTHS = {"wide": 2, "narrow": 1}
 _DRAWN_PLAINLY = str.maketrans("─│├┤┼╵┄▁▌▐█▏■", "-|||+'..||#|#")
 """Rules, bars and the article's mark in ASCII, for terminals that give drawings two cells."""
@@ -56,7 +58,7 @@ def char_width(char: str, ambiguous: int = 1) -> int:
     shown = show(char)
     if shown != char:
         return sum(char_width(c, ambiguous) for c in shown)
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"} or char == "\n":
+    if unicodedata.category(char) in {"Mn", "Me"} or char == "\n" or _JAMO.match(char):
         return 0
     if char == "\t":
         return 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import calendar
+import re
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,10 +12,11 @@ from typing import Any
 
 from rkbrief.corpus.conversion.forms import Entry, FeedText, Refusal, Stated
 from rkbrief.corpus.conversion.page import parse
-from rkbrief.corpus.conversion.rendering import fold, render
+from rkbrief.corpus.conversion.rendering import fold, join_surrogates, render
 from rkbrief.corpus.conversion.stated import HOME, LONGEST_VALUE
 
 MOST_ENTRIES = 500
+_REFERENCES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,9}|[0-9]{1,9});)+")
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -26,7 +29,9 @@ def read_feed(data: bytes) -> FeedText:
     import feedparser
 
     # As a stream: a str or bytes might be taken for an address or the name of a file.
-    feed = feedparser.parse(BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    feed = feedparser.parse(
+        BytesIO(mend_references(data)), sanitize_html=True, resolve_relative_uris=False
+    )
     if not feed.get("version"):
         raise Refusal("neither RSS nor Atom")
     if not feed.entries:
@@ -35,6 +40,23 @@ def read_feed(data: bytes) -> FeedText:
         raise Refusal(f"more than {MOST_ENTRIES} entries")
     publisher = _value(feed.feed.get("title"))
     return FeedText(tuple(_read_entry(entry, publisher) for entry in feed.entries))
+
+
+def mend_references(data: bytes) -> bytes:
+    """Let each reference name a character: feedparser gives a feed up over one that does not.
+
+    The halves of one character that a program wrote as two references become that character.
+    """
+    return _REFERENCES.sub(_mend, data) if b"&#" in data else data
+
+
+def _mend(match: re.Match[bytes]) -> bytes:
+    codes = [
+        int(digits[1:], 16) if digits[:1] in b"xX" else int(digits)
+        for digits in re.findall(rb"&#(\w+);", match[0])
+    ]
+    text = "".join(chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes)
+    return b"".join(b"&#%d;" % ord(char) for char in join_surrogates(text))
 
 
 def _read_entry(entry: Mapping[str, Any], publisher: str | None) -> Entry:

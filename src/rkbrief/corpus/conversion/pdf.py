@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from rkbrief.corpus.conversion.forms import PdfText, Refusal
+from rkbrief.corpus.conversion.rendering import join_surrogates
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
@@ -104,7 +105,7 @@ def _page_texts(data: bytes) -> Iterator[str]:
     for number, page in enumerate(reader.pages):
         if number >= MOST_PAGES:
             raise Refusal(f"more than {MOST_PAGES} pages")
-        text = page.extract_text()
+        text = join_surrogates(page.extract_text())
         characters += len(text)
         if characters > MOST_CHARACTERS:
             raise Refusal(f"more than {MOST_CHARACTERS} characters of text")

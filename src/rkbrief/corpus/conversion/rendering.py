@@ -34,6 +34,7 @@ _LINKED = 0.85  # of a line's characters
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uffef"
 _TORN = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n\s*(?=[{_WIDE}])")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\n\f\x0b\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -137,3 +138,13 @@ def is_left_out(element: Any) -> bool:  # noqa: ANN401
 def fold(text: str) -> str:
     """Fold the white space of one line; ``""`` when there is nothing else."""
     return _BLANKS.sub(" ", _TORN.sub("", text)).strip()
+
+
+def join_surrogates(text: str) -> str:
+    """Join the halves of characters that a library left apart; a half alone becomes U+FFFD.
+
+    ``&#55357;&#56832;`` in a feed and some fonts of PDFs give such halves, which no encoding takes.
+    """
+    if not _SURROGATES.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
