@@ -5,10 +5,11 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from random import Random
 
 import pytest
+from calls import count_calls
 from growth import growth
 from joining_records import Corpus
 from msgspec.structs import replace
@@ -98,6 +99,29 @@ def join(size: int) -> tuple[FigureGroup, ...]:
     )
 
 
+def join_one_story(size: int) -> tuple[FigureGroup, ...]:
+    """Join what articles on one event tell, half of them with another toll."""
+    corpus = Corpus()
+    for n in range(size):
+        toll = 37 + n % 2
+        texts = (
+            "水道局の断水は4812戸に上った。",
+            f"断水で{toll}人が搬送された。",
+            "復旧費は125億円と水道局は見積もる。",
+        )
+        article = corpus.add(*texts)
+        corpus.figure(article, "4812戸", Quantity(4812.0, unit="household"), "count")
+        corpus.figure(article, f"{toll}人", Quantity(float(toll), unit="person"), "count")
+        corpus.figure(article, "125億円", Quantity(1.25e10, unit="JPY"), "money")
+    return group_figures(
+        corpus.figures,
+        sentences=corpus.sentences,
+        articles=corpus.articles,
+        origins=(),
+        corpus=CorpusConfig(),
+    )
+
+
 STAGES: dict[str, Callable[[int], object]] = {
     "figures": join,
     "origins": lambda size: find_origins(make(size).findings()),
@@ -118,6 +142,19 @@ def test_twice_the_articles_take_twice_as_long(stage: str) -> None:
     for size in (small, 2 * small):
         make(size) if small > FEW else analyse(size)
     assert growth(STAGES[stage], small, 2 * small) < 3
+
+
+@pytest.mark.parametrize("stage", ["figures", "origins", "events", "brief", "export"])
+def test_twice_the_articles_make_twice_the_calls(stage: str) -> None:
+    for size in (2 * FEW, 4 * FEW):
+        analyse(size)
+    few, many = (count_calls(partial(STAGES[stage], n)) for n in (2 * FEW, 4 * FEW))
+    assert many < 2.6 * few
+
+
+def test_a_fact_that_all_articles_tell_is_joined_in_calls_that_grow_with_them() -> None:
+    few, many = (count_calls(partial(join_one_story, n)) for n in (FEW, 2 * FEW))
+    assert many < 2.3 * few
 
 
 @pytest.mark.parametrize("stage", ["figures", "stories"])

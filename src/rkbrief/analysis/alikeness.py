@@ -124,8 +124,10 @@ def tell_one_day(one: Fact, other: Fact) -> bool:
 
     What is foretold of a month is of no day in it.
     """
-    days = [fact.measure.day or "" for fact in (one, other) if fact.measure]
-    if "foretold" in {one.outlook, other.outlook} or max(map(len, days), default=0) < _DAY:
+    if not (one.measure and one.measure.day and other.measure and other.measure.day):
+        return False  # most are none
+    days = [one.measure.day, other.measure.day]
+    if "foretold" in {one.outlook, other.outlook} or max(map(len, days)) < _DAY:
         return False
     told = all(day[_YEAR:_MONTH].isdecimal() for day in days)
     return told and compare_numbers(one, other, vouched=True) == "near"

@@ -24,6 +24,7 @@ class Clusters:
         self._facts = facts
         self._home = array("l", range(len(facts)))
         self._members: dict[int, list[int]] = {}
+        self._refused: set[int] = set()
 
     def merge(self, i: int, j: int, *, vouched: bool = False, weighed: bool = False) -> None:
         """Make one cluster of two, unless a number of one disagrees with one of the other.
@@ -36,8 +37,12 @@ class Clusters:
             return
         if a > b:
             a, b = b, a
+        asked = (a * len(self._facts) + b) * 4 + 2 * vouched + weighed
+        if asked in self._refused:  # clusters only grow at the end: the first disagree as before
+            return
         one, other = self._members.get(a) or [a], self._members.get(b) or [b]
         if not self._may_merge(one, other, vouched=vouched, weighed=weighed):
+            self._refused.add(asked)
             return
         for n in other:
             self._home[n] = a
@@ -45,10 +50,14 @@ class Clusters:
         self._members[a] = one
         one += other
 
+    def are_one(self, i: int, j: int) -> bool:
+        """Tell whether two facts are in one cluster."""
+        return self._home[i] == self._home[j]
+
     def share_number(self, pairs: Iterable[tuple[int, int]]) -> bool:
         """Tell whether one of ``pairs`` is one number, dates aside."""
         return any(
-            self._home[i] == self._home[j]
+            self.are_one(i, j)
             and (measure := self._facts[i].measure) is not None
             and measure.day is None
             for i, j in pairs

@@ -42,7 +42,8 @@ _IS_THEN = re.compile(r"だ|で|。|である")
 _ENDS_PAST = re.compile(r"た[。」]*$")
 _NONE: frozenset[str] = frozenset()
 _SETS_KEPT = 1 << 12
-_FEW_SETS = 512
+_FEW_SETS = 1024
+_sets: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
 
@@ -263,10 +264,19 @@ def _weigh_shared(one: Fact, terms: tuple[str, ...], others: tuple[str, ...]) ->
     return sum(map(one.weights.__getitem__, as_set(others).intersection(terms)))
 
 
-@lru_cache(maxsize=_FEW_SETS)
 def as_set(terms: tuple[str, ...]) -> frozenset[str]:
-    """Return terms as a set: one figure is compared with many, and all have tuples only."""
-    return frozenset(terms)
+    """Return terms as a set: one figure is compared with many, and all have tuples only.
+
+    Sets are found again by the tuple itself, which stays with its set: to hash its words would
+    take longer than all that is done with them.
+    """
+    if known := _sets.get(id(terms)):
+        return known[1]
+    if len(_sets) >= _FEW_SETS:
+        _sets.clear()
+    made = frozenset(terms)
+    _sets[id(terms)] = terms, made
+    return made
 
 
 def name_what_they_count(fact: Fact) -> bool:

@@ -8,13 +8,14 @@ or takes weight, and the sum is the logarithm of the odds. The weights stand in 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from rkbrief.analysis.agreement import Agreement
 from rkbrief.analysis.alikeness import measure_likeness, says_rounded
 from rkbrief.analysis.contradictions import SIGNS
 from rkbrief.analysis.facts import Fact, as_set, name_what_they_count
+from rkbrief.analysis.measures import Measure
 from rkbrief.analysis.repetitions import look_back
 from rkbrief.lexicon import load_table
 
@@ -51,14 +52,11 @@ def observe(
     if one.measure is None or other.measure is None:
         raise ValueError("a figure without a measure has no like")
     kinds = {one.figure.kind, other.figure.kind}
-    day = min(map(len, filter(None, (one.measure.day, other.measure.day))), default=0)
+    day = _count_day(one.measure, other.measure)
     likeness = measure_likeness(one, other)
-    subjects = [{t for t in f.subject_terms if len(t) > 1} for f in (one, other)]
-    told = as_set(one.around), as_set(other.around)
-    named = not (subjects[0].isdisjoint(told[1]) and subjects[1].isdisjoint(told[0]))
+    named = _name_each_other(one, other)
     since = one.since is not None and one.since == other.since
-    word = any(len(t) > 1 for t in as_set(other.near).intersection(one.near))
-    alone = not (word or named or since)
+    alone = not (named or since or _share_word(one, other))
     digits = min(one.measure.digits, other.measure.digits, _MOST_DIGITS)
     seen = {
         "same": agreement == "same",
@@ -68,7 +66,7 @@ def observe(
         "units": one.figure.quantity.unit != other.figure.quantity.unit,
         "times": one.figure.quantity.per != other.figure.quantity.per,
         "digits": digits,
-        "strangers": alone and not day and all(subjects),
+        "strangers": alone and not day and _have_subjects(one, other),
         "plain": alone and day != _DAY and (day > 0 or digits == 1),
         "day": day == _DAY,
         "month": day > 0 and day != _DAY and day not in _YEARS,
@@ -91,7 +89,45 @@ def observe(
         "round": _is_round(one) and _is_round(other),
     }
     seen |= {name: speaks(one, other) for name, speaks in SIGNS.items()}
-    return {name: float(value) for name, value in seen.items()}
+    return seen
+
+
+def is_chance(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts are of months or years and have no word in common.
+
+    Most of these are chance. It is asked before anything else is looked at: most pairs are such.
+    """
+    if one.measure is None or other.measure is None:
+        return False
+    if _count_day(one.measure, other.measure) in (0, _DAY):
+        return False
+    if one.since is not None and one.since == other.since:
+        return False
+    return not _share_word(one, other) and not _name_each_other(one, other)
+
+
+def _count_day(one: Measure, other: Measure) -> int:
+    """Return the characters of the wider of two dates, or of the only one; 0 where none is."""
+    return min(map(len, filter(None, (one.day, other.day))), default=0)
+
+
+def _share_word(one: Fact, other: Fact) -> bool:
+    """Tell whether a word stands near both."""
+    return any(len(t) > 1 for t in as_set(other.near).intersection(one.near))
+
+
+def _name_each_other(one: Fact, other: Fact) -> bool:
+    """Tell whether what one is about is named around the other."""
+    return _is_named(one.subject_terms, other.around) or _is_named(other.subject_terms, one.around)
+
+
+def _is_named(subject: Iterable[str], around: tuple[str, ...]) -> bool:
+    words = [t for t in subject if len(t) > 1]
+    return bool(words) and not as_set(around).isdisjoint(words)
+
+
+def _have_subjects(*pair: Fact) -> bool:
+    return all(any(len(t) > 1 for t in fact.subject_terms) for fact in pair)
 
 
 def _tells_last_time(fact: Fact) -> bool:

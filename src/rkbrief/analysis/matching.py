@@ -107,11 +107,14 @@ def _join_beside(facts: Sequence[Fact], clusters: Clusters, sentences: _Sentence
         for i, j in combinations(distinct, 2):
             beside = tuple(sentences.list_beside(i, j))
             for a, b in beside:
-                if compare_numbers(facts[a], facts[b]) == "same" and not _is_period(facts[a]):
+                if clusters.are_one(a, b) or _is_period(facts[a]):
+                    continue
+                if compare_numbers(facts[a], facts[b]) == "same":
                     clusters.merge(a, b)
-            days = [(a, b) for a, b in beside if tell_one_day(facts[a], facts[b])]
-            if len(days) == 1 and _is_number(facts[i]):
-                clusters.merge(*days[0], weighed=True)
+            if _is_number(facts[i]):
+                days = [(a, b) for a, b in beside if tell_one_day(facts[a], facts[b])]
+                if len(days) == 1:
+                    clusters.merge(*days[0], weighed=True)
 
 
 def _is_number(fact: Fact) -> bool:
@@ -245,12 +248,16 @@ def _rate_pairs(
             if len(pairs) == enough:
                 break
             agreement = compare_numbers(facts[i], fact)
-            if agreement == "apart" or contradict(facts[i], fact):
+            if agreement == "apart":
                 continue
             surplus = measure_likeness(facts[i], fact) - need_overlap(facts[i], fact, agreement)
+            if surplus < 0 and not (agreement == "same" and _is_faint(facts[i], fact)):
+                continue
+            if contradict(facts[i], fact):  # last: few come as far as this
+                continue
             if surplus >= 0:
                 pairs.append((-surplus, i, j))
-            elif agreement == "same" and _is_faint(facts[i], fact):
+            else:
                 faint.append((i, j))
     pairs.sort()
     return pairs, faint

@@ -7,31 +7,27 @@ again. How few is weighed by :mod:`rkbrief.analysis.linkage`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from msgspec import Struct
 
-from rkbrief.analysis.agreement import list_buckets
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.kinship import by_article
-from rkbrief.analysis.linkage import observe, rate_odds
+from rkbrief.analysis.linkage import is_chance, observe, rate_odds
 from rkbrief.analysis.measures import Measure
-from rkbrief.analysis.periods import list_stretches
-from rkbrief.analysis.units import TIME_UNITS
+from rkbrief.analysis.postings import Key, list_keys
 
 _EVEN = 0.0
 """Logarithm of the odds from which a pair is taken for one fact: one to one."""
 _DOUBTFUL = -0.7
 """The same, from which a day is taken for one that both articles are known to tell: one to two."""
 _ISO_DAY = len("2024-06-19")
-_YEARS_ABOUT = 5
 _ARTICLES_KEPT = 512
 """Articles whose numbers stay posted, about 25 KB each: one has up to eight kin anywhere."""
 
-Key = tuple[str, ...]
 Observation = tuple[dict[str, float], int, int]
 """What is seen of two facts, and their places."""
 
@@ -65,7 +61,7 @@ def find_retold_pairs(
     """
     options: list[tuple[float, int, int]] = []
     doubtful: list[tuple[float, int, int]] = []
-    for seen, i, j in observe_retold_pairs(facts, partners):
+    for seen, i, j in observe_retold_pairs(facts, partners, is_chance):
         odds = rate_odds(seen)
         if odds >= _EVEN:
             options.append((odds, i, j))
@@ -87,9 +83,14 @@ def _name_day(fact: Fact) -> tuple[str, str] | None:
 
 
 def observe_retold_pairs(
-    facts: Sequence[Fact], partners: Mapping[str, Sequence[str]]
+    facts: Sequence[Fact],
+    partners: Mapping[str, Sequence[str]],
+    leave_out: Callable[[Fact, Fact], bool] | None = None,
 ) -> Iterator[Observation]:
-    """Yield the pairs of kin's facts whose numbers agree, with what is seen of them."""
+    """Yield the pairs of kin's facts whose numbers agree, with what is seen of them.
+
+    Those that ``leave_out`` tells are counted as rivals all the same.
+    """
     told = by_article(facts, partners)
     kin: dict[str, set[str]] = defaultdict(set)
     for a, others in partners.items():
@@ -106,7 +107,7 @@ def observe_retold_pairs(
         for other in later:
             near = {one, other}.union(partners.get(one, ()), partners.get(other, ()))
             counts = Counts(read(one), read(other), tellers, near)
-            yield from _observe(facts, sought, counts)
+            yield from _observe(facts, sought, counts, leave_out)
 
 
 def _list_tellers(facts: Sequence[Fact], told: Mapping[str, Sequence[int]]) -> dict[Key, set[str]]:
@@ -130,11 +131,7 @@ def _read(facts: Sequence[Fact], places: Iterable[int]) -> Told:
         measure = facts[n].measure
         if measure is not None:
             counts[measure.dimension] += 1
-        for key in (
-            *_list_keys(facts[n], spare=0),
-            *_list_years(facts[n])[0],
-            *_list_stretches(facts[n])[0],
-        ):
+        for key in list_keys(facts[n])[0]:
             posted.setdefault(key, []).append(n)
     return Told(posted, counts)
 
@@ -143,21 +140,20 @@ def _seek(facts: Sequence[Fact], places: Iterable[int]) -> dict[Key, list[int]]:
     """Return the facts of an article by the keys under which their like may be posted."""
     sought: dict[Key, list[int]] = {}
     for n in places:
-        for key in (
-            *_list_keys(facts[n], spare=1),
-            *_list_years(facts[n])[1],
-            *_list_stretches(facts[n])[1],
-        ):
+        for key in list_keys(facts[n])[1]:
             sought.setdefault(key, []).append(n)
     return sought
 
 
 def _observe(
-    facts: Sequence[Fact], sought: Mapping[Key, Sequence[int]], counts: Counts
+    facts: Sequence[Fact],
+    sought: Mapping[Key, Sequence[int]],
+    counts: Counts,
+    leave_out: Callable[[Fact, Fact], bool] | None,
 ) -> Iterator[Observation]:
     """Yield the pairs of two articles' facts whose numbers agree, with what is seen of them.
 
-    ``sought`` are the facts of the first by what they look for.
+    ``sought`` are the facts of the first by what they look for; see :func:`observe_retold_pairs`.
     """
     one, other = counts.one, counts.other
     shared = sought.keys() & other.posted.keys()
@@ -174,6 +170,8 @@ def _observe(
     near = Counter(n for pair in met if pair not in within for n in pair)
     wide = Counter(n for pair in within for n in pair)
     for (i, j), agreement in met.items():
+        if leave_out and leave_out(facts[i], facts[j]):
+            continue
         figures = _count(facts[i], one), _count(facts[j], other)
         rivals = near[i] + near[j]
         if (i, j) in within:
@@ -196,63 +194,3 @@ def _is_date(facts: Sequence[Fact], pair: tuple[int, int]) -> bool:
 
 def _count(fact: Fact, told: Told) -> int:
     return told.counts[fact.measure.dimension] if fact.measure else 0
-
-
-def _list_keys(fact: Fact, *, spare: int) -> list[Key]:
-    """Return the keys under which the same number, or one that rounds to it, is found."""
-    if fact.measure is None:
-        return []
-    keys: list[Key] = [
-        (*fact.measure.dimension, bucket) for bucket in list_buckets(fact.measure, spare=spare)
-    ]
-    kind, unit, per = fact.measure.dimension
-    if per in TIME_UNITS:
-        keys += [(kind, unit, "", bucket) for *_, bucket in keys]
-    if fact.figure.kind in {"number", "count"}:
-        keys += [("", "", "", bucket) for *_, bucket in keys]
-    if unit in {"m3", "t"}:
-        keys += [("", "m3", "", bucket) for *_, bucket in keys]
-    return keys
-
-
-def _list_years(fact: Fact) -> tuple[list[Key], list[Key]]:
-    """Return the keys under which a last time is posted, and sought: a date seeks intervals.
-
-    Dates are not brought together by these, which would be all of one year.
-    """
-    day = fact.measure.day if fact.measure else None
-    year = fact.since or ((day or "").removeprefix("FY")[:4])
-    if fact.figure.kind != "date" and not fact.since:
-        return [], []
-    mine, theirs = ("last", year), ("year", year)
-    if fact.since and fact.figure.kind == "date":
-        return [mine], [mine, theirs, *_around("span", year)]
-    if fact.since:
-        return [mine, ("span", year)], [
-            mine,
-            theirs,
-            *_around("last", year),
-            *_around("year", year),
-        ]
-    return [theirs], [mine, *_around("span", year)]
-
-
-def _around(name: str, year: str) -> list[Key]:
-    """Return the keys of the years about one, which an interval may go back to."""
-    if not year.isdecimal():
-        return []
-    return [(name, str(int(year) + n)) for n in range(-_YEARS_ABOUT, _YEARS_ABOUT + 1)]
-
-
-def _list_stretches(fact: Fact) -> tuple[list[Key], list[Key]]:
-    """Return the keys under which a date is posted and sought by those told more or less exactly.
-
-    What may hold it and what it may hold have keys of their own: no two months of a year meet.
-    """
-    day = fact.measure.day if fact.measure else None
-    if day is None or fact.figure.kind != "date":
-        return [], []
-    holders, held = list_stretches(day)
-    posted: list[Key] = [*(("in", name) for name in holders), *(("of", name) for name in held)]
-    sought: list[Key] = [*(("of", name) for name in holders), *(("in", name) for name in held)]
-    return posted, sought

@@ -54,7 +54,7 @@ def _compare_year(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
     since, day = interval.since, date.measure.day if date.measure else None
     if since is None or day is None:
         return "apart"
-    last = vouched and "ぶり" in interval.figure.text
+    last = vouched and says_last(interval)
     if since == (day[: len(since)] if last else day):
         return "same"
     return "near" if last and _goes_back_to(interval, day) else "apart"
@@ -67,12 +67,23 @@ def _goes_back_to(interval: Fact, year: str) -> bool:
     """
     if interval.measure is None or not interval.since or not year[:4].isdecimal():
         return False
-    length, reach = interval.measure.value, interval.measure.high - interval.measure.low
-    if length is None or length < _LONG * _YEAR:
+    if not is_long(interval):
         return False
+    reach = interval.measure.high - interval.measure.low
     lag = int(interval.since) - int(year[:4])
     late = _LAG if interval.outlook == "past" else _ROUNDED
     return -reach / _YEAR - _ROUNDED <= lag <= late + reach / _YEAR
+
+
+def is_long(interval: Fact) -> bool:
+    """Tell whether an interval is so long that an event some years off may be its other end."""
+    length = interval.measure.value if interval.measure else None
+    return length is not None and length >= _LONG * _YEAR
+
+
+def says_last(interval: Fact) -> bool:
+    """Tell whether an interval goes back to the last time that something was so: 17年ぶり."""
+    return "ぶり" in interval.figure.text
 
 
 def _compare_counters(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
