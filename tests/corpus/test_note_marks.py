@@ -81,3 +81,17 @@ def test_who_is_quoted_last_is_named_behind_the_quotation() -> None:
     told = "町は四日、古い橋を架け替えると発表した。工事は来年の春に始まり、三年で終わる。\n"
     said = "「工事の間は、岸壁が混むだろう。荷を積む船が減り、店の客も減ることになる」（海野太一）"
     assert read_article(told + said).dropped == ()
+
+
+def test_where_an_agency_reports_from_is_no_part_of_the_first_sentence() -> None:
+    assert sentences(f"港町（ＡＢＣ）　灯台は1911年に木造で建てられた。\n{MORE}")[0] == (
+        "灯台は1911年に木造で建てられた。"
+    )
+    long_name = "港湾機構（ＡＢＣ）は灯台を1911年に木造で建てた。"
+    assert sentences(f"{long_name}\n{MORE}")[0] == long_name
+
+
+def test_several_writers_behind_the_last_sentence_are_no_part_of_it() -> None:
+    last = "町は来年の春までに修理を終え、塔を公開する計画を示している。"
+    said = sentences(f"{LEAD}\n{MORE}\n{last}（海野太一、山川花子）")
+    assert said[-1] == last

@@ -134,3 +134,38 @@ def test_few_and_wide_lines_are_joined_at_the_margin_that_the_printer_had() -> N
         WIDE[0] + WIDE[1], WIDE[2], WIDE[3] + WIDE[4], WIDE[5],
     ]  # fmt: skip
     assert [line.text for line in article.dropped] == ["潮流発電機を設置"]
+
+
+SHEETS = (
+    "港湾論集　第33号　2031年5月16日",
+    "港湾研究所",
+    "火薬の備蓄を検証する",
+    "理論研究部 主任研究官　海野 太一",
+    "　各国は、二年後までに砲弾の生産を年に二百五十万発へ引き上げるとして",
+    "きた。しかし、去年の実績は百七十万発にとどまっている1。なぜ増えないのか。",
+    "本稿は、火薬、人員、契約という三つの壁からこれを検証する。",
+    "　最大の制約は、推進薬の原料となる綿である。域内の工場は五か所しかなく、",
+    "新しい工場の稼働は早くても三年後になるとみられる。当面は輸入に頼らざる",
+    "を得ない。加えて、綿花の不作が追い打ちをかけた。値段は二年で四割上がり、",
+    "1 港湾局「弾薬年報」2031年3月、14頁。",
+    "1",
+    "港湾論集　第33号",
+    "小さな工場ほど買い負けている。政府が価格を保証する案も出ているが、財源は",
+    "決まっていない。議会の審議は秋まで続く見込みであり、年内の実施は難しい。",
+    "　次に、人員である。旋盤を扱える工員の平均年齢は五十四歳に達し、毎年三分",
+    "が引退している。養成には二年を要するため、戦力になるのは三年後となる。",
+    "　労働組合の調査では、移ってもよいと答えた工員は一割にすぎなかった。",
+    "2",
+)
+
+
+def test_a_copied_document_goes_on_below_the_foot_of_a_sheet() -> None:
+    article = read_article("\n".join(SHEETS))
+    assert (article.title, article.author) == ("火薬の備蓄を検証する", "海野 太一")
+    dropped = {d.text: d.rule for d in article.dropped}
+    assert dropped["1 港湾局「弾薬年報」2031年3月、14頁。"] == "notes"
+    assert dropped["港湾論集　第33号"] == "running_head"
+    said = split_sentences(article.text, excluded=[d.span for d in article.dropped])
+    assert "政府が価格を保証する案も出ているが、財源は決まっていない。" in [
+        s.text.replace("\n", "") for s in said
+    ]

@@ -189,3 +189,10 @@ def test_the_beginning_of_a_sentence_right_under_the_paragraphs_is_where_a_page_
     cut = "工事の間、川沿いの店の客が減ると見て..."
     assert cut not in dropped(TITLE, *BODY, cut, "合わせて読みたい", "石橋の歩き方")
     assert cut in dropped(TITLE, *BODY, "", cut, "合わせて読みたい", "石橋の歩き方")
+
+
+def test_the_first_mark_of_a_note_may_stand_in_brackets_and_a_note_be_foreign() -> None:
+    notes = ("1 港湾局「統計」2025年版。", "2 Jane Smith, Bridges, 2024, p. 4.")
+    page = ("港の貨物は四百万トンに達した[1]。しかし、目標には遠く及ばない。", "船は七隻である。")
+    dropped = {line.text: line.rule for line in read_article("\n".join((*page, *notes))).dropped}
+    assert {note: dropped.get(note) for note in notes} == dict.fromkeys(notes, "notes")

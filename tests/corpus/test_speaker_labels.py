@@ -116,3 +116,13 @@ def test_a_company_that_answers_is_a_speaker_where_others_bear_its_mark() -> Non
     above = ("○海野委員", "○港町電力", "○山川委員", "○港町電力")
     council = (part for turn in zip(above, ANSWERS, strict=True) for part in turn)
     assert labels("橋の工事について、委員の意見を聞きました。", *council) == list(above)
+
+
+def test_who_is_quoted_below_his_name_in_brackets_speaks_even_once() -> None:
+    talk = (
+        "（児童）",
+        "「橋が新しくなるのが楽しみです。」",
+        "（店主）",
+        "「客が減らないか心配だ。」",
+    )
+    assert labels("町は橋を架け替える工事を来年の春に始める。", *talk) == ["（児童）", "（店主）"]

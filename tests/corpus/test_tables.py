@@ -90,3 +90,19 @@ def test_any_label_belongs_to_a_box_that_has_one_of_the_sure_ones() -> None:
 
 def test_what_speakers_say_is_no_box() -> None:
     assert rules("山川：橋は残る？", "海野：残るよ") == {}
+
+
+def test_rows_that_begin_with_an_hour_are_a_timetable_with_its_name() -> None:
+    rows = ("あすの予定", "8:50 工事の説明会", "13:30 渡り初め")
+    assert rules(*rows) == dict.fromkeys(rows, "calendar")
+    assert rules("8:50 工事の説明会") == {}
+
+
+def test_hours_alone_are_of_reports_where_the_latest_stands_first() -> None:
+    assert rules("15:40", LEAD, "12:20", MORE) == {"15:40": "date", "12:20": "date"}
+    assert rules("6:30", LEAD, "12:20", MORE) == {}
+
+
+def test_words_above_two_rows_of_as_many_columns_head_a_table() -> None:
+    table = ("使う量　今　改定後", "10立方　1,210円　1,430円", "20立方　2,640円　3,115円")
+    assert dict.fromkeys(table, "table").items() <= rules(*table).items()

@@ -18,6 +18,7 @@ from rkbrief.corpus.signs import is_polite, sum_signs, tells_throughout
 
 _SHARE = 0.2  # of a body's prose; more of it is a part of the article
 _TOLD = 2  # weight of signs
+_OF_SHEETS = frozenset({"page_number", "running_head", "notes", "footnote"})
 _PLAIN = 0.12  # of an article's paragraphs that may be polite
 
 
@@ -52,11 +53,16 @@ def _list_stretches(page: Sequence[Judged], first: int, last: int) -> Iterator[l
         judged = page[index]
         if judged.is_prose and not judged.found:
             stretch.append(index)
-        elif stretch and (judged.found or judged.line.is_rule or judged.is_date):
+        elif stretch and (_parts(judged) or judged.line.is_rule or judged.is_date):
             yield stretch
             stretch = []
     if stretch:
         yield stretch
+
+
+def _parts(judged: Judged) -> bool:
+    """Tell a line of the page's that no document has at the foot of each of its sheets."""
+    return any(found.rule not in _OF_SHEETS for found in judged.found)
 
 
 def _measure(page: Sequence[Judged], places: Sequence[int]) -> int:

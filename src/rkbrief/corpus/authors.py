@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.boilerplate import Body
@@ -21,6 +22,7 @@ from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,
     is_foreign_name,
+    is_japanese_person,
     may_be_name,
     without_category,
 )
@@ -47,6 +49,7 @@ _HEAD_RULES = (
         "desk_and_name",
         "title_and_author",
         "with_post_behind",
+        "of_answer",
         "with_reading",
         "with_life",
         "dateline_alone",
@@ -70,6 +73,7 @@ _TAIL_RULES = (
     ),
 )
 _AGE_LINES = 3  # right below the body
+_READING = re.compile(r"^[ぁ-ん]{1,8} [ぁ-ん]{1,8}$")
 _VITA_LINES = 2  # at the end of the body
 _LEAD_LINES = 2  # paragraphs
 
@@ -84,6 +88,8 @@ def find_authors(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byl
     for byline in _find_named(page, body, start):
         if byline.name.isascii():
             yield from _in_kana(page, range(max(start, 0), body.first))
+        if _READING.match(byline.name) and not byline.inside:
+            yield from _in_kanji(page, byline.index)
         if byline.inside or not contact.match(page[byline.index].line.plain):
             yield byline
 
@@ -93,6 +99,14 @@ def _in_kana(page: Sequence[Judged], head: range) -> Iterator[Byline]:
     for index in head:
         if is_foreign_name(page[index].line.plain) and not page[index].found:
             yield Byline(page[index].line.plain, index)
+
+
+def _in_kanji(page: Sequence[Judged], index: int) -> Iterator[Byline]:
+    """Yield the name of which line ``index`` gives the reading: it stands right above or below."""
+    for near in (index + 1, index - 1):
+        plain = page[near].line.plain if 0 <= near < len(page) else ""
+        if plain and may_be_name(plain) and is_japanese_person(plain.replace(" ", "")):
+            yield Byline(plain, near)
 
 
 def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:

@@ -27,6 +27,7 @@ from rkbrief.lexicon.sought import Sought
 LONGEST_LINE = 80
 _MOST_SPEAKERS = 6
 MOST_NAMES = 24  # characters of a line of nothing but names
+_KATAKANA = re.compile(r"^[ァ-ヶー]+(?:・[ァ-ヶー]+)+$")
 _LOGIN = re.compile(r"^[a-z0-9_.-]+$")
 _ADDRESS = re.compile(r"[:@]|\.[a-z]{2,4}$")
 _BETWEEN_NAMES = re.compile(r"[/、,]")
@@ -34,6 +35,8 @@ _WIDE_BLANK = re.compile(r"\t| {2,}| [/|] ")
 _FOOTER_LINES = 24  # at the end of a page, where it says whose it is
 _PAPER_LINES = 3  # lines under the name of a paper, in which its authors stand
 _HANDLES = ("followed", "ago")
+_NAMED_IN_FULL = ("reviewer", "with_reading", "of_answer")
+_SAID_BELOW = ("投稿", "コメント", "見解")  # of whom a site asked for his view
 SURE_RULES = ("labelled", "icon", "who_wrote", "posted", "posted_by", "handle", "asker")
 
 
@@ -84,6 +87,8 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             )
             if not found or _is_of_paper(page, index) or _is_answer(page, plain):
                 continue
+            if rule == "bracketed" and find_page_dates(plain):
+                continue
             given = _without_day(found["name"] or found["who"])
             name = given.strip() if rule == "desk" else clean_name(given)
             if rule == "desk" and ":" in name:
@@ -123,7 +128,7 @@ def _is_plausible(rule: str, name: str) -> bool:
         return len(name) <= 30 and not re.search(r"[。、!?「」]|https?:|^\d+$|\d\s?[人名]$", name)  # noqa: PLR2004
     if rule == "with_life":  # who goes by a nickname says what he does
         return True
-    return may_be_name(name) if rule in ("reviewer", "with_reading") else is_person(name)
+    return may_be_name(name) if rule in _NAMED_IN_FULL else is_person(name)
 
 
 def _is_of_paper(page: Sequence[Judged], index: int) -> bool:
@@ -162,6 +167,7 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
         j.line.plain for j in page[-_FOOTER_LINES:] if any(f.rule == "copyright" for f in j.found)
     )
     buttons = load_rules("others")["button"]
+    posts = "\n".join(j.line.plain for j in page if "さんの" in j.line.plain)
     for index in where:
         judged = page[index]
         plain = judged.line.plain
@@ -171,6 +177,8 @@ def name_lines(page: Sequence[Judged], where: range, body: Body) -> Iterator[Byl
             continue
         is_owner = plain in owners and not is_japanese_person(plain.replace(" ", ""))
         if _takes_part(page, index) or is_owner or buttons.search(plain):
+            continue
+        if any(f"{plain}さんの{said}" in posts for said in _SAID_BELOW):
             continue
         if _is_row_of_names(plain):
             yield Byline(plain, index)
@@ -275,5 +283,6 @@ def _holds_outlet(name: str) -> bool:
 def is_person(name: str) -> bool:
     """Tell a person's name, by its form or by the dictionary, from an outlet's."""
     if is_certain_name(name):
-        return not is_phrase(name) and not _holds_outlet(name)
+        words = _KATAKANA.match(name) and all(map(is_word, name.split("・")))
+        return not (words or is_phrase(name) or _holds_outlet(name))
     return may_be_name(name) and is_japanese_person(name)

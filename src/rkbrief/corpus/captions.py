@@ -14,6 +14,8 @@ from rkbrief.lexicon import compile_rules
 _rules = partial(compile_rules, "boilerplate")
 
 _LONGEST_LABEL, _LONGEST_CAPTION = 24, 100
+_LONGEST_NAME = 16  # characters of what a picture is called, above its credit
+_SAYS = re.compile(r"[「」、。？！?!は]")
 _TORN = re.compile(r"[、のがをにはでと:：…*＊\d]$")
 _ENDS_POLITELY = re.compile(r"(?:です|ます|ました|でした|ません|だ|た)[ねよ]?\W*$")
 _AFTER_STOP = re.compile(r"。(?P<rest>[^。]*)$")
@@ -47,6 +49,7 @@ def find_captions(
     yield from _foreign_titles(lines, known)
     yield from _described(lines, known)
     yield from _pointing(lines, known)
+    yield from _above_credits(lines, known)
 
 
 def _labelled_captions(
@@ -84,6 +87,25 @@ def _pointing(
         fits = line.length <= _LONGEST_CAPTION and not line.ends_sentence
         if alone and fits and line.bare[:1].isalpha():
             yield index, Found("caption")
+
+
+def _above_credits(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield what a picture is called right above its credit, with a crosshead below that."""
+    told = False
+    for index, line in enumerate(lines):
+        below = index + 1
+        while below < len(lines) and any(found.rule == "caption" for found in known[below]):
+            below += 1
+        is_short = line.length <= _LONGEST_NAME and not (line.is_prose or line.bullet)
+        is_short = is_short and not _SAYS.search(line.text)
+        heads = lines[below : below + 2] if below > index + 1 else ()
+        if told and is_short and not known[index] and len(heads) > 1 and lines[index - 1].is_prose:
+            head, paragraph = heads
+            if not (head.is_prose or known[below]) and paragraph.is_prose:
+                yield index, Found("caption")
+        told = told or line.is_prose
 
 
 def _has_plain_heads(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> bool:

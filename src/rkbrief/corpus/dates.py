@@ -53,7 +53,9 @@ _REPRINTED_WITHIN = 124
 _DIGIT = re.compile(r"\d|[年)][一二三四五六七八九十]{1,2}月")
 _GLUED_TO = re.compile(r"[^\s]{4}[^\s、。のはがをにたる日(\[【]$")
 _IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]{8,20}(?:\([^()]{1,4}\))?[)\]】]$")
-_WEEKDAY = re.compile(r"\s?\([月火水木金土日]\)\s?(?![、。はがのにをとでも])")
+_WEEKDAY = re.compile(
+    r"\s?\([月火水木金土日]\)\s?(?![、。はがのにをとでも]|頃|ごろ|(?:午[前後])\d{1,2}時)"
+)
 _SHORTEST_TITLE, _OPENING = 4, 24
 _TIME = re.compile(r"\s?(?:\([^()]{1,4}\))?\s?\d{1,2}:\d{2}(?::\d{2})?(?=[\s|]|$)")
 _FEW = 2  # characters that punctuation and a stray sign may leave

@@ -60,7 +60,10 @@ def headline_among(page: Sequence[Judged], decks: frozenset[int]) -> Title | Non
     It stands alone right above the date and has no full stop.
     """
     index = min(decks, default=None)
-    if index is None or len(decks) > 1 or not page[index + 1].is_date:
+    if index is None or len(decks) > 1:
+        return None
+    original = not page[index + 1].line.is_japanese  # the same in another language
+    if not page[index + 1 + original].is_date:
         return None
     line = page[index].line
     too_long = line.ends_sentence or line.length > _LONGEST_TITLE

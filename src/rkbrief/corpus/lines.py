@@ -29,7 +29,7 @@ _DECK = re.compile(
     r"^(?:[─―—][^─―—].*|[<＜〈][^>＞〉]+[>＞〉]|[〜～][^〜～]+[〜～]|[─―—]{2}.+|-\s.+\s-)$"
 )
 _SIGNED = re.compile(r"。[(（【\[][^()（）【】]{2,20}[)）】\]]$")
-_CREDITED = re.compile(r"[^)）]。\s?[(（][cC][)）]\s?[A-Za-z=/]{2,20}$")
+_CREDITED = re.compile(r"[^)）]。\s?[(（][cC][)）]\s?[A-Za-z=/][A-Za-z=/ .]{1,22}$")
 """An agency's mark behind its last sentence: …と話した。(c)AFP."""
 _QUOTATION = re.compile(r"^「[^「」]*」$")
 

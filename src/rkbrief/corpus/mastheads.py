@@ -31,7 +31,10 @@ _SPACED = 5  # letters with blanks between them: 港 町 通 信
 _ROW = 3  # short words with bars between them: a menu, whatever they say
 _BAR = re.compile(r"\s?[|｜・/／]\s?")
 _BETWEEN = re.compile(r"\s?[|/>»]\s?|\s+")
-_TAGLINE = re.compile(r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$")
+_TAGLINE = re.compile(
+    r"^(?P<name>[^|｜]{3,24}?)\s?[|｜]\s?(?P<tagline>[^|｜]{6,40})$"
+    r"|^(?P<site>[^|｜\s:：-]{3,20})\s?[-–—:：]\s?[^|｜:：]{3,30}(?:サイト|メディア|マガジン|ブログ|ポータル)$"
+)
 _TOP = 2  # lines
 _MOTTO = re.compile(r"[ぁ-ん、]{1}.*[ぁ-ん].*[ぁ-ん]")
 _TRAIL = re.compile(r"\S\s?[>»›]\s?\S")
@@ -57,6 +60,7 @@ def find_mastheads(page: Sequence[Judged], head: range, title: str) -> Iterator[
             or rules["outlet"].search(name)
             or rules["institution"].search(name)
             or _rules("with_edition").match(page[index].line.plain)
+            or _rules("in_both").match(page[index].line.plain)
             or sum(part in words for part in rest) >= _MENU_WORDS
             or (not rest and (_comes_again(page, name) or _has_tagline(page, index)))
         ):
@@ -170,7 +174,7 @@ def _split_line(text: str) -> tuple[str, list[str]]:
         return companies[0], []
     tagline = _TAGLINE.match(text)
     if tagline and not any(part in load_phrases().all_words for part in parts[1:]):
-        name = tagline["name"].strip()
+        name = (tagline["name"] or tagline["site"]).strip()
         both = _rules("in_both").match(name)
         return both["name"] if both else name, []
     return parts[0], [] if all(part.isascii() for part in parts[1:]) else parts[1:]

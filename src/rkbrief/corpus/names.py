@@ -15,6 +15,7 @@ _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-
 _KANA_FAMILY = re.compile(r"^[ぁ-ん]{2,4}(?P<given>[一-龥々]{1,3})$")
 _FOUR_KANJI = Sought(r"^[一-龥々]{4}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
+_PARTED_NAME = re.compile(r"^[一-龥々ヶ]{1,3} [一-龥々ぁ-んァ-ヶー]{1,3}$")
 _LETTERS_APART = re.compile(r"^\S \S$")
 """A word of two characters set wide (余 滴); who has so short a name is found by its label."""
 _FOREIGN_NAME = re.compile(
@@ -28,7 +29,7 @@ _MAIL = re.compile(r"\s?<?[a-zA-Z0-9_.+-]{1,40}@[a-zA-Z0-9-]{1,40}(?:\.[a-zA-Z0-
 _NATIVE = re.compile(r"^[A-Z][A-Za-z.' -]{2,30}\s?\((?P<name>[一-龥々ヶぁ-んァ-ヶー・ ]{3,14})\)$")
 """A name in Latin letters with the Japanese one behind it."""
 _IN_BRACKETS = re.compile(r"\s?[(\[【<][^)\]】>]*[)\]】>]?")
-_AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/|[*†‡](?=\d?$)")
+_AFTER_NAME = re.compile(r"[,、|@]|\s[/-]\s|/|[*†‡](?=\d?$)|\s(?=[ァ-ヶー一-龥]{2,8}=)")
 _SHORTEST, _LONGEST = 2, 30
 _NAME_ALONE = 3  # characters of a kanji name without a space between its parts
 _MOST_POSTS = 3
@@ -56,6 +57,9 @@ def clean_name(text: str) -> str:
         name = _rules("credits").sub("", name)
         name = _rules("posts").sub("", name).strip()
     name = _AFTER_NAME.split(name, maxsplit=1)[0].strip()
+    whole = _rules("titles").sub("", name).strip()
+    if whole != name and _PARTED_NAME.match(whole) and is_japanese_person(whole.replace(" ", "")):
+        return whole  # 海野 太一弁護士: the title is of the name, no office behind it
     name = _rules("roles").sub("", name).strip()
     return _rules("titles").sub("", name).strip() if len(name) > _NAME_ALONE else name
 

@@ -38,6 +38,19 @@ def find_note_marks(lines: Sequence[Line], text: str) -> Iterator[tuple[int, Spa
         yield from found
 
 
+def find_dateline(lines: Sequence[Line], text: str) -> tuple[int, Span] | None:
+    """Return where an agency reports from, in front of its first words: 港町（ABC）　….
+
+    It is the number of the line in the file and the span, None where there is none.
+    """
+    lead = next((line for line in lines if line.is_prose), None)
+    match = _rules("datelines").match(lead.spans[0].of(text)) if lead else None
+    if lead is None or match is None:
+        return None
+    start = lead.spans[0].start
+    return lead.numbers[0], Span(start, start + match.end())
+
+
 def find_closing(lines: Sequence[Line], text: str) -> tuple[int, Span, str] | None:
     """Return what a line says behind its last sentence: （了）, （青木一郎）.
 

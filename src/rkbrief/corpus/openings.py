@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rkbrief.corpus.boilerplate import LONGEST_HEADING
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.phrases import core
+from rkbrief.corpus.published import is_about_date
 from rkbrief.corpus.speaker_labels import is_turn
 from rkbrief.corpus.words import close_up
 from rkbrief.lexicon import load_table
@@ -18,6 +19,7 @@ _MOST_PARTS = 2  # of a heading; more parts with spaces between them are buttons
 _HEADING_LENGTH, _PARTICLES = (6, 24), re.compile(r"[ぁ-ん]")
 _SHORTEST_HEADING = 3
 _FEWEST_TURNS = 3
+_SPEAKER = re.compile(r"^【[^【】。、]{2,20}】\s?[^\s【]")
 
 
 def is_opening(judged: Judged) -> bool:
@@ -52,13 +54,21 @@ def is_glued_heading(page: Sequence[Judged], index: int) -> bool:
 
 
 def is_heading_of_talk(page: Sequence[Judged], index: int) -> bool:
-    """Tell a short line above the first of several turns of a talk (青木　…), set off above."""
+    """Tell a short line above the first of several turns of a talk (青木　…, 【大臣】…).
+
+    A blank line or the day sets it off above.
+    """
     line = page[index].line
-    known = page[index].found or page[index].is_date or line.bullet or not line.gap
+    is_apart = line.gap or (index > 0 and is_about_date(page[index - 1]))
+    known = page[index].found or page[index].is_date or line.bullet or not is_apart
     if known or line.length > LONGEST_HEADING or "\u3000" in line.text:
         return False
-    turns = [judged for judged in page[index + 1 :] if judged.is_prose and is_turn(judged.line)]
-    return is_turn(page[index + 1].line) and len(turns) >= _FEWEST_TURNS
+    turns = [judged for judged in page[index + 1 :] if judged.is_prose and _is_turn(judged)]
+    return _is_turn(page[index + 1]) and len(turns) >= _FEWEST_TURNS
+
+
+def _is_turn(judged: Judged) -> bool:
+    return is_turn(judged.line) or bool(_SPEAKER.match(judged.line.text))
 
 
 def has_marked_above(page: Sequence[Judged], index: int) -> bool:

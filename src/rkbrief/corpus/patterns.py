@@ -20,6 +20,7 @@ from rkbrief.lexicon import compile_rules
 _rules = partial(compile_rules, "boilerplate")
 _NUMBER_ALONE = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _LONGEST_HEAD, _HEAD_LINES = 60, 3  # characters, and lines that name a document
+_SHORTEST_HEAD = 8  # characters of a head of which the first page says more: its day
 
 _FEWEST_PARTED, _PARTED_SHARE = 5, 0.6  # paragraphs that show how a page parts them
 _ITEM = re.compile(r"^(?:[\d.,]+\s?\S|[^\s:]{1,12}:)|[|\t]|\d$")
@@ -29,6 +30,8 @@ _LEAD = 40  # characters of a sentence that no title has
 
 _TIME = re.compile(r"\d{1,2}\s?[:時]\s?\d{2}")
 _LONGEST_NAME = 24
+_NAME = re.compile(r"^[^、。「」【】()!?:はがをにで]{2,24}$")
+_YEAR = re.compile(r"^(?:\d{4}|昭和|平成)")
 _LONGEST_BUTTON = 12
 _FEWEST_COMMENTS, _FAR = 2, 9  # comments, and lines from one to the next
 _ARTICLE = 60  # characters of prose that come before any comment
@@ -42,7 +45,7 @@ def find_patterns(
     ``dates`` tells of each line whether it is a date alone, ``known`` what the lexicon says.
     """
     yield from find_captions(lines, known)
-    yield from _vitae(known)
+    yield from _vitae(lines, known)
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
     yield from _pagers(lines, known)
@@ -60,9 +63,19 @@ def find_patterns(
         yield comments, Found("comments", is_section=True, ends=True)
 
 
-def _vitae(known: Sequence[tuple[Found, ...]]) -> Iterator[tuple[int, Found]]:
-    """Yield the life right under a person's name and its reading, wherever they stand."""
+def _vitae(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the life right under a person's name and its reading, wherever they stand.
+
+    And the name, with a post or without, above a life that is known by its words.
+    """
     for index in range(1, len(known)):
+        is_life = any(f.rule == "profile" for f in known[index]) and _YEAR.match(lines[index].plain)
+        name = lines[index - 1]
+        is_name = name.length <= _LONGEST_NAME and not (name.is_prose or name.bullet)
+        if is_life and is_name and not known[index - 1] and _NAME.match(name.plain):
+            yield from ((at, Found("profile")) for at in (index - 1, index))
         above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
         if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
             yield index, Found("profile")
@@ -123,7 +136,10 @@ def _running_heads(
             places.setdefault(line.plain, []).append(index)
     heads = {line.plain for line in lines[:_HEAD_LINES] if not line.is_prose}
     for plain, found in places.items():
-        if plain in heads and len(found) == 1 and found[0] >= _HEAD_LINES:
+        is_head = plain in heads or (
+            len(plain) >= _SHORTEST_HEAD and any(head.startswith(plain) for head in heads)
+        )
+        if is_head and len(found) == 1 and found[0] >= _HEAD_LINES:
             yield found[0], Found("running_head")
     prose = list(accumulate((line.is_prose for line in lines), initial=0))
     for found in places.values():

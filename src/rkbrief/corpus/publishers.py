@@ -49,7 +49,8 @@ def name_outlet(judged: Judged) -> str | None:
         return None
     if any(found.rule in ("caption", "copyright") for found in judged.found):
         found = rules["copyright"].match(plain)
-        return found["name"].strip() if found else None
+        is_photo = " / " in plain  # an agency and its photographer
+        return found["name"].strip() if found and not is_photo else None
     labelled = rules["labelled"].search(plain)
     if labelled and not beside_dates(plain) and not _is_writer(labelled["name"]):
         return _alone(labelled["name"])

@@ -20,7 +20,7 @@ from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.judged import Judged, judge
 from rkbrief.corpus.lines import WIDE_SIGNS, Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
-from rkbrief.corpus.note_marks import find_closing, find_note_marks
+from rkbrief.corpus.note_marks import find_closing, find_dateline, find_note_marks
 from rkbrief.corpus.prefaces import mark_prefaces
 from rkbrief.corpus.published import find_event_date
 from rkbrief.corpus.signs import weigh
@@ -223,6 +223,10 @@ def _dropped(
         DroppedLine(number, span, span.of(formatted.text), "speaker_label")
         for number, span in find_speaker_labels(kept, formatted.text)
     ]
+    dateline = find_dateline(kept, formatted.text)
+    if dateline:
+        number, span = dateline
+        marks.append(DroppedLine(number, span, span.of(formatted.text), "dateline"))
     closing = find_closing(kept, formatted.text)
     if closing:
         number, span, rule = closing

@@ -21,7 +21,9 @@ _RULED = re.compile(r"[▼▲▽△↓↑]|[─━═＝=\-－―—]{2}")
 _LONGEST_OFFER, _PARAGRAPH = 8, 60  # lines, and characters that no offer has
 _ITEM = re.compile(r"^(?:\d{1,2}[\s.)、]|[①-⑳])\s?\S")
 _NUMBERED_NOTE = re.compile(r"^(?P<number>\d{1,2})(?:\s|[)])\s?[^\d\s]")
-_NOTE_MARK = re.compile(r"[ぁ-んァ-ヶー一-龥」][1１](?:[)）])?[。、]")
+_NOTE_MARK = re.compile(
+    r"[ぁ-んァ-ヶー一-龥」)）](?:[1１](?:[)）])?|[\[［(（][1１][\]］)）])[。、]|[。][\[［][1１][\]］]"
+)
 _NOTE = re.compile(r"^(?:注\s?)?[(*※]?1(?:[).:、]|\s)\s?\S")
 
 
@@ -75,7 +77,8 @@ def find_numbered_notes(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
     is_marked = False
     expected = 1
     for index, line in enumerate(lines):
-        note = _NUMBERED_NOTE.match(line.plain) if is_marked and line.ends_sentence else None
+        is_whole = line.ends_sentence or (not line.is_japanese and line.plain.endswith("."))
+        note = _NUMBERED_NOTE.match(line.plain) if is_marked and is_whole else None
         if note and int(note["number"]) == expected:
             expected += 1
             yield index, Found("notes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rkbrief.corpus.boilerplate import Body
@@ -14,6 +15,7 @@ from rkbrief.corpus.bylines import (
     labelled,
     load_rules,
 )
+from rkbrief.corpus.dates import find_page_dates
 from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
@@ -28,6 +30,7 @@ PROFILE_LINES = 2  # lines under a name that show whose it is
 _SIGNED_INDENT = 6  # blanks before the name under a letter
 _LEAD_LINES, _LEAD = 2, 60  # paragraphs, and characters of one
 _GREETING_LINES = 5  # around the beginning of the body
+_MAIL = re.compile(r"^[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9.-]{3,60}$")
 _NARROW = str.maketrans("（）＝　：／", "()= :/")
 
 
@@ -96,7 +99,10 @@ def _signed_below(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
 
 
 def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
-    """Yield a name alone under the last paragraph: at the right margin, or named in the head."""
+    """Yield a name alone under the last paragraph.
+
+    It stands at the right margin, in the head as well, or above its address of mail.
+    """
     head = "\n".join(judged.line.plain for judged in page[: body.first + 1])
     for index in range((body.first + body.last) // 2 + 1, min(body.last + 4, len(page))):
         line = page[index].line
@@ -105,7 +111,9 @@ def _signed_alone(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
         at_margin = line.indent >= _SIGNED_INDENT and is_certain_name(line.plain)
         followed = any(map(is_follow, page[index + 1 : index + 1 + PROFILE_LINES]))
         named_above = (page[index - 1].is_prose or followed) and line.plain in head
-        if (at_margin or named_above) and is_person(line.plain):
+        below = page[index + 1].line.plain if index + 1 < len(page) else ""
+        with_mail = page[index - 1].is_prose and _MAIL.match(below)
+        if (at_margin or named_above or with_mail) and is_person(line.plain):
             yield Byline(line.plain, index)
 
 
@@ -120,7 +128,7 @@ def bracketed_below(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
         found = load_rules("authors")["bracketed"].search(judged.line.plain[:LONGEST_LINE])
         if not found or any(known.rule != "cluster" for known in judged.found):
             continue
-        name = clean_name(found["name"])
+        name = "" if find_page_dates(found["name"]) else clean_name(found["name"])
         if name and (has_post(found["name"], name) or is_person(name) or is_two_names(name)):
             yield Byline(name, index)
 

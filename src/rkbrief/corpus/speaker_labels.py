@@ -79,7 +79,21 @@ def _find_bracketed(lines: Sequence[Line]) -> set[str]:
     times = Counter(text for text in above if _ALONE_IN_BRACKETS.match(text))
     again = sum(count for count in times.values() if count >= _FEWEST_TURNS)
     known = any(_is_speaker(text[1:-1]) for text in times)
-    return set(times) if known and 2 * again > times.total() else set()
+    each = len(times) >= _FEWEST_TURNS and all(_ends_as_speaker(text[1:-1]) for text in times)
+    quoted = {
+        a.text
+        for a, below in pairwise(lines)
+        if _ALONE_IN_BRACKETS.match(a.text) and below.text[0] == "「" and below.is_prose
+    }
+    if len(quoted) >= _FEWEST_TURNS:
+        return quoted | (set(times) if each else set())
+    return set(times) if each or (known and 2 * again > times.total()) else set()
+
+
+def _ends_as_speaker(text: str) -> bool:
+    """Tell a post, or a person with what he is called behind his name: 元所長・青木氏."""
+    table = load_table("attribution")
+    return text.endswith(("氏", "さん", *table["titles"], *table["chairs"]))
 
 
 def is_turn(line: Line) -> bool:

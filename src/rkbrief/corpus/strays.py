@@ -32,6 +32,7 @@ _TAGS = re.compile(r"^[^\sぁ-ん/|。、]{2,14}(?:\s?[/|]\s?[^\sぁ-ん/|。、
 _ITEM = re.compile(r"^(?:[\d(][\d.,)]*(?:[位回章節.、)\s]|$)|第\d|[^\s:]{1,12}:|[$>])|\s\d+$")
 _FEWEST_INDENTED, _INDENTED = 5, 0.75  # paragraphs, and the share of them
 _SHORT = 60  # characters
+_SHEET = ("page_number", "running_head")
 _QUOTES = '「『“"'
 
 
@@ -92,6 +93,8 @@ def _is_set_apart(page: Sequence[Judged], index: int, indents: bool) -> bool:
     line = page[index].line
     if not indents or line.indent or line.text[0] in _QUOTES or page[index].found:
         return False
+    if any(found.rule in _SHEET for found in page[index - 1].found):
+        return False  # the rest of a paragraph that began on the sheet before
     above = page[index - 1].section
     is_ad = above is not None and above.rule == "ad" and line.length < _SHORT
     return is_ad or sum_signs(line) >= _TOLD

@@ -18,6 +18,12 @@ _DAY = re.compile(
     r"|\d{1,2}(?:/\d{1,2}|月\s?\d{1,2}日)\s?\([月火水木金土日](?:・祝)?\)\s?\S)"
 )
 _THIS_WEEK = re.compile(r"(?:今週|今月|来週|来月|本日|今日|明日|\d月)の\S")
+_HOUR = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?\s\S[^。]{1,50}$")
+_HOUR_ALONE = re.compile(r"^\d{1,2}:\d{2}$")
+_HEADS_HOURS = re.compile(
+    r"^[^。、]{0,12}(?:予定|日程|スケジュール|チャプター|タイムテーブル|目次|プログラム|番組表)$"
+)
+_FEWEST_HOURS = 2
 _LONGEST_EVENT, _LONGEST_NAME = 40, 24
 
 _NUMERIC = re.compile(r"^[(+\-−▲△]?[\d,]+(?:\.\d+)?(?:[^\s\dぁ-ん]{0,4}|円\d{1,2}銭)$")
@@ -58,6 +64,8 @@ def find_tables(
     heads = {at - 1 for at in rows if at - 1 not in rows and _heads_table(lines, at - 1)}
     yield from ((at, Found("table")) for at in sorted(rows | scores | heads) if not known[at])
     yield from _calendars(lines)
+    yield from _timetables(lines)
+    yield from _hours_alone(lines)
     boxes = dict(_fields(lines))
     yield from boxes.items()
     yield from _figures(lines, known)
@@ -79,6 +87,20 @@ def _rows_of_numbers(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[i
             and len(rows[index + 1]) == len(parts)
         ):
             yield index
+        elif _heads_columns(rows, numbers, index):
+            yield from range(index, index + 3)
+
+
+def _heads_columns(rows: Sequence[Sequence[str]], numbers: Sequence[int], index: int) -> bool:
+    """Tell words above two rows of a name and numbers, all with as many columns."""
+    parts, below = rows[index], rows[index + 1 : index + 3]
+    return (
+        len(parts) >= _COLUMNS
+        and not numbers[index]
+        and len(below) > 1
+        and all(len(row) == len(parts) for row in below)
+        and all(n >= len(parts) - 1 for n in numbers[index + 1 : index + 3])
+    )
 
 
 def _prices(lines: Sequence[Line], dates: Sequence[bool]) -> Iterator[int]:
@@ -141,6 +163,32 @@ def _scores(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
         inside = index in rows or (inside and not line.is_prose and bool(_SCORE.match(line.plain)))
         if inside and index not in rows:
             yield index
+
+
+def _timetables(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
+    """Yield rows that begin with an hour (08:50 …, 4:12 …), and what is announced by them."""
+    rows = [i for i, line in enumerate(lines) if _HOUR.match(line.plain) and not line.is_prose]
+    for index in rows:
+        if index + 1 not in rows and index - 1 not in rows:
+            continue
+        yield index, Found("calendar")
+        if index - 1 not in rows and index and _HEADS_HOURS.search(lines[index - 1].plain):
+            yield index - 1, Found("calendar")
+
+
+def _hours_alone(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
+    """Yield the hours of a page's reports, the latest first, each alone above what it tells.
+
+    A chronicle goes the other way, and its hours are headings.
+    """
+    alone = [
+        i
+        for i, line in enumerate(lines[:-1])
+        if _HOUR_ALONE.match(line.plain) and not _HOUR_ALONE.match(lines[i + 1].plain)
+    ]
+    hours = [tuple(map(int, lines[i].plain.split(":"))) for i in alone]
+    if len(alone) >= _FEWEST_HOURS and hours == sorted(hours, reverse=True):
+        yield from ((index, Found("date")) for index in alone)
 
 
 def _calendars(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:

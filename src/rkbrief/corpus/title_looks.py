@@ -56,10 +56,12 @@ class _Head(Struct, frozen=True, gc=False):
     texts: list[str]
 
 
-def find_sure_title(lines: Sequence[Line], first: int, among: Collection[int]) -> int | None:
+def find_sure_title(
+    lines: Sequence[Line], first: int, among: Collection[int], sure: float = _SURE
+) -> int | None:
     """Return the line of ``among`` that surely looks like the title, None where none does."""
-    found = find_likely_title(lines, first)
-    return found[0] if found and found[1] >= _SURE and found[0] in among else None
+    found = find_likely_title(lines, first) if among else None
+    return found[0] if found and found[1] >= sure and found[0] in among else None
 
 
 def find_likely_title(lines: Sequence[Line], first: int) -> tuple[int, float] | None:

@@ -37,6 +37,7 @@ from rkbrief.lexicon import compile_rules
 _rules = partial(compile_rules, "metadata")
 _OPENING = re.compile(r"^(?:1|一|Ⅰ|I)[.、)\s]\s*\S{1,12}$")
 _NUMBER = re.compile(r"^(?:(?i:no|vol)\.?\s?|#|第\s?)\d{1,5}\s?[号回話]?$")
+_EPISODE = re.compile(r"^(?:#|(?i:ep|vol)\.?\s?|第)\d{1,4}(?:回|話)?[\s:]\s?\S.{4,}")
 _NEAR = 4  # lines under the title, buttons aside, where a date or a byline is looked for
 _MOST_BUTTONS = 12
 _ROW = 3  # words
@@ -44,6 +45,7 @@ _SHARED_WORTH, _SHARED_ENOUGH = 3.0, 0.5  # for pairs of characters that the bod
 _SHARED_FEW = 3  # pairs; fewer are shared by chance
 _TOP_LINES = 8  # in which a site says what it is
 _LEAST = 2.0
+_LIKELY = 0.5  # of the title above a day, rather than what stands below it
 _TIE = 0.8
 _TIE_SIZE = 0.6  # of the better one's length: a title above its subtitle, not a category
 _SAME_HEAD = 6  # lines between a title and what may be its subtitle
@@ -83,7 +85,8 @@ def find_title(
         for index, text in texts.items()
         if may_be_title(page[index], text) and index not in marks
     }
-    likely = find_sure_title([judged.line for judged in page], first, scores)
+    lines = [judged.line for judged in page]
+    likely = find_sure_title(lines, first, scores)
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     if best is None or scores[best] < (_LEAST if len(scores) > 1 else _LEAST / 2):
         if likely is not None:
@@ -94,6 +97,8 @@ def find_title(
         above = [i for i in scores if i + 1 in (first, top) or i + 1 in marks]
         lone = [i for i in above if len(texts[i]) >= _HEADLINE and _names_something(texts[i])]
         return _title(page, lone[0], texts) if len(lone) == 1 else _from_trail(page, first)
+    if _EPISODE.match(page[best].line.plain):
+        return _title(page, best, texts)
     chosen = next(
         index
         for index in sorted(scores)
@@ -104,6 +109,8 @@ def find_title(
         and not any(page[i].is_date for i in range(index, best))
     )
     chosen -= chosen - 1 in scores and second_line(page, chosen - 1) is not None
+    if likely is None and page[chosen - 1].is_date:  # what a picture under the day shows
+        likely = find_sure_title(lines, first, [i for i in scores if i + 2 == chosen], _LIKELY)
     if likely is not None and likely != chosen + 1 and not is_same(texts[likely], texts[chosen]):
         chosen = likely
     return _title(page, chosen, texts)

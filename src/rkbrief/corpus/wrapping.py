@@ -22,6 +22,9 @@ _HEADING = 0.6  # of the width at which a page is wrapped
 _CLAUSE_END = re.compile(r"(?:、|けど|ので|ながら)$")
 _ADVERTISEMENT = re.compile(r"[\[［【(（](?:PR|ＰＲ|AD|ＡＤ|広告)[\]］】)）]")
 _PAGE = re.compile(r"[-–—－\s]*[0-9０-９]{1,3}[-–—－\s]*$")
+_FOOTNOTE = re.compile(
+    r"[0-9０-９]{1,2}[ \u3000][^0-9０-９万億千].*(?:頁|ページ|年|月|日|閲覧|参照)[)）]?。$"
+)
 _MOST_CLAUSES = 8
 _USUAL = 56  # columns, the least where blank lines do not show a paragraph's end
 _PROSE_HIRAGANA = 0.25
@@ -131,6 +134,9 @@ def _join_torn(run: Sequence[Line], width: int) -> list[Line]:
     joined: list[Line] = []
     group: list[Line] = []
     for line in run:
+        if group and _FOOTNOTE.match(line.text):
+            joined.append(_merge(group))
+            group = []
         group.append(line)
         reach = line.columns + min(line.indent, 2)
         if not (_is_torn(line) and abs(reach - width) <= _FEWEST):
@@ -141,7 +147,11 @@ def _join_torn(run: Sequence[Line], width: int) -> list[Line]:
 
 def _torn_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of the lines that a writer broke at a phrase."""
-    page = [PageLine(line.text[-_WIDEST:], line.columns, line.gap) for line in lines]
+    above = [*lines[:1], *lines]
+    page = [
+        PageLine(line.text[-_WIDEST:], line.columns, line.gap or line.indent > before.indent)
+        for before, line in zip(above, lines, strict=False)
+    ]
     return frozenset(lines[index].numbers[0] for index in find_torn(page))
 
 
@@ -163,6 +173,7 @@ def _join(run: Sequence[Line], width: int) -> Iterator[Line]:
         is_full = before.columns + min(before.indent, 2) >= _FULL * width
         starts = bool(line.bullet) or (line.indent and not before.indent)
         starts = starts or max(before.columns, line.columns) > _ODD * width
+        starts = starts or bool(_FOOTNOTE.match(line.text))
         if is_full and not starts and not (before.bullet and line.bullet):
             group.append(line)
             continue
@@ -175,7 +186,7 @@ def _join_clauses(run: Sequence[Line]) -> Iterator[Line]:
     """Join lines that a blog breaks after each clause, up to the one that ends the sentence."""
     group: list[Line] = []
     for line in run:
-        if group and (line.bullet or len(group) == _MOST_CLAUSES):
+        if group and (line.bullet or len(group) == _MOST_CLAUSES or _FOOTNOTE.match(line.text)):
             yield from group
             group = []
         group.append(line)

@@ -27,6 +27,7 @@ RULES = {
     "count": "count",
     "credit": "credit",
     "date": "date",
+    "dateline": "dateline",
     "editor_note": "editorial",
     "embed": "embedded",
     "end_mark": "end mark",
