@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from rkbrief.corpus.judged import Judged, parts_by_blank_lines
 from rkbrief.corpus.repeats import entry
+from rkbrief.corpus.signs import sum_signs
 from rkbrief.corpus.speaker_labels import ASKS
 from rkbrief.lexicon import compile_rules
 
@@ -138,7 +139,9 @@ def _is_address_below(page: Sequence[Judged], index: int, rules: Mapping[int, st
 def _is_amid_offers(page: Sequence[Judged], index: int, rules: Mapping[int, str]) -> bool:
     """Tell what an advertisement says between its heading and its price."""
     below = page[index + 1].noise
-    return (
+    line = page[index].line
+    tells = page[index].is_prose and line.text.count("。") > 1 and not sum_signs(line)
+    return not tells and (
         rules.get(index - 1) in _OFFERS
         and below is not None
         and below.rule in _OFFERS

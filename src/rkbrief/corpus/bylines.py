@@ -199,6 +199,8 @@ def _is_of_roll(page: Sequence[Judged], index: int) -> bool:
     """Tell a line of those who were present, each with his part in brackets before the name."""
     near = (page[i] for i in (index - 1, index + 1) if 0 <= i < len(page))
     parts = load_rules("others")["part_before"]
+    if parts.match(page[index].line.plain) and "、(" in page[index].line.plain:
+        return True
     return bool(parts.match(page[index].line.plain)) and any(
         parts.match(judged.line.plain) for judged in near
     )

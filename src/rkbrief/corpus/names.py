@@ -13,6 +13,7 @@ from rkbrief.lexicon.sought import Sought
 _rules = partial(compile_rules, "metadata")
 _KANJI_NAME = re.compile(r"^[一-龥々ヶ]{1,4}[ ・]?[一-龥々ヶぁ-んァ-ヶー]{1,5}$")
 _KANA_FAMILY = re.compile(r"^[ぁ-ん]{2,4}(?P<given>[一-龥々]{1,3})$")
+_FEW_KANJI = Sought(r"^[一-龥々]{2,3}$")
 _FOUR_KANJI = Sought(r"^[一-龥々]{4}$")
 _SPACED_NAME = re.compile(r"^[一-龥々ヶぁ-んァ-ヶー]{1,5} [一-龥々ヶぁ-んァ-ヶー]{1,6}$")
 _PARTED_NAME = re.compile(r"^[一-龥々ヶ]{1,3} [一-龥々ぁ-んァ-ヶー]{1,3}$")
@@ -117,6 +118,16 @@ def is_word(text: str) -> bool:
     if len(kinds) == 2 and text.startswith(_FORMER):  # noqa: PLR2004 - 元 and the word
         kinds = kinds[1:]
     return len(kinds) == 1 and kinds[0].startswith("名詞") and "固有名詞" not in kinds[0]
+
+
+def is_family_name(text: str) -> bool:
+    """Tell a family name of two or three kanji alone, by the dictionary."""
+    from rkbrief.language.morphology import tokenize
+
+    if not _FEW_KANJI.match(text):
+        return False
+    tokens = list(tokenize(text))
+    return len(tokens) == 1 and tokens[0].pos.startswith("名詞,固有名詞,人名,姓")
 
 
 def is_two_names(text: str) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from rkbrief.corpus.lines import Line
-from rkbrief.corpus.names import is_japanese_person
+from rkbrief.corpus.names import is_family_name, is_japanese_person
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
 
 _rules = partial(compile_rules, "boilerplate")
 
+_BRACKETS = "（）()〔〕［］[] "
 _SIGNED_LINES = 3  # in which a writer's name stands at the end of an article
 _FEWEST = 2  # marks that show a page of that kind
 
@@ -63,7 +64,10 @@ def find_closing(lines: Sequence[Line], text: str) -> tuple[int, Span, str] | No
         if match is None or not match.start():
             continue
         name = match["name"]
-        is_writer = name is not None and is_japanese_person(re.sub(r"[\s・]", "", name))
+        given = "" if name is None else re.sub(r"[\s・]", "", name)
+        is_writer = is_japanese_person(given) or (
+            line is lines[-1] and given == match[0].strip(_BRACKETS) and is_family_name(given)
+        )
         if is_writer or (name is None and line is lines[-1]):
             at = Span(span.start + match.start(), span.start + match.end())
             return number, at, "byline" if name else "end_mark"

@@ -46,6 +46,7 @@ def find_patterns(
     """
     yield from find_captions(lines, known)
     yield from _vitae(lines, known)
+    yield from _thanks(lines, known)
     yield from _running_heads(lines, known)
     yield from _page_numbers(lines, known)
     yield from _pagers(lines, known)
@@ -79,6 +80,16 @@ def _vitae(
         above = any(f.rule == "profile" and f.where == "any" for f in known[index - 1])
         if above and any(f.rule == "profile" and f.where == "edge" for f in known[index]):
             yield index, Found("profile")
+
+
+def _thanks(
+    lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
+) -> Iterator[tuple[int, Found]]:
+    """Yield 謝辞 right above who paid for a study."""
+    for index in range(len(lines) - 1):
+        is_support = any(found.rule == "references" for found in known[index + 1])
+        if is_support and _rules("thanks").match(lines[index].plain):
+            yield index, Found("references", is_section=True, ends=True)
 
 
 def _clusters(

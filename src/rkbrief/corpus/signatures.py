@@ -20,6 +20,7 @@ from rkbrief.corpus.judged import Judged
 from rkbrief.corpus.names import (
     clean_name,
     is_certain_name,
+    is_family_name,
     is_japanese_person,
     is_two_names,
     is_word,
@@ -61,6 +62,7 @@ def in_body(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byline]:
         found = rules["signed"].search(tail.translate(_NARROW))
         name = clean_name(found["name"]) if found else ""
         is_due = found and found["where"] and may_be_name(name)
+        is_due = is_due or (index == body.last and is_family_name(name))
         if name and (is_due or is_person(name)):
             yield Byline(name, index, inside=True)
 
