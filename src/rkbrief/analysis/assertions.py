@@ -22,7 +22,7 @@ from rkbrief.analysis.orientation import (
     names_year_ahead,
     tense_of,
 )
-from rkbrief.analysis.sayings import foretold_by_somebody
+from rkbrief.analysis.sayings import foretold_by_somebody, said_part
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind, Span
 
@@ -61,7 +61,7 @@ def _kind_of_claim(
         return "forecast"
     dated = names_year_ahead(told, written)
     ahead = dated or looks_ahead(told)
-    if ahead and dates_event(told):
+    if (ahead or _rules("by_views").search(told)) and dates_event(told):
         what = told.rpartition("のは" if "のは" in told else "のが")[0]
         return "plan" if is_scheduled(what) else "forecast"
     condition = find_condition(text, claim.span)
@@ -71,13 +71,31 @@ def _kind_of_claim(
     nominal = (plainly or depends) and _rules("noun_ends").search(told) and not is_scheduled(told)
     if nominal or (ahead and is_foreseen(told) and _rules("amounts").search(told)):
         return "forecast"  # 2040年には3倍の市場に; 県の推計では、2040年の高齢化率は44%
-    if plainly and depends and _comes_about(told):
-        return "forecast"  # 水が出なければ、来年7月には貫通する
-    bound = plainly or depends
-    if foretold_by_somebody(text, Span(claim.span.start, end), condition, ahead=ahead, bound=bound):
-        return "forecast"  # 「閉めれば、町が割を食う」と話す
+    here, bound = Span(claim.span.start, end), plainly or depends
+    if (plainly and depends and _comes_about(told)) or foretold_by_somebody(
+        text, here, condition, ahead=ahead, bound=bound
+    ):
+        # 水が出なければ、来年7月には貫通する; 「閉めれば、町が割を食う」と話す
+        return "forecast"
     vowed = _rules("vows").match(text[end:]) is not None
+    if _is_under_way(text, claim, told) and not (ahead or depends):
+        return None
     return _kind_of_predicate(told, claim, ahead=ahead or vowed, depends=depends)
+
+
+def _is_of_itself(what: str) -> bool:
+    """Tell whether ``what`` comes about, or comes over somebody, by nobody's decision."""
+    return changes(what) or _rules("imposed").search(what) is not None
+
+
+def _is_under_way(text: str, claim: Claim, told: str) -> bool:
+    """Tell whether ``told``, which nobody is reported to say, closes on a state of now."""
+    start = claim.span.start
+    return (
+        claim.adverb is None
+        and _rules("under_way").search(told) is not None
+        and said_part(text, Span(start, start + len(told))) is None
+    )
 
 
 def _comes_about(told: str) -> bool:
@@ -95,7 +113,7 @@ def _kind_of_predicate(
 ) -> ForecastKind | None:
     """Return what a non-past predicate says; ``ahead`` with a word of time to come."""
     what, comes, _ = told.rpartition("こと")
-    if comes and _rules("comes_to").search(told) and changes(what):
+    if comes and _rules("comes_to").search(told) and _is_of_itself(what):
         return "forecast"  # 差が広がることになる
     comes_to = (ahead or depends) and _rules("comes_to").search(told)
     is_one = _rules("one_of_a_kind").search(told) and not comes_to
@@ -122,7 +140,12 @@ def asserted_part(segment: str) -> str:
     for frame in find_frames(segment):
         closes = len(segment) - frame.span.end <= _TAIL
         turned = _rules("turns").match(segment, frame.span.end)
-        if turned or "、" not in segment[frame.span.end if closes else frame.span.start + 1 : -1]:
+        cited = segment.startswith("として、", frame.span.start)
+        if (
+            cited
+            or turned
+            or "、" not in segment[frame.span.end if closes else frame.span.start + 1 : -1]
+        ):
             end = frame.span.start
             break
     signed = _SIGNED.search(segment, 0, end)

@@ -49,6 +49,8 @@ _rules = partial(compile_rules, "attribution")
 _OPENS = ("：", ":", "―", "—", "-")
 _LONGEST = 2000
 
+_TRAILS = re.compile("[―─—…]{2}。?$")
+"""The end of words that trail off: somebody's, without quotation marks."""
 _COUNTED = re.compile("[0-9０-９]人|全員")
 """Some of those asked: 30人のうち|21人."""
 _OWN = re.compile("(?:^|[、。])(?P<who>[^、。「」はがの]{1,4})の[^、。「」はが]{1,12}[はも]")
@@ -200,6 +202,7 @@ class Speakers:
         """Return whose a claim is that nothing in its sentence names, inside ``quote`` or not."""
         if quote is not None and is_said_by_some(self._text, quote):
             return self._writer()
+        hearsay = hearsay or _TRAILS.search(self._text) is not None
         told = self._text[: quote.start] if quote else self._text if hearsay else ""
         viewer = self._before.viewer_in(told)
         if viewer is not None:  # 森さんの見方は厳しく、「…」とのことだ
@@ -251,8 +254,10 @@ class Speakers:
             return Attribution(self._named(teller), "stated")
         holder = self._named(frame.subject) or name_of_group(self._text)
         recent = self._recent()
-        if frame.continues and recent is not None and holder not in {None, recent}:
-            return Attribution(recent, "check")
+        reasons = _rules("gives_reason").match(self._text, frame.span.end) is not None
+        differs = frame.continues and holder not in {None, recent}
+        if recent is not None and (reasons or differs):
+            return Attribution(recent, "carried" if reasons else "check")
         if holder is not None:
             return self._told_by(holder, frame.subject or "")
         source = self._source(frame.span, shared=True)
@@ -260,6 +265,7 @@ class Speakers:
             return source
         if is_saying(frame, self._text):
             recent = self._before.house_before(self._index) or recent
+        recent = self._before.newcomer(self._index) or recent
         if recent is None and _rules("felt").search(frame.span.of(self._text)) is None:
             recent = self._before.figure_before(self._index)
         return Attribution(recent, "carried") if recent is not None else self._writer()

@@ -149,6 +149,15 @@ class Discourse(Struct):
             return None
         return self._figure[0]
 
+    def newcomer(self, index: int) -> str | None:
+        """Return the person that the sentence right before ``index`` was about.
+
+        None where somebody spoke in that sentence, or since.
+        """
+        spoke = self._speaker[1] if self._speaker else -1
+        figure = self.figure_before(index)
+        return figure if figure and spoke < index - 1 else None
+
     def house_before(self, index: int) -> str | None:
         """Return the institution that the sentence right before ``index`` was about.
 

@@ -43,6 +43,7 @@ _HALF_CLOSED = re.compile(
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
 
 
+_VOICES = ("声", "意見", "見方", "空気", "悲鳴")
 _HANDED_ON = re.compile("(?P<tail>おり|い)?、(?P<who>[^、。「」はがも]{1,30})[はも]")
 """Behind the first of two reports, whose the second is: Aは「…」と断じ、|Bは…とみる."""
 
@@ -70,7 +71,8 @@ def _saying() -> Sought:
 def _direct() -> re.Pattern[str]:
     verbs = pattern_of("verbs").pattern
     manner = (
-        "(?<=[うくぐすつぬぶむるいただん」])と、?[^、。「」はがをも]{2,12}[でに](?=話|語|述べ|言)"
+        "(?<=[うくぐすつぬぶむるいただん」])と、?(?:[^、。「」はがをも]{1,12}[でに]|[^、。「」はが]{2,14}(?:て|ながら|つつ))"
+        "(?=話|語|述べ|言|説[いく]|訴え|断言|明か|打ち明|説明|指摘|強調|漏ら)"
     )
     return re.compile(
         rf"(?:と|などと|って|」|こう|次の(?:ように|とおり|通り)|{manner})(?:も|は)?(?:{verbs})"
@@ -108,6 +110,8 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         quoted = text[: span.start].endswith(("」", "」と"))
         says = quoting or quoted or _saying().search(match[0]) is not None
         after = max((c for c in closed if c < span.start), default=0)
+        if quoting and match["by"] and match["by"].endswith(_VOICES):
+            continue  # 陣営からは「負けるかもしれない」と弱気な声も漏れる
         if quoting and match["by"] and name_of_holder(match["by"]):
             found[span.end] = Frame(span, match["by"], continues=False)
             continue

@@ -76,6 +76,7 @@ def _introduced() -> re.Pattern[str]:
     titles = ends_of("titles").pattern.removesuffix("$")
     return re.compile(
         rf"(?:^|[の、])(?:[一-龥ァ-ヴー]{{0,8}}{titles})の(?:[一-龥々]{{3,5}}|[ァ-ヴー]+[・＝][ァ-ヴー・＝]+)$"
+        rf"|[一-龥](?:者|家|士|員|官|師|長|相|人|手|優|主|役|通)の[ァ-ヴー]+(?:[・＝][ァ-ヴー]+)+$"
     )
 
 

@@ -192,7 +192,7 @@ def _has_turned_out(text: str, end: int) -> bool:
 
 def _held_last_year(text: str, start: int, end: int) -> bool:
     """Tell whether what is told up to ``end`` was said before: 昨年10月には五分五分と語っていた."""
-    begins = _rules("then").search(text, start, end)
+    begins = _rules("then").search(text, start, end) or _rules("once").search(text, start, end)
     continuous = _rules("held_once").search(text, end)
     return (
         begins is not None

@@ -147,6 +147,10 @@ class NameBook(Struct):
         name = holder[: title.start()] if title else holder.rpartition("の")[2]
         return self._full.get(name, holder)
 
+    def people(self) -> tuple[str, ...]:
+        """Return the people named so far, each once by the full name that came first."""
+        return tuple(dict.fromkeys(self.full(person) for person in self._persons))
+
     def knows(self, name: str) -> bool:
         """Tell whether ``name`` is short for a full name given so far."""
         return name in self._full or name in self._full.values()

@@ -30,17 +30,25 @@ def foretold_by_somebody(
     condition or a word that can mean nothing else.
     """
     said = said_part(text, told)
-    behind = text[told.end :]
-    viewed = bool(_rules("views_held").match(behind) or _rules("vouched_for").match(behind))
-    if said is None or not (ahead or bound or viewed):
+    if said is None or _rules("no_need").search(said):
         return False
-    said = said.rpartition(condition)[2] if condition else said
-    if (bound or viewed) and _rules("prospects").search(said):
-        return True
-    if bound and _rules("amounts").search(said):
-        return True
-    happens = viewed and tense_of(said) == "ahead" and _rules("happens").search(said) is not None
-    return happens or _befalls(said)
+    behind = text[told.end :]
+    feared = _rules("feared").match(behind) is not None
+    viewed = feared or any(_rules(name).match(behind) for name in ("views_held", "vouched_for"))
+    viewed = viewed or _rules("by_views").search(text, 0, told.end) is not None
+    of_all = _rules("topic_of_all").search(condition) if condition else None
+    rest = (of_all[0] if of_all else "") + (said.rpartition(condition)[2] if condition else said)
+    ended = _rules("in_the_end").search(said) is not None and _is_of_others(said)
+    return ended or (
+        (ahead or bound or viewed)
+        and (
+            (_rules("never_in_the_end").search(said) is not None and _is_of_others(said))
+            or ((bound or viewed) and _rules("prospects").search(rest) is not None)
+            or (bound and _rules("amounts").search(rest) is not None)
+            or (viewed and _happens(rest, feared=feared))
+            or _befalls(rest)
+        )
+    )
 
 
 def said_part(text: str, told: Span) -> str | None:
@@ -57,15 +65,24 @@ def said_part(text: str, told: Span) -> str | None:
                 return None  # …と信じている者はいない
             named = frame.subject_at + len(frame.subject) + 1 if frame.subject else 0
             return text[max(told.start, named) : told.end]
-    return None
+    view = _rules("by_views").search(text, told.start, told.end)
+    if view is not None:
+        return text[view.end() : told.end]
+    return told.of(text) if _rules("passed_on").match(text, told.end) else None
+
+
+def _happens(said: str, *, feared: bool) -> bool:
+    """Tell whether ``said`` closes on what is done to something, or on anything that is feared."""
+    passive = _rules("happens").search(said) is not None
+    return tense_of(said) == "ahead" and (feared or passive)
 
 
 def _befalls(said: str) -> bool:
     """Tell whether ``said`` closes on what others than the speaker will do or undergo."""
+    return tense_of(said) == "ahead" and _is_of_others(said) and not is_scheduled(said)
+
+
+def _is_of_others(said: str) -> bool:
+    """Tell whether the last clause of ``said`` has a subject that is not its speaker."""
     subject = _rules("own_subjects").search(_CLAUSES.split(said)[-1])
-    return (
-        tense_of(said) == "ahead"
-        and subject is not None
-        and not is_scheduled(said)
-        and not is_self(subject["who"])
-    )
+    return subject is not None and not is_self(subject["who"])

@@ -79,7 +79,9 @@ def _read_turns(sentences: Sequence[Sentence], title: str | None) -> tuple[Turn 
     labels = _labels(sentences, names, asking if asks else set())
     answers = labels.keys() & members_of("answers")
     told = [title or "", *(s.text for s in sentences)] if asks or answers else []
+    lead = [s.text for s in sentences[: min(asking, default=0)]] if asks else []
     asked = _asked(told, names, {k: who for k, who in labels.items() if k not in answers})
+    asked = asked or _only_person([title or "", *lead])
     labels |= dict.fromkeys(answers, asked)
     under_name = False
     turns: list[Turn | None] = []
@@ -191,6 +193,15 @@ def _asked(texts: Sequence[str], names: NameBook, labels: dict[str, str | None])
         if holder and is_person(holder):
             return names.full(holder)
     return None
+
+
+def _only_person(texts: Sequence[str]) -> str | None:
+    """Return the one person that the head of an interview names, None for none or several."""
+    book = NameBook()
+    for text in texts:
+        book.note(text)
+    people = book.people()
+    return people[0] if len(people) == 1 else None
 
 
 def _above(line: Sentence, below: Sequence[Sentence]) -> Turn | None:
