@@ -3,7 +3,8 @@
 A claim is a forecast when its modal looks ahead: a verb of action, non-past, before the
 modal, a word of time to come, or an expression that is about the future by itself. Claims
 about past and present are assessments; plans, duties and what was contrary to fact are kept
-by kind. A sentence without a modal that gives the span or the end of the forecast before it
+by kind. What reads like a forecast by the odds of lexicon/forecast_odds.yaml though no rule finds one
+in it is one as well, and what hardly reads like one is none. A sentence without a modal that gives the span or the end of the forecast before it
 (その期間は…, …までだ) joins it as a chain of at most four sentences.
 """
 
@@ -30,15 +31,23 @@ from rkbrief.analysis.chains import (
 )
 from rkbrief.analysis.clauses import Claim, find_claims
 from rkbrief.analysis.conditions import find_condition
+from rkbrief.analysis.forecast_odds import rate_forecast
 from rkbrief.analysis.horizons import find_horizon
 from rkbrief.analysis.judging import Judgment, judge
 from rkbrief.analysis.statements import split_statements
+from rkbrief.analysis.strengths import find_strength
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Horizon, Sentence, Span
 
+_SURELY = 0.5
+"""Log odds from which a sentence makes a forecast though no rule finds one in it."""
+_HARDLY, _HARDLY_BARE = -5.0, -3.0
+"""Log odds below which what a rule took for a forecast is none, with a modal and without."""
+_TOLD = frozenset({"forecast", "plan", "norm", "counterfactual"})
+"""Kinds that a rule is right about where a sentence reads like a forecast."""
 _OF_THAT = re.compile(
     r"(?:が、|しかし、|だが、)?(?:(?:これ|それ|そのこと)[はがも](?:もう|まず|ほぼ|全く)?|その)"
 )
@@ -101,6 +110,11 @@ def _is_title(sentence: Sentence, turn: Turn | None) -> bool:
     return sentence.kind == "heading" or named.fullmatch(sentence.text) is not None
 
 
+def _doubted(found: Forecast) -> Forecast:
+    """Return what a rule took for a forecast in a sentence that does not read like one."""
+    return replace(found, kind="assessment") if found.kind == "forecast" else found
+
+
 class _SentenceReader(Struct, frozen=True, gc=False):
     sentence: Sentence
     line: Unwrapped
@@ -109,7 +123,28 @@ class _SentenceReader(Struct, frozen=True, gc=False):
     said: str = ""
 
     def read(self) -> list[Forecast]:
-        """Return the forecasts of the sentence, statement by statement, claim by claim."""
+        """Return the forecasts of the sentence and what is kept apart from them."""
+        found = self._read_claims()
+        odds = rate_forecast(self.line.text)
+        if odds < _HARDLY_BARE:
+            return [_doubted(f) if odds < _HARDLY or f.cue is None else f for f in found]
+        if odds < _SURELY or any(f.kind in _TOLD for f in found):
+            return found
+        if found:
+            return [*found[:-1], replace(found[-1], kind="forecast")]
+        return [self._read_bare()]
+
+    def _read_bare(self) -> Forecast:
+        """Return the forecast of a sentence that no rule finds one in: its likeliest statement."""
+        text = self.line.text
+        statement = max(split_statements(text), key=lambda span: rate_forecast(span.of(text)))
+        claim = find_claims(text, statement)[-1]
+        told = find_strength(statement.of(text))
+        judgment = Judgment("forecast", told.likelihood, told.cue, told.probability)
+        return self._forecast(claim, judgment, None)
+
+    def _read_claims(self) -> list[Forecast]:
+        """Return what the rules find, statement by statement, claim by claim."""
         text = self.line.text
         found: list[Forecast] = []
         supposed: str | None = None

@@ -1,0 +1,39 @@
+"""How strong a forecast is whose wording no modal of the tables tells: lexicon/strengths.yaml."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from rkbrief.analysis.probabilities import find_probabilities, step_of
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
+from rkbrief.model import Likelihood
+
+_CLOSE = 2  # characters between the ends of two wordings that are told by the order of the rows
+
+
+class Strength(Struct, frozen=True, gc=False):
+    """The likelihood, the words that tell it (None for a bare assertion), a stated probability.
+
+    ``probability`` is (low, high) in percent, None where none is stated.
+    """
+
+    likelihood: Likelihood
+    cue: str | None = None
+    probability: tuple[float, float] | None = None
+
+
+def find_strength(claim: str) -> Strength:
+    """Return how strong the forecast ``claim`` is: by the last wording that tells it."""
+    stated = list(find_probabilities(claim))
+    if stated:
+        last = stated[-1]
+        return Strength(step_of(last), last.span.of(claim), last.bounds)
+    best, furthest = Strength("asserted"), -_CLOSE - 1
+    softened = compile_rules("strengths", "softened")
+    for rule in load_table("strengths")["rules"]:
+        for match in compile_pattern(rule["pattern"]).finditer(claim):
+            soft = softened.match(claim, match.end())
+            end = soft.end() if soft else match.end()
+            if end > furthest + _CLOSE:
+                best, furthest = Strength(rule["likelihood"], match[0]), end
+    return best
