@@ -1,8 +1,8 @@
 """Learn anew how much a sentence reads like a forecast: lexicon/forecast_odds.yaml.
 
-``python tools/forecast_odds.py`` writes the weights, ``--check`` only tells how well weights that were
-learned from other articles tell the forecasts of an article. Logistic regression with a ridge
-(Newton's method, each step by conjugate gradients) on the labelled sentences of tests/.
+``python tools/forecast_odds.py`` writes the weights, ``--check`` only tells how well weights that
+were learned from other articles tell the forecasts of an article. Logistic regression with a
+ridge (Newton's method, each step by conjugate gradients) on the labelled sentences of tests/.
 """
 
 from __future__ import annotations
@@ -56,9 +56,8 @@ class Design:
 
     def spread(self, values: Numbers) -> Numbers:
         """Return for each run the sum of the values of its sentences."""
-        spread: Numbers = np.bincount(
-            self.places, weights=np.repeat(values, self.sizes), minlength=self.width
-        )
+        repeated = np.repeat(values, self.sizes)
+        spread: Numbers = np.bincount(self.places, repeated, self.width).astype(np.float64)
         return spread
 
 
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def load_sentences() -> Iterator[Labelled]:
-    """Yield the sentences of the evaluation, of its folder ``sentences`` and of the tests of reading."""
+    """Yield the labelled sentences: of the evaluation articles, of ``sentences``, of the tests."""
     sys.path.insert(0, str(EVALUATION))
     from gold import load_gold
 
@@ -124,7 +123,9 @@ def learn(labelled: Sequence[Labelled]) -> dict[str, Any]:
 
 def _name_runs(text: str) -> list[tuple[str, str]]:
     anywhere, at_end = list_runs(text)
-    return [("anywhere", run) for run in sorted(anywhere)] + [("at_end", run) for run in sorted(at_end)]
+    return [("anywhere", run) for run in sorted(anywhere)] + [
+        ("at_end", run) for run in sorted(at_end)
+    ]
 
 
 def _fit(

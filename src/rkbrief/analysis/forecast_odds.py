@@ -37,8 +37,8 @@ def rate_forecast(text: str) -> float:
 def list_runs(text: str) -> tuple[set[str], set[str]]:
     """Return the runs of characters of a sentence: those anywhere in it, those at its end.
 
-    Widths are folded, a number is 0, and what may be of a thing only named is left out. ^ and $ stand at
-    the ends of what is looked at.
+    Widths are folded, a number is 0, and what may be of a thing only named is left out. ^ and $
+    stand at the ends of what is looked at.
     """
     plain = _DIGITS.sub("0", unicodedata.normalize("NFKC", text[-_LONGEST:]))
     plain = compile_rules("forecast_odds", "of_a_noun").sub("", plain)

@@ -3,9 +3,10 @@
 A claim is a forecast when its modal looks ahead: a verb of action, non-past, before the
 modal, a word of time to come, or an expression that is about the future by itself. Claims
 about past and present are assessments; plans, duties and what was contrary to fact are kept
-by kind. What reads like a forecast by the odds of lexicon/forecast_odds.yaml though no rule finds one
-in it is one as well, and what hardly reads like one is none. A sentence without a modal that gives the span or the end of the forecast before it
-(その期間は…, …までだ) joins it as a chain of at most four sentences.
+by kind. What reads like a forecast though no rule finds one in it is one as well, and what
+hardly reads like one is none (forecast_odds.py). A sentence without a modal that gives the span
+or the end of the forecast before it (その期間は…, …までだ) joins it as a chain of at most four
+sentences.
 """
 
 from __future__ import annotations

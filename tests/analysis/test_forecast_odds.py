@@ -1,0 +1,124 @@
+"""What reads like a forecast in whatever words, and how strong it is then."""
+
+from __future__ import annotations
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rkbrief.analysis.forecast_odds import list_runs, rate_forecast
+from rkbrief.analysis.forecasts import find_forecasts
+from rkbrief.analysis.strengths import find_strength
+from rkbrief.language.sentences import split_sentences
+from rkbrief.lexicon import load_table
+from rkbrief.model import Forecast
+
+TOOL = Path(__file__).parents[2] / "tools" / "forecast_odds.py"
+_SAME = 0.99
+"""Share of the sentences that must be decided as weights that are learned anew decide them."""
+
+
+def read(text: str) -> list[Forecast]:
+    found = find_forecasts(split_sentences(text), author="青木", reference=date(2031, 6, 10))
+    return [f for f in found if f.kind == "forecast"]
+
+
+def test_the_weights_are_learned_from_the_labelled_sentences_of_today() -> None:
+    spec = importlib.util.spec_from_file_location("forecast_odds_tool", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    labelled = list(tool.load_sentences())
+    table = tool.learn(labelled)
+    alike = sum((tool.rate(table, s.text) >= 0) == (rate_forecast(s.text) >= 0) for s in labelled)
+    assert alike >= _SAME * len(labelled), (
+        "stale: run tools/forecast_odds.py, then tools/lexicon.py"
+    )
+    right = sum((rate_forecast(s.text) >= 0) == s.is_forecast for s in labelled)
+    assert right >= 0.93 * len(labelled)
+    assert any(s.is_forecast for s in labelled)
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("この橋は十年もたない。", "この橋は十年前に架かった。"),
+        ("秋には客足が戻ってくるでしょう。", "秋には客足が戻ってきました。"),
+        ("規制が緩めば、参入は相次ぐ。", "規制が緩み、参入は相次いだ。"),
+        ("赤字は来期も続くとにらむ。", "赤字は三期続いた。"),
+    ],
+)
+def test_what_is_to_come_reads_more_like_a_forecast(more: str, less: str) -> None:
+    assert rate_forecast(more) > rate_forecast(less) + 1
+
+
+def test_runs_are_of_folded_text_and_of_its_end() -> None:
+    anywhere, at_end = list_runs("来年は１２３台")
+    assert {"0台", "来年は"} <= anywhere
+    assert {"0台$", "^来"} <= at_end
+    assert not any("１" in run or "2" in run for run in anywhere | at_end)
+
+
+def test_what_may_be_of_a_thing_named_is_not_looked_at() -> None:
+    assert not any("かね" in run for run in list_runs("争いを招きかねない発言を控えた。")[0])
+    assert any("かね" in run for run in list_runs("争いを招きかねない。")[0])
+
+
+@pytest.mark.parametrize("text", ["", "。", "「" * 50, "あ" * 100_000])
+def test_any_text_is_rated(text: str) -> None:
+    assert -20 < rate_forecast(text) < 20
+    assert len(list_runs(text)[0]) <= 3 * 400
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("二つの町の合併は、早晩行き詰まるというのが森氏の見立てである。", "likely"),
+        ("年内に三割を超えていても私は驚きません。", "possible"),
+        ("再来年までに黒字に戻る見込みは、正直ほとんどありません。", "very_unlikely"),
+    ],
+)
+def test_a_forecast_in_words_no_rule_knows_has_the_strength_of_its_words(
+    text: str, likelihood: str
+) -> None:
+    assert likelihood in {f.likelihood for f in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "森社長は来年4月に新しい工場を建てる方針だ。",
+        "この会は来年も二度開く予定です。",
+        "水は百度で沸く。",
+        "昨年の試算は外れた。",
+        "荷主は損害を招きかねない積み方を改めた。",
+    ],
+)
+def test_plans_laws_and_what_is_past_are_no_forecasts(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "likelihood", "cue"),
+    [
+        ("再開はかなり厳しいだろう", "unlikely", "厳しい"),
+        ("値上げは避けて通れない", "almost_certain", "避けて通れない"),
+        ("三割の確率で雨になる", "unlikely", None),
+        ("値は下がる", "asserted", None),
+    ],
+)
+def test_the_last_wording_tells_the_strength(claim: str, likelihood: str, cue: str | None) -> None:
+    told = find_strength(claim)
+    assert told.likelihood == likelihood
+    if cue is not None:
+        assert told.cue == cue
+    assert (told.cue is None) == (likelihood == "asserted")
+
+
+def test_the_table_has_runs_of_both_kinds() -> None:
+    table = load_table("forecast_odds")
+    assert len(table["anywhere"]) > 1000
+    assert len(table["at_end"]) > 1000
