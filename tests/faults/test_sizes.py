@@ -22,6 +22,7 @@ KEYS = (
     "home", "end", "pagedown", "pageup", "ctrl+p", "up", "down", "left", "right",
 )  # fmt: skip
 SMALLEST = 20, 5
+NARROW = ((12, 30), (8, 30), (6, 30), (4, 30), (0, 30), (5, 0), (7, 1), (3, 2), (1, 300))
 
 
 @pytest.mark.parametrize("keys", [["ctrl+p"], ["2", "c"]])
@@ -29,9 +30,9 @@ def test_f28_no_list_of_choices_breaks_in_a_window_that_is_next_to_nothing(keys:
     async def test() -> None:
         async with opened() as pilot:
             await pilot.press(*keys)
-            for columns in (12, 8, 6, 4, 0, 7, 5, 3):
-                await pilot.resize_terminal(columns, 30)
-                await pilot.pause()
+            for columns, rows in NARROW:
+                await pilot.resize_terminal(columns, rows)
+                await pilot.press("pagedown", "down", "pageup", "up", "end", "home")
             await pilot.resize_terminal(120, 40)
             await pilot.press("escape")
             with suppress(WorkerCancelled):

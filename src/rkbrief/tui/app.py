@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Input
+from textual.widgets import ContentSwitcher, Input, OptionList
 
 from rkbrief.errors import RkbriefError
 from rkbrief.model import Analysis
@@ -30,6 +31,7 @@ from rkbrief.tui.showing import Showing
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
 from rkbrief.tui.views.view import VIEW_NAMES, speak
 
+_PAGING = frozenset({"pageup", "pagedown"})
 _SELDOM = (20_000, 200, 100)
 """How seldom the garbage collector looks at the young, the middle-aged and everything."""
 
@@ -110,6 +112,8 @@ class Dashboard(Showing):
         """Do what a key is bound to, or put its letter in; tell whether there was either."""
         if event.is_forwarded:
             return False
+        if event.key in _PAGING and not all(o.scrollable_content_region for o in self._choices()):
+            return True  # Textual looks for the line of a choice, and ends where none has room
         if await self._check_bindings(event.key, priority=True):
             return True
         field = self.focused
@@ -117,6 +121,10 @@ class Dashboard(Showing):
             field.replace(event.character, *field.selection)
             return True
         return await self._check_bindings(event.key)
+
+    def _choices(self) -> Iterable[OptionList]:
+        """The lists of choices that stand open: the palette's, a dialog's."""
+        return self.screen.query(OptionList).results(OptionList)
 
     def on_unmount(self) -> None:
         """Call off what is still read."""
