@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 from desks import opened, read_screen, run, settled
+from textual import events
 from textual.worker import WorkerCancelled
 
 from rkbrief.tui.cells import cell_width
@@ -38,6 +39,29 @@ def test_f28_no_list_of_choices_breaks_in_a_window_that_is_next_to_nothing(keys:
             with suppress(WorkerCancelled):
                 await settled(pilot)
             assert read_screen(pilot).startswith(" rkbrief")
+
+    run(test)
+
+
+def test_f28_a_key_and_a_click_that_the_palette_is_not_ready_for_do_nothing() -> None:
+    def click_at(x: int, y: int) -> events.Click:
+        place = (None, x, y, 0, 0, 1, False, False, False)
+        return events.Click(*place, screen_x=x, screen_y=y)
+
+    async def test() -> None:
+        async with opened() as pilot:
+            for key in ("ctrl+p", "pagedown", "down"):  # before the next one is waited for
+                await pilot.app.on_event(events.Key(key, None))
+            with suppress(WorkerCancelled):
+                await settled(pilot)
+            palette = pilot.app.screen
+            for place in ((500, 500), (-1, 3)):  # the window was larger when it was clicked
+                palette.post_message(click_at(*place))
+                await pilot.pause()
+            assert pilot.app.screen is palette
+            palette.post_message(click_at(0, 39))
+            await pilot.pause()
+            assert pilot.app.screen is not palette
 
     run(test)
 

@@ -15,7 +15,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from rkbrief.extras import install_command
@@ -26,7 +25,7 @@ from rkbrief.tui.editor import editor_command
 from rkbrief.tui.help import Help
 from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
-from rkbrief.tui.palette import make_actions
+from rkbrief.tui.palette import Palette, make_actions
 from rkbrief.tui.terminal import Leaving, is_served
 from rkbrief.tui.views.view import View, speak
 from rkbrief.tui.watching import can_watch, watch
@@ -212,10 +211,10 @@ class Outside(App[int]):
 
     def action_command_palette(self) -> None:
         """Open the palette, in the language of the interface."""
-        if not isinstance(self.screen, CommandPalette):
+        if not isinstance(self.screen, Palette):
             asked = show(speak("Search for commands…", self.lens))
             actions = make_actions(show(speak("No such command", self.lens)))
-            self.push_screen(CommandPalette([actions], placeholder=asked, id="--command-palette"))
+            self.push_screen(Palette([actions], placeholder=asked, id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette every action that has a key here, and Textual's own."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from textual.command import Hit, Hits, Provider
+from contextlib import suppress
+
+from textual import events
+from textual.command import CommandPalette, Hit, Hits, Provider
 from textual.content import Content
+from textual.css.query import NoMatches
+from textual.errors import NoWidget
 from textual.system_commands import SystemCommandsProvider
 
 from rkbrief.safe_text import SafeText
@@ -28,3 +33,25 @@ def make_actions(nothing: SafeText) -> type[Provider]:
                 yield Hit(0, Content(nothing), lambda: None, text=nothing)
 
     return Actions
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which ends the program over a key that comes early or a click too late.
+
+    A key may come before its list is there, a click from where the window just was.
+    """
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(NoMatches):
+            super()._action_command_list(action)
+
+    def _action_cursor_down(self) -> None:
+        with suppress(NoMatches):
+            super()._action_cursor_down()
+
+    def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
+        """Textual's own asks next what was clicked; where nothing is, it shall not."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()

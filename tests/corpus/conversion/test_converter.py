@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import tomllib
@@ -46,6 +48,30 @@ def test_f33_a_file_that_hangs_costs_itself_and_the_next_one_is_read(
     with pytest.raises(CorpusError, match="takes more than 0 seconds"):
         convert_page(PAGE)
     monkeypatch.undo()
+    assert convert_page(PAGE).chosen
+
+
+@pytest.mark.usefixtures("fresh_child")
+@pytest.mark.parametrize(("kills", "answers"), [(1, True), (2, False)])
+def test_f17_a_process_that_somebody_kills_is_replaced_once(
+    monkeypatch: pytest.MonkeyPatch, kills: int, answers: bool
+) -> None:
+    exchange, left = converter._exchange, [None] * kills
+
+    def exchange_or_kill(
+        process: subprocess.Popen[bytes], kind: str, data: bytes
+    ) -> tuple[bytes, bytes] | None:
+        if left:
+            left.pop()
+            os.kill(process.pid, signal.SIGKILL)
+        return exchange(process, kind, data)
+
+    monkeypatch.setattr(converter, "_exchange", exchange_or_kill)
+    if answers:
+        assert convert_page(PAGE).chosen
+        return
+    with pytest.raises(CorpusError, match="takes more than what it may use to read a html file"):
+        convert_page(PAGE)
     assert convert_page(PAGE).chosen
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,6 +20,9 @@ from rkbrief.errors import CorpusError
 SECONDS = 40.0
 """By the clock, for one file; the child limits its processor time itself."""
 _CHILD = "rkbrief.corpus.conversion.child"
+_KILLED = frozenset({-signal.SIGKILL, -signal.SIGTERM}) if os.name == "posix" else frozenset()
+"""Exit codes that come from outside; what the child's own limits end, they end otherwise."""
+_ALLOWED = "what it may use to read"
 _KIND_BYTES, _LENGTH_BYTES = 4, 8
 _NEEDS = {"html": "trafilatura", "pdf": "pypdf", "feed": "feedparser"}
 """The library of each kind of file; the extra is called as the kind."""
@@ -58,27 +62,39 @@ class _Child:
     parent: int = 0
 
     def ask(self, kind: str, data: bytes) -> tuple[bytes, bytes]:
-        """Have ``data`` taken apart. Raises CorpusError when that ends the process."""
+        """Have ``data`` taken apart. Raises CorpusError when that ends the process.
+
+        A process that somebody killed, the system short of memory for one, is replaced once.
+        """
         with self.lock:
-            process = self._open()
-            timer = threading.Timer(SECONDS, process.kill)
-            timer.daemon = True
-            timer.start()
-            try:
-                reply = _exchange(process, kind, data)
-            except OSError:
-                reply = None
-            except BaseException:  # a signal in the midst of an answer: the next one is not ours
-                self.close()
-                raise
-            finally:
-                late = not timer.is_alive()
-                timer.cancel()
+            reply, ended = self._try(kind, data)
+            if reply is None and ended == "killed":
+                reply, ended = self._try(kind, data)
             if reply is None:
-                self.close()
-                what = f"{SECONDS:g} seconds" if late else f"what it may use to read a {kind} file"
+                what = f"{SECONDS:g} seconds" if ended == "late" else f"{_ALLOWED} a {kind} file"
                 raise CorpusError(f"takes more than {what}")
             return reply
+
+    def _try(self, kind: str, data: bytes) -> tuple[tuple[bytes, bytes] | None, str]:
+        """Return the answer, or None and how the process ended: late, killed, by itself."""
+        process = self._open()
+        timer = threading.Timer(SECONDS, process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            reply = _exchange(process, kind, data)
+        except OSError:
+            reply = None
+        except BaseException:  # a signal in the midst of an answer: the next one is not ours
+            self.close()
+            raise
+        finally:
+            late = not timer.is_alive()
+            timer.cancel()
+        if reply is not None:
+            return reply, ""
+        self.close()
+        return None, "late" if late else "killed" if process.returncode in _KILLED else "by itself"
 
     def _open(self) -> subprocess.Popen[bytes]:
         """Return the running process, starting it where there is none."""
