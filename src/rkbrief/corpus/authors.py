@@ -134,6 +134,7 @@ def _find_named(page: Sequence[Judged], body: Body, start: int) -> Iterator[Byli
     yield from _profiles(page, body, tail)
     yield from labelled(page, tail, _TAIL_RULES)
     yield from labelled(page, range(min(_TOP_LINES, body.first)), ("of_masthead",))
+    yield from labelled(page, range(body.last + 1, len(page)), ("owner",))
 
 
 def _translated(page: Sequence[Judged], body: Body, head: range) -> Iterator[Byline]:

@@ -38,6 +38,13 @@ _HANDLES = ("followed", "ago")
 _NAMED_IN_FULL = ("reviewer", "with_reading", "of_answer")
 _SAID_BELOW = ("投稿", "コメント", "見解")  # of whom a site asked for his view
 SURE_RULES = ("labelled", "icon", "who_wrote", "posted", "posted_by", "handle", "asker")
+_BESIDE_PHRASES = frozenset(
+    (
+        *(*SURE_RULES, *_HANDLES, "for_members", "with_reading"),
+        *("agency_credit", "sender", "owner"),
+    )
+)
+"""Rules that also read lines which a phrase of the page tells."""
 
 
 class Byline(Struct, frozen=True, gc=False):
@@ -78,9 +85,7 @@ def labelled(page: Sequence[Judged], where: range, names: Sequence[str]) -> Iter
             is_sentence = page[index].line.ends_sentence and rule != "who_wrote"
             if len(plain) > LONGEST_LINE or is_sentence:
                 continue
-            if page[index].found and rule not in (
-                *(*SURE_RULES, *_HANDLES, "for_members", "with_reading", "agency_credit", "sender"),
-            ):
+            if page[index].found and rule not in _BESIDE_PHRASES:
                 continue
             found = rules[rule].search(plain) or (
                 _search_parts(rules[rule], page[index]) if rule == "labelled" else None

@@ -93,19 +93,20 @@ def _above_credits(
     lines: Sequence[Line], known: Sequence[tuple[Found, ...]]
 ) -> Iterator[tuple[int, Found]]:
     """Yield what a picture is called right above its credit, with a crosshead below that."""
-    told = False
-    for index, line in enumerate(lines):
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        is_short = line.length <= _LONGEST_NAME and not (line.is_prose or line.bullet)
+        if known[index] or not is_short or not lines[index - 1].is_prose:
+            continue
         below = index + 1
         while below < len(lines) and any(found.rule == "caption" for found in known[below]):
             below += 1
-        is_short = line.length <= _LONGEST_NAME and not (line.is_prose or line.bullet)
-        is_short = is_short and not _SAYS.search(line.text)
-        heads = lines[below : below + 2] if below > index + 1 else ()
-        if told and is_short and not known[index] and len(heads) > 1 and lines[index - 1].is_prose:
-            head, paragraph = heads
-            if not (head.is_prose or known[below]) and paragraph.is_prose:
-                yield index, Found("caption")
-        told = told or line.is_prose
+        heads = lines[below : below + 2]
+        if below == index + 1 or len(heads) < 2 or known[below] or _SAYS.search(line.text):  # noqa: PLR2004
+            continue
+        head, paragraph = heads
+        if paragraph.is_prose and not head.is_prose:
+            yield index, Found("caption")
 
 
 def _has_plain_heads(lines: Sequence[Line], known: Sequence[tuple[Found, ...]]) -> bool:

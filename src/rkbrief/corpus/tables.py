@@ -167,8 +167,8 @@ def _scores(lines: Sequence[Line], rows: set[int]) -> Iterator[int]:
 
 def _timetables(lines: Sequence[Line]) -> Iterator[tuple[int, Found]]:
     """Yield rows that begin with an hour (08:50 …, 4:12 …), and what is announced by them."""
-    rows = [i for i, line in enumerate(lines) if _HOUR.match(line.plain) and not line.is_prose]
-    for index in rows:
+    rows = {i for i, line in enumerate(lines) if _HOUR.match(line.plain) and not line.is_prose}
+    for index in sorted(rows):
         if index + 1 not in rows and index - 1 not in rows:
             continue
         yield index, Found("calendar")
