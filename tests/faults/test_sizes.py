@@ -12,6 +12,8 @@ from textual import events
 from textual.worker import WorkerCancelled
 
 from rkbrief.tui.cells import cell_width
+from rkbrief.tui.dialogs import Choose
+from rkbrief.tui.lens import Lens
 
 Often = Callable[[int, int], int]
 SIZES = (
@@ -38,6 +40,19 @@ def test_f28_no_list_of_choices_breaks_in_a_window_that_is_next_to_nothing(keys:
             await pilot.press("escape")
             with suppress(WorkerCancelled):
                 await settled(pilot)
+            assert read_screen(pilot).startswith(" rkbrief")
+
+    run(test)
+
+
+def test_f28_a_dialog_that_is_answered_or_left_before_it_stands_breaks_nothing() -> None:
+    async def test() -> None:
+        async with opened() as pilot:
+            for key in ("space", "j", "k", "escape"):
+                pilot.app.push_screen(Choose("Which?", [("a", "one")], lens=Lens(language="en")))
+                await pilot.app.on_event(events.Key(key, None))
+                await pilot.pause()
+                await pilot.press("escape")
             assert read_screen(pilot).startswith(" rkbrief")
 
     run(test)

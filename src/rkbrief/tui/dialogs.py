@@ -136,12 +136,14 @@ class Choose(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin at what holds now."""
         keys = [key for key, _ in self._choices]
-        options = self.query_one(OptionList)
-        options.highlighted = keys.index(self._begin) if self._begin in keys else 0
-        options.focus()
+        for options in self.query(OptionList):  # none where it is left before it stands
+            options.highlighted = keys.index(self._begin) if self._begin in keys else 0
+            options.focus()
 
     def on_resize(self) -> None:
         """Leave the way out in sight below a list that is longer than the dialog."""
+        if not self.query(OptionList):  # it is left before it stands
+            return
         dialog, options = self.query_one(".dialog"), self.query_one(OptionList)
         above = options.region.y - dialog.region.y
         below = dialog.styles.padding.bottom + self.query_one(".dialog--ways").outer_size.height
@@ -154,12 +156,13 @@ class Choose(ModalScreen[str | None]):
 
     def action_pick(self) -> None:
         """Space chooses too."""
-        self.query_one(OptionList).action_select()
+        for options in self.query(OptionList):  # none before it stands
+            options.action_select()
 
     def action_move(self, way: str) -> None:
         """Go through the choices as through any list."""
-        options = self.query_one(OptionList)
-        if way == "down":
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
+        for options in self.query(OptionList):
+            if way == "down":
+                options.action_cursor_down()
+            else:
+                options.action_cursor_up()
