@@ -51,6 +51,14 @@ def test_what_something_comes_by_is_not_what_a_claim_is_about() -> None:
     assert forecast.question_id == "Q2"
 
 
+def test_what_something_comes_about_in_spite_of_is_not_what_a_claim_is_about() -> None:
+    corpus = Corpus()
+    for claim in ("提携が続いたところで、新工場は動くまい", "提携が続いても、新工場は動くまい"):
+        corpus.forecast(corpus.add(f"{claim}。"), claim, "まい")
+    forecasts, _ = pose_questions(corpus.forecasts, corpus=ASKED)
+    assert [f.question_id for f in forecasts] == ["Q2", "Q2"]
+
+
 def test_a_term_of_the_condition_weighs_less_than_one_of_the_claim() -> None:
     corpus = Corpus()
     claim = "提携が決まれば、新工場も動くだろう"
@@ -157,6 +165,17 @@ def test_a_forecast_without_a_term_follows_its_paragraph() -> None:
     assert alone[0].question_id is None
     inside, _ = pose_questions(corpus.forecasts, corpus=ASKED, sentences=corpus.sentences)
     assert inside[0].question_id == "Q1"
+
+
+def test_of_two_questions_of_its_paragraph_a_forecast_follows_the_one_whose_side_it_takes() -> None:
+    corpus = Corpus()
+    for claim in ("来年には終わるだろう", "来年には建つだろう"):
+        article = corpus.add("提携は新工場の前に決まった。", f"{claim}。")
+        corpus.forecast(article, claim, "だろう")
+    for sentence in corpus.sentences.values():
+        corpus.sentences[sentence.id] = replace(sentence, paragraph=1)
+    forecasts, _ = pose_questions(corpus.forecasts, corpus=ASKED, sentences=corpus.sentences)
+    assert [f.question_id for f in forecasts] == ["Q1", "Q2"]
 
 
 def test_what_cannot_be_avoided_is_affirmed() -> None:

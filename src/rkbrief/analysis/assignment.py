@@ -16,8 +16,11 @@ from rkbrief.model import Forecast, Sentence
 
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
-_MEANS = re.compile("[^、。]{1,16}(?:を通じて|を通して|に伴って|に伴い|によって|により)")
-"""By what something comes, which is not what a claim is about: 通貨安を通じて物価が上がる."""
+_MEANS = re.compile(
+    "[^、。]{1,16}(?:を通じて|を通して|に伴って|に伴い|によって|により)"
+    "|[^、。]{1,30}(?:たところで|としても|とはいえ|ても)、"
+)
+"""By or in spite of what something comes, which is not what a claim is about."""
 _SIDED = 2.0
 """How much more the terms of a question weigh in a claim that takes one of its sides."""
 _LOOK_BACK = 2
@@ -151,12 +154,12 @@ def _follow(
     Japanese leaves out a topic that goes on. The sentences before it in its paragraph decide,
     else the article as a whole where the claim takes a side in the question's own words.
     """
+    claim = fold(without_condition(forecast, forecast.claim))
     for text in _list_before(forecast, sentences):
         weight = dict.fromkeys(reader.find(text), 1.0)
-        if question := reader.choose(weight, forecast.article_id):
+        if question := reader.choose(weight, forecast.article_id, claim):
             return question
     body = reader.bodies.get(forecast.article_id, "")
-    claim = fold(without_condition(forecast, forecast.claim))
     sided = [q for q in reader.questions if any(find_word(claim, fold(w)) for w in _sides(q))]
     if not sided or not body:
         return None
