@@ -63,8 +63,9 @@ _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\\ud800-\\udfff"
 )
+"""For a class of characters. Halves of one are spelt out, so that a file may hold the pattern."""
 _JOINED_EMOJI = frozenset({"So", "Sk"})
 _EMOJI_STYLE = "\ufe0f"
 _ZWJ = "\u200d"

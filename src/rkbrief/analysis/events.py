@@ -182,8 +182,11 @@ def _is_compound(lemma: str) -> bool:
 
 
 @cache
-def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
-    """Return what tells an act as done, undone, dropped, put off, done first and as a state."""
+def _spellings(name: str) -> tuple[Sought, ...]:
+    """Return what tells an act as done, undone, dropped, put off, done first and as a state.
+
+    All but the first two take a noun.
+    """
     members = {name, *(a for a, n in _names().items() if n == name)}
     verbs = [m for m in members if m[-1] in _ROW and len(m) > 1]
     nouns = [m for m in members if m not in verbs]
@@ -193,16 +196,16 @@ def _spellings(name: str) -> tuple[re.Pattern[str], ...]:
     decided = f"|{table['decided']}" if name in map(name_act, table["decisions"]) else ""
     past = "|".join(_past(v, lasts=name in recurring()) for v in verbs) or "(?!)"
     negative = "|".join(_negative(v) for v in verbs) or "(?!)"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?:{past}|(?:{noun})(?:{table['done']}{decided}))",
-            rf"(?:{negative}|(?:{noun})(?:{table['undone']}))",
-            rf"(?:{noun}){table['between']}(?:{table['dropped']})",
-            rf"(?:{noun}){table['between']}(?:{table['put_off']})",
-            rf"(?:{noun})(?:{table['done_first']})",
-            rf"(?:{noun})(?:{table['done_state']})",
-        )
+    of_noun = (
+        rf"(?:{noun}){table['between']}(?:{table['dropped']})",
+        rf"(?:{noun}){table['between']}(?:{table['put_off']})",
+        rf"(?:{noun})(?:{table['done_first']})",
+        rf"(?:{noun})(?:{table['done_state']})",
+    )
+    return (
+        Sought(rf"(?:{past}|(?:{noun})(?:{table['done']}{decided}))"),
+        Sought(rf"(?:{negative}|(?:{noun})(?:{table['undone']}))"),
+        *(Sought(pattern, nouns or [noun]) for pattern in of_noun),
     )
 
 

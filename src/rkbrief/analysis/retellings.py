@@ -6,6 +6,7 @@ again. How few is weighed by :mod:`rkbrief.analysis.linkage`.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -28,6 +29,8 @@ _ISO_DAY = len("2024-06-19")
 _ARTICLES_KEPT = 512
 """Articles whose numbers stay posted, about 25 KB each: one has up to eight kin anywhere."""
 
+Day = tuple[str, str]
+"""An article and a day that it names."""
 Observation = tuple[dict[str, float], int, int]
 """What is seen of two facts, and their places."""
 
@@ -59,21 +62,28 @@ def find_retold_pairs(
 
     ``partners`` are the kin of each article.
     """
-    options: list[tuple[float, int, int]] = []
+    odds, pairs = array("d"), array("q")  # packed: a large corpus has half a million
     doubtful: list[tuple[float, int, int]] = []
+    known: set[tuple[Day | None, Day | None]] = set()
     for seen, i, j in observe_retold_pairs(facts, partners, is_chance):
-        odds = rate_odds(seen)
-        if odds >= _EVEN:
-            options.append((odds, i, j))
-        elif odds >= _DOUBTFUL and _name_day(facts[i]) and facts[i].measure == facts[j].measure:
-            doubtful.append((odds, i, j))
-    known = {(_name_day(facts[i]), _name_day(facts[j])) for _, i, j in options}
-    options += [each for each in doubtful if tuple(_name_day(facts[n]) for n in each[1:]) in known]
-    for _, i, j in sorted(options, key=lambda option: (-option[0], option[1:])):
-        yield i, j
+        rated = rate_odds(seen)
+        if rated >= _EVEN:
+            odds.append(rated)
+            pairs.append(i * len(facts) + j)
+            known.add((_name_day(facts[i]), _name_day(facts[j])))
+        elif rated >= _DOUBTFUL and _name_day(facts[i]) and facts[i].measure == facts[j].measure:
+            doubtful.append((rated, i, j))
+    for rated, i, j in doubtful:
+        if (_name_day(facts[i]), _name_day(facts[j])) in known:
+            odds.append(rated)
+            pairs.append(i * len(facts) + j)
+    order = sorted(range(len(pairs)), key=pairs.__getitem__)
+    order.sort(key=odds.__getitem__, reverse=True)  # which leaves equal ones as they are
+    for n in order:
+        yield divmod(pairs[n], len(facts))
 
 
-def _name_day(fact: Fact) -> tuple[str, str] | None:
+def _name_day(fact: Fact) -> Day | None:
     """Return the article of a day and the day, None for all other numbers.
 
     A day that two articles are known to tell is the same one wherever they name it again.
