@@ -83,3 +83,34 @@ def test_a_greeting_names_whom_the_page_names_again(
 ) -> None:
     page = f"橋の日記\n{TITLE}\n2024年3月5日 10:15\n\n{greeting}\n\n{BODY}\n\n{below}"
     assert read_article(page).author == author
+
+
+def test_the_life_of_the_writer_below_his_name_is_no_part_of_the_article() -> None:
+    life = "ライター。二児の母。教育と地域を取材。"
+    article = read_article(f"{TITLE}\n2026年3月5日\n海野 太一\n{BODY}\n海野 太一\n{life}")
+    assert article.author == "海野 太一"
+    assert {line.text: line.rule for line in article.dropped}[life] == "profile"
+    said = f"{TITLE}\n2026年3月5日\n海野 太一\n{BODY[:40]}\n海野 太一\n{BODY}"
+    assert "profile" not in {line.rule for line in read_article(said).dropped}
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("青木 太一", "青木 太一"), ("冬木 花子", "冬木 花子"), ("月岡 太一", "月岡 太一")],
+)
+def test_a_name_beside_the_day_keeps_what_may_be_a_weekday(name: str, kept: str) -> None:
+    assert read_article(f"{TITLE}\n2026年3月5日　{name}\n{BODY}").author == kept
+
+
+def test_the_owner_of_a_blog_is_its_writer_where_nobody_else_is_named() -> None:
+    page = f"{TITLE}\n2026年3月5日\n{BODY}\n© 2026 みなと診療所　海野 太一"
+    assert read_article(page).author == "海野 太一"
+    page = f"{TITLE}\n2026年3月5日\n{BODY}\n© 2026 みなと新聞社"
+    assert read_article(page).author is None
+
+
+def test_a_family_name_alone_signs_an_article_and_is_no_part_of_its_last_sentence() -> None:
+    article = read_article(f"{TITLE}\n2026年3月5日\n{BODY}（山本）")
+    assert article.author == "山本"
+    assert [line.text for line in article.dropped if line.rule == "byline"] == ["（山本）"]
+    assert read_article(f"{TITLE}\n2026年3月5日\n{BODY}（参考）").author is None

@@ -59,3 +59,8 @@ def test_a_fragment_with_half_a_bracket_is_no_title() -> None:
 def test_outlet_and_day_are_no_rest_of_a_title_that_ends_in_a_particle(below: str) -> None:
     read = read_article(f"古い橋の架け替え、着工は来春に\n{below}\n\n{BODY}")
     assert (read.title, str(read.published)) == ("古い橋の架け替え、着工は来春に", "2026-03-05")
+
+
+def test_a_headline_of_two_parts_that_ends_in_a_particle_is_whole() -> None:
+    head = "会員登録\n海野造船が攻勢　売り場を2倍に\n山川にも新しい店\n2026年3月5日"
+    assert read_article(f"{head}\n{BODY}").title == "海野造船が攻勢　売り場を2倍に"

@@ -18,6 +18,8 @@ PARTICLE = re.compile(r"[ぁ-ん]")
 SHORTEST, USUAL = 4, range(10, 71)  # characters; of most headlines
 _LONGEST, _STATEMENT = 110, 40
 _BREAKS_OFF = re.compile(r"(?:[をがは]|[^ぁ-ん][のにでと]|、)$")
+_IS_WHOLE = re.compile(r"\u3000\S{4,}に$")
+"""Two parts of a headline, the second of which says what becomes of something: 売り場を2倍に."""
 _GOES_ON = re.compile(
     r"(?:および|及び|ならびに|並びに|または|又は|に(?:関する|ついて|伴う|係る|おける|対する)|の(?:お知らせ|件))"
 )
@@ -140,6 +142,8 @@ def second_line(page: Sequence[Judged], index: int) -> str | None:
     if index + 1 >= len(page):
         return None
     below = page[index + 1]
+    if _IS_WHOLE.search(page[index].line.text):
+        return None
     if not (_BREAKS_OFF.search(page[index].line.plain) or _GOES_ON.match(below.line.plain)):
         return None
     line = below.line

@@ -22,6 +22,7 @@ from rkbrief.corpus.published import find_published, is_about_date
 from rkbrief.corpus.publishers import find_publisher, is_delivered_by, is_issue, name_outlet
 from rkbrief.corpus.resumed import find_resumed
 from rkbrief.corpus.sentence_titles import title_alone, title_in_body, title_in_window
+from rkbrief.corpus.signatures import end_at_name
 from rkbrief.corpus.subject_lines import Title
 from rkbrief.corpus.titles import find_title, reachable_lines
 from rkbrief.corpus.words import bigrams
@@ -74,7 +75,8 @@ def read_metadata(page: Sequence[Judged], body: Body) -> Metadata:
         if is_about_date(page[index]):
             roles.setdefault(index, "date")
     if byline:
-        roles |= _repeated_bylines(page, body, byline)
+        body, vita = end_at_name(page, body, byline)
+        roles |= _repeated_bylines(page, body, byline) | vita
     if outlet and top <= outlet[1] < body.first:
         roles.setdefault(outlet[1], "byline")
     if byline:

@@ -28,6 +28,7 @@ from rkbrief.corpus.names import (
 )
 
 PROFILE_LINES = 2  # lines under a name that show whose it is
+_LIFE = 0.25  # of the article's prose
 _SIGNED_INDENT = 6  # blanks before the name under a letter
 _LEAD_LINES, _LEAD = 2, 60  # paragraphs, and characters of one
 _GREETING_LINES = 5  # around the beginning of the body
@@ -133,6 +134,23 @@ def bracketed_below(page: Sequence[Judged], body: Body) -> Iterator[Byline]:
         name = "" if find_page_dates(found["name"]) else clean_name(found["name"])
         if name and (has_post(found["name"], name) or is_person(name) or is_two_names(name)):
             yield Byline(name, index)
+
+
+def end_at_name(page: Sequence[Judged], body: Body, byline: Byline) -> tuple[Body, dict[int, str]]:
+    """Return the body without the life of its writer, whose name stands again above it alone."""
+    for index in range(body.last - 1, (body.first + body.last) // 2, -1):
+        if byline.inside or page[index].line.plain not in (
+            byline.name,
+            page[byline.index].line.plain,
+        ):
+            continue
+        below = [i for i in range(index + 1, body.last + 1) if page[i].is_prose]
+        above = [i for i in range(body.first, index) if page[i].is_prose]
+        sizes = [sum(page[i].line.length for i in part) for part in (below, above)]
+        if sizes[0] <= _LIFE * sizes[1] and index != byline.index and not page[index].is_prose:
+            life = dict.fromkeys(range(index + 1, body.last + 1), "profile")
+            return Body(body.first, above[-1]), {index: "byline", **life}
+    return body, {}
 
 
 def is_follow(judged: Judged) -> bool:
