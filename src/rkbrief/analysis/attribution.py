@@ -263,7 +263,7 @@ class Speakers:
         source = self._source(frame.span, shared=True)
         if source is not None:
             return source
-        if is_saying(frame, self._text):
+        if recent is not None or is_saying(frame, self._text):
             recent = self._before.house_before(self._index) or recent
         recent = self._before.newcomer(self._index) or recent
         if recent is None and _rules("felt").search(frame.span.of(self._text)) is None:
