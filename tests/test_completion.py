@@ -49,6 +49,35 @@ def test_options_names_and_files_are_offered(
     assert offered(program, monkeypatch, *words) == wanted
 
 
+@pytest.mark.parametrize(
+    ("shell", "typed", "wanted"),
+    [
+        ("bash", ("--format", "=", "j"), ["plain,json", "plain,jsonl"]),
+        ("bash", ("--format", "="), ["plain,md", "plain,html", "plain,json", "plain,jsonl"]),
+        ("zsh", ("--language=j",), ["plain", "--language=ja", "_"]),
+        ("zsh", ("--config=oth",), ["file", "oth", "_"]),
+        ("fish", ("--language=j",), ["plain,--language=ja"]),
+        ("fish", ("--config=oth",), ["plain,--config=other.yaml"]),
+        ("fish", ("--output=./o",), ["plain,--output=./other.yaml", "plain,--output=./out/"]),
+        ("fish", ("--output=none/o",), []),
+        ("fish", ("--language", "j"), ["plain,ja"]),
+    ],
+)
+def test_what_stands_behind_an_equals_sign_is_completed_in_each_shell(
+    program: Program,
+    monkeypatch: pytest.MonkeyPatch,
+    shell: str,
+    typed: tuple[str, ...],
+    wanted: list[str],
+) -> None:
+    Path("other.yaml").touch()
+    Path("out").mkdir()
+    monkeypatch.setenv("_RKBRIEF_COMPLETE", f"{shell}_complete")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(("rkbrief", *typed)))
+    monkeypatch.setenv("COMP_CWORD", typed[-1] if shell == "fish" else str(len(typed)))
+    assert program().stdout.decode().split() == wanted
+
+
 def test_a_config_that_is_wrong_offers_nothing_and_says_nothing(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

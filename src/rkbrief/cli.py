@@ -7,6 +7,7 @@ unless -v asks for it.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -20,7 +21,13 @@ import click
 
 from rkbrief import __version__
 from rkbrief.allowed import Format, Language, Method, Tokenizer
-from rkbrief.completion import complete_file, complete_name, print_completion
+from rkbrief.completion import (
+    ASKED,
+    complete_file,
+    complete_name,
+    print_completion,
+    teach_shells,
+)
 from rkbrief.errors import RkbriefError
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 
@@ -295,6 +302,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line ``arguments`` and return the exit code."""
     talk = Talk(verbose="-v" in arguments or "--verbose" in arguments)
     _catch_signals()
+    if ASKED in os.environ:  # by a shell, what there is to complete
+        teach_shells()
     try:
         result = command.main(
             list(arguments), prog_name="rkbrief", standalone_mode=False, obj=tuple(arguments)

@@ -58,6 +58,27 @@ def test_f28_a_dialog_that_is_answered_or_left_before_it_stands_breaks_nothing()
     run(test)
 
 
+def test_f28_a_question_that_is_answered_twice_has_its_first_answer() -> None:
+    answers: list[str | None] = []
+
+    async def test() -> None:
+        async with opened() as pilot:
+            dialog = Choose("Which?", [("a", "one"), ("b", "two")], lens=Lens(language="en"))
+            pilot.app.push_screen(dialog, answers.append)
+            await pilot.pause()
+            dialog.dismiss("b")
+            dialog.dismiss("a")
+            await pilot.pause()
+            for _ in range(2):  # the second before the first is gone
+                pilot.app.action_command_palette()
+                pilot.app.screen.dismiss()
+            await pilot.pause()
+            assert len(pilot.app.screen_stack) == 1
+
+    run(test)
+    assert answers == ["b"]
+
+
 def test_f28_a_key_and_a_click_that_the_palette_is_not_ready_for_do_nothing() -> None:
     def click_at(x: int, y: int) -> events.Click:
         place = (None, x, y, 0, 0, 1, False, False, False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -42,7 +43,15 @@ class Way(Static):
         self.app.simulate_key(self._key)
 
 
-class AskText(ModalScreen[str | None]):
+class Dialog(ModalScreen[str | None]):
+    """A question with one answer: a second one, typed before it is gone, would end the program."""
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Give the answer, the first time."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class AskText(Dialog):
     """Ask for one line. Gives what was typed (``""`` takes a word back), None on Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
@@ -79,7 +88,7 @@ class AskText(ModalScreen[str | None]):
         self.dismiss(event.value.strip())
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Dialog):
     """Ask for one of several. Gives its key, None on Escape.
 
     ``chosen`` is marked and stands under the cursor at first; ``begin`` only the latter.

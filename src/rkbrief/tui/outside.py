@@ -214,7 +214,7 @@ class Outside(App[int]):
         if not isinstance(self.screen, Palette):
             asked = show(speak("Search for commands…", self.lens))
             actions = make_actions(show(speak("No such command", self.lens)))
-            self.push_screen(Palette([actions], placeholder=asked, id="--command-palette"))
+            self.push_screen(Palette([actions], placeholder=asked))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette every action that has a key here, and Textual's own."""

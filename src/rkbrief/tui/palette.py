@@ -49,6 +49,11 @@ class Palette(CommandPalette):
         with suppress(NoMatches):
             super()._action_cursor_down()
 
+    def _on_mount(self, event: events.Mount) -> None:
+        """Textual's own asks next what lies below; where it was left meanwhile, it shall not."""
+        if not self.is_current:
+            event.prevent_default()
+
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
         """Textual's own asks next what was clicked; where nothing is, it shall not."""
         try:
