@@ -352,8 +352,13 @@ def test_f31_no_link_in_the_folder_of_a_config_that_was_only_found_leads_outside
     Path(link).parent.mkdir(exist_ok=True)
     Path(link).symlink_to(outside)
     Path("config.yaml").write_text(f"{config}\n", "utf-8")
-    with pytest.raises(ConfigError, match=r"^config\.yaml.*: outside|is outside the folder of"):
+    with pytest.raises(
+        ConfigError, match=r"^config\.yaml.*: outside|is outside the folder of"
+    ) as told:
         load_config()
+    assert str(told.value).endswith("to trust it, say --config config.yaml")
+    key = "curation" if link.startswith("curation") else "output"
+    assert "harbour" in config or str(told.value).startswith(f"config.yaml: {key}: {link} is ")
     assert load_config(Path("config.yaml"))
     Path("config.yaml").unlink()
     if "harbour" not in config:

@@ -154,3 +154,18 @@ def test_a_giant_is_cut_at_its_last_pause_within_reach_else_at_a_fixed_length() 
     assert [len(p) for p in pieces("あ" * LONGEST_RUN)] == [LONGEST_RUN]
     assert [len(p) for p in pieces(pause * 12)] == [LONGEST_SENTENCE]
     assert [len(p) for p in pieces("雨だ。" + "あ" * 450)] == [3, LONGEST_RUN, 50]
+
+
+@pytest.mark.parametrize("before", ["", "市は橋を直す。" * 80])
+@pytest.mark.parametrize("blank", ["", "\u3000"])
+def test_a_spoken_sentence_stands_alone_wherever_in_its_paragraph(before: str, blank: str) -> None:
+    said = "「値は来年も下がるだろう」"
+    assert pieces(f"{before}{said}{blank}同氏は港を見てきた。")[-2].strip() == said
+
+
+def test_what_is_said_in_a_plain_end_needs_more_behind_it_than_a_topic() -> None:
+    plain = "「雪が解ければ、道はまた通れる」"
+    assert pieces(f"{plain}町の工場は動く。") == [f"{plain}町の工場は動く。"]
+    assert pieces(f"{plain}しかし町は動かない。") == [plain, "しかし町は動かない。"]
+    spoken = "「道はまた通れるでしょう」"
+    assert pieces(f"{spoken}町の工場は動く。") == [spoken, "町の工場は動く。"]
