@@ -46,3 +46,10 @@ def test_the_name_book_keeps_the_first_full_name() -> None:
     assert names.full("ドゥク氏") == "バン・ドゥク教授"
     assert names.full("山田氏") == "山田太郎氏"
     assert names.full("鈴木氏") == "鈴木氏"
+
+
+def test_an_office_is_told_from_the_family_name_before_it() -> None:
+    book = NameBook()
+    book.note("青木農林水産大臣の会見")
+    assert book.full("大臣") == "青木農林水産大臣"
+    assert book.people() == ("青木農林水産大臣",)

@@ -3,10 +3,9 @@
 A claim is a forecast when its modal looks ahead: a verb of action, non-past, before the
 modal, a word of time to come, or an expression that is about the future by itself. Claims
 about past and present are assessments; plans, duties and what was contrary to fact are kept
-by kind. What reads like a forecast though no rule finds one in it is one as well, and what
-hardly reads like one is none (forecast_odds.py). A sentence without a modal that gives the span
-or the end of the forecast before it (その期間は…, …までだ) joins it as a chain of at most four
-sentences.
+by kind. What reads like a forecast though no rule finds one in it is one as well (see
+forecast_odds.py). A sentence without a modal that gives the span or the end of the forecast
+before it (その期間は…, …までだ) joins it as a chain of at most four sentences.
 """
 
 from __future__ import annotations
@@ -43,10 +42,8 @@ from rkbrief.analysis.views import is_view_of_many
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Horizon, Sentence, Span
 
-_SURELY = 0.5
-"""Log odds from which a sentence makes a forecast though no rule finds one in it."""
-_HARDLY, _HARDLY_BARE = -5.0, -3.0
-"""Log odds below which what a rule took for a forecast is none, with a modal and without."""
+_SURELY = 1.4
+"""Log odds from which a sentence makes a forecast though no rule finds one in it: four to one."""
 _TOLD = frozenset({"forecast", "plan", "norm", "counterfactual"})
 """Kinds that a rule is right about where a sentence reads like a forecast."""
 _OF_THAT = re.compile(
@@ -111,11 +108,6 @@ def _is_title(sentence: Sentence, turn: Turn | None) -> bool:
     return sentence.kind == "heading" or named.fullmatch(sentence.text) is not None
 
 
-def _doubted(found: Forecast) -> Forecast:
-    """Return what a rule took for a forecast in a sentence that does not read like one."""
-    return replace(found, kind="assessment") if found.kind == "forecast" else found
-
-
 class _SentenceReader(Struct, frozen=True, gc=False):
     sentence: Sentence
     line: Unwrapped
@@ -126,10 +118,7 @@ class _SentenceReader(Struct, frozen=True, gc=False):
     def read(self) -> list[Forecast]:
         """Return the forecasts of the sentence and what is kept apart from them."""
         found = self._read_claims()
-        odds = rate_forecast(self.line.text)
-        if odds < _HARDLY_BARE:
-            return [_doubted(f) if odds < _HARDLY or f.cue is None else f for f in found]
-        if odds < _SURELY or any(f.kind in _TOLD for f in found):
+        if any(f.kind in _TOLD for f in found) or rate_forecast(self.line.text) < _SURELY:
             return found
         if found:
             return [*found[:-1], replace(found[-1], kind="forecast")]

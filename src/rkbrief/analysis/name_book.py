@@ -45,6 +45,8 @@ _UNTITLED = Sought(
 _BARE_BODY = re.compile(r"[ァ-ヴー・A-Za-zＡ-Ｚ一-龥々]{2,16}")
 _HOUSE_OF = re.compile(r"(?P<house>[一-龥々ァ-ヴー・A-Za-zＡ-Ｚａ-ｚ0-9]{2,16})の(?=[^の]+$)")
 """The house that somebody speaks for, before his name: 青葉電鉄の|青木社長."""
+_SAID = re.compile("^と(?=[一-龥々ァ-ヴ])")
+"""Left of a quotation before its speaker: 「…」|と青木氏は述べた."""
 _PRONOUNS = frozenset({"彼", "彼女"})
 _REMEMBERED = 60
 
@@ -53,8 +55,10 @@ _REMEMBERED = 60
 def _full_names() -> Sought:
     words = sorted(load_table("attribution")["titles"], key=len, reverse=True)
     titles = "|".join(words)
+    offices = "|".join(load_table("attribution")["offices"])
     return Sought(
         f"(?P<posted>[一-龥々]{{3,5}}){_POST}(?P<post>{titles})"
+        f"|(?<![一-龥々])(?P<family>[一-龥々]{{1,4}})(?:{offices})"
         f"|(?P<name>{_NAME}|{_HIRAGANA_NAME})(?P<title>{titles})",
         words,
     )
@@ -72,7 +76,7 @@ class NameBook(Struct):
     def note(self, text: str) -> None:
         """Remember the full names in ``text``: those with titles, those with their reading."""
         for match in _full_names().finditer(text):
-            name = match["posted"] or match["name"]
+            name = match["posted"] or match["family"] or match["name"]
             if not ends_of("institutions").search(name):
                 self._keep(name, match[0])
                 self._persons.append(match[0])
@@ -95,6 +99,7 @@ class NameBook(Struct):
 
     def note_topic(self, noun: str) -> None:
         """Remember ``noun``, which a sentence is about, for 同氏 and 同社 after it."""
+        noun = _SAID.sub("", noun)
         holder = name_of_holder(noun)
         if holder is None:
             company = name_of_company(noun)
