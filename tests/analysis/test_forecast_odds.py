@@ -10,7 +10,7 @@ import pytest
 
 from rkbrief.analysis.forecast_odds import list_runs, rate_forecast
 from rkbrief.analysis.forecasts import find_forecasts
-from rkbrief.analysis.strengths import find_strength
+from rkbrief.analysis.strengths import find_strength, find_weaker
 from rkbrief.language.sentences import split_sentences
 from rkbrief.lexicon import load_table
 from rkbrief.model import Forecast
@@ -116,6 +116,21 @@ def test_the_last_wording_tells_the_strength(claim: str, likelihood: str, cue: s
     if cue is not None:
         assert told.cue == cue
     assert (told.cue is None) == (likelihood == "asserted")
+
+
+@pytest.mark.parametrize(
+    ("claim", "view", "likelihood"),
+    [
+        ("秋まで引っ張る線も残るというのが教授の読みだ", "というのが", "possible"),
+        ("割って入る余地はほとんどないとみる", "とみる", "very_unlikely"),
+        ("秋に終わるとみる", "とみる", None),
+        ("余地はほとんどないが、値は上がるとみる", "とみる", None),
+    ],
+)
+def test_a_view_of_what_may_be_is_of_a_possibility(
+    claim: str, view: str, likelihood: str | None
+) -> None:
+    assert find_weaker(claim, claim.index(view)) == likelihood
 
 
 def test_the_table_has_runs_of_both_kinds() -> None:

@@ -19,6 +19,7 @@ from rkbrief.analysis.orientation import (
     tells_outcome,
     tense_of,
 )
+from rkbrief.analysis.strengths import find_weaker
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind, Likelihood, Span
 
@@ -87,9 +88,13 @@ def judge(
     ):
         kind = "assessment"
     odds = _odds_within(before, claim.cue) or claim.cue
+    weaker = None
+    softened = odds.likelihood == "likely" and odds.rule != "presumably"
+    if kind == "forecast" and softened and not claim.plain:
+        weaker = find_weaker(claim.span.of(text), claim.proposition.end - claim.span.start)
     return Judgment(
         kind,
-        odds.likelihood or "asserted",
+        weaker or odds.likelihood or "asserted",
         text[claim.proposition.end : claim.span.end] if not claim.plain else claim.cue.text,
         odds.probability,
         hearsay,

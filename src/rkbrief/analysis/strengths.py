@@ -8,6 +8,8 @@ from rkbrief.analysis.probabilities import find_probabilities, step_of
 from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.model import Likelihood
 
+_WEAKER = frozenset({"possible", "very_unlikely", "almost_no_chance"})
+_LINKED = 1  # the の or ん that links it
 _CLOSE = 2  # characters between the ends of two wordings that are told by the order of the rows
 
 
@@ -37,3 +39,18 @@ def find_strength(claim: str) -> Strength:
             if end > furthest + _CLOSE:
                 best, furthest = Strength(rule["likelihood"], match[0]), end
     return best
+
+
+def find_weaker(text: str, at: int) -> Likelihood | None:
+    """Return the likelihood that the words right before ``at`` give a claim, weaker than likely.
+
+    A view or だろう stands from ``at`` on, and softens only how it is told: 難しい|とみる. None
+    where no such words stand there.
+    """
+    for rule in load_table("strengths")["rules"]:
+        if rule["likelihood"] in _WEAKER:
+            for match in compile_pattern(rule["pattern"]).finditer(text):
+                if match.start() < at <= match.end() + _LINKED:
+                    likelihood: Likelihood = rule["likelihood"]
+                    return likelihood
+    return None
