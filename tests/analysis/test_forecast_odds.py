@@ -95,6 +95,8 @@ def test_a_forecast_in_words_no_rule_knows_has_the_strength_of_its_words(
         "水は百度で沸く。",
         "昨年の試算は外れた。",
         "荷主は損害を招きかねない積み方を改めた。",
+        "年内に橋が架かる見込みがない恐れはありますか。",
+        "来年には半分になるという店主の読みは、見事に外れました。",
     ],
 )
 def test_plans_laws_and_what_is_past_are_no_forecasts(text: str) -> None:

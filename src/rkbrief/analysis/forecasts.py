@@ -33,7 +33,7 @@ from rkbrief.analysis.clauses import Claim, find_claims
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.forecast_odds import rate_forecast
 from rkbrief.analysis.horizons import find_horizon
-from rkbrief.analysis.judging import Judgment, judge
+from rkbrief.analysis.judging import Judgment, asks_or_recalls, judge
 from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.strengths import find_strength
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
@@ -122,16 +122,21 @@ class _SentenceReader(Struct, frozen=True, gc=False):
             return found
         if found:
             return [*found[:-1], replace(found[-1], kind="forecast")]
-        return [self._read_bare()]
+        return self._read_bare()
 
-    def _read_bare(self) -> Forecast:
-        """Return the forecast of a sentence that no rule finds one in: its likeliest statement."""
+    def _read_bare(self) -> list[Forecast]:
+        """Return the forecast of a sentence that no rule finds one in: its likeliest statement.
+
+        Nothing where it only asks, or tells how a forecast came out.
+        """
         text = self.line.text
+        if asks_or_recalls(text):
+            return []
         statement = max(split_statements(text), key=lambda span: rate_forecast(span.of(text)))
         claim = find_claims(text, statement)[-1]
         told = find_strength(statement.of(text))
         judgment = Judgment("forecast", told.likelihood, told.cue, told.probability)
-        return self._forecast(claim, judgment, None)
+        return [self._forecast(claim, judgment, None)]
 
     def _read_claims(self) -> list[Forecast]:
         """Return what the rules find, statement by statement, claim by claim."""

@@ -36,6 +36,7 @@ _CREDIT = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a quotation whose modal follows: 「…」（青葉総研）|との見方がある."""
 _NEGLIGIBLE = 2
 _NEAR = 48
+_END = 6  # code points
 
 
 class Judgment(Struct, frozen=True, gc=False):
@@ -187,6 +188,11 @@ def _is_bygone(text: str, statement: Span, claim: Claim) -> bool:
 def _end_of_told(text: str, claim: Claim) -> int:
     """Return where what a bare claim says ends, before who says it."""
     return claim.span.start + len(asserted_part(claim.span.of(text)))
+
+
+def asks_or_recalls(text: str) -> bool:
+    """Tell whether a sentence asks at its end, or tells how a forecast came out."""
+    return _rules("asking").search(text[-_END:]) is not None or _has_turned_out(text, 0)
 
 
 def _has_turned_out(text: str, end: int) -> bool:
