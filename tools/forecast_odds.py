@@ -18,7 +18,7 @@ import numpy as np
 import yaml
 from msgspec import Struct
 
-from rkbrief.analysis.forecast_odds import list_runs
+from rkbrief.analysis.forecast_odds import list_runs, rate_forecast
 from rkbrief.language.sentences import split_sentences
 
 ROOT = Path(__file__).parent.parent
@@ -168,13 +168,6 @@ def _solve(design: Design, curved: Numbers, ridge: Numbers, slope: Numbers) -> N
     return step
 
 
-def rate(table: dict[str, Any], text: str) -> float:
-    """Return the log odds of a sentence by a table that is not yet written."""
-    anywhere, at_end = list_runs(text)
-    told = sum(table["anywhere"].get(run, 0) for run in anywhere)
-    return float(table["bias"] + told + sum(table["at_end"].get(r, 0) for r in at_end)) / _WORTH
-
-
 def check(labelled: Sequence[Labelled]) -> None:
     """Print precision, recall and F1 on sentences of articles that were not learned from."""
     groups = sorted({sentence.group for sentence in labelled})
@@ -182,7 +175,7 @@ def check(labelled: Sequence[Labelled]) -> None:
     for fold in range(_FOLDS):
         held = set(groups[fold::_FOLDS])
         table = learn([s for s in labelled if s.group not in held])
-        told += [(rate(table, s.text), s.is_forecast) for s in labelled if s.group in held]
+        told += [(rate_forecast(s.text, table), s.is_forecast) for s in labelled if s.group in held]
     whole = sum(right for _, right in told)
     for least in (-3.0, -1.4, -0.5, 0.0, 0.5, 1.4, 2.2, 3.0):
         sure = [right for odds, right in told if odds >= least]

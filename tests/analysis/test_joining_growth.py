@@ -88,8 +88,7 @@ def analyse(size: int) -> Analysis:
     )
 
 
-def join(size: int) -> tuple[FigureGroup, ...]:
-    corpus = make(size)
+def group(corpus: Corpus) -> tuple[FigureGroup, ...]:
     return group_figures(
         corpus.figures,
         sentences=corpus.sentences,
@@ -97,6 +96,10 @@ def join(size: int) -> tuple[FigureGroup, ...]:
         origins=(),
         corpus=CorpusConfig(),
     )
+
+
+def join(size: int) -> tuple[FigureGroup, ...]:
+    return group(make(size))
 
 
 def join_one_story(size: int) -> tuple[FigureGroup, ...]:
@@ -113,13 +116,7 @@ def join_one_story(size: int) -> tuple[FigureGroup, ...]:
         corpus.figure(article, "4812戸", Quantity(4812.0, unit="household"), "count")
         corpus.figure(article, f"{toll}人", Quantity(float(toll), unit="person"), "count")
         corpus.figure(article, "125億円", Quantity(1.25e10, unit="JPY"), "money")
-    return group_figures(
-        corpus.figures,
-        sentences=corpus.sentences,
-        articles=corpus.articles,
-        origins=(),
-        corpus=CorpusConfig(),
-    )
+    return group(corpus)
 
 
 STAGES: dict[str, Callable[[int], object]] = {

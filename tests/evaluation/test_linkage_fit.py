@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from linkage import fit, list_cases
 
 from rkbrief.analysis.linkage import rate_odds
 from rkbrief.lexicon import load_table
 
-TOOL = Path(__file__).parents[2] / "tools" / "linkage.py"
 _SAME = 0.99
 """Share of the pairs that must be decided as odds that are fitted anew decide them."""
 
 
 def test_the_odds_of_joining_are_fitted_to_what_is_read_today() -> None:
-    spec = importlib.util.spec_from_file_location("linkage_tool", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    cases = list(tool.list_cases())
-    kept, fresh = load_table("linkage")["weights"], tool.fit(cases)
+    cases = list(list_cases())
+    kept, fresh = load_table("linkage")["weights"], fit(cases)
     alike = sum((rate_odds(c.seen, kept) >= 0) == (rate_odds(c.seen, fresh) >= 0) for c in cases)
     assert alike >= _SAME * len(cases), "stale: run tools/linkage.py, then tools/lexicon.py"
     assert sum(case.one for case in cases) > len(cases) // 10

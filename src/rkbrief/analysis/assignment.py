@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -16,11 +15,6 @@ from rkbrief.model import Forecast, Sentence
 
 _BESIDE_CLAIM = 0.5
 """Weight of a word in the chain but outside the claim."""
-_MEANS = re.compile(
-    "[^、。]{1,16}(?:を通じて|を通して|に伴って|に伴い|によって|により)"
-    "|[^、。]{1,30}(?:たところで|としても|とはいえ|ても)、"
-)
-"""By or in spite of what something comes, which is not what a claim is about."""
 _SIDED = 2.0
 """How much more the terms of a question weigh in a claim that takes one of its sides."""
 _LOOK_BACK = 2
@@ -54,7 +48,9 @@ def assign_questions(
         if forecast.question_id in asked:
             taken[forecast.id] = forecast.question_id
             continue
-        claim = _MEANS.sub("", without_condition(forecast, forecast.claim))
+        claim = compile_rules("claims", "beside_claim").sub(
+            "", without_condition(forecast, forecast.claim)
+        )
         claimed = reader.find(claim)
         weight = {t: rarity[t] * (1.0 if t in claimed else _BESIDE_CLAIM) for t in hits}
         question = reader.choose(weight, forecast.article_id, fold(claim))

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from itertools import repeat
+from typing import Any
 
 from rkbrief.lexicon import compile_rules, load_table
 
@@ -22,12 +24,13 @@ _AT_END = range(2, 6)
 _WORTH = 100.0  # the weights are hundredths
 
 
-def rate_forecast(text: str) -> float:
+def rate_forecast(text: str, weights: Mapping[str, Any] | None = None) -> float:
     """Return the natural logarithm of the odds that the sentence ``text`` makes a forecast.
 
-    Above 0 it reads more like one than not; 1.4 stands for four to one.
+    Above 0 it reads more like one than not; 1.4 stands for four to one. ``weights`` are a table
+    like that of the lexicon, to be tried in its place.
     """
-    table = load_table("forecast_odds")
+    table = load_table("forecast_odds") if weights is None else weights
     anywhere, at_end = list_runs(text)
     told = sum(map(table["anywhere"].get, anywhere, repeat(0)))
     told += sum(map(table["at_end"].get, at_end, repeat(0)))

@@ -117,26 +117,23 @@ class _SentenceReader(Struct, frozen=True, gc=False):
 
     def read(self) -> list[Forecast]:
         """Return the forecasts of the sentence and what is kept apart from them."""
-        found = self._read_claims()
-        if any(f.kind in _TOLD for f in found) or rate_forecast(self.line.text) < _SURELY:
+        text, found = self.line.text, self._read_claims()
+        if any(f.kind in _TOLD for f in found) or rate_forecast(text) < _SURELY:
+            return found
+        if asks_or_recalls(text):
             return found
         if found:
             return [*found[:-1], replace(found[-1], kind="forecast")]
-        return self._read_bare()
+        return [self._read_bare()]
 
-    def _read_bare(self) -> list[Forecast]:
-        """Return the forecast of a sentence that no rule finds one in: its likeliest statement.
-
-        Nothing where it only asks, or tells how a forecast came out.
-        """
+    def _read_bare(self) -> Forecast:
+        """Return the forecast of a sentence that no rule finds a claim in: its likeliest part."""
         text = self.line.text
-        if asks_or_recalls(text):
-            return []
         statement = max(split_statements(text), key=lambda span: rate_forecast(span.of(text)))
         claim = find_claims(text, statement)[-1]
         told = find_strength(statement.of(text))
         judgment = Judgment("forecast", told.likelihood, told.cue, told.probability)
-        return [self._forecast(claim, judgment, None)]
+        return self._forecast(claim, judgment, None)
 
     def _read_claims(self) -> list[Forecast]:
         """Return what the rules find, statement by statement, claim by claim."""
