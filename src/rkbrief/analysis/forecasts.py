@@ -33,7 +33,7 @@ from rkbrief.analysis.clauses import Claim, find_claims
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.forecast_odds import rate_forecast
 from rkbrief.analysis.horizons import find_horizon
-from rkbrief.analysis.judging import Judgment, asks_or_recalls, judge
+from rkbrief.analysis.judging import Judgment, claims_nothing, judge
 from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.strengths import find_strength
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
@@ -120,7 +120,7 @@ class _SentenceReader(Struct, frozen=True, gc=False):
         text, found = self.line.text, self._read_claims()
         if any(f.kind in _TOLD for f in found) or rate_forecast(text) < _SURELY:
             return found
-        if asks_or_recalls(text):
+        if claims_nothing(text):
             return found
         if found:
             return [*found[:-1], replace(found[-1], kind="forecast")]

@@ -190,9 +190,10 @@ def _end_of_told(text: str, claim: Claim) -> int:
     return claim.span.start + len(asserted_part(claim.span.of(text)))
 
 
-def asks_or_recalls(text: str) -> bool:
-    """Tell whether a sentence asks at its end, or tells how a forecast came out."""
-    return _rules("asking").search(text[-_END:]) is not None or _has_turned_out(text, 0)
+def claims_nothing(text: str) -> bool:
+    """Tell whether a sentence asks, tells what is left undone, or how a forecast came out."""
+    asks = _rules("asking").search(text[-_END:]) is not None
+    return asks or _rules("refrains").search(text) is not None or _has_turned_out(text, 0)
 
 
 def _has_turned_out(text: str, end: int) -> bool:
