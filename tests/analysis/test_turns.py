@@ -95,3 +95,20 @@ def test_a_person_in_brackets_at_the_head_of_a_paragraph_speaks_all_of_it() -> N
 def test_somebody_in_the_street_may_be_named_with_his_town() -> None:
     text = "青葉町 南町の住民\n「荷は減る」"
     assert speakers(text) == ["青葉町 南町の住民", "青葉町 南町の住民"]
+
+
+def test_members_by_letter_and_by_number_speak_behind_a_mark() -> None:
+    text = "○B委員 減るでしょう。\n\n○5番(森) まさか。\n\n○町長 増えます。"
+    assert speakers(text) == ["B委員", "森5番", "町長"]
+
+
+def test_a_dialogue_names_its_speakers_right_before_their_quotations() -> None:
+    text = "水野「減りますよ。」\n\n記者「いつですか。」\n\n水野「秋でしょうね。」"
+    assert speakers(text) == ["水野", None, "水野"]
+    assert set(speakers("水野「港の朝」\n\n森「町の夜」")) == {"-"}
+
+
+def test_the_office_speaks_in_minutes_where_it_comes_again() -> None:
+    text = "事務局：来年は減ります。\n\n事務局：秋までは続きます。"
+    assert speakers(text) == ["事務局", "事務局"]
+    assert set(speakers("結果：来年は減ります。\n\n結果：秋までは続きます。")) == {"-"}

@@ -119,6 +119,7 @@ class Speakers:
             speaker = (
                 self._before.speaker_around(following, index, leads=edge == (True, False))
                 or self._recent()
+                or self._before.figure_near(index)
             )
             if speaker is not None:
                 self._before.speaks(speaker, index)
@@ -146,11 +147,13 @@ class Speakers:
         for frame in reversed(self._frames):
             if quote_around(frame, self._text) is not None:
                 continue  # he is spoken of; the speaker goes on
+            if _rules("of_some").search(frame.span.of(self._text)):
+                return None
             holder = self._named(frame.subject)
             if holder is not None and not frame.continues:
                 return holder
             if frame.subject is None and self._before.viewer_in(self._text) is None:
-                speaker = self._recent() or self._before.figure_before(self._index)
+                speaker = self._recent() or self._before.figure_near(self._index)
                 if speaker is not None:
                     return speaker
         return None
@@ -190,6 +193,8 @@ class Speakers:
         if asked and not (frame is not None and _COUNTED.search(frame.subject or "")):
             return Attribution(self._named(asked), "stated")
         bare = frame is None or frame.subject is None
+        if bare and quote is not None and is_said_by_some(self._text, quote):
+            return self._writer()
         credited = self._credited(Span(held - 1, held)) or self._credited(claim) if bare else None
         if credited is not None:
             return credited
@@ -200,8 +205,6 @@ class Speakers:
 
     def _unreported(self, quote: Span | None, *, hearsay: bool) -> Attribution:
         """Return whose a claim is that nothing in its sentence names, inside ``quote`` or not."""
-        if quote is not None and is_said_by_some(self._text, quote):
-            return self._writer()
         hearsay = hearsay or _TRAILS.search(self._text) is not None
         told = self._text[: quote.start] if quote else self._text if hearsay else ""
         viewer = self._before.viewer_in(told)
@@ -267,7 +270,9 @@ class Speakers:
             recent = self._before.house_before(self._index) or recent
         recent = self._before.newcomer(self._index) or recent
         if recent is None and _rules("felt").search(frame.span.of(self._text)) is None:
-            recent = self._before.figure_before(self._index)
+            says = is_saying(frame, self._text)
+            near = self._before.figure_near if says else self._before.figure_before
+            recent = near(self._index)
         return Attribution(recent, "carried") if recent is not None else self._writer()
 
     def _is_own(self, frame: Frame) -> bool:

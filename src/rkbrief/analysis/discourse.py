@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from rkbrief.analysis.governors import TOPIC
 from rkbrief.analysis.holders import (
     is_house,
+    is_one,
     is_person,
     is_self,
     name_of_holder,
@@ -85,9 +86,10 @@ class Discourse(Struct):
             return self._speaker[0]
         topic = TOPIC.match(following)
         holder = name_of_holder(topic["noun"]) if topic else None
-        if leads and holder and not (_is_nobody(holder) or points_back(holder)):
-            return self.resolve(holder)
         figure = self.figure_before(index)
+        led = figure is not None and is_house(holder or "")  # 青木氏は黙った。|「…」|会は11日に…
+        if leads and holder and not (led or _is_nobody(holder) or points_back(holder)):
+            return self.resolve(holder)
         if figure is not None and (self._speaker is None or self._speaker[1] != index - 1):
             return figure
         recent = self.speaker(index)
@@ -122,7 +124,8 @@ class Discourse(Struct):
     def _note_topic(self, topic: re.Match[str], holder: str | None, index: int) -> None:
         """Remember the person or the institution that the sentence at ``index`` is about."""
         named = self.names.person_called(topic["noun"]) if holder is None else None
-        if holder and is_person(holder) and not points_back(holder):
+        of_one = holder is not None and is_one(holder) and topic["particle"] != "が"
+        if holder and (of_one or is_person(holder)) and not points_back(holder):
             self._figure = (self.names.full(holder), index)
         elif holder and is_house(holder) and topic["particle"] == "は":
             self._house = (self.resolve(holder), index)
@@ -146,6 +149,12 @@ class Discourse(Struct):
     def figure_before(self, index: int) -> str | None:
         """Return the person that the sentence right before ``index`` was about."""
         if self._figure is None or self._figure[1] != index - 1:
+            return None
+        return self._figure[0]
+
+    def figure_near(self, index: int) -> str | None:
+        """Return the person that one of the three sentences before ``index`` was about last."""
+        if self._figure is None or not index - _REACH <= self._figure[1] < index:
             return None
         return self._figure[0]
 

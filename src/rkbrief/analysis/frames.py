@@ -7,7 +7,7 @@ the verb (…とX氏は述べた). The verbs are in lexicon/attribution.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -121,7 +121,29 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         if subject and _DEMONSTRATIVE.match(subject) and _I_FEEL.match(text, span.start):
             subject, at = None, 0
         found[span.end] = Frame(span, subject, _goes_on(match[0]), at)
+    for frame in _find_beside(text, quotes):
+        behind = (f for f in found.values() if f.span.start >= frame.span.start - 1)
+        if not any(f.subject is not None for f in behind):
+            found[frame.span.end] = frame
     return tuple(found[end] for end in sorted(found))
+
+
+def _find_beside(text: str, quotes: Iterable[Span]) -> Iterator[Frame]:
+    """Yield who stands right before a quotation or right behind it, whatever he does there."""
+    for quote in quotes:
+        if quote.end == len(text) or pattern_of("no_saying").match(text, quote.end):
+            continue
+        behind = pattern_of("named_behind").match(text, quote.end)
+        if behind is not None and behind["who"].endswith(_VOICES):
+            continue
+        if behind is not None and name_of_holder(behind["who"]):
+            yield Frame(Span(quote.end, behind.end()), behind["who"], continues=False)
+            continue
+        start = max(text.rfind(mark, 0, quote.start - 1) for mark in "。「」") + 1
+        before = pattern_of("named_before").search(text, start, quote.start)
+        if before is not None and name_of_holder(before["who"]):
+            span = Span(quote.end, min(quote.end + 2, len(text)))
+            yield Frame(span, before["who"], continues=False, subject_at=before.start("who"))
 
 
 def _handed_on(text: str, first: Span) -> int | None:

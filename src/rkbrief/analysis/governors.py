@@ -84,7 +84,7 @@ def find_governor(
 ) -> tuple[str | None, int]:
     """Return the noun phrase ``within`` that governs the verb at ``frame``, and its place."""
     first: tuple[str, int] | None = None
-    topic = False
+    topic = known = False
     brought = _brought_in(text, within) or _called(text, within)
     if brought is not None:
         return brought
@@ -95,18 +95,21 @@ def find_governor(
         if any(q.overlaps(here) and not q.overlaps(frame) for q in quotes):
             continue
         closes = first is not None and _CLAUSE_BEFORE.search(text[first[1] : here.start])
-        if first is not None and (
-            match["particle"] == "が" or not (closes or match["comma"].endswith("、"))
+        holds = name_of_holder(here.of(text)) is not None
+        opens = holds and not known and text.startswith("「", match.end())
+        if (
+            first is not None
+            and not opens
+            and (match["particle"] == "が" or not (closes or match["comma"].endswith("、")))
         ):
             continue
         own = (here.of(text), here.start)
-        holds = name_of_holder(own[0]) is not None
         if holds and any(
             q.start == match.end() + 1 and q.end in {frame.start, frame.start - 1} for q in quotes
         ):
             return own  # 青木氏は「増える」と期待し、森氏は|「減る」と嘆く
-        if first is None and holds:
-            first, topic = own, match["particle"] != "が"
+        if opens or (first is None and holds):
+            first, topic, known = own, match["particle"] != "が", True
         elif first is not None and holds:
             # 青木氏が辞め、森氏は…とみる: a topic comes before the subject of a clause that is over
             return own if closes and (not topic or _CONTRAST.search(text[: here.start])) else first
@@ -193,12 +196,12 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     rest = text[topic.end() : frame.start]
     nothing = any(_closes(noun, word) for word in load_table("attribution")["no_subjects"])
     nothing = nothing or compile_rules("attribution", "no_holders").match(noun) is not None
+    opens = text.startswith(("「", "、「"), topic.end("particle"))
     # 協議は続くものの、合意は遠いとの見方を示した
-    if nothing or _OF_TIME.match(noun) or "ものの、" in rest:
+    if nothing or (_OF_TIME.match(noun) and not opens) or "ものの、" in rest:
         return False
     inner = _INNER_SUBJECT.search(rest) is not None
     announces = not rest and frame.of(text).startswith(("次のように", "こう"))
-    opens = text.startswith(("「", "、「"), topic.end("particle"))
     if announces or opens or text[topic.end() :][:1] == "「":
         return not _SAID_OF.match(text, topic.end("particle"))
     if topic["comma"].endswith("、"):

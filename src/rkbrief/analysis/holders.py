@@ -80,6 +80,11 @@ def _introduced() -> re.Pattern[str]:
     )
 
 
+def is_one(noun: str) -> bool:
+    """Tell whether ``noun`` is one human being: a name and title, or what he is (農家の男性)."""
+    return is_person(noun) or ends_of("individuals").search(noun) is not None
+
+
 def without_title(noun: str) -> str:
     """Return a person's name without the titles behind it: 青木・主任研究員 is 青木."""
     while title := ends_of("titles").search(noun):

@@ -79,7 +79,8 @@ def find_speaker_of_plain_words(following: str) -> str | None:
     match = _rules("so").match(following)
     if match is None:
         return find_viewer_behind(following)
-    return match["subject"] if name_of_holder(match["subject"]) else None
+    subject = next(filter(None, match.groups()))
+    return subject if name_of_holder(subject) else None
 
 
 def is_credited_name(who: str) -> bool:

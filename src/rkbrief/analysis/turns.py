@@ -31,9 +31,12 @@ _LABEL = re.compile(
     r"[○◯〇●◎]?(?P<label>(?:[一-龥々]{1,6}|[一-龥々ァ-ヴー・]{2,14}(?:さん|氏|教授|監督|選手|社長)?)"
     r"(?:[（(][一-龥々ァ-ヴー ]{2,8}君?[）)])?|[一-龥ァ-ヴー]{0,10}[A-ZＡ-Ｚ](?=[：:]))"
     r"(?:[\u3000：:]| (?=[^\sA-Za-z0-9]))(?=\S)"
+    r"|[○◯〇●◎](?P<marked>[^\s、。「」]{1,14})[ \u3000](?=\S)"
     r"|[（(【［\[](?P<part>[問答]|質問|回答|答弁)[）)】］\]][ \u3000]?(?=\S)"
 )
 """A name in front of what is said, one of several letters, or (問), (答)."""
+_SAID = re.compile(r"(?P<label>[一-龥々ァ-ヴー・]{1,10})「[^「」]*(?:「[^「」]*」[^「」]*)*」")
+"""A whole paragraph of a dialogue: 青木「増えますよ。」"""
 _POST = re.compile("(?P<post>.+?)[（(](?P<name>.+?)君?[）)]")
 """How minutes name who holds an office: 市長（青木一郎君）."""
 _ASKING = ("Q", "Ｑ")
@@ -142,16 +145,19 @@ def _labels(
     marked = {label for text in opening if text.startswith(_MARKS) and (label := _label_of(text))}
     in_turn = again if len(again) > 1 else set()
     in_turn |= marked if len(marked) > 1 else set()
+    said = [match["label"] for text in opening if (match := _SAID.fullmatch(text))]
+    in_turn |= set(said) if len(said) > len(set(said)) > 1 else set()
     behind = (sentences[at + 1].text for at in asking if at + 1 < len(sentences))
     in_turn |= {label for text in behind if (label := _label_of(text))}
     if not found.keys().isdisjoint(_ASKING):  # the answers of a list of questions
         found = Counter({label: n for label, n in found.items() if not label.isascii()})
     askers = members_of("askers")
+    known = askers | members_of("chairs")
     return {
         label: None if label in askers else names.full(_named(label))
         for label in found
         if label in in_turn
-        or (label in again and (label in askers or is_person(_named(label)) or names.knows(label)))
+        or (label in again and (label in known or is_person(_named(label)) or names.knows(label)))
     }
 
 
@@ -164,7 +170,10 @@ def _named(label: str) -> str:
 def _label_of(text: str) -> str | None:
     """Return the label that ``text`` begins with: a name, or the part of a dialogue (答)."""
     match = _LABEL.match(text)
-    return (match["label"] or match["part"]) if match else None
+    if match is None:
+        said = _SAID.fullmatch(text)
+        return said["label"] if said else None
+    return match["label"] or match["marked"] or match["part"]
 
 
 def _questions(sentences: Sequence[Sentence]) -> set[int]:

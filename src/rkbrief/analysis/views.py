@@ -23,9 +23,10 @@ def _cleft() -> re.Pattern[str]:
 
 def find_views(text: str) -> Iterator[tuple[Span, str]]:
     """Yield where ``text`` says whose view stands before it, with the noun phrase of the holder."""
-    for match in _rules("answering").finditer(text):
-        if name_of_holder(match["who"]):
-            yield Span(match.start("end"), match.end()), match["who"]
+    for name in ("answering", "given_by"):
+        for match in _rules(name).finditer(text):
+            if name_of_holder(match["who"]):
+                yield Span(match.start("end"), match.end()), match["who"]
     for match in _rules("holding").finditer(text):
         if is_person(name_of_holder(match["who"]) or ""):
             yield Span(*match.span()), match["who"]
