@@ -17,7 +17,9 @@ def read(text: str) -> tuple[Forecast, ...]:
     return find_forecasts(split_sentences(text), reference=DAY)
 
 
-@pytest.mark.parametrize("second", ["その期間は1年ほどだ。", "1年ほどだ。", "港が閉じるまでだ。"])
+@pytest.mark.parametrize(
+    "second", ["その期間は1年ほどだ。", "1年ほどだ。", "港が閉じるまでだ。", "少なくとも年内は。"]
+)
 def test_a_span_or_an_end_in_the_next_sentence_joins_the_forecast(second: str) -> None:
     (found,) = read("品薄は続くだろう。" + second)
     assert len(found.evidence) == 2

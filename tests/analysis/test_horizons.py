@@ -106,6 +106,11 @@ def test_no_span_is_too_long(years: int) -> None:
         ("在庫が約6カ月分あり、当面の生産は保たれるとみる", "当面"),
         ("休戦が夏を越える可能性は低い", "夏"),
         ("春に元の値になることはあり得ない", "春"),
+        ("機構は3月1日付のリポートで、費用は増えるとみる", None),
+        ("31年産を16万トンと予想する", None),
+        ("何年もかけて作った橋は残るだろう", None),
+        ("今年ほどの渇水は起きないだろう", None),
+        ("私は、この日程は守られないとみる", None),
     ],
 )
 def test_a_base_of_comparison_is_no_horizon(text: str, horizon: str | None) -> None:

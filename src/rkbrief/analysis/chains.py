@@ -22,6 +22,11 @@ _OWN_SUBJECT = re.compile(r"[^、]{2,}[はが](?!い)")
 _BARE_SPAN = re.compile(
     r"[^はがをも、]{1,14}(?:ほど|程度|くらい|前後|以内)?(?:だ|である|です)?。?$"
 )
+_LATER_THOUGHT = re.compile(
+    r"(?:少なくとも|早くても?|遅くとも|おそらく|ただし|それも|あるいは)?、?[^、。がをもは]{1,12}"
+    r"(?:は|までは|には|にも)?(?:だ|です|だろう|でしょう|ね|よ)*。?"
+)
+"""Nothing but a time: 値上げは見送られるだろう。|少なくとも年内は。"""
 
 
 def goes_on(first: Forecast, second: Forecast, sentence: Sentence) -> bool:
@@ -108,7 +113,8 @@ def join_chain(forecast: Forecast, sentence: Sentence, reference: date | None) -
             horizon=forecast.horizon or horizon,
         )
     timed = horizon is not None and (horizon.duration or horizon.until)
-    if timed and (_CONTINUES.match(text) or _BARE_SPAN.fullmatch(text)) and len(text) <= 40:  # noqa: PLR2004
+    alone = _BARE_SPAN.fullmatch(text) or _LATER_THOUGHT.fullmatch(text)
+    if timed and (_CONTINUES.match(text) or alone) and len(text) <= 40:  # noqa: PLR2004
         return replace(
             forecast,
             evidence=(*forecast.evidence, evidence_of(sentence)),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise, zip_longest
 
+from rkbrief.analysis.occasions import find_occasion
 from rkbrief.analysis.quantities import find_quantities
 from rkbrief.analysis.stretches import read_stretch
 from rkbrief.language.calendar import DateMention, find_dates
@@ -33,7 +34,7 @@ _DONE = re.compile(
 """Behind a date of what was done, told of before its noun: 同日公表した|報告."""
 _COORDINATE = re.compile(
     "[^、。「」]{1,24}(?:[りきぎしちみびいえけげせてねべめれ]|ので|から)、(?:[^、。はが「」]{1,14}[はも]"
-    "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])|(?=(?:[来翌再]|[0-9０-９])[^、。はが]{0,10}には))"
+    "(?=[^、。]{0,8}[0-9０-９来年春夏秋冬])|(?=(?:[来翌再]|[0-9０-９])[^、。はが]{0,10}(?:には?|まで|は)))"
 )
 """A clause of its own, with another topic and time behind it: 6月に始まり、判決は9月に…."""
 _ONSET = re.compile("(?:から|以降)[^、。]{0,24}、")
@@ -42,11 +43,19 @@ _CONCEDED = re.compile(
     "は[^。「」]{1,40}?(?:[いるうくすつむだ]が|ですが|ますが|ものの|一方で?)、[^。]{0,12}[0-9]"
 )
 """Behind a date of a concession that another date follows: 5月は寒いが、6月は…."""
-_HALF = re.compile("[^。「」]{4,60}(?:ものの|ますが|ですが|[いるうくす]が|一方(?:で)?)、")
+_HALF = re.compile("[^。「」]{4,60}(?:ものの|ますが|ですが|[いるうくすむぶつぐ]が|一方(?:で)?)、")
 """What is conceded before the predicate: 上期は伸び悩むものの、|下期は戻る."""
 _AT_EARLIEST = re.compile("早(?:ければ|くても?)、?$")
 _ONCE_SAID = re.compile("[^。「」]{0,20}(?:[いっしえれけてせきめ]|だっ)た(?:が|ものの|けれど)、")
 """Behind a date that belongs to what was told before: 来年2月末とされてきたが、."""
+_CLEFT = re.compile("のは、?(?:[^、。はが0-9０-９]{1,8})?$")
+_CLOSES = re.compile("(?:ごろ|頃|以降|末|中)?(?:だ|です|とな|に(?:な|ずれ込))")
+"""Around a date that is the predicate: 黒字に戻るのは|再来年|だろう."""
+_AHEAD_ONLY = re.compile(
+    "(?:までに?|にかけて)(?![^、。「」]{0,24}[しっいきぎりみびちじえけげせてねべめれ]た)"
+)
+_BARE_MONTH = re.compile("[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日|末|半ば|[上中下]旬)?")
+"""A limit of a month without a year lies ahead, if nothing was done by then: 10月までかかる."""
 _AT_LATEST = re.compile("遅く(?:とも|ても?)、?$|遅ければ、?$")
 _FROM = re.compile(r"ごろ?から|から|頃から|[~〜～と・-]|および|及び")
 _SEASON = re.compile("[春夏秋冬]")
@@ -87,6 +96,9 @@ def find_horizon(
             if after is not None and text[mention.span.end : after.span.start] in _TO:
                 last = read_stretch(text, after, reference)  # 半年から|1年
             return last or horizon
+    occasion = find_occasion(text, reference, apart)
+    if occasion:
+        return occasion
     apart = _conceded(text, apart)
     event = _outside(apart, _rules("events").finditer(text))
     if event:
@@ -146,8 +158,11 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             or (not to_come and _rules("held_that_day").match(text, dated.span.end))
         ):
             continue
-        if reference is not None and dated.end < reference:
-            continue
+        dated_end = dated.end
+        if reference is not None and dated_end < reference:
+            if not (_BARE_MONTH.fullmatch(dated.text) and _AHEAD_ONLY.match(text, end)):
+                continue
+            dated_end = _a_year_on(dated_end)
         if _rules("no_times").match(text, end):
             continue
         last = _end_of_range(text, dated, dates[place + 1 :])
@@ -158,7 +173,7 @@ def _from_dates(text: str, reference: date | None, context: str, apart: Span) ->
             continue  # 19日（日本時間20日）: the same day once more
         rank = _LAST_RANK if aside else _rank(text, dated.span.start, (last or dated).span.end)
         if best is None or rank < best[0]:
-            until = (last or dated).end or dated.end
+            until = (last and last.end) or dated_end
             if _is_next_season(text, dated, reference):
                 until = _a_year_on(until)
             best = rank, Horizon(dated.text, None, until.isoformat())
@@ -187,7 +202,9 @@ def _rank(text: str, start: int, end: int) -> int:
     A date of a clause before that of the predicate comes after one of the same kind, a date
     that describes a noun or was only planned comes last.
     """
-    if _AT_LATEST.search(text, 0, start):
+    if _AT_LATEST.search(text, 0, start) or (
+        _CLEFT.search(text, 0, start) and _CLOSES.match(text, end)
+    ):
         return -1
     if _DONE.match(text, end) or _ONCE_SAID.match(text, end):
         return _LAST_RANK

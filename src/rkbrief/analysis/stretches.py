@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from datetime import date, timedelta
 from functools import partial
@@ -13,7 +14,7 @@ from rkbrief.model import Horizon
 
 _rules = partial(compile_rules, "futures")
 
-_DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
 _SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
 _GONE_BY = re.compile(
     r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
@@ -26,9 +27,10 @@ _RECKONED_FROM = re.compile(
     r"(?<!今日)(?<!現在)(?P<event>[^、。「」はがをも]{2,12})(?:してから|から|後)$"
 )
 """Before a stretch that begins with an event, not with the day of writing: 運転開始から|5年."""
-_STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)")
-"""Behind a stretch that measures a stock: 3カ月分ある."""
+_STOCK = re.compile("分(?:あ|を|の|が|に|し|は|と)|年?産|期生|年?物")
+"""Behind a stretch that measures a stock, or a number that names a year: 3カ月分ある, 31年産."""
 _MONTHS_A_YEAR = 12
+_HOURS_A_DAY = 24
 
 
 def read_stretch(text: str, mention: Mention, reference: date | None) -> Horizon | None:
@@ -39,6 +41,8 @@ def read_stretch(text: str, mention: Mention, reference: date | None) -> Horizon
     parts = _DURATION.fullmatch(iso)
     if parts is None or not any(parts.groups()) or _is_behind(text, mention):
         return None
+    if parts[5] and mention.kind != "horizon":
+        return None  # 一日に8時間
     begun = _RECKONED_FROM.search(text, max(0, mention.span.start - 16), mention.span.start)
     if begun and not _rules("from_now").search(begun["event"]):
         return Horizon(begun[0] + mention.text, iso, state="event")
@@ -65,7 +69,8 @@ def _is_behind(text: str, mention: Mention) -> bool:
 
 def _after(reference: date, duration: re.Match[str]) -> date:
     """Return the day ``duration`` after ``reference``, at most the last day of the calendar."""
-    years, months, weeks, days = (float(group or 0) for group in duration.groups())
+    years, months, weeks, days, hours = (float(group or 0) for group in duration.groups())
+    days += math.ceil(hours / _HOURS_A_DAY)
     index = reference.month - 1 + int(months + years * _MONTHS_A_YEAR)
     year = min(reference.year + index // _MONTHS_A_YEAR, date.max.year)
     month = index % _MONTHS_A_YEAR + 1
