@@ -7,7 +7,10 @@ import os
 import sys
 from contextlib import redirect_stderr, suppress
 
+from rkbrief.orders import Signalled
+
 _SIGNALLED = 128
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _REFUSED = "the system refuses what the program needs"
 
 
@@ -20,7 +23,9 @@ def main() -> int:
         code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
     except (ImportError, OSError, MemoryError) as error:  # a file of the program, or room for it
         code = _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
-    except Exception as error:  # noqa: BLE001 - what comes before cli's own line of defence
+    except Signalled as stop:
+        code = _SIGNALLED + stop.number
+    except BaseException as error:  # noqa: BLE001 - what comes before cli's own line of defence
         told = _REFUSED if _is_hollow(error) else "internal error"
         code = _complain(f"{told}: {type(error).__name__}: {error}", 1)
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
@@ -28,7 +33,7 @@ def main() -> int:
     return code
 
 
-def _is_hollow(error: Exception) -> bool:
+def _is_hollow(error: BaseException) -> bool:
     """Tell whether a module was found empty, as a package is whose first file cannot be asked for.
 
     Python then takes the bare folder for a namespace package (PEP 420).
@@ -57,9 +62,9 @@ def heed_signals() -> None:
     import signal
 
     def stop(number: int, _frame: object) -> None:
-        raise SystemExit(_SIGNALLED + number)
+        raise Signalled(number)
 
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in _SIGNALS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)
@@ -88,14 +93,27 @@ def _run() -> int:
             return code
     from rkbrief.cli import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    _heed_no_more()
+    return code
+
+
+def _heed_no_more() -> None:
+    """Let a signal end what is left to do here as it ends any program: all is written."""
+    import signal
+
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _complain(text: str, code: int) -> int:
     """Say in one line what cannot be done, with what needs no loading; return ``code``."""
-    told = " ".join(text.split()).encode("ascii", "backslashreplace")
+    line = " ".join(text.split())
+    told = "".join(char if " " <= char <= "~" else ascii(char)[1:-1] for char in line)
     with suppress(OSError):
-        os.write(2, b"rkbrief: " + told + b"\n")
+        os.write(2, f"rkbrief: {told}\n".encode())
     return code
 
 

@@ -164,7 +164,7 @@ def serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
     _be_silent()
     try:
         _serve(line, places, config)
-    except Exception:  # noqa: BLE001 - told to the front end, which ends over it
+    except BaseException:  # noqa: BLE001 - told to the front end, which ends over it
         line.send(("defect", traceback.format_exc()))
 
 
@@ -208,7 +208,7 @@ def _serve(line: Connection, places: tuple[Path, ...], config: Config) -> None:
                 line.send(("answer", pack(replace(latest, findings=()))))
         except RkbriefError as error:
             line.send(("error", error))
-        except Exception:  # noqa: BLE001 - told to the front end, which ends over it
+        except BaseException:  # noqa: BLE001 - told to the front end, which ends over it
             line.send(("defect", traceback.format_exc()))
 
 

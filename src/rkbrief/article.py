@@ -33,6 +33,7 @@ from rkbrief.model import (
     Span,
     Summary,
 )
+from rkbrief.orders import is_failure
 from rkbrief.patience import stopped_when_long
 from rkbrief.safe_text import find_hidden
 
@@ -91,7 +92,7 @@ class _Found(Struct, frozen=True, gc=False):
     forecasts: tuple[Forecast, ...]
 
 
-def _find_in_time(task: ArticleTask, failures: Sequence[Exception]) -> _Found:
+def _find_in_time(task: ArticleTask, failures: Sequence[BaseException]) -> _Found:
     """Find what stands in the article; without morphemes where their tokenizer hung."""
     for _ in range(2):
         try:
@@ -145,7 +146,7 @@ def _labels(article: Article, sentences: Sequence[Sentence]) -> dict[str, str]:
 
 
 def _summarise(
-    found: _Found, task: ArticleTask, failures: Sequence[Exception]
+    found: _Found, task: ArticleTask, failures: Sequence[BaseException]
 ) -> tuple[Summary, tuple[Problem, ...]]:
     """Summarise; a tokenizer or summariser that fails costs this article its ranking only."""
     article = found.article
@@ -159,8 +160,10 @@ def _summarise(
                 article_id=article.id,
                 bonus=weigh_evidence(found.figures, found.forecasts),
             )
-        error = next(iter(failures), None)
-    except Exception as raised:  # noqa: BLE001 - whatever a library throws, the article stays
+        error: BaseException | None = next(iter(failures), None)
+    except BaseException as raised:  # whatever a library throws, the article stays
+        if not is_failure(raised):
+            raise
         error = raised
     if error is None:
         return summary, ()

@@ -29,6 +29,7 @@ from rkbrief.completion import (
     teach_shells,
 )
 from rkbrief.errors import RkbriefError
+from rkbrief.orders import Signalled, owning_process
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 
 if TYPE_CHECKING:
@@ -57,14 +58,6 @@ Exit codes: 0 done; 1 failed, nothing written; 2 usage, config or template;
 3 sources were skipped or damaged, with --strict; 4 the target is a person's; 5 cannot
 write; 6 a limit; 129, 130, 143 signals; 141 closed pipe.
 """
-
-
-class Signalled(BaseException):
-    """A signal asked the program to end. Not an Exception, so that nothing swallows it."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - click's own types
@@ -305,19 +298,20 @@ def run(arguments: Sequence[str]) -> int:
     if ASKED in os.environ:  # by a shell, what there is to complete
         teach_shells()
     try:
-        result = command.main(
-            list(arguments), prog_name="rkbrief", standalone_mode=False, obj=tuple(arguments)
-        )
+        with owning_process():
+            result = command.main(
+                list(arguments), prog_name="rkbrief", standalone_mode=False, obj=tuple(arguments)
+            )
     except (Signalled, click.Abort) as stop:
         return _SIGNALLED + getattr(stop, "number", signal.SIGINT)
     except (ClosedPipeError, BrokenPipeError):
         return CLOSED_PIPE
-    except Exception as error:  # noqa: BLE001 - the last line of defence
+    except BaseException as error:  # noqa: BLE001 - the last line of defence
         return _explain(error, talk)
     return result if isinstance(result, int) else 0
 
 
-def _explain(error: Exception, talk: Talk) -> int:
+def _explain(error: BaseException, talk: Talk) -> int:
     """Say what went wrong and return the exit code that stands for it."""
     if isinstance(error, RkbriefError):
         talk.complain(*error.lines)

@@ -23,6 +23,7 @@ from rkbrief.errors import ClusterError, ConfigError
 from rkbrief.extras import install_command
 from rkbrief.fingerprint import digest_reading
 from rkbrief.model import Skipped
+from rkbrief.orders import owning_process
 from rkbrief.settings.types import quote
 
 if TYPE_CHECKING:
@@ -184,5 +185,5 @@ def do_batch(
     """
     if digest_reading() != program:
         return None
-    with _one_at_a_time:
+    with _one_at_a_time, owning_process():
         return [attempt(work, task) for task in tasks]

@@ -17,6 +17,7 @@ from rkbrief.brief.writer import inspect_brief, write_atomically
 from rkbrief.config import BriefSettings, CacheSettings, Config
 from rkbrief.curation import CurationFile
 from rkbrief.model import Analysis
+from rkbrief.orders import is_failure
 from rkbrief.run import Run, locate_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.spawning import prepare_spawning
@@ -25,6 +26,8 @@ from rkbrief.tui.desk import Desk
 
 if TYPE_CHECKING:
     from rkbrief.brief.record import Record
+
+_FAILED = 1
 
 
 def open_dashboard(run: Run) -> int:
@@ -47,12 +50,18 @@ def open_dashboard(run: Run) -> int:
     app = Dashboard(desk)
     try:
         app.run()
+    except BaseException as error:  # of which Textual does not hear
+        app.put_back()
+        if not is_failure(error):
+            raise
+        app.failure = app.failure or error
     finally:
         app.let_go()
         workroom.close()
-    if app.failure is not None:
-        run.talk.complain(_log(app.failure))
-    return app.return_code or 0
+    if app.failure is None:
+        return app.return_code or 0
+    run.talk.complain(_log(app.failure))
+    return app.return_code or _FAILED
 
 
 def check_dashboard(run: Run) -> None:
@@ -76,7 +85,7 @@ def choose_config(run: Run) -> Config:
     return msgspec.structs.replace(run.config, cache=CacheSettings(use=False))
 
 
-def _log(failure: Exception) -> str:
+def _log(failure: BaseException) -> str:
     """Keep the traceback of a defect in a file and return the one line that names it.
 
     The screen it happened on may show anybody's text, so nothing of it goes to the terminal.

@@ -21,6 +21,7 @@ from msgspec import Struct, field
 from rkbrief.errors import CorpusError
 from rkbrief.lexicon.compiled import take_compiled
 from rkbrief.model import Skipped
+from rkbrief.orders import is_failure, own_process
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -204,7 +205,9 @@ def attempt(work: Callable[[AnyTask], Answer], task: AnyTask) -> Answer | Skippe
         return work(task)
     except CorpusError as error:
         return Skipped(task.source.path, str(error))
-    except Exception as error:  # noqa: BLE001 - one article must not cost the others
+    except BaseException as error:  # one article must not cost the others
+        if not is_failure(error):
+            raise
         what = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
         return Skipped(task.source.path, f"cannot be analysed ({what})")
 
@@ -221,6 +224,7 @@ def open_pool(workers: int) -> ProcessPoolExecutor:
 
 def prepare_worker() -> None:
     """Settle a new worker: signals are its parent's business, and it ends with its parent."""
+    own_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # numpy's threads would fight with the other workers for the same cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -35,6 +35,7 @@ from rkbrief.model import (
     Skipped,
     Summary,
 )
+from rkbrief.orders import is_failure
 from rkbrief.patience import stopped_when_long
 from rkbrief.prospects import Awaited, Stories, reading_prospects
 
@@ -142,18 +143,27 @@ def _by_id(findings: Iterable[ArticleFindings]) -> dict[str, Sentence]:
     return {s.id: s for f in findings for s in f.sentences}
 
 
+def has_no_summary(findings: ArticleFindings) -> bool:
+    """Tell whether a summariser failed at an article, whose first sentences stand in."""
+    return any(problem.kind == "summary" for problem in findings.problems)
+
+
 def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summary:
     """Pick the sentences of the whole corpus (0.1 s to load numpy).
 
-    Where a summariser fails or hangs, each article's first sentences stand in, by the method
-    ``lead``.
+    An article that the summariser failed at has none of them: it would fail again, and cost those
+    of the others. Where it fails or hangs all the same, each article's first sentences stand in,
+    by the method ``lead``.
     """
     count = config.summary.corpus_sentences
+    fit = [f for f in findings if not has_no_summary(f)] or findings
     with tokenizing_by(config.tokenizer), _telling_words(findings):
         try:
             with stopped_when_long(sum(len(f.article.text) for f in findings)):
-                return summarise_corpus(findings, count=count, method=config.summary.method)
-        except Exception:  # noqa: BLE001 - whatever a library throws, the findings stay
+                return summarise_corpus(fit, count=count, method=config.summary.method)
+        except BaseException as error:  # whatever a library throws, the findings stay
+            if not is_failure(error):
+                raise
             return summarise_corpus(findings, count=count, method="lead")
 
 

@@ -21,7 +21,7 @@ from rkbrief.config import Config, CorpusConfig, today
 from rkbrief.curation import Curation, load_curation
 from rkbrief.engine import run_tasks
 from rkbrief.errors import CorpusError
-from rkbrief.joining import Summarise, combine, summarise_anew
+from rkbrief.joining import Summarise, combine, has_no_summary, summarise_anew
 from rkbrief.language.morphology import tokenizing_beside
 from rkbrief.language.tokenizers import require_tokenizer
 from rkbrief.material import Material, gather
@@ -193,7 +193,8 @@ def _summarise_once(store: Store, read: _Read, config: Config, curation: Curatio
         if known is not None:
             return known
         made = summarise_anew(curated, config)
-        # What stands in for a summary that failed is not for the next run.
-        return record.keep(made) if made.method == config.summary.method else made
+        # What stands in for a summary that failed, or lacks an article, is not for the next run.
+        whole = made.method == config.summary.method and not any(map(has_no_summary, curated))
+        return record.keep(made) if whole else made
 
     return summarise

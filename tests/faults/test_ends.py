@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from pty_session import PUT_BACK, Session
 
+from rkbrief import analyse, article
+
 Often = Callable[[int, int], int]
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT]
 VIEWS = {
@@ -174,3 +176,88 @@ def test_f25_a_ctrl_c_that_is_meant_for_the_editor_does_not_end_the_dashboard(co
         session.wait_until(lambda: b"Overview" in session.written[before:])
         session.press("q")
         assert session.end() == 0
+
+
+RAISES = """
+import sys
+import rkbrief.{module}
+class Bare(BaseException): pass
+def raise_it(*_, **__): raise {what}
+rkbrief.{module}.{name} = raise_it
+from rkbrief.__main__ import main
+sys.argv[1:] = {arguments}
+if __name__ == '__main__': sys.exit(main())
+"""
+ODD = ["Bare('\\x1b[31m')", "SystemExit(0)", "SystemExit('bye \\x1b[31m')", "GeneratorExit"]
+
+
+@pytest.mark.parametrize("what", ODD)
+@pytest.mark.parametrize("place", [("modes", "export"), ("replay", "replay"), ("run", "prepare")])
+def test_f26_what_a_library_raises_of_any_class_is_one_line_and_exit_1(
+    corpus: Path, what: str, place: tuple[str, str]
+) -> None:
+    module, name = place
+    arguments = ["--export", "--no-cache", "-o", "out.md"]
+    start = RAISES.format(what=what, module=module, name=name, arguments=arguments)
+    (corpus / "start.py").write_text(start, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "start.py"], cwd=corpus, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert done.stderr.startswith(b"rkbrief: internal error: " + what.encode().split(b"(")[0])
+    assert done.stderr.count(b"\n") == 1
+    assert b"\x1b" not in done.stderr
+    assert not (corpus / "out.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        (("apart", "Workroom.analyse"), ""),  # in a thread
+        (("tui.block_list", "BlockList.render_line"), ""),  # where a widget is painted
+        (("tui.app", "Dashboard.on_painted"), ""),
+        (("tui.app", "Dashboard.action_next_theme"), "t"),
+        (("tui.curating", "Curating._ask"), "3ja"),  # in a worker
+        (("tui.curating", "Curating._combine"), "3j "),  # when a timer rings
+    ],
+)
+@pytest.mark.parametrize("what", ODD[:2])
+def test_f26_what_a_library_raises_of_any_class_ends_the_dashboard_as_a_defect_does(
+    corpus: Path, what: str, place: tuple[str, str], key: str
+) -> None:
+    start = RAISES.format(what=what, module=place[0], name=place[1], arguments=[])
+    (corpus / "start.py").write_text(start, "utf-8")
+    with Session(cwd=corpus, program=corpus / "start.py") as session:
+        if key:
+            session.wait_for("1source·")
+            session.press(*key)
+        assert session.end() == 1
+        assert termios.tcgetattr(session._child.child_fd) == session.before
+    assert is_put_back(session.written)
+    told = session.written[session.written.rfind(b"\x1b[?1004l") :].split(b"\r\n")
+    assert b"internal error: " + what.encode().split(b"(")[0] + b"; what happened is in" in told[0]
+    assert told[1:] == [b""]
+
+
+def test_f26_a_signal_of_somebody_is_still_told_from_what_a_library_raises(corpus: Path) -> None:
+    code = (
+        "import os, signal, sys\nfrom rkbrief import article\n"
+        "article.summarise_sentences = lambda *_, **__: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "from rkbrief.cli import run\nsys.exit(run(['--list', '--no-cache', '--jobs', '1']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=corpus, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
+
+
+def test_f26_an_order_of_somebodys_own_script_passes_through_an_analysis(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(*_: object, **__: object) -> None:
+        raise SystemExit(7)
+
+    monkeypatch.setattr(article, "summarise_sentences", leave)
+    with pytest.raises(SystemExit):
+        analyse([corpus / "seeds"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +26,7 @@ from rkbrief.model import Analysis
 from rkbrief.records import open_store
 from rkbrief.store import Store
 
+Program = Callable[..., Any]
 BAD = "渓谷の橋は壊れ、費用は約45億円に増える可能性が高い。"
 TEXTS = {
     "bad.txt": f"渓谷の橋\n\n{BAD}市は2年後に架け替える。",
@@ -214,3 +217,77 @@ def test_f15_a_failure_of_a_library_is_not_remembered(
     with open_store(CacheSettings()) as store:
         methods = {f.summary.method for f in read(tmp_path, store=store).findings}
         assert methods == {"coverage"}
+
+
+START = """
+import math, sys, time
+from rkbrief import patience
+from rkbrief.analysis import centrality
+real = centrality.rate_centrality
+class Bare(BaseException): pass
+def fail(what): raise what
+def none(words, **given): return real(words, **given)
+FAULTS = {
+    "none": none,
+    "raises": lambda *_, **__: fail(ZeroDivisionError()),
+    "exits": lambda *_, **__: fail(SystemExit(0)),
+    "bare": lambda *_, **__: fail(Bare("\\x1b[31m")),
+    "hangs": lambda *_, **__: time.sleep(600),
+}
+def rate(words, **given):
+    met = any("渓谷" in word for sentence in words for word in sentence)
+    return (FAULTS[FAULT] if met else real)(words, **given)
+centrality.rate_centrality = rate
+from rkbrief.__main__ import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+FILLING = "\n\n".join(
+    f"{chr(0x4E00 + n)}町の港では漁師が網を繕い、潮の満ち引きを待っていた。" for n in range(300)
+)
+
+
+def export(folder: Path, fault: str, jobs: int, program: Program) -> Any:  # noqa: ANN401
+    """Export as JSON by the command line, with a fault of what ranks the words of one article."""
+    patience_line = "patience.PATIENCE = 3.0\n" if fault == "hangs" else ""
+    start = START.replace("real =", f"{patience_line}FAULT = {fault!r}\nreal =", 1)
+    (folder / "start.py").write_text(start, "utf-8")
+    arguments = ["--export", "--no-cache", "--format", "json", "-o", "-", "--jobs", str(jobs)]
+    command = [sys.executable, "start.py", *arguments, "--as-of", "2026-05-01", "articles"]
+    done = program(command, folder)
+    assert done.returncode == 0, done.stderr
+    assert b"\x1b" not in done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def started() -> Program:
+    """Give a command as a process in a folder."""
+    return lambda command, folder: subprocess.run(
+        command, cwd=folder, capture_output=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("fault", "jobs"), [("raises", 2), ("exits", 1), ("bare", 2), ("hangs", 1)]
+)
+def test_f15_a_summariser_that_fails_at_one_article_costs_an_export_its_summary_and_nothing_else(
+    tmp_path: Path, started: Program, fault: str, jobs: int
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/bad.txt").write_text(TEXTS["bad.txt"] + "橋脚は無事だ。", "utf-8")
+    for name in "xyz":
+        text = f"{name}港の工事\n\n" + FILLING
+        (tmp_path / f"articles/{name}.txt").write_text(text, "utf-8")
+    clean = export(tmp_path, "none", jobs, started)
+    struck = export(tmp_path, fault, jobs, started)
+    own = {s["article"]: s for s in struck["summaries"]}
+    assert [own["S1"]["method"], own["S2"]["method"], own[None]["method"]] == [
+        "lead", "coverage", "coverage",
+    ]  # fmt: skip
+    assert [p["article"] for p in struck["problems"] if p["kind"] == "summary"] == ["S1"]
+    assert {s["id"].split(":")[0] for s in own[None]["sentences"]} >= {"S2"}
+    others = [s for s in clean["summaries"] if s["article"] not in {None, "S1"}]
+    assert [s for s in struck["summaries"] if s["article"] not in {None, "S1"}] == others
+    for name in set(clean) - {"summaries", "problems", "seal"}:
+        assert struck[name] == clean[name], name

@@ -17,6 +17,7 @@ from functools import lru_cache
 from rkbrief.allowed import Tokenizer
 from rkbrief.language.tokenizers import TextTokenizer, Token, chosen_tokenizer, open_tokenizer
 from rkbrief.model import Morpheme, Span
+from rkbrief.orders import is_failure
 
 LONGEST_PIECE = 400
 """Characters handed over at once; beyond 500 Janome would look for a border of its own."""
@@ -39,13 +40,13 @@ class _PerThread(threading.local):
 
 
 _here = _PerThread()
-_failures: ContextVar[list[Exception] | None] = ContextVar("failures", default=None)
+_failures: ContextVar[list[BaseException] | None] = ContextVar("failures", default=None)
 
 
 @contextmanager
-def noting_failures() -> Iterator[list[Exception]]:
+def noting_failures() -> Iterator[list[BaseException]]:
     """Give the list that takes what tokenizers raise in this context until the block ends."""
-    failures: list[Exception] = []
+    failures: list[BaseException] = []
     before = _failures.set(failures)
     try:
         yield failures
@@ -102,7 +103,7 @@ def _telling_the_clock() -> Iterator[None]:
         raise
 
 
-def ran_out_of_time(failures: Sequence[Exception]) -> bool:
+def ran_out_of_time(failures: Sequence[BaseException]) -> bool:
     """Tell whether time ran out at a tokenizer, which is then asked no more in that context."""
     return any(isinstance(failure, TimeoutError) for failure in failures)
 
@@ -125,7 +126,9 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
             return find(text, name)
     except TimeoutError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a library throws
+    except BaseException as error:  # whatever a library throws
+        if not is_failure(error):
+            raise
         if failures is not None:
             failures.append(error)
         return ()

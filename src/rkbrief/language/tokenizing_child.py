@@ -52,7 +52,7 @@ def _hear(texts: SimpleQueue[str]) -> None:
 def _take_apart(tokenizer: TextTokenizer, text: str) -> Answer:
     try:
         return [(*token,) for token in tokenizer.tokenize(text)]
-    except Exception:  # noqa: BLE001 - whatever a library throws: it will be met there, too
+    except BaseException:  # noqa: BLE001 - whatever a library throws: it will be met there, too
         return None
 
 

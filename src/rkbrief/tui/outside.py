@@ -22,6 +22,7 @@ from rkbrief.model import Analysis, Article, Evidence
 from rkbrief.safe_text import show
 from rkbrief.tui.desk import Desk
 from rkbrief.tui.editor import editor_command
+from rkbrief.tui.guarding import guard_tasks
 from rkbrief.tui.help import Help
 from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
@@ -52,7 +53,7 @@ class Outside(App[int]):
     desk: Desk
     lens: Lens
     analysis: Analysis | None = None
-    failure: Exception | None = None
+    failure: BaseException | None = None
     """What ended the dashboard, when a defect did."""
 
     _watching: asyncio.Event | None = None
@@ -74,7 +75,8 @@ class Outside(App[int]):
     # -- the end -------------------------------------------------------------------------
 
     def on_load(self) -> None:
-        """Settle signals before the terminal is touched."""
+        """Settle signals, and what a library may raise, before the terminal is touched."""
+        guard_tasks(self._handle_exception)
         if not self.is_headless:
             self._leaving = Leaving(self.end)
 
@@ -110,10 +112,15 @@ class Outside(App[int]):
         """Ctrl-C, where nothing is selected to be copied, ends the program as anywhere else."""
         self.end(_INTERRUPTED)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def put_back(self) -> None:
+        """Put the terminal back where Textual may not have."""
+        if self._leaving is not None:
+            self._leaving.put_back()
+
+    def _handle_exception(self, error: BaseException) -> None:
         """Keep the defect for whoever started the dashboard; Textual ends it."""
         self.failure = self.failure or getattr(error, "error", None) or error
-        super()._handle_exception(error)
+        super()._handle_exception(error)  # type: ignore[arg-type]  # of which it asks no more
 
     def _fatal_error(self) -> None:
         """End without painting a traceback: it goes to a log."""

@@ -71,7 +71,7 @@ class Leaving:
         """See that the dashboard, which is about to end with ``code``, does so."""
         if not self.is_begun:
             self.is_begun = True
-            _later(_PUT_BACK_SECONDS, self._put_back)
+            _later(_PUT_BACK_SECONDS, self.put_back)
             _later(_END_SECONDS, lambda: self._end_now(code))
 
     def _hear(self, number: int, _frame: object) -> None:
@@ -95,7 +95,7 @@ class Leaving:
         finally:
             self._away = False
 
-    def _put_back(self) -> None:
+    def put_back(self) -> None:
         """Put the terminal back, as Textual does and whether it has or not."""
         if self._settings is not None:
             import termios
@@ -106,7 +106,7 @@ class Leaving:
 
     def _end_now(self, code: int) -> None:
         """End the process, whatever it is at."""
-        self._put_back()
+        self.put_back()
         os._exit(code)
 
 

@@ -51,14 +51,14 @@ def answer(kind: str, data: bytes) -> tuple[bytes, bytes]:
     """Return the sign and the bytes that answer a request; whatever happens, there is one."""
     try:
         body = msgspec.json.encode(_take_apart(kind)(data))
-    except Exception as error:  # noqa: BLE001 - a hostile file must not cost the others
+    except BaseException as error:  # noqa: BLE001 - a hostile file must not cost the others
         return b"-", _explain(error).encode("utf-8", "replace")
     if len(body) > OUTPUT_BYTES:
         return b"-", _too_much("text", OUTPUT_BYTES).encode()
     return b"+", body
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: BaseException) -> str:
     """Return the reason why a file gives nothing, as one phrase."""
     if isinstance(error, Refusal):
         return str(error)
