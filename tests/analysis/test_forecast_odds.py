@@ -122,6 +122,9 @@ def test_the_last_wording_tells_the_strength(claim: str, likelihood: str, cue: s
         ("秋まで引っ張る線も残るというのが教授の読みだ", "というのが", "possible"),
         ("割って入る余地はほとんどないとみる", "とみる", "very_unlikely"),
         ("秋に終わるとみる", "とみる", None),
+        ("年内に終えるのは難しいだろう", "だろう", "unlikely"),
+        ("年内に終えるのは極めて難しいだろう", "だろう", "very_unlikely"),
+        ("満額には届かないだろう", "だろう", None),
         ("余地はほとんどないが、値は上がるとみる", "とみる", None),
     ],
 )
@@ -135,3 +138,16 @@ def test_the_table_has_runs_of_both_kinds() -> None:
     table = load_table("forecast_odds")
     assert len(table["anywhere"]) > 1000
     assert len(table["at_end"]) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood"),
+    [
+        ("このままでは、冬には油が足りなくなるのが目に見えている。", "very_likely"),
+        ("人が残ってくれる限り、町が息を吹き返す目は残る。", "possible"),
+        ("来年、値下げの余地が広がるとまでは思わない。", "unlikely"),
+        ("来年は客が減る。", "asserted"),
+    ],
+)
+def test_an_idiom_at_the_end_of_a_bare_claim_tells_its_strength(text: str, likelihood: str) -> None:
+    assert [f.likelihood for f in read(text)] == [likelihood]

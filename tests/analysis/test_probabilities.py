@@ -32,6 +32,9 @@ from rkbrief.model import Span
         ("再開の可能性は少なくとも60％ある", (60, 100)),
         ("8割以上の確率で晴れる", (80, 100)),
         ("勝つ確率は2割5分だ", (25, 25)),
+        ("町に及ぶ確率は、8月末までで40％だ", (40, 40)),
+        ("署名する確率は、どんなに高く見積もっても3割だ", (0, 30)),
+        ("元に戻る目は2割かな", (20, 20)),
         ("再び閉じる確率を「３割から４割」とみる", (30, 40)),
         ("私はこの筋書きに3割を割り当てる", (30, 30)),
         ("残る15％は、店が売られるケースである", (15, 15)),
@@ -126,3 +129,20 @@ def test_bounds_are_ordered_and_within_a_hundred(text: str) -> None:
     for found in find_probabilities(text):
         assert 0 <= found.bounds[0] <= found.bounds[1] <= 100
         assert found.span.start < found.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood", "bounds"),
+    [
+        ("3月に橋が開くかどうかは五分五分だ。", "roughly_even", (50, 50)),
+        ("年内に再選挙になる確率は五分五分とみる。", "roughly_even", (50, 50)),
+        ("当社は次の値上げを7月と予想する（確率80％）。", "likely", (80, 80)),
+        ("夏までに休戦がまとまる見込みは2割にも届かない。", "very_unlikely", (0, 20)),
+        ("来年は客が増えるだろう（国内の3割）。", "likely", None),
+    ],
+)
+def test_odds_in_words_and_in_brackets_are_stated(
+    text: str, likelihood: str, bounds: tuple[float, float] | None
+) -> None:
+    (found,) = find_forecasts(split_sentences(text))
+    assert (found.likelihood, found.stated_probability) == (likelihood, bounds)

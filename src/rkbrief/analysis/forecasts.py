@@ -34,6 +34,7 @@ from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.forecast_odds import rate_forecast
 from rkbrief.analysis.horizons import find_horizon
 from rkbrief.analysis.judging import Judgment, claims_nothing, judge
+from rkbrief.analysis.probabilities import find_odds
 from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.strengths import find_strength
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
@@ -132,7 +133,8 @@ class _SentenceReader(Struct, frozen=True, gc=False):
         statement = max(split_statements(text), key=lambda span: rate_forecast(span.of(text)))
         claim = find_claims(text, statement)[-1]
         told = find_strength(statement.of(text))
-        judgment = Judgment("forecast", told.likelihood, told.cue, told.probability)
+        odds = told.probability or find_odds(statement.of(text), told.likelihood)
+        judgment = Judgment("forecast", told.likelihood, told.cue, odds)
         return self._forecast(claim, judgment, None)
 
     def _read_claims(self) -> list[Forecast]:

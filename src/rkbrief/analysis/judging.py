@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rkbrief.analysis.assertions import asserted_part, kind_of_assertion
 from rkbrief.analysis.clauses import Claim
@@ -19,7 +20,13 @@ from rkbrief.analysis.orientation import (
     tells_outcome,
     tense_of,
 )
-from rkbrief.analysis.strengths import find_weaker
+from rkbrief.analysis.probabilities import (
+    find_odds,
+    find_probabilities,
+    find_probability_behind,
+    step_of,
+)
+from rkbrief.analysis.strengths import find_closing, find_weaker
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind, Likelihood, Span
 
@@ -55,22 +62,29 @@ class Judgment(Struct, frozen=True, gc=False):
 def judge(
     text: str, statement: Span, claim: Claim, *, supposed: str | None, written: int | None = None
 ) -> Judgment | None:
-    """Return what ``claim`` of the sentence ``text`` is, None when it is a plain fact.
+    """Return what ``claim`` of the sentence ``text`` is with its odds, None for a plain fact.
 
     ``supposed`` is a condition that the statements before in the same quotation set up,
     ``written`` the year of writing.
     """
+    judged = _judge_wording(text, statement, claim, supposed=supposed, written=written)
+    if judged is None or judged.kind != "forecast" or judged.probability:
+        return judged
+    behind = find_probability_behind(text[claim.span.end :])
+    if behind:
+        return replace(judged, likelihood=step_of(behind), probability=behind.bounds)
+    return replace(judged, probability=find_odds(claim.span.of(text), judged.likelihood))
+
+
+def _judge_wording(
+    text: str, statement: Span, claim: Claim, *, supposed: str | None, written: int | None = None
+) -> Judgment | None:
+    """Return what the wording of ``claim`` makes it, None when it is a plain fact."""
     rest = text[claim.proposition.start : statement.end][-_NEAR:]
     hearsay = any(c.kind == "hearsay" and c.rule != "is reported" for c in find_cues(rest))
     if claim.cue is None:
-        adverb = claim.adverb
         bare = kind_of_assertion(text, claim, supposed=supposed, written=written)
-        if bare == "forecast" and _is_bygone(text, statement, claim):
-            bare = "assessment"
-        viewed = _rules("views_held").match(text[_end_of_told(text, claim) :])
-        likelihood = (adverb.likelihood if adverb else None) or ("likely" if viewed else "asserted")
-        cue = adverb.text if adverb else None
-        return Judgment(bare, likelihood, cue, None, hearsay) if bare else None
+        return _judge_bare(text, statement, claim, bare, hearsay=hearsay) if bare else None
     before = claim.proposition.of(text)
     if _rules("empty").search(before):
         return None
@@ -100,6 +114,24 @@ def judge(
         odds.probability,
         hearsay,
     )
+
+
+def _judge_bare(
+    text: str, statement: Span, claim: Claim, kind: ForecastKind, *, hearsay: bool
+) -> Judgment:
+    """Return what a claim without a modal is: as strong as its adverb or its idiom makes it."""
+    if kind == "forecast" and _is_bygone(text, statement, claim):
+        kind = "assessment"
+    adverb = claim.adverb
+    told = asserted_part(claim.span.of(text))
+    stated = next(iter(list(find_probabilities(told))[-1:]), None)
+    if kind == "forecast" and stated:
+        return Judgment(kind, step_of(stated), stated.span.of(told), stated.bounds, hearsay)
+    idiom = find_closing(told) if kind == "forecast" and adverb is None else None
+    viewed = _rules("views_held").match(text[_end_of_told(text, claim) :])
+    likelihood = idiom.likelihood if idiom else adverb.likelihood if adverb else None
+    cue = idiom.cue if idiom else adverb.text if adverb else None
+    return Judgment(kind, likelihood or ("likely" if viewed else "asserted"), cue, None, hearsay)
 
 
 def _odds_within(before: str, cue: Cue) -> Cue | None:

@@ -65,6 +65,21 @@ def find_probabilities(text: str) -> Iterator[Probability]:
             yield Probability(Span(match.start(), max(match.end(), end)), bounds, bound)
 
 
+def find_odds(text: str, likelihood: Likelihood) -> tuple[float, float] | None:
+    """Return the odds in percent that a set phrase in ``text`` gives for that step, or None."""
+    for row in load_table("probabilities")["odds"]:
+        if row["likelihood"] == likelihood and compile_pattern(row["pattern"]).search(text):
+            low, high = row["percent"]
+            return float(low), float(high)
+    return None
+
+
+def find_probability_behind(text: str) -> Probability | None:
+    """Return what is stated in the brackets at the head of ``text``: （確率70％）."""
+    behind = compile_rules("probabilities", "behind").match(text)
+    return next(find_probabilities(behind["stated"]), None) if behind else None
+
+
 def _find_all(section: str, text: str) -> Iterator[re.Match[str]]:
     """Yield what the rows of a section of lexicon/probabilities.yaml match, row by row."""
     for row in load_table("probabilities")[section]:

@@ -9,6 +9,8 @@ from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.model import Likelihood
 
 _WEAKER = frozenset({"possible", "very_unlikely", "almost_no_chance"})
+_NEAR_END = 6
+"""Characters (だろう, といえる) that may stand behind an idiom which closes a bare claim."""
 _LINKED = 1  # the の or ん that links it
 _CLOSE = 2  # characters between the ends of two wordings that are told by the order of the rows
 
@@ -41,6 +43,16 @@ def find_strength(claim: str) -> Strength:
     return best
 
 
+def find_closing(claim: str) -> Strength | None:
+    """Return how strong the idiom that closes the bare ``claim`` makes it, None without one."""
+    for rule in load_table("strengths")["rules"]:
+        if rule.get("closes"):
+            for match in compile_pattern(rule["pattern"]).finditer(claim):
+                if len(claim) - match.end() <= _NEAR_END:
+                    return Strength(rule["likelihood"], match[0])
+    return None
+
+
 def find_weaker(text: str, at: int) -> Likelihood | None:
     """Return the likelihood that the words right before ``at`` give a claim, weaker than likely.
 
@@ -48,7 +60,7 @@ def find_weaker(text: str, at: int) -> Likelihood | None:
     where no such words stand there.
     """
     for rule in load_table("strengths")["rules"]:
-        if rule["likelihood"] in _WEAKER:
+        if rule["likelihood"] in _WEAKER or rule.get("weakens"):
             for match in compile_pattern(rule["pattern"]).finditer(text):
                 if match.start() < at <= match.end() + _LINKED:
                     likelihood: Likelihood = rule["likelihood"]
