@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Input, OptionList
+from textual.widgets import ContentSwitcher
 
 from rkbrief.errors import RkbriefError
 from rkbrief.model import Analysis
@@ -31,7 +30,6 @@ from rkbrief.tui.showing import Showing
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
 from rkbrief.tui.views.view import VIEW_NAMES, speak
 
-_PAGING = frozenset({"pageup", "pagedown"})
 _SELDOM = (20_000, 200, 100)
 """How seldom the garbage collector looks at the young, the middle-aged and everything."""
 
@@ -59,8 +57,6 @@ class Dashboard(Showing):
         self.analysis: Analysis | None = None
         self._run = 0
         self._cancel = threading.Event()
-        self._furnished = False
-        self._early: list[events.Key | events.Paste] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = desk.theme or DEFAULT
@@ -90,41 +86,9 @@ class Dashboard(Showing):
 
     async def _catch_up(self) -> None:
         """Do what was typed before the views were in."""
-        self._furnished = True
-        for event in self._early:
-            await self.on_event(event)
-        self._early.clear()
+        await self.begin_typing()
         gc.set_threshold(*_SELDOM)
         gc.enable()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed until there are views to do it; then do key after key.
-
-        Textual hands a key to the widget in focus, which may come to it after the next key is
-        handed out: what is typed fast would go where the focus was, not where it went.
-        """
-        if not self._furnished and isinstance(event, events.Key | events.Paste):
-            self._early.append(event)
-        elif not (isinstance(event, events.Key) and await self._acts(event)):
-            await super().on_event(event)
-
-    async def _acts(self, event: events.Key) -> bool:
-        """Do what a key is bound to, or put its letter in; tell whether there was either."""
-        if event.is_forwarded:
-            return False
-        if event.key in _PAGING and not all(o.scrollable_content_region for o in self._choices()):
-            return True  # Textual looks for the line of a choice, and ends where none has room
-        if await self._check_bindings(event.key, priority=True):
-            return True
-        field = self.focused
-        if isinstance(field, Input) and event.is_printable and event.character:
-            field.replace(event.character, *field.selection)
-            return True
-        return await self._check_bindings(event.key)
-
-    def _choices(self) -> Iterable[OptionList]:
-        """The lists of choices that stand open: the palette's, a dialog's."""
-        return self.screen.query(OptionList).results(OptionList)
 
     def on_unmount(self) -> None:
         """Call off what is still read."""

@@ -31,6 +31,7 @@ from rkbrief.tui.corrections import (
     value_choices,
 )
 from rkbrief.tui.dialogs import AskText, Choose
+from rkbrief.tui.keyboard import ASKING
 from rkbrief.tui.messages import Analysed, Merged, Recombined, Unsaved
 from rkbrief.tui.outside import Outside
 from rkbrief.tui.views.view import speak
@@ -76,7 +77,7 @@ class Curating(Outside):
             if self.curation.of(items[0]).state == "dropped":
                 self.say(speak("Dropped; u takes it back.", self.lens))
 
-    @work(group="curate")
+    @work(group=ASKING)
     async def action_annotate(self) -> None:
         """Write a note on what is selected."""
         if self._refuses():
@@ -85,7 +86,7 @@ class Curating(Outside):
         if item is not None:
             await self._ask(item, "note")
 
-    @work(group="curate")
+    @work(group=ASKING)
     async def action_correct(self) -> None:
         """Choose what to correct or to write, then do it."""
         if self._refuses():

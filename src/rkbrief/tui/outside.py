@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from rkbrief.tui.desk import Desk
 from rkbrief.tui.editor import editor_command
 from rkbrief.tui.guarding import guard_tasks
 from rkbrief.tui.help import Help
+from rkbrief.tui.keyboard import Keyboard
 from rkbrief.tui.keys import is_told, key_blocks, list_active
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.palette import Palette, make_actions
@@ -37,7 +38,7 @@ _LOOK_SECONDS = 2.0
 """How often a dashboard that is served looks whether its server is still there."""
 
 
-class Outside(App[int]):
+class Outside(Keyboard):
     """The part of the dashboard that deals with the world around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

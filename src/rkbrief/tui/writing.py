@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +18,7 @@ from rkbrief.errors import ConflictError, RkbriefError
 from rkbrief.model import Analysis
 from rkbrief.tui.curating import Curating
 from rkbrief.tui.dialogs import Choose
+from rkbrief.tui.keyboard import ASKING
 from rkbrief.tui.messages import CitationsAsked, EvidenceAsked, LayoutAsked, LayoutChosen, Told
 from rkbrief.tui.views.view import speak
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:  # both are loaded after the first paint
     from rkbrief.tui.views.brief import BriefView
 
 _BRIEF = "brief"
+_PAUSE = 0.6
+"""Seconds without a key after which a question that nobody expects may come up."""
 
 
 class Drafted(Message):
@@ -64,6 +69,7 @@ class Writing(Curating):
         self.draft: Draft | None = None
         self._drafting: tuple[Analysis, BriefSettings] | None = None
         self._exports = False
+        self._exported_at = 0
 
     def on_mount(self) -> None:
         """Begin with the settings of the desk."""
@@ -99,7 +105,7 @@ class Writing(Curating):
         self.settings = message.settings
         self.on_draft_asked()
 
-    @work(group="citations")
+    @work(group=ASKING)
     async def on_citations_asked(self, message: CitationsAsked) -> None:
         """Ask which of several citations to open."""
         places = message.evidence
@@ -109,7 +115,7 @@ class Writing(Curating):
         if chosen is not None:
             self.post_message(EvidenceAsked(places[int(chosen)]))
 
-    @work(group="layout")
+    @work(group=ASKING)
     async def on_layout_asked(self, _message: LayoutAsked) -> None:
         """Ask for one choice of the layout after the other, until Escape."""
         from rkbrief.tui.drafts import choose, name_choices
@@ -168,7 +174,7 @@ class Writing(Curating):
         self._brief.show_draft(message.draft)
         if self._exports:
             self._exports = False
-            self.action_export()
+            self._export()
 
     # -- comparing and exporting ---------------------------------------------------------
 
@@ -181,6 +187,11 @@ class Writing(Curating):
 
     def action_export(self) -> None:
         """Write the brief that is looked at; another view comes to it first."""
+        self._exported_at = self.strokes
+        self._export()
+
+    def _export(self) -> None:
+        """Write it, as soon as there is a draft."""
         if self.desk.read_only:
             self.say(speak("Read-only: nothing is written.", self.lens), warning=True)
             return
@@ -224,6 +235,7 @@ class Writing(Curating):
             ("compare", speak("Show the difference", self.lens)),
             ("replace", speak("Keep a backup of it and write the brief", self.lens)),
         ]
+        await self._pause_in_typing()
         question = speak("Somebody's work is in the way. Replace it?", self.lens)
         asked = Choose(question, choices, lens=self.lens, about=message.reason)
         chosen = await self.push_screen_wait(asked)
@@ -232,3 +244,11 @@ class Writing(Curating):
             self._brief.compare(turn=False)
         elif chosen == "replace":
             self._write(draft, draft.target, draft.text, force=True)
+
+    async def _pause_in_typing(self) -> None:
+        """Wait until whoever went on after the export pauses: those keys are for no dialog."""
+        if self.is_typed_since(self._exported_at):
+            left = 1.0
+            while left > 0:
+                left = self.last_stroke + _PAUSE - time.monotonic()
+                await asyncio.sleep(max(left, 0))
