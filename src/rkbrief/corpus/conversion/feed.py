@@ -14,6 +14,7 @@ from rkbrief.corpus.conversion.forms import Entry, FeedText, Refusal, Stated
 from rkbrief.corpus.conversion.page import parse
 from rkbrief.corpus.conversion.rendering import fold, join_surrogates, render
 from rkbrief.corpus.conversion.stated import HOME, LONGEST_VALUE
+from rkbrief.corpus.conversion.torn_feed import loses, read_entries, split_feed
 
 MOST_ENTRIES = 500
 _REFERENCES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,9}|[0-9]{1,9});)+")
@@ -26,20 +27,37 @@ def read_feed(data: bytes) -> FeedText:
     Raises:
         Refusal: it is no feed, has no entry or too many.
     """
+    data = mend_references(data)
+    feed = _parse(data)
+    if feed is not None and not feed.get("version"):
+        raise Refusal("neither RSS nor Atom")
+    publisher = None if feed is None else _value(feed.feed.get("title"))
+
+    def read(entry: Mapping[str, Any]) -> Entry:
+        return _read_entry(entry, publisher)
+
+    torn = feed is None or (feed.bozo and loses(feed, data, read))
+    count = len(split_feed(data) if feed is None or torn else feed.entries)
+    if not count:
+        raise Refusal("no entry in the feed")
+    if count > MOST_ENTRIES:
+        raise Refusal(f"more than {MOST_ENTRIES} entries")
+    if feed is None or torn:
+        return FeedText(tuple(read_entries(data, _parse, read)))
+    return FeedText(tuple(map(read, feed.entries)))
+
+
+def _parse(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own, None where it fails
+    """Have feedparser take a feed apart, which ends in any error where it is not well formed."""
     import feedparser
 
-    # As a stream: a str or bytes might be taken for an address or the name of a file.
-    feed = feedparser.parse(
-        BytesIO(mend_references(data)), sanitize_html=True, resolve_relative_uris=False
-    )
-    if not feed.get("version"):
-        raise Refusal("neither RSS nor Atom")
-    if not feed.entries:
-        raise Refusal("no entry in the feed")
-    if len(feed.entries) > MOST_ENTRIES:
-        raise Refusal(f"more than {MOST_ENTRIES} entries")
-    publisher = _value(feed.feed.get("title"))
-    return FeedText(tuple(_read_entry(entry, publisher) for entry in feed.entries))
+    try:
+        # As a stream: a str or bytes might be taken for an address or the name of a file.
+        return feedparser.parse(BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    except (ImportError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - of sgmllib, of its own dictionaries, of libxml2
+        return None
 
 
 def mend_references(data: bytes) -> bytes:
