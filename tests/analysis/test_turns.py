@@ -112,3 +112,8 @@ def test_the_office_speaks_in_minutes_where_it_comes_again() -> None:
     text = "事務局：来年は減ります。\n\n事務局：秋までは続きます。"
     assert speakers(text) == ["事務局", "事務局"]
     assert set(speakers("結果：来年は減ります。\n\n結果：秋までは続きます。")) == {"-"}
+
+
+def test_those_who_are_called_by_a_letter_take_turns() -> None:
+    text = "B氏 来年は増えます。\n\nC氏 そうでしょうか。\n\nB氏 増えます。\n\nC氏 減ります。"
+    assert speakers(text) == ["B氏", "C氏", "B氏", "C氏"]

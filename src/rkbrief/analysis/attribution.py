@@ -17,6 +17,7 @@ from rkbrief.analysis.discourse import Discourse
 from rkbrief.analysis.frames import (
     Frame,
     find_frames,
+    is_holding,
     is_quoted,
     is_saying,
     names_holder,
@@ -80,6 +81,7 @@ class Speakers:
         self._index = 0
         self._frames: tuple[Frame, ...] = ()
         self._thus: str | None = None
+        self._of_a_house = False
 
     def overhear(self, text: str, index: int) -> None:
         """Take in the names in a heading, and whose words it announces (青木氏は述べた：)."""
@@ -107,6 +109,7 @@ class Speakers:
             self._before.begins(index)
         self._text, self._index, self._turn = text[:_LONGEST], index, turn
         self._thus = find_speaker_of_plain_words(following)
+        self._of_a_house = self._of_a_house or _rules("own_house").search(self._text) is not None
         self._before.names.note(self._text)
         self._frames = tuple(f for f in find_frames(self._text) if not is_quoted(f, self._text))
         named = find_name_before_quotation(self._text)
@@ -134,8 +137,19 @@ class Speakers:
         speaker = self._viewer_at_end() or self._reporter() or self._informant()
         speaker = speaker or self._before.viewer_in(self._text)
         unnamed = tuple(load_table("attribution")["unnamed"])
-        if speaker is not None and not is_self(speaker) and not speaker.startswith(unnamed):
+        if self._turn is None and self._speaks_himself():
+            self._before.forget_speaker()
+        elif speaker is not None and not is_self(speaker) and not speaker.startswith(unnamed):
             self._before.speaks(speaker, self._index)
+            self._before.names.note_company(speaker)
+
+    def _speaks_himself(self) -> bool:
+        """Tell whether the sentence is about what the writer holds: 私は…とみる."""
+        return any(
+            frame.subject is not None and is_self(frame.subject)
+            for frame in self._frames
+            if quote_around(frame, self._text) is None
+        )
 
     def _viewer_at_end(self) -> str | None:
         """Return whose attitude the sentence ends in: …と課長は話すが、|市議は首をかしげる."""
@@ -153,7 +167,8 @@ class Speakers:
             if holder is not None and not frame.continues:
                 return holder
             if frame.subject is None and self._before.viewer_in(self._text) is None:
-                speaker = self._recent() or self._before.figure_near(self._index)
+                newcomer = self._before.newcomer(self._index)
+                speaker = newcomer or self._recent() or self._before.figure_near(self._index)
                 if speaker is not None:
                     return speaker
         return None
@@ -210,14 +225,22 @@ class Speakers:
         viewer = self._before.viewer_in(told)
         if viewer is not None:  # 森さんの見方は厳しく、「…」とのことだ
             return Attribution(viewer, "stated")
-        asks = self._turn is not None and self._turn.holder is None
-        if self._turn is None and self._before.tells_on(self._index):
-            return Attribution(self._recent(), "carried")
-        if (quote or hearsay) and self._recent() is not None and not asks:
-            return Attribution(self._recent(), "carried")
+        before = self._told_before(quote, hearsay=hearsay)
+        if before is not None:
+            return Attribution(before, "carried")
         if quote and self._turn is None and is_bare_quotation(self._text, self._frames):
             return Attribution(None, "check")
         return self._speaker_behind() or self._writer()
+
+    def _told_before(self, quote: Span | None, *, hearsay: bool) -> str | None:
+        """Return who, by the sentences before, says what is quoted or passed on."""
+        asks = self._turn is not None and self._turn.holder is None
+        if self._turn is None and self._before.tells_on(self._index):
+            return self._recent()
+        hearsay = hearsay or _rules("passed_on").search(self._text) is not None
+        if (quote or hearsay) and self._recent() is not None and not asks:
+            return self._recent()
+        return self._before.known_from(self._index) if hearsay and self._turn is None else None
 
     def _speaker_behind(self) -> Attribution | None:
         """Return whom the next sentence names as the speaker of this one (そう青木氏は述べた)."""
@@ -263,16 +286,15 @@ class Speakers:
             return Attribution(recent, "carried" if reasons else "check")
         if holder is not None:
             return self._told_by(holder, frame.subject or "")
-        source = self._source(frame.span, shared=True)
-        if source is not None:
-            return source
-        if recent is not None or is_saying(frame, self._text):
-            recent = self._before.house_before(self._index) or recent
-        recent = self._before.newcomer(self._index) or recent
-        if recent is None and _rules("felt").search(frame.span.of(self._text)) is None:
-            says = is_saying(frame, self._text)
-            near = self._before.figure_near if says else self._before.figure_before
-            recent = near(self._index)
+        return self._source(frame.span, shared=True) or self._carried_on(frame)
+
+    def _carried_on(self, frame: Frame) -> Attribution:
+        """Return whose the view at ``frame`` is, where its sentence names nobody."""
+        if self._of_a_house and frame.subject is None and is_holding(frame, self._text):
+            return self._writer()  # the report of an institute: 当社は…。年末には…とみる
+        felt = _rules("felt").search(frame.span.of(self._text)) is not None
+        says = is_saying(frame, self._text)
+        recent = self._before.goes_on(self._index, says=says, felt=felt)
         return Attribution(recent, "carried") if recent is not None else self._writer()
 
     def _is_own(self, frame: Frame) -> bool:
@@ -315,7 +337,9 @@ class Speakers:
 
     def _named(self, phrase: str | None) -> str | None:
         """Return the holder that ``phrase`` names, in full, None for nobody."""
-        return None if phrase is None else self._before.resolve(phrase)
+        apart = self._turn.holder if self._turn is not None else None
+        full = self._before.names.full(apart) if apart else None
+        return None if phrase is None else self._before.resolve(phrase, full)
 
     def _recent(self) -> str | None:
         return self._before.speaker(self._index)

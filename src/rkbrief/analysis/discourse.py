@@ -18,7 +18,7 @@ from rkbrief.analysis.holders import (
     plain_phrase,
     points_back,
 )
-from rkbrief.analysis.name_book import NameBook
+from rkbrief.analysis.name_book import PRONOUNS, NameBook
 from rkbrief.analysis.quotations import find_speaker_behind
 from rkbrief.analysis.sources import find_issuer
 from rkbrief.analysis.statements import find_quotes
@@ -56,6 +56,10 @@ class Discourse(Struct):
             self.names.note_person(holder)
         self._tells = self._announced = index if tells else None
 
+    def forget_speaker(self) -> None:
+        """Take in that the writer speaks: whoever spoke before him goes on no more."""
+        self._speaker = None
+
     def speaker(self, index: int) -> str | None:
         """Return who spoke in the three sentences before ``index``, None for nobody."""
         if self._speaker is None or index - self._speaker[1] > _REACH:
@@ -87,10 +91,12 @@ class Discourse(Struct):
         topic = TOPIC.match(following)
         holder = name_of_holder(topic["noun"]) if topic else None
         figure = self.figure_before(index)
-        led = figure is not None and is_house(holder or "")  # 青木氏は黙った。|「…」|会は11日に…
+        spoke = self._speaker is not None and self._speaker[1] == index - 1
+        # 青木氏は黙った。|「…」|会は11日に…
+        led = (figure is not None or spoke) and is_house(holder or "")
         if leads and holder and not (led or _is_nobody(holder) or points_back(holder)):
             return self.resolve(holder)
-        if figure is not None and (self._speaker is None or self._speaker[1] != index - 1):
+        if figure is not None and not spoke:
             return figure
         recent = self.speaker(index)
         if holder and (recent is None or not (is_house(holder) or is_person(recent))):
@@ -123,7 +129,8 @@ class Discourse(Struct):
 
     def _note_topic(self, topic: re.Match[str], holder: str | None, index: int) -> None:
         """Remember the person or the institution that the sentence at ``index`` is about."""
-        named = self.names.person_called(topic["noun"]) if holder is None else None
+        bare = plain_phrase(topic["noun"])
+        named = self.names.person_called(bare) if holder is None else None
         of_one = holder is not None and is_one(holder) and topic["particle"] != "が"
         if holder and (of_one or is_person(holder)) and not points_back(holder):
             self._figure = (self.names.full(holder), index)
@@ -133,16 +140,18 @@ class Discourse(Struct):
             self.names.note_person(named)
             self._figure = (named, index)
 
-    def resolve(self, phrase: str) -> str:
-        """Return the holder that ``phrase`` names, in full."""
+    def resolve(self, phrase: str, apart: str | None = None) -> str:
+        """Return the holder that ``phrase`` names, in full; 彼女 is not ``apart``, who speaks."""
         last = self._speaker[0] if self._speaker else None
         holder = name_of_holder(phrase) or plain_phrase(phrase)
         if points_back(holder):
             about = self._figure[0] if self._figure else None
             worded = holder if _rules("of_that_house").fullmatch(holder) else None
-            found = self.names.behind(holder) or worded
+            found = self.names.behind(holder, apart) or worded
             if found is None and _rules("that_house").fullmatch(holder):
                 return last if last and is_house(last) else holder
+            if holder in PRONOUNS and found is None:
+                return last if last and not is_house(last) else about or holder
             return found or last or about or holder
         return self.names.full(holder)
 
@@ -177,11 +186,37 @@ class Discourse(Struct):
             return None
         return self._house[0]
 
+    def goes_on(self, index: int, *, says: bool, felt: bool) -> str | None:
+        """Return who goes on where a verb at ``index`` has no subject, None for nobody known.
+
+        ``says`` for a verb of saying, which somebody must be meant by, ``felt`` for one of feeling.
+        """
+        recent = self.speaker(index)
+        if recent is not None or says:
+            recent = self.house_before(index) or recent
+        recent = self.newcomer(index) or recent
+        if recent is None and not (felt or says):
+            issuer = self.issuer_before(index)
+            recent = issuer if issuer and (name_of_holder(issuer) or is_house(issuer)) else None
+        if recent is None and not felt:
+            recent = self.figure_near(index) if says else self.figure_before(index)
+        return recent
+
+    def known_from(self, index: int) -> str | None:
+        """Return from whom it is known what the sentence at ``index`` passes on.
+
+        The person that the sentence before was about (森さんは黙った。…とのことだ), or who made
+        something known within two (同庁は調べを公表した。…消えるという).
+        """
+        issuer = self.issuer_before(index)
+        return self.figure_before(index) or (issuer if name_of_holder(issuer or "") else None)
+
     def viewer_in(self, text: str) -> str | None:
         """Return whose view ``text`` sets out to tell: he, or the house, speaks after it."""
         for pattern in (_rules("own_views"), _rules("attitudes"), _INTRODUCED):
             view = pattern.match(text)
-            holder = name_of_holder(view["who"]) if view else None
+            who = next(filter(None, view.groups()), None) if view else None
+            holder = name_of_holder(who) if who else None
             told = pattern is _rules("own_views") and is_house(holder or "")
             if holder and (told or pattern is _rules("attitudes") or is_person(holder)):
                 return self.resolve(holder)

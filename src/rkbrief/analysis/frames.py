@@ -32,7 +32,7 @@ _DEMONSTRATIVE = re.compile("あの|この|その|うちの")
 
 
 _UNSAID = re.compile(
-    r"(?:^|[、。」])(?P<who>[^、。「」はが]{2,40})は、?\s*「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」)"
+    r"(?:^|[、。」])(?P<who>[^、。「」はが]{2,40})は、?(?:[^、。「」はが]{1,12}[いきしちりみて]、)?\s*「[^「」]*(?:「[^「」]*」[^「」]*)*(?P<end>」)"
     r"(?=。?$|、[^、。「」はが]{2,40}は「)"
 )
 """A quotation whose verb is left out: 青木氏は「増える」、|森氏は「減る」。"""
@@ -194,6 +194,12 @@ def names_holder(frame: Frame) -> bool:
 def is_saying(frame: Frame, text: str) -> bool:
     """Tell whether the verb at ``frame`` is of saying, and not of holding a view."""
     return _saying().search(frame.span.of(text)) is not None
+
+
+def is_holding(frame: Frame, text: str) -> bool:
+    """Tell whether the verb at ``frame`` is a bare one of holding a view: とみる, と予想する."""
+    told = frame.span.of(text)
+    return told.startswith("と") and "を" not in told and not is_saying(frame, text)
 
 
 def is_quoted(frame: Frame, text: str) -> bool:

@@ -35,6 +35,7 @@ BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _KATAKANA = re.compile("[ァ-ヴー]{2}")
 _FOREIGN = re.compile("[英米独仏伊中韓露印豪加][ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
 """A company by its country and name: 英|アオバ・エナジー."""
+_DOTTED = re.compile("(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})+$")
 _COINED = re.compile(r"[A-Z][A-Za-z]{2,}|[ァ-ヴー]{3,}")
 _ACRONYM = re.compile("[A-ZＡ-Ｚ]{3,}$")
 """The end of an institution's name: 米|SEMI."""
@@ -62,6 +63,8 @@ _IN_A_ROW = re.compile(
 """Whom a sentence brings in by where he stands: 三人目は青木教授で、, 間に立つのが青木教授で、."""
 _AFTER_CONDITION = re.compile("(?:[えけげせてねべめれ]ば|たら|なら|場合(?:には|は)?|限り)、$")
 """What closes a condition; a topic behind it is that of what would come of it."""
+_IF = re.compile("[えけげせてねべめれ]ば(?=[一-龥ァ-ヴ])")
+"""Inside a noun phrase, the end of a condition: 雨が続けば|町長は…."""
 _TOPIC_MARK = re.compile("(?:[（(][^（）()]*[）)])?は")
 _QUOTED_NAME = re.compile("「(?P<who>[^「」、。]{2,24})」(?:[（(][^（）()]*[）)])?は")
 _PAPER = re.compile(
@@ -96,7 +99,8 @@ def find_governor(
             continue
         closes = first is not None and _CLAUSE_BEFORE.search(text[first[1] : here.start])
         holds = name_of_holder(here.of(text)) is not None
-        opens = holds and not known and text.startswith("「", match.end())
+        opens = not known and text.startswith("「", match.end())
+        opens = opens and (holds or _DOTTED.search(match["noun"]) is not None)
         if (
             first is not None
             and not opens
@@ -134,7 +138,12 @@ def _called(text: str, within: Span) -> tuple[str, int] | None:
     groups = compile_rules("attribution", "named_groups").finditer(text, within.start, within.end)
     houses = _QUOTED_NAME.finditer(text, within.start, within.end)
     found = [(m[0], m.start()) for m in groups if _TOPIC_MARK.match(text, m.end(), within.end)]
-    found += [(m["who"], m.start()) for m in houses if is_house(m["who"])]
+    clubs = not found
+    found += [
+        (m["who"], m.start())
+        for m in houses
+        if is_house(m["who"]) or (clubs and m["who"].endswith("会"))
+    ]
     found += [(m["who"], m.start()) for m in _PAPER.finditer(text, within.start)]
     last = max(found, key=lambda named: named[1], default=None)
     before = TOPIC.finditer(text, within.start, last[1]) if last else ()
@@ -154,6 +163,8 @@ def _is_inside(text: str, topic: re.Match[str]) -> bool:
 
 def _is_supposed(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
     """Tell whether a topic is that of what a condition would lead to: 雨なら、町は困る|と…."""
+    if _IF.search(topic["noun"]):
+        return True
     return (
         (topic["particle"] == "が" if says else topic["particle"] == "は")
         and not is_self(topic["noun"])
@@ -184,6 +195,16 @@ def _closes(noun: str, word: str) -> bool:
     return noun.endswith(word) and (len(noun) == len(word) or not _KATAKANA.fullmatch(seam))
 
 
+def _is_named(noun: str) -> bool:
+    """Tell whether a topic closes on a foreign name in full, or on somebody's study.
+
+    調査会社を率いるアンナ・ベルク, 機構の月報.
+    """
+    study = compile_rules("attribution", "own_study").search(noun)
+    own = study is not None and name_of_holder(noun[: study.start()]) is not None
+    return own or _DOTTED.search(noun) is not None
+
+
 def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> bool:
     """Tell whether a topic that is no known kind of holder still governs the verb.
 
@@ -191,11 +212,12 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     subject stands inside what is held.
     """
     noun = topic["noun"].strip()
-    if noun.startswith("の"):  # 「はくさい」|の二つは
-        return False
+    if _is_named(noun):
+        return True
     rest = text[topic.end() : frame.start]
     nothing = any(_closes(noun, word) for word in load_table("attribution")["no_subjects"])
     nothing = nothing or compile_rules("attribution", "no_holders").match(noun) is not None
+    nothing = nothing or noun.startswith("の")  # 「はくさい」|の二つは
     opens = text.startswith(("「", "、「"), topic.end("particle"))
     # 協議は続くものの、合意は遠いとの見方を示した
     if nothing or (_OF_TIME.match(noun) and not opens) or "ものの、" in rest:

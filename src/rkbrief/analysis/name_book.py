@@ -47,7 +47,8 @@ _HOUSE_OF = re.compile(r"(?P<house>[一-龥々ァ-ヴー・A-Za-zＡ-Ｚａ-ｚ0
 """The house that somebody speaks for, before his name: 青葉電鉄の|青木社長."""
 _SAID = re.compile("^と(?=[一-龥々ァ-ヴ])")
 """Left of a quotation before its speaker: 「…」|と青木氏は述べた."""
-_PRONOUNS = frozenset({"彼", "彼女"})
+_COUNTED = re.compile("[0-9０-９]社$")
+PRONOUNS = frozenset({"彼", "彼女"})
 _REMEMBERED = 60
 
 
@@ -118,6 +119,13 @@ class NameBook(Struct):
         elif not points_back(holder) and not is_self(holder):
             self._bodies.append(holder)
 
+    def note_company(self, holder: str) -> None:
+        """Remember a company that has spoken for 同社 after it; others are let be."""
+        described = _rules("described").search(holder) or ends_of("no_houses").search(holder)
+        described = described or _COUNTED.search(holder)
+        if self._is_company(holder) and not (described or is_person(holder)):
+            self._bodies.append(holder)
+
     def person_called(self, noun: str) -> str | None:
         """Return the full name of whom a bare ``noun`` names, None when it is no known person.
 
@@ -130,11 +138,14 @@ class NameBook(Struct):
         """Remember the person spoken of, or speaking, last: 同氏 points to him."""
         self._persons.append(self.full(holder))
 
-    def behind(self, noun: str) -> str | None:
-        """Return whom ``noun`` (同氏, 同社, 彼) means, None when nobody before fits it."""
+    def behind(self, noun: str, apart: str | None = None) -> str | None:
+        """Return whom ``noun`` (同氏, 同社, 彼) means, None when nobody before fits it.
+
+        It is not ``apart``, who says so of another.
+        """
         kind = noun.removeprefix("同")
-        if noun in _PRONOUNS or kind == "氏":
-            return next(reversed(self._persons), None)
+        if noun in PRONOUNS or kind == "氏":
+            return next((p for p in reversed(self._persons) if p != apart), None)
         if is_person(kind) or kind == "相":
             return next((p for p in reversed(self._persons) if p.endswith(kind)), None)
         if kind == "社":

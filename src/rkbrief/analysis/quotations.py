@@ -56,7 +56,7 @@ def find_credit(text: str, claim: Span) -> str | None:
         return found[0]
     rules = (_rules("behind_quote"), _rules("reckoned_by"))
     signed = next(filter(None, (rule.search(text, claim.start) for rule in rules)), None)
-    return signed["who"] if signed and not found else None
+    return next(filter(None, signed.groups()), None) if signed and not found else None
 
 
 def find_name_before_quotation(text: str) -> str | None:
@@ -71,7 +71,12 @@ def find_speaker_behind(following: str) -> str | None:
     if signed is not None and name_of_holder(signed["who"]):
         return signed["who"]
     match = _rules("thus").match(following) or _rules("thus_says").match(following)
-    return match["subject"] if match else find_viewer_behind(following)
+    if match is not None:
+        return match["subject"]
+    judged = _rules("judged").match(following)
+    if judged is not None and name_of_holder(judged["who"]):
+        return judged["who"]
+    return find_viewer_behind(following)
 
 
 def find_speaker_of_plain_words(following: str) -> str | None:

@@ -23,7 +23,7 @@ def _cleft() -> re.Pattern[str]:
 
 def find_views(text: str) -> Iterator[tuple[Span, str]]:
     """Yield where ``text`` says whose view stands before it, with the noun phrase of the holder."""
-    for name in ("answering", "given_by"):
+    for name in ("answering", "in_his_eyes", "given_by"):
         for match in _rules(name).finditer(text):
             if name_of_holder(match["who"]):
                 yield Span(match.start("end"), match.end()), match["who"]
