@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from rkbrief import __version__, analyse
 from rkbrief.allowed import Language
+from rkbrief.brief.export import export_json
 from rkbrief.brief.markdown import escape
 from rkbrief.brief.render import render_brief
 from rkbrief.brief.seal import is_intact, is_sealed, seal
 from rkbrief.brief.verify import Finding, verify_brief
+from rkbrief.brief.verify_export import verify_export
 from rkbrief.config import BriefSettings, Config, CorpusConfig, QuestionConfig
 from rkbrief.model import Analysis, Label, Position, Question
 
@@ -184,3 +186,20 @@ def test_a_number_beside_a_question_that_holds_it_is_still_checked(tmp_path: Pat
     analysis = analyse([tmp_path], Config(as_of=date(2026, 5, 1)), corpus=corpus)
     forged = forge(render_brief(analysis), "JPY 4.5 billion", "JPY 7.7 billion")
     assert "number" in kinds(verify_brief(forged, analysis.articles))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_f36_one_file_under_two_endings_costs_no_brief(tmp_path: Path, language: Language) -> None:
+    page = (
+        "<html><head><title>堤防の工事</title></head><body><p>堤防の工事は三年遅れた。</p>"
+        "<p>費用は約340億円に増える可能性が高い。</p><p>完成は2031年になるだろう。</p></body></html>\n"
+    )
+    for name in ("a.txt", "a.html", "b.txt"):
+        (tmp_path / name).write_text(page, "utf-8")
+    analysis = analyse([tmp_path], Config(as_of=date(2026, 5, 1)))
+    assert len({article.text for article in analysis.articles}) == 2
+    text = render_brief(analysis, settings=BriefSettings(language=language))
+    assert verify_brief(text, analysis.articles) == ()
+    data = export_json(analysis, language=language)
+    assert verify_export(data, analysis.articles) == ()
+    assert verify_export(data, analysis.articles[::-1]) == ()

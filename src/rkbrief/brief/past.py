@@ -65,17 +65,19 @@ def find_record(text: str) -> Record | None:
 
 def find_false_records(record: Record, sources: Mapping[str, Article]) -> Iterator[str]:
     """Yield what a record says of the sources of its brief and they do not."""
-    by_hash = {a.sha256[:HASH_DIGITS]: a for a in sources.values()}
+    texts: dict[str, list[str]] = {}  # of one hash several, where bytes are read in two ways
+    for article in sources.values():
+        texts.setdefault(article.sha256[:HASH_DIGITS], []).append(article.text)
     kept = {s.sha256 for s in record.sources}
     for article in sources.values():
         if article.sha256[:HASH_DIGITS] not in kept and not record.cut:
             yield f"the record does not know {article.id}"
     for forecast in record.forecasts:
-        source = by_hash.get(record.sources[forecast.source].sha256)
-        if source is not None and forecast.words not in source.text:
-            yield f"the record has words that {source.id} has not: {forecast.words[:30]}"
+        source = record.sources[forecast.source]
+        own = texts.get(source.sha256)
+        if own is not None and not any(forecast.words in text for text in own):
+            yield f"the record has words that {source.file} has not: {forecast.words[:30]}"
     for figure in record.figures:
-        told = [by_hash.get(record.sources[n].sha256) for n in figure.sources]
-        texts = [article.text for article in told if article is not None]
-        if texts and len(texts) == len(told) and not any(figure.words in t for t in texts):
+        told = [texts.get(record.sources[n].sha256) for n in figure.sources]
+        if all(told) and not any(figure.words in text for own in told for text in own or ()):
             yield f"the record has a figure that no source has: {figure.words[:30]}"

@@ -76,9 +76,20 @@ def verify_brief(text: str, articles: Sequence[Article]) -> tuple[Finding, ...]:
 
 
 def _match_sources(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
-    """Return the article behind each source id of the brief, by the hash beside it."""
-    by_hash = {a.sha256[:_HASH_DIGITS]: a for a in articles}
-    return {h.id: by_hash[h.sha256] for h in brief.heads if h.sha256 in by_hash}
+    """Return the article behind each source id of the brief, by the hash beside it.
+
+    Of files with the same bytes, which may be read as a page and as text, the one that is named.
+    """
+    by_hash: dict[str, list[Article]] = {}
+    for article in articles:
+        by_hash.setdefault(article.sha256[:_HASH_DIGITS], []).append(article)
+    matched = {}
+    for head in brief.heads:
+        if same := by_hash.get(head.sha256):
+            names = {article.id: f" {show(article.path, one_line=True)}" for article in same}
+            named = [article for article in same if head.about.endswith(names[article.id])]
+            matched[head.id] = max(named, key=lambda a: len(a.path), default=same[-1])
+    return matched
 
 
 def _check_sections(brief: Brief) -> Iterator[Finding]:

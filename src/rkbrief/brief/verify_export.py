@@ -16,6 +16,7 @@ from rkbrief.brief.seal import is_intact_export, is_of_lines
 from rkbrief.brief.verify import Finding
 from rkbrief.errors import ConfigError
 from rkbrief.model import Article
+from rkbrief.safe_text import show
 
 _ID = re.compile(r'"id"\s*:\s*"([SFPQ]\d+(?::\d+)?)"')
 _HASH_DIGITS = 12
@@ -36,6 +37,7 @@ class _Source(Struct, gc=False):
 
     id: str
     sha256: str
+    file: str
     characters: int
     sentences: list[_Words]
     dropped: list[_Words]
@@ -83,8 +85,10 @@ def verify_export(data: bytes, articles: Sequence[Article]) -> tuple[Finding, ..
     for number, line in enumerate(text.split("\n"), 1):
         for name in _ID.findall(line):
             places.setdefault(name, number)
-    by_hash = {article.sha256: article for article in articles}
-    sources = {source.id: by_hash.get(source.sha256) for source in export.articles}
+    by_hash: dict[str, list[Article]] = {}
+    for article in articles:
+        by_hash.setdefault(article.sha256, []).append(article)
+    sources = {source.id: _choose(source, by_hash) for source in export.articles}
     findings = [
         Finding(places.get(name, 1), kind, note)
         for check in (_check_sources, _check_records)
@@ -94,6 +98,12 @@ def verify_export(data: bytes, articles: Sequence[Article]) -> tuple[Finding, ..
         note = "the export was changed after rkbrief wrote it"
         findings.append(Finding(max(1, text.count("\n")), "seal", note))
     return tuple(sorted(set(findings)))
+
+
+def _choose(source: _Source, by_hash: Mapping[str, Sequence[Article]]) -> Article | None:
+    """Return the article that an export tells of; of files with the same bytes that of its name."""
+    same = by_hash.get(source.sha256, ())
+    return next((a for a in same if show(a.path) == show(source.file)), same[-1] if same else None)
 
 
 def _read(text: str, *, lines: bool) -> _Export:
