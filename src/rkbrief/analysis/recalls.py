@@ -24,12 +24,18 @@ from rkbrief.analysis.terms import find_terms
 from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.model import ArticleFindings, Forecast, Modifier, Sentence, Stance
 
-End = Literal["failed", "came_true", "short", "exceeded", "late"]
+End = Literal["failed", "came_true", "short", "exceeded", "late", "rose", "fell"]
 Outcome = Literal["happened", "did_not_happen"]
-_ENDS: tuple[End, ...] = ("failed", "late", "short", "exceeded", "came_true")
+_ENDS: tuple[End, ...] = ("rose", "fell", "failed", "late", "short", "exceeded", "came_true")
 _OF_A_NUMBER: tuple[End, ...] = ("short", "exceeded")
 _AT_LEAST: frozenset[Modifier] = frozenset(("more_than", "at_least"))
 _AT_MOST: frozenset[Modifier] = frozenset(("less_than", "at_most"))
+_TURNED: Mapping[End, Stance] = {"rose": "deny", "fell": "affirm"}
+"""What went the other way than it was foretold, by the direction that was foretold."""
+_DENIED = re.compile(r"(?:下回|上回|超え|割り?込|達す|達し|切)[^、。「」]{0,6}(?:ない|ません|まい)")
+"""A bound that the forecast says will not be passed: 300億円を下回ることはない."""
+_NOT_YET = re.compile(r"て(?:いない|いません)(?=[。」、]|$)")
+_PASSED = re.compile("過ぎ|(?:になっ|に入っ|たっ|経っ)て")
 _UNLIKELY = frozenset(("unlikely", "very_unlikely", "almost_no_chance"))
 _WORD = re.compile("[一-龥々]{2,}|[ァ-ヴー]{2,}|[A-Za-z]{3,}")
 _FAMILY = 2
@@ -102,7 +108,14 @@ class Recalls:
     ) -> Outcome | None:
         """Return what a recall says of a forecast; ``shared`` is as the forecast bounds it."""
         bounds = {bound for (_, unit), bound in shared.items() if unit}
+        if recall.end in _TURNED:
+            turned = read_direction(forecast) == _TURNED[recall.end]
+            return "did_not_happen" if turned else None
+        if _is_open(recall, forecast):
+            return None
         if recall.end in _OF_A_NUMBER:
+            if _DENIED.search(self._spell(forecast.claim)):
+                bounds = {_other_bound(bound) for bound in bounds}
             return _compare(bounds, recall.end == "exceeded", read_direction(forecast))
         if not bounds and not any(_of_year(amount) for amount, _ in shared):
             claim = find_terms(self._spell(forecast.claim))
@@ -111,6 +124,23 @@ class Recalls:
         if recall.end == "late":
             return "did_not_happen" if len(shared) > len(bounds) else None
         return "happened" if recall.end == "came_true" else "did_not_happen"
+
+
+def _is_open(recall: Recall, forecast: Forecast) -> bool:
+    """Tell whether a recall only says that it has not come yet, while it still may."""
+    until = forecast.horizon.until if forecast.horizon else None
+    if recall.end != "failed" or not _NOT_YET.search(recall.text):
+        return False
+    if until is None:
+        return _PASSED.search(recall.text) is None
+    return until >= recall.published.isoformat()
+
+
+def _other_bound(bound: Modifier) -> Modifier:
+    """Return what a bound that is denied says: not below is at least."""
+    if bound in _AT_MOST:
+        return "at_least"
+    return "at_most" if bound in _AT_LEAST else bound
 
 
 def _of_year(day: str) -> bool:
