@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+from pty_session import Session
 
 from rkbrief.corpus.files import find_sources
 from rkbrief.tui.watching import watch
@@ -74,3 +79,62 @@ def rewrite(folder: Path, texts: dict[str, str]) -> None:
         other.replace(folder / f"{name}.txt")
         if number % 5 == 0:
             (folder / f"{name}.txt").unlink()
+
+
+def describe(number: int, version: int = 0) -> str:
+    """An article about one thing, so that each is a source of its own."""
+    return (
+        f"第{number}埠頭の工事\n\n第{number}埠頭の工事は{version + 2}年遅れた。"
+        f"費用は{100 + 7 * number + version}億円に増える見通しだ。\n"
+    )
+
+
+def test_f32_a_dashboard_that_watches_lives_through_a_storm_and_shows_what_is_there_in_the_end(
+    tmp_path: Path, often: Callable[[int, int], int]
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(describe(number), "utf-8")
+    dice = random.Random(32)  # noqa: S311 - not for secrets
+    with Session("articles", cwd=tmp_path, size=(100, 30)) as session:
+        session.wait_for("3sources·")
+        session.press("w")
+        session.wait_for("Watchingthefiles")
+        for turn in range(often(150, 1000)):
+            rock(folder, dice)
+            if turn % 15 == 0:
+                session.press(dice.choice("123456jj"))
+        session.press("1")
+        for path in list(folder.iterdir()):
+            path.unlink()
+        for number in range(5):
+            (folder / f"{number}.txt").write_text(describe(number, 1), "utf-8")
+        session.wait_for("5sources·")
+        (folder / "corpus.yaml").write_text("title: [\n", "utf-8")
+        session.wait_for("corpus.yaml:2:1")
+        (folder / "corpus.yaml").write_text("title: Piers\n", "utf-8")
+        session.wait_for("Piers")
+        session.press("w")
+        session.wait_for("Nolongerwatching")
+        session.press("q")
+        assert session.end() == 0
+
+
+def rock(folder: Path, dice: random.Random) -> None:
+    """Do one of the things that happen to files."""
+    path = folder / f"{dice.randrange(6)}.txt"
+    text = describe(dice.randrange(6), dice.randrange(3))
+    with suppress(OSError):
+        match dice.randrange(5):
+            case 0:
+                path.unlink()
+            case 1:
+                path.rename(folder / f"{dice.randrange(6)}.txt")
+            case 2:
+                path.write_bytes(text.encode()[: dice.randrange(60)])
+            case 3:
+                (folder / ".new").write_text(text, "utf-8")
+                (folder / ".new").replace(path)
+            case _:
+                path.write_text(text * 50, "utf-8")
