@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from rkbrief.analysis.frames import Frame
-from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.holders import is_person, name_of_holder
 from rkbrief.analysis.statements import find_quotes
 from rkbrief.analysis.views import find_viewer_behind
 from rkbrief.lexicon import compile_rules, load_table
@@ -18,6 +18,7 @@ _rules = partial(compile_rules, "attribution")
 _IN_BRACKETS = re.compile(r"[」』]?[（(](?P<who>[^（）()「」]{1,30})[）)]")
 _PERSON = re.compile(r"[一-龥々]{3,5}|[一-龥]?[ァ-ヴー]{2,8}(?:[・＝=][ァ-ヴー]{2,10})+")
 """A name without a title, as brackets behind a quotation give it; a country may be before it."""
+_PERSON_SHORT = re.compile("[一-龥々]{2,5}|[ァ-ヴー]{2,10}")
 _SIGNATURE = re.compile(r"[（(](?P<who>[^（）()「」]{2,40})[）)]。?")
 """A line that is only a name in brackets, behind the quotation: 「…。」|（評論家・青木氏）."""
 _NAMED_QUOTE = re.compile(
@@ -89,7 +90,13 @@ def find_speaker_of_plain_words(following: str) -> str | None:
 
 
 def is_credited_name(who: str) -> bool:
-    """Tell whether ``who``, in brackets behind a quotation, is a person's bare name."""
+    """Tell whether ``who``, in brackets behind a quotation, is a person's bare name.
+
+    His post may stand before it: 社長・青木.
+    """
+    post, dot, name = who.partition("・")
+    if dot and _PERSON_SHORT.fullmatch(name) and name_of_holder(post) and is_person(post):
+        return True
     return _PERSON.fullmatch(who) is not None and not who.endswith(
         tuple(load_table("attribution")["no_names"])
     )
