@@ -10,6 +10,7 @@ from contextlib import redirect_stderr, suppress
 from rkbrief.orders import Signalled
 
 _SIGNALLED = 128
+_INTERRUPT = 2
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _REFUSED = "the system refuses what the program needs"
 
@@ -23,8 +24,8 @@ def main() -> int:
         code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
     except (ImportError, OSError, MemoryError) as error:  # a file of the program, or room for it
         code = _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
-    except Signalled as stop:
-        code = _SIGNALLED + stop.number
+    except (Signalled, KeyboardInterrupt) as stop:  # the latter before signals are heeded
+        code = _SIGNALLED + getattr(stop, "number", _INTERRUPT)
     except BaseException as error:  # noqa: BLE001 - what comes before cli's own line of defence
         told = _REFUSED if _is_hollow(error) else "internal error"
         code = _complain(f"{told}: {type(error).__name__}: {error}", 1)

@@ -261,3 +261,16 @@ def test_f26_an_order_of_somebodys_own_script_passes_through_an_analysis(
     monkeypatch.setattr(article, "summarise_sentences", leave)
     with pytest.raises(SystemExit):
         analyse([corpus / "seeds"])
+
+
+@pytest.mark.parametrize("module", ["replay", "cli"])
+def test_f25_a_ctrl_c_before_signals_are_heeded_is_one(corpus: Path, module: str) -> None:
+    names = {"replay": "replay", "cli": "run"}
+    start = RAISES.format(
+        what="KeyboardInterrupt", module=module, name=names[module], arguments=["--export"]
+    )
+    (corpus / "start.py").write_text(start, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "start.py"], cwd=corpus, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
