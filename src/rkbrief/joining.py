@@ -15,6 +15,7 @@ from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.partition import part_by_story
+from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.analysis.stories import part_in_time
 from rkbrief.analysis.summaries import summarise_corpus
 from rkbrief.config import Config, CorpusConfig
@@ -31,7 +32,6 @@ from rkbrief.model import (
     Problem,
     Provenance,
     Question,
-    Sentence,
     Skipped,
     Summary,
 )
@@ -129,7 +129,7 @@ def _join(
     with reading_prospects(findings, corpus=corpus, as_of=as_of, jobs=jobs) as reading:
         groups = group_figures(
             tuple(figure for f in findings for figure in f.figures),
-            sentences=_by_id(findings),
+            sentences=SentencesById(findings),
             articles=[f.article for f in findings],
             origins=origins,
             corpus=corpus,
@@ -137,10 +137,6 @@ def _join(
             forecasts=[p for f in findings for p in f.forecasts],
         )
         return groups, *reading.take_prospects(), reading.stories
-
-
-def _by_id(findings: Iterable[ArticleFindings]) -> dict[str, Sentence]:
-    return {s.id: s for f in findings for s in f.sentences}
 
 
 def has_no_summary(findings: ArticleFindings) -> bool:

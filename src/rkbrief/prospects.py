@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from rkbrief.analysis.events import keep_things
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
+from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.analysis.stories import find_stories
 from rkbrief.analysis.terms import Spellings
 from rkbrief.config import CorpusConfig
@@ -153,8 +154,7 @@ def reading_prospects(
 
 def _find_stories(given: _Given) -> Stories:
     """Find which articles tell one story."""
-    sentences = {s.id: s for f in given.findings for s in f.sentences}
-    return find_stories(sentences, Spellings(given.corpus.aliases))
+    return find_stories(SentencesById(given.findings), Spellings(given.corpus.aliases))
 
 
 def _read(given: _Given, stories: Stories) -> Prospects:
@@ -162,7 +162,7 @@ def _read(given: _Given, stories: Stories) -> Prospects:
     forecasts, questions = pose_questions(
         tuple(p for f in given.findings for p in f.forecasts),
         corpus=given.corpus,
-        sentences={s.id: s for f in given.findings for s in f.sentences},
+        sentences=SentencesById(given.findings),
         stories=stories,
     )
     due = mark_due(forecasts, as_of=given.as_of)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct, field
 
+from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.article import ArticleTask
 from rkbrief.config import CacheSettings
 from rkbrief.corpus.encodings import decode
@@ -90,7 +91,7 @@ class SummaryRecord:
         body = self._store.get(self._key)
         if body is None:
             return None
-        by_id = {sentence.id: sentence for f in findings for sentence in f.sentences}
+        by_id = SentencesById(findings)
         try:
             method, picks = _summary_decoder.decode(body)
             ranked = tuple(RankedSentence(by_id[at], score, parts) for at, score, parts in picks)

@@ -33,9 +33,9 @@ def test_a_sentence_that_points_back_takes_the_words_before_it_along() -> None:
     corpus.figure(article, "17年ぶり", Quantity(17, unit="year"), "interval_since")
     corpus.figure(article, "3年ぶり", Quantity(3, unit="year"), "interval_since")
     around = Surroundings(corpus.figures, corpus.sentences, CorpusConfig())
-    assert "金利" in around.before["S1:2"]
-    assert "S1:3" not in around.before
+    assert "金利" in around.before[0]
+    assert 1 not in around.before
 
 
 def test_no_figures_have_no_surroundings() -> None:
-    assert Surroundings((), {}, CorpusConfig()).words == {}
+    assert Surroundings((), {}, CorpusConfig()).words == []

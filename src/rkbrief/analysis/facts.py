@@ -17,7 +17,14 @@ from rkbrief.analysis.foretold import find_foretold
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.measures import Measure, measure
 from rkbrief.analysis.modifiers import is_denied
-from rkbrief.analysis.surroundings import Surroundings, choose_keys, cut_clause, cut_topic
+from rkbrief.analysis.surroundings import (
+    Surroundings,
+    blank_figures,
+    by_sentence,
+    choose_keys,
+    cut_clause,
+    cut_topic,
+)
 from rkbrief.analysis.terms import fold
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import compile_pattern, compile_rules, load_table
@@ -94,6 +101,15 @@ class Fact(Struct, frozen=True, gc=False):
         return choose_keys(self.near, self.around, self.shared)
 
 
+class _Within(Struct, frozen=True, gc=False):
+    """A sentence that holds figures: its number among them, its text without them, its periods."""
+
+    sentence: Sentence
+    number: int
+    bare: str
+    periods: Sequence[tuple[int, str]]
+
+
 def gather_facts(
     figures: Sequence[Figure],
     *,
@@ -110,41 +126,45 @@ def gather_facts(
     foretold = find_foretold(figures, forecasts)
     common = Counter(m.dimension for m in measures if m)
     rare = max(_RARE_UNIT, len(figures) // 200)
-    return tuple(
-        _make_fact(
-            f,
-            m,
-            around,
-            told=periods.get(f.evidence.sentence_id, ()),
-            rare_unit=m is not None and common[m.dimension] <= rare,
-            is_foretold=f.id in foretold,
-            as_of=hours.get(f.id) or times.get(f.evidence.sentence_id, UNTOLD),
-        )
-        for f, m in zip(figures, measures, strict=True)
-    )
+    facts: list[Fact] = []
+    for number, (at, inside) in enumerate(by_sentence(figures)):
+        sentence = sentences[at]
+        within = _Within(sentence, number, blank_figures(sentence, inside), periods.get(at, ()))
+        for figure in inside:
+            measured = measures[len(facts)]
+            fact = _make_fact(
+                figure,
+                measured,
+                around,
+                within,
+                rare_unit=measured is not None and common[measured.dimension] <= rare,
+                is_foretold=figure.id in foretold,
+                as_of=hours.get(figure.id) or times.get(at, UNTOLD),
+            )
+            facts.append(fact)
+    return tuple(facts)
 
 
 def _make_fact(
     figure: Figure,
     measured: Measure | None,
     around: Surroundings,
+    within: _Within,
     *,
-    told: Sequence[tuple[int, str]],
     rare_unit: bool,
     is_foretold: bool,
     as_of: AsOf,
 ) -> Fact:
-    at = figure.evidence.sentence_id
-    sentence, bare = around.sentences[at], around.bare[at]
+    sentence, bare = within.sentence, within.bare
     start = figure.span.start - sentence.span.start
     end = start + len(figure.text)
     clause = cut_clause(bare, start, end)
     is_base = compile_rules("joining", "reckoned_from").search(sentence.text[:start])
-    periods = _NONE if is_base else _choose_periods(told, sentence.text, end)
+    periods = _NONE if is_base else _choose_periods(within.periods, sentence.text, end)
     subject = around.read_phrase(figure.subject or "")
     near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
     ranked, near_weight = around.rank(near)
-    whole, weight = around.rank_sentence(at)
+    whole, weight = around.rank_sentence(within.number)
     if not near.issubset(whole):
         whole, weight = around.rank(near.union(whole))
     rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import groupby, islice
 
 from rkbrief.analysis.terms import Spellings, find_terms, fold, round_weight, weigh_rarity
 from rkbrief.config import CorpusConfig
@@ -30,12 +30,13 @@ Weighed = tuple[tuple[str, ...], float]
 class Surroundings:
     """The words of the sentences that hold figures, each read once.
 
-    ``bare``, ``words`` and ``before`` are by sentence id, terms as tuples, which take a tenth
-    of the room of sets; ``words`` are ranked in place, ``before`` are those of the sentence
-    before one that points back. ``read_phrase`` reads short texts that several figures may
-    share; ``rank`` gives one tuple for all of them that have the same terms, and what these weigh
-    together. ``weights`` are of every term that was read: its rarity among the sentences, a lone
-    kanji's less. ``shared`` are the terms that more than one sentence holds.
+    ``words`` and ``before`` are by the number of the sentence among them (:func:`by_sentence`),
+    terms as tuples, which take a tenth of the room of sets; ``words`` are ranked in place,
+    ``before`` are those of the sentence before one that points back. ``read_phrase`` reads short
+    texts that several figures may share; ``rank`` gives one tuple for all of them that have the
+    same terms, and what these weigh together. ``weights`` are of every term that was read: its
+    rarity among the sentences, a lone kanji's less. ``shared`` are the terms that more than one
+    sentence holds.
     """
 
     def __init__(
@@ -44,42 +45,42 @@ class Surroundings:
         self.sentences = sentences
         self.spellings = Spellings({**load_table("joining")["same_words"], **corpus.aliases})
         self.glossary = sorted(fold(term) for term in corpus.glossary)
-        inside: dict[str, list[Figure]] = {}
-        for figure in figures:
-            inside.setdefault(figure.evidence.sentence_id, []).append(figure)
         # No methods: a cache that knew this object would keep it beyond its use.
         self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(partial(_read, self.spellings))
-        self.bare = {i: blank_figures(sentences[i], told) for i, told in inside.items()}
-        self.words = {i: tuple(self.read(text)) for i, text in self.bare.items()}
-        self.before = {i: words for i in inside if (words := self._read_before(i))}
-        rarity = weigh_rarity(self.words.values())
+        self.words: list[tuple[str, ...]] = []
+        self.before: dict[int, tuple[str, ...]] = {}
+        for at, told in by_sentence(figures):
+            bare = blank_figures(sentences[at], told)
+            if words := self._read_before(sentences[at], bare):
+                self.before[len(self.words)] = words
+            self.words.append(tuple(self.read(bare)))
+        rarity = weigh_rarity(self.words)
         alone = round_weight(math.log(1 + len(self.words)))
         self.least = _LEAST_TERMS * math.log(1 + len(self.words))
         self.shared = frozenset(t for t, rare in rarity.items() if rare < alone)
         self._ranks = _Ranks(rarity, alone)
         self.weights = self._ranks.weights
         self.rank = lru_cache(maxsize=_PHRASES_KEPT)(self._ranks.rank)
-        self._whole: tuple[str, Weighed] = "", ((), 0.0)
+        self._whole: tuple[int, Weighed] = -1, ((), 0.0)
 
-    def _read_before(self, sentence_id: str) -> tuple[str, ...]:
+    def _read_before(self, sentence: Sentence, bare: str) -> tuple[str, ...]:
         """Return the words of the sentence before one that points back, else nothing."""
-        if not compile_rules("joining", "back").search(self.bare[sentence_id]):
+        if not compile_rules("joining", "back").search(bare):
             return ()
-        article_id, index = sentence_id.rsplit(":", 1)
-        previous = self.sentences.get(f"{article_id}:{int(index) - 1}")
+        previous = self.sentences.get(f"{sentence.article_id}:{sentence.index - 1}")
         return tuple(self.read(previous.text)) if previous else ()
 
     def read(self, text: str) -> frozenset[str]:
         """Return the terms of a text as it stands and with its names in one spelling."""
         return _read(self.spellings, text)
 
-    def rank_sentence(self, sentence_id: str) -> Weighed:
+    def rank_sentence(self, number: int) -> Weighed:
         """Return the terms of a sentence and of the one that it points back to, likewise."""
-        if self._whole[0] != sentence_id:
-            terms = frozenset((*self.words[sentence_id], *self.before.get(sentence_id, ())))
+        if self._whole[0] != number:
+            terms = frozenset((*self.words[number], *self.before.get(number, ())))
             ranked = self.rank(terms)
-            self.words[sentence_id] = ranked[0]
-            self._whole = sentence_id, ranked
+            self.words[number] = ranked[0]
+            self._whole = number, ranked
         return self._whole[1]
 
 
@@ -131,6 +132,12 @@ def choose_keys(
     close = [t for t in near if t in shared][:_KEYS]
     wide = (t for t in around if t in shared and t not in known)
     return (*close, *islice(wide, _WIDE_KEYS))
+
+
+def by_sentence(figures: Iterable[Figure]) -> Iterator[tuple[str, list[Figure]]]:
+    """Yield the figures of each sentence with its id; they are in the order of the texts."""
+    for at, told in groupby(figures, key=lambda figure: figure.evidence.sentence_id):
+        yield at, list(told)
 
 
 def blank_figures(sentence: Sentence, figures: Iterable[Figure]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
 from rkbrief.lexicon import compile_rules
-from rkbrief.model import Analysis, Article, Figure, FigureGroup, Forecast, Sentence
+from rkbrief.model import Analysis, Article, Figure, FigureGroup, Forecast
 from rkbrief.safe_text import show
 
 CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
@@ -46,7 +47,7 @@ class Index:
     analysis: Analysis
     say: Phrases
     articles: dict[str, Article] = field(init=False)
-    sentences: dict[str, Sentence] = field(init=False)
+    sentences: SentencesById = field(init=False)
     figures: dict[str, Figure] = field(init=False)
     forecasts: dict[str, Forecast] = field(init=False)
     outlooks: dict[str, list[Forecast]] = field(init=False)
@@ -58,7 +59,7 @@ class Index:
         analysis = self.analysis
         fill = object.__setattr__
         fill(self, "articles", {a.id: a for a in analysis.articles})
-        fill(self, "sentences", {s.id: s for s in analysis.sentences})
+        fill(self, "sentences", SentencesById(analysis.findings))
         fill(self, "figures", {f.id: f for f in analysis.figures})
         fill(self, "forecasts", {f.id: f for f in analysis.forecasts})
         outlooks: dict[str, list[Forecast]] = {}

@@ -34,11 +34,7 @@ def forecast_keys(index: Index, forecast: Forecast) -> tuple[str, ...]:
         return keys
     if any(holder in index.sentences[key].text for key in keys if key in index.sentences):
         return keys
-    named = (
-        s.id
-        for s in index.sentences.values()
-        if s.article_id == forecast.article_id and holder in s.text
-    )
+    named = (s.id for s in index.sentences.list_inside(forecast.article_id) if holder in s.text)
     return (*keys, *list(named)[:1])
 
 
