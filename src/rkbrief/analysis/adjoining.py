@@ -7,7 +7,7 @@ beside each of them just once is then one fact, though the words around it diffe
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -28,16 +28,17 @@ Place = tuple[str, int]
 def find_adjoining_pairs(
     facts: Sequence[Fact], clusters: Sequence[Sequence[int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of facts in or beside two tied sentences that are one number."""
-    told: dict[Place, list[int]] = defaultdict(list)
-    for n, fact in enumerate(facts):
-        told[_place(fact)].append(n)
+    """Yield the pairs of facts in or beside two tied sentences that are one number.
+
+    ``facts`` are in the order of the texts.
+    """
+    told = _Told(facts)
     home = array("l", [0]) * len(facts)
     for at, cluster in enumerate(clusters):
         for n in cluster:
             home[n] = at
     for one, other in _find_ties(facts, clusters, told, home):
-        here, there = _gather(facts, told, one), _gather(facts, told, other)
+        here, there = told.gather(one), told.gather(other)
         found = [(i, j) for i in here for j in there if _are_one(facts[i], facts[j])]
         for i, j in found:
             if sum(a == i or b == j for a, b in found) == 1:
@@ -51,7 +52,7 @@ def _place(fact: Fact) -> Place:
 def _find_ties(
     facts: Sequence[Fact],
     clusters: Sequence[Sequence[int]],
-    told: dict[Place, list[int]],
+    told: _Told,
     home: Sequence[int],
 ) -> Iterator[tuple[Place, Place]]:
     """Yield the sentences of two articles that share a distinct number, or a day and a number."""
@@ -64,8 +65,8 @@ def _find_ties(
             if not _is_day(facts[i]):
                 yield one, other
                 continue
-            numbers = {home[n] for n in told[one] if not _is_day(facts[n])}
-            if any(home[n] in numbers for n in told[other]):
+            numbers = {home[n] for n in told.list_in(one) if not _is_day(facts[n])}
+            if any(home[n] in numbers for n in told.list_in(other)):
                 yield one, other
 
 
@@ -73,16 +74,37 @@ def _is_day(fact: Fact) -> bool:
     return fact.measure is None or fact.measure.day is not None
 
 
-def _gather(facts: Sequence[Fact], told: dict[Place, list[int]], place: Place) -> list[int]:
-    """Return the numbers of a sentence and of those before and behind it."""
-    article, at = place
-    near = [n for k in (at - 1, at, at + 1) for n in told.get((article, k), ())]
-    return [
-        n
-        for n in near
-        if facts[n].since
-        or (not _is_day(facts[n]) and facts[n].figure.quantity.unit not in _EVERYWHERE)
-    ]
+class _Told:
+    """The facts of each sentence, found between those of its article: a table takes much room."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+        self._starts: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        for n, fact in enumerate(facts):
+            article = fact.figure.evidence.article_id
+            self._starts.setdefault(article, n)
+            self._ends[article] = n + 1
+
+    def list_in(self, place: Place, *, beside: int = 0) -> range:
+        """Return the facts of a sentence and of so many ``beside`` it at either side."""
+        article, at = place
+        start, end = self._starts[article], self._ends[article]
+        start = bisect_left(self._facts, at - beside, start, end, key=_sentence_of)
+        return range(start, bisect_right(self._facts, at + beside, start, end, key=_sentence_of))
+
+    def gather(self, place: Place) -> list[int]:
+        """Return the numbers of a sentence and of those before and behind it."""
+        return [n for n in self.list_in(place, beside=1) if _may_adjoin(self._facts[n])]
+
+
+def _sentence_of(fact: Fact) -> int:
+    return fact.figure.evidence.sentence_index
+
+
+def _may_adjoin(fact: Fact) -> bool:
+    counted = not _is_day(fact) and fact.figure.quantity.unit not in _EVERYWHERE
+    return bool(fact.since) or counted
 
 
 def _are_one(one: Fact, other: Fact) -> bool:

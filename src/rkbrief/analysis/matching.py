@@ -48,7 +48,8 @@ def join_facts(
     clusters = Clusters(facts)
     sentences = _Sentences(facts)
     sure, faint, partners = find_kin(facts, stories)
-    periods = _merge_numbers(clusters, facts, sure)
+    periods = Pairs()
+    _merge_numbers(clusters, facts, sure, periods)
     for i, j in _find_twins(sentences, sure, faint):
         clusters.merge(i, j)
     for i, j in faint:
@@ -56,7 +57,8 @@ def join_facts(
             clusters.merge(i, j)
     for i, j in find_repeated_pairs(facts):
         clusters.merge(i, j, vouched=True)
-    periods += _merge_numbers(clusters, facts, find_retold_pairs(facts, partners), weighed=True)
+    retold = find_retold_pairs(facts, partners)
+    _merge_numbers(clusters, facts, retold, periods, weighed=True)
     _join_beside(facts, clusters, sentences)
     for i, j in find_adjoining_pairs(facts, clusters.list()):
         clusters.merge(i, j, vouched=name_what_they_count(facts[i]))
@@ -87,17 +89,16 @@ def _merge_numbers(
     clusters: Clusters,
     facts: Sequence[Fact],
     pairs: Iterable[tuple[int, int]],
+    periods: Pairs,
     *,
     weighed: bool = False,
-) -> list[tuple[int, int]]:
-    """Make clusters of pairs, and return those of periods, which wait for the numbers."""
-    periods = []
+) -> None:
+    """Make clusters of pairs, but put those of periods aside: they wait for the numbers."""
     for i, j in pairs:
         if _is_period(facts[i]):
-            periods.append((i, j))
+            periods.add(i, j)
         else:
             clusters.merge(i, j, weighed=weighed)
-    return periods
 
 
 def _join_beside(facts: Sequence[Fact], clusters: Clusters, sentences: _Sentences) -> None:
@@ -156,7 +157,7 @@ class Pairs:
     """Pairs of places, packed: a large corpus has millions."""
 
     def __init__(self) -> None:
-        self._first, self._second = array("l"), array("l")
+        self._first, self._second = array("i"), array("i")
 
     def add(self, i: int, j: int) -> None:
         """Append a pair."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.facts import Fact, as_set, name_what_they_count
@@ -22,16 +23,19 @@ _MOST = 16
 
 
 def find_repeated_pairs(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of facts of one article that are one number, the earlier first."""
-    told: dict[tuple[str, tuple[str, str, str], float], list[int]] = defaultdict(list)
-    for n, fact in enumerate(facts):
-        measure = fact.measure
-        if measure is not None and measure.day is None and measure.value is not None:
-            article = fact.figure.evidence.article_id
-            told[article, measure.dimension, measure.value].append(n)
-    for places in told.values():
-        for at, j in enumerate(places[:_MOST]):
-            yield from ((i, j) for i in places[:at] if is_told_again(facts[i], facts[j]))
+    """Yield the pairs of facts of one article that are one number, the earlier first.
+
+    ``facts`` stand article by article.
+    """
+    for _, own in groupby(range(len(facts)), lambda n: facts[n].figure.evidence.article_id):
+        told: dict[tuple[tuple[str, str, str], float], list[int]] = defaultdict(list)
+        for n in own:
+            measure = facts[n].measure
+            if measure is not None and measure.day is None and measure.value is not None:
+                told[measure.dimension, measure.value].append(n)
+        for places in told.values():
+            for at, j in enumerate(places[:_MOST]):
+                yield from ((i, j) for i in places[:at] if is_told_again(facts[i], facts[j]))
 
 
 def is_told_again(one: Fact, other: Fact) -> bool:
