@@ -143,10 +143,12 @@ def test_of_several_times_the_horizon_is_the_one_of_the_predicate(text: str, hor
         ("8月までに雨が降らなければ、来期も足りない", "8月までに雨が降らなければ", "来期"),
         ("3カ月以内に届かなければ、減産は避けられない", "3カ月以内に届かなければ", None),
         ("3月に入れば、棚が空になる恐れがある", "3月に入れば", "3月"),
+        ("年内なら65％となるだろう", "年内なら", "年内"),
+        ("年が明ければ船が余るので、春先には下がるだろう", None, "春先には"),
     ],
 )
 def test_a_time_of_the_condition_is_not_that_of_the_forecast(
-    text: str, condition: str, horizon: str | None
+    text: str, condition: str | None, horizon: str | None
 ) -> None:
     found = find_horizon(text, reference=DAY, condition=condition)
     assert (found and found.text) == horizon

@@ -23,8 +23,10 @@ _LIMIT = re.compile(
 )
 """Until when, where nothing tells the day of writing: 16日朝にかけて."""
 _CASE = re.compile(r"(?<=[前後])[もには]$")
-_HALF = re.compile("[^。「」]{4,60}(?:ものの|ますが|ですが|[いるうくすむぶつぐ]が|一方(?:で)?)、")
-"""What is conceded before the predicate: 上期は伸び悩むものの、|下期は戻る."""
+_HALF = re.compile(
+    "[^。「」]{4,60}(?:ものの|ますが|ですが|[いるうくすむぶつぐ]が|一方(?:で)?|[いるうくすむぶつぐた]ので)、"
+)
+"""What is conceded or a reason before the predicate: 上期は伸び悩むものの、|下期は戻る."""
 _TO = ("から", "〜", "～", "-", "、", "ないし")
 
 
