@@ -16,23 +16,28 @@ from rkbrief.corpus.wrapping import unwrap
 
 TESTS = Path(__file__).parent.parent / "tests"
 _HALF, _LEAST = 0.5, 8  # of a line's characters, or so many of them, that the article has
+_UNSURE = 2
 
 
 class Labelled(Struct, frozen=True):
-    """A page. ``group`` tells with which others it was written; ``is_article`` is one a line."""
+    """A page. ``group`` tells with which others it was written.
+
+    ``is_article`` is one a line, None where readers differ.
+    """
 
     name: str
     group: str
     text: str
     suffix: str
     lines: list[Line]
-    is_article: list[bool]
+    is_article: list[bool | None]
     title: str | None
 
 
 def load_pages() -> list[Labelled]:
-    """Return the pages of the evaluation, the collected ones and those of tests/corpus/pages."""
-    return [*_load_evaluation(), *_load_collected(), *_load_marked()]
+    """Return the pages of the evaluation, the collected ones and those whose lines are marked."""
+    marked = [*_load_marked("corpus/pages"), *_load_marked("evaluation/pages")]
+    return [*_load_evaluation(), *_load_collected(), *marked]
 
 
 def _load_evaluation() -> Iterator[Labelled]:
@@ -66,19 +71,21 @@ def _load_collected() -> Iterator[Labelled]:
         )
 
 
-def _load_marked() -> Iterator[Labelled]:
-    """Yield the pages whose lines of the article are marked ``B `` and all others ``. ``."""
-    for number, path in enumerate(sorted((TESTS / "corpus/pages").glob("*.page"))):
+def _load_marked(folder: str) -> Iterator[Labelled]:
+    """Yield the pages whose lines of the article are marked ``B ``, all others ``. `` or ``? ``."""
+    for number, path in enumerate(sorted((TESTS / folder).glob("*.page"))):
         head, _, page = path.read_text("utf-8").partition("\n---\n")
         marked = page.rstrip("\n").split("\n")
-        spans, at = [], 0
+        spans: dict[str, list[tuple[int, int]]] = {"B": [], "?": [], ".": []}
+        at = 0
         for line in marked:
-            if line.startswith("B"):
-                spans.append((at, at + len(line) - 2))
+            spans[line[:1]].append((at, at + len(line) - 2))
             at += len(line) - 1
         text = "\n".join(line[2:] for line in marked)
         title = dict(line.split(": ", 1) for line in head.split("\n")).get("title")
-        yield _label(path.name, f"pages {number % 6}", text, ".txt", spans, title)
+        title = title if folder == "corpus/pages" else None  # on many others it stands elsewhere
+        group = f"{folder} {number % 6}"
+        yield _label(path.name, group, text, ".txt", spans["B"], title, unsure=spans["?"])
 
 
 def _label(
@@ -88,15 +95,18 @@ def _label(
     suffix: str,
     spans: Sequence[tuple[int, int]],
     title: str | None,
+    unsure: Sequence[tuple[int, int]] = (),
 ) -> Labelled:
     formatted = read_format(text, suffix)
     lines = unwrap(split_lines(formatted.text, formatted.header_end))
     own = bytearray(len(text) + 1)
-    for start, end in spans:
-        own[start:end] = b"\x01" * (end - start)
-    labels = []
+    for mark, among in enumerate((spans, unsure), 1):
+        for start, end in among:
+            own[start:end] = bytes([mark]) * (end - start)
+    labels: list[bool | None] = []
     for line in lines:
         told = sum(own.count(1, span.start, span.end) for span in line.spans)
         whole = sum(span.end - span.start for span in line.spans)
-        labels.append(told > _HALF * whole or told >= max(_LEAST, whole / 3))
+        is_own = told > _HALF * whole or told >= max(_LEAST, whole / 3)
+        labels.append(None if own[line.spans[0].start] == _UNSURE else is_own)
     return Labelled(name, group, text, suffix, lines, labels, title)

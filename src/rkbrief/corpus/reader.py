@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from rkbrief.config import ArticleNote, OutletNote
@@ -18,6 +18,7 @@ from rkbrief.corpus.ending import mark_ending
 from rkbrief.corpus.files import SourceFile, find_sources
 from rkbrief.corpus.formats import FormattedText, read_format
 from rkbrief.corpus.judged import Judged, judge
+from rkbrief.corpus.line_odds import find_page_lines
 from rkbrief.corpus.lines import WIDE_SIGNS, Line, split_lines
 from rkbrief.corpus.metadata import Metadata, read_metadata
 from rkbrief.corpus.note_marks import find_closing, find_dateline, find_note_marks
@@ -29,6 +30,7 @@ from rkbrief.corpus.strays import mark_strays
 from rkbrief.corpus.suffixes import PAGE_SUFFIXES, PDF_SUFFIXES
 from rkbrief.corpus.wrapping import unwrap
 from rkbrief.errors import CorpusError
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Article, DroppedLine
 from rkbrief.safe_text import is_blank
 
@@ -60,7 +62,7 @@ def read_article(
     decoded, formatted = _open(data, os.path.splitext(name)[1].lower())  # noqa: PTH122
     _require_article(formatted)
     lines, asides = _part_asides(formatted)
-    page = mark_ending(mark_afterwords(mark_strays(weigh(mark_prefaces(judge(unwrap(lines)))))))
+    page = judge_lines(unwrap(lines))
     metadata, rules = _read_lines(page, is_article=formatted.is_article)
     note = note or ArticleNote()
     header = formatted.fields
@@ -151,11 +153,37 @@ def _read_lines(page: list[Judged], *, is_article: bool) -> tuple[Metadata, dict
     """Return what the lines say of the article, and the rule of each that is not its."""
     if is_article:
         return Metadata(Body(0, len(page) - 1)), {}
+    metadata, rules = rule_lines(page)
+    return metadata, rules | find_page_lines(page, rules, spare_lines(page, metadata, rules))
+
+
+def judge_lines(lines: Sequence[Line]) -> list[Judged]:
+    """Return the lines of a page with what is known of each by its words and its neighbours."""
+    return mark_ending(mark_afterwords(mark_strays(weigh(mark_prefaces(judge(lines))))))
+
+
+def rule_lines(page: list[Judged]) -> tuple[Metadata, dict[int, str]]:
+    """Return what the lines say of the article, and the rule of each that a rule drops."""
     found = find_body(page) or find_cut_off(page)
     body = Body(*found) if found else None
     metadata = read_metadata(page, body) if body else Metadata(Body(0, -1))
     rules = drop_lines(page, metadata.body if body else None, metadata.roles, metadata.decks)
     return metadata, rules
+
+
+def spare_lines(
+    page: Sequence[Judged], metadata: Metadata, rules: Mapping[int, str]
+) -> frozenset[int]:
+    """Return the lines that stay however they read.
+
+    They are decks, headings with a button to edit what stands below, and who says that.
+    """
+    lines = {i: judged.line for i, judged in enumerate(page) if i not in rules}
+    speakers = name_speakers_above(list(lines.values()))
+    edited = compile_rules("boilerplate", "edit_links")
+    return metadata.decks | {
+        i for i, line in lines.items() if line.text in speakers or edited.search(line.text)
+    }
 
 
 def _decoding_warnings(decoded: Decoded) -> tuple[str, ...]:

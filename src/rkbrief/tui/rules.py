@@ -59,6 +59,7 @@ RULES = {
     "notes": "notes",
     "offer": "marked offer",
     "original": "original",
+    "page_line": "reads as page",
     "page_navigation": "paging",
     "page_number": "page number",
     "player": "player",

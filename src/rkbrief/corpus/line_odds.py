@@ -1,0 +1,144 @@
+"""How much a line reads like the page's own, whatever words its site has chosen.
+
+The phrases of lexicon/boilerplate.yaml know what stands around the articles of many sites; each
+site has words of its own. The first and last characters of a line, its look, the looks of the
+lines around it and its place among the paragraphs each have a weight in lexicon/line_odds.yaml,
+learned from labelled pages by logistic regression (Kohlschütter et al., WSDM 2010, tell the
+lines of pages by such looks and neighbours). It is asked about the lines that no rule drops.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from rkbrief.corpus.judged import Judged
+from rkbrief.corpus.signs import OF_DIALOGUE, opens_as_letter, tells_throughout
+from rkbrief.corpus.speaker_labels import is_turn
+from rkbrief.lexicon import load_table
+
+RULE = "page_line"
+_AGAINST_PROSE, _AGAINST_SHORT, _AGAINST_ITEM = 0.9, 1.9, 4.0
+"""Logarithms of odds: a paragraph by itself is seldom the page's, but then by what it says; the
+rows of a table, the steps of a guide and headings look like links."""
+_MOST = 0.25  # of a body's prose; with more of it the article itself reads like that
+_FEW = 6  # paragraphs, of which each may be the last
+_FROM_START, _FROM_END = 40, 12  # characters that are looked at
+_ANYWHERE, _AT_START, _AT_END = range(1, 4), range(2, 6), range(2, 7)  # lengths of runs
+_LENGTHS = (2, 4, 7, 11, 17, 27, 42, 66, 105)  # characters
+_NEAR = (-2, -1, 1, 2)  # lines
+_PLACES = (1, 2, 3, 4, 7)  # paragraphs above, and below
+_NUMBERED = re.compile(r"\d{1,2}\s\D")
+_DIGITS = re.compile("[0-9]+")
+_LOOKS = {
+    "stop": re.compile("。"),
+    "comma": re.compile("、"),
+    "kana": re.compile("[ぁ-ん]{2}"),
+    "address": re.compile(r"https?:|@|©|\(c\)"),
+    "ends in stop": re.compile("。$"),
+    "ends in quotation": re.compile("」$"),
+    "ends in bracket": re.compile(r"\)$"),
+    "asks": re.compile(r"[?!]$"),
+}
+_WORTH = 100.0  # the weights are hundredths
+
+
+def find_page_lines(
+    page: Sequence[Judged], rules: Mapping[int, str], spared: Collection[int] = frozenset()
+) -> dict[int, str]:
+    """Return the rule of each line of the body that reads like the page's own.
+
+    ``rules`` are those of the lines dropped so far; ``spared`` are lines that stay.
+    """
+    kept = [i for i in range(len(page)) if i not in rules]
+    prose = [i for i in kept if page[i].is_prose]
+    if tells_throughout(page, prose) or opens_as_letter(page, prose):
+        return {}
+    found = {
+        i: RULE
+        for i in kept
+        if i not in spared
+        and not (OF_DIALOGUE.match(page[i].line.plain) or is_turn(page[i].line))
+        and not (page[i].is_prose and len(prose) < _FEW)
+        and rate_line(list_traits(page, i, prose)) < -need_odds(page[i])
+    }
+    whole = sum(page[i].line.length for i in prose)
+    lost = sum(page[i].line.length for i in found if page[i].is_prose)
+    return found if lost < _MOST * whole else {}
+
+
+def need_odds(judged: Judged) -> float:
+    """Return the logarithm of the odds against a line at which it goes."""
+    if judged.is_prose:
+        return _AGAINST_PROSE
+    is_item = judged.line.bullet or _NUMBERED.match(judged.line.plain)
+    return _AGAINST_ITEM if is_item else _AGAINST_SHORT
+
+
+def rate_line(
+    traits: Mapping[str, Collection[str]], weights: Mapping[str, Any] | None = None
+) -> float:
+    """Return the natural logarithm of the odds that a line of such traits is the article's.
+
+    ``weights`` are a table like that of the lexicon, to be tried in its place.
+    """
+    table = load_table("line_odds") if weights is None else weights
+    told = sum(sum(map(table[kind].get, names, repeat(0))) for kind, names in traits.items())
+    return float(table["bias"] + told) / _WORTH
+
+
+def list_traits(
+    page: Sequence[Judged], index: int, prose: Sequence[int]
+) -> dict[str, Collection[str]]:
+    """Return the traits of line ``index``, by the part of the table that their weights stand in.
+
+    ``prose`` are the paragraphs that the rules keep, in order.
+    """
+    plain = _DIGITS.sub("0", page[index].line.plain).strip()
+    start, end = f"^{plain[:_FROM_START]}", f"{plain[-_FROM_END:]}$"
+    looks = set(_list_looks(page[index]))
+    looks.update(_list_places(index, prose, page[index].is_prose))
+    for way in _NEAR:
+        near = index + way
+        names = _list_looks(page[near]) if 0 <= near < len(page) else ("none",)
+        looks.update(f"{way:+} {name}" for name in names)
+    return {
+        "anywhere": {run for part in (start, end) for run in _runs(part, _ANYWHERE)},
+        "at_start": {start[:size] for size in _AT_START},
+        "at_end": {end[-size:] for size in _AT_END},
+        "looks": looks,
+    }
+
+
+def _runs(text: str, lengths: range) -> Iterator[str]:
+    return (text[i : i + n] for n in lengths for i in range(len(text) - n + 1))
+
+
+def _list_looks(judged: Judged) -> Iterator[str]:
+    """Yield what can be seen of a line without knowing what it says."""
+    line = judged.line
+    yield f"length {bisect_right(_LENGTHS, len(line.plain))}"
+    for name, sign in _LOOKS.items():
+        if sign.search(line.plain):
+            yield name
+    for name, holds in (
+        ("prose", judged.is_prose),
+        ("gap", line.gap),
+        ("date", judged.is_date),
+        ("bullet", bool(line.bullet)),
+    ):
+        if holds:
+            yield name
+
+
+def _list_places(index: int, prose: Sequence[int], is_prose: bool) -> Iterator[str]:
+    """Yield how many paragraphs stand above a line and below it."""
+    kind = "prose" if is_prose else "short"
+    above, below = bisect_left(prose, index), len(prose) - bisect_right(prose, index)
+    for side, count in (("above", above), ("below", below)):
+        place = bisect_right(_PLACES, count)
+        yield f"{side} {place}"
+        yield f"{kind} {side} {place}"
