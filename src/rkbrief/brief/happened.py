@@ -10,6 +10,7 @@ from rkbrief.brief.index import Index, cite
 from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.markdown import Markdown, joined
 from rkbrief.brief.shares import several_stories, story_of
+from rkbrief.lexicon import compile_rules
 from rkbrief.model import Figure, FigureGroup, RankedSentence
 
 MOST_STORIES = 3
@@ -18,6 +19,7 @@ _LONGEST_LEAD = 130
 _FEW, _MANY = 4, 12
 """Citations of a figure, at least and at most: one of each origin first; the table has all."""
 _DAY_LENGTH = len("2024-06-19")
+_QUOTED = re.compile("「[^「」]*」")
 _SPOKEN = re.compile("「[^「」]*」(?:と|。)")
 _REPORTING = 20
 """Code points at the end of a sentence within which a quotation makes it a report of words."""
@@ -101,10 +103,10 @@ def _lead_sentence(
 ) -> RankedSentence | None:
     """Return the sentence that tells what happened, None when nothing was picked.
 
-    A short one that tells of something done is best (to announce a plan is something done), then
-    one that takes no side in a dispute about a number, one that names the day (an anecdote names
-    none), one that opens its article, one that carries the strongest figure, one picked for the
-    whole corpus, then the highest score.
+    A short one, nobody's story of himself, that tells of something done is best (to announce a
+    plan is something done), then one that takes no side in a dispute about a number, one that
+    names the day (an anecdote names none), one that opens its article, one that carries the
+    strongest figure, one picked for the whole corpus, then the highest score.
     """
     picked = {
         ranked.sentence.id: (ranked, summary.article_id is None)
@@ -128,6 +130,7 @@ def _lead_sentence(
         return (
             sentence_id not in (ahead if event else intended),
             len(text) <= _LONGEST_LEAD,
+            not _tells_of_himself(text),
             event,
             sentence_id not in partial,
             sentence_id in dated,
@@ -170,6 +173,11 @@ def _tells_of_an_event(text: str) -> bool:
     told = text.rstrip("。 \u3000\n")
     spoken = _SPOKEN.match(told) or "」と" in told[-_REPORTING:]
     return told.endswith("た") and not spoken
+
+
+def _tells_of_himself(text: str) -> bool:
+    """Tell whether the writer speaks of himself (私は…を訪ねた), outside of quotations."""
+    return compile_rules("claims", "own_story").search(_QUOTED.sub("", text)) is not None
 
 
 def as_sentence(index: Index, parts: Sequence[Markdown]) -> Markdown:
