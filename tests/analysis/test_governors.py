@@ -27,3 +27,11 @@ def test_the_topic_of_the_verbs_own_clause_governs_it(
     frame = Span(len(before), len(before) + len(verb))
     found = find_governor(before + verb, Span(0, len(before)), frame, (), says=False)
     assert found[0] == governor
+
+
+@pytest.mark.parametrize("token", ["7" * 90, "７" * 90, "三" * 90, "7," * 45 + "7", "A7" * 45])
+def test_a_governor_begins_behind_a_number_longer_than_a_pattern_reaches(token: str) -> None:
+    before = f"{token}港湾局は荷が増える"
+    frame = Span(len(before), len(before) + 3)
+    found = find_governor(f"{before}とみる", Span(0, len(before)), frame, (), says=False)
+    assert found == ("港湾局", len(token))

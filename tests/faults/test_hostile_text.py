@@ -178,6 +178,18 @@ def test_f38_numbers_beyond_reckoning_cost_nothing(tmp_path: Path, number: str) 
         assert_whole(analyse([tmp_path], Config(as_of=DAY), store=store))
 
 
+@pytest.mark.parametrize("number", ["7" * 90, "７" * 90, "三" * 90, "7," * 45 + "7", "A7" * 45])
+def test_f38_names_behind_numbers_of_any_length_cost_no_brief(tmp_path: Path, number: str) -> None:
+    for name, holder in {"a": "研究所は", "b": "連合会では", "c": "総研が"}.items():
+        text = f"港の荷\n\n{number}{holder}、荷は2027年に2割増えるとみている。"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    text = f"船の数\n\n{number}青木氏の見方はこうだ。「船は2027年に増えるだろう」"
+    (tmp_path / "d.txt").write_text(text, "utf-8")
+    text = f"島の店\n\n同盟は{number}終結と共に消える可能性が高い。"
+    (tmp_path / "e.txt").write_text(text, "utf-8")
+    assert_whole(analyse([tmp_path], Config(as_of=DAY)))
+
+
 @pytest.mark.parametrize(
     "day", ["0001-01-01", "0001-12-31", "9999-01-01", "9999-11-30", "9999-12-31"]
 )

@@ -6,12 +6,13 @@ import re
 
 from rkbrief.analysis.frames import find_frames
 from rkbrief.analysis.holders import name_of_holder
+from rkbrief.analysis.tearing import UNTORN
 from rkbrief.lexicon import compile_rules
 from rkbrief.lexicon.sought import Sought
 from rkbrief.model import Span
 
 _TOGETHER = Sought(
-    r"[^、。「」はがをも]{2,14}と(?:共|とも)に(?=[^、。]{2,})", ("と共に", "とともに")
+    rf"{UNTORN}[^、。「」はがをも]{{2,14}}と(?:共|とも)に(?=[^、。]{{2,}})", ("と共に", "とともに")
 )
 _HOLDER_TOPIC = re.compile(r"([^、はが]{1,30})は(?=[一-龥ァ-ヴA-Za-z0-9０-９])")
 _ROLE = re.compile(r"(?<=[^、])[がはをに](?=[一-龥ァ-ヴA-Za-z])")

@@ -37,6 +37,7 @@ from rkbrief.analysis.judging import Judgment, claims_nothing, judge
 from rkbrief.analysis.probabilities import find_odds
 from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.strengths import find_strength
+from rkbrief.analysis.tearing import with_whole_names
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
@@ -98,7 +99,8 @@ def find_forecasts(
                 found[-1] = joined
         speakers.settle()
         antecedents.add(sentence)
-    return tuple(replace(f, id=f"P{n}") for n, f in enumerate(found, 1))
+    whole = with_whole_names(found, (unwrap(sentence.text).text for sentence in sentences))
+    return tuple(replace(f, id=f"P{n}") for n, f in enumerate(whole, 1))
 
 
 def _is_title(sentence: Sentence, turn: Turn | None) -> bool:

@@ -15,11 +15,12 @@ from rkbrief.analysis.holders import (
     name_of_holder,
     plain_phrase,
 )
+from rkbrief.analysis.tearing import UNTORN
 from rkbrief.lexicon import compile_rules, load_table
 from rkbrief.model import Span
 
 TOPIC = re.compile(
-    r"(?P<noun>[^、。「」『』]{0,60}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)］＞>＝らちん]|多く|ほとんど|ひとり|[わあ]たし|わたくし|ぼく|おれ))(?:など)?(?P<particle>は|(?<!最)も|が|では(?=、?「))"
+    rf"{UNTORN}(?P<noun>[^、。「」『』]{{0,60}}?(?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9）)］＞>＝らちん]|多く|ほとんど|ひとり|[わあ]たし|わたくし|ぼく|おれ))(?:など)?(?P<particle>は|(?<!最)も|が|では(?=、?「))"
     r"(?P<comma>(?:[0-9０-９]{1,2}日(?:午[前後]|朝|夜|夕)?(?:に)?|同日|この日|(?:先|今)[月週]|(?:今|昨|去)年(?:[0-9０-９]{1,2}月)?|前日|[月火水木金土日]曜日?)?"
     r"(?:[^、。「」はがもを\s]{1,18}(?:で|に|から|へ)(?=[、「]))?、?)"
 )
@@ -28,7 +29,7 @@ TOPIC = re.compile(
 A date or a place does: 青木氏は|8日の会見で、
 """
 _HELD_IN = re.compile(
-    r"(?P<noun>[^、。「」はがをも]{1,30})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「]|$)"
+    rf"{UNTORN}(?P<noun>[^、。「」はがをも]{{1,30}})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「]|$)"
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:(?<![上下広曲転挙揚])が|は|も)")
 BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
