@@ -34,6 +34,19 @@ def test_the_subject_of_the_reporting_verb_holds_the_claim(text: str, holder: st
     assert holders(text) == [(holder, "stated")]
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("青葉海運は2031年度の増便を目指す。", "青葉海運"),
+        ("総工費は80億円で、2037年度の完成を目指す。", None),
+        ("賃金は来年度に引き上げる方針だ。", None),
+    ],
+)
+def test_a_plan_is_of_its_topic_unless_that_is_a_thing(text: str, holder: str | None) -> None:
+    [plan] = find_forecasts(split_sentences(text), author=None)
+    assert (plan.kind, plan.holder) == ("plan", holder)
+
+
 def test_what_is_passed_on_is_of_whose_view_its_sentence_tells() -> None:
     text = (
         "森教授は「値は下がる」と話した。"

@@ -23,7 +23,7 @@ from rkbrief.analysis.frames import (
     names_holder,
     quote_around,
 )
-from rkbrief.analysis.governors import BARE_NAME, TOPIC
+from rkbrief.analysis.governors import TOPIC, is_bare_name
 from rkbrief.analysis.holders import (
     is_self,
     name_of_group,
@@ -268,7 +268,7 @@ class Speakers:
         """Return whose plan ``claim`` of the sentence heard last is: its topic, if a holder."""
         topic = TOPIC.search(self._text, claim.start, claim.end)
         noun = topic["noun"].removeprefix("と") if topic else ""  # 「…」と|社長は誓った
-        if not noun or (name_of_holder(noun) is None and not BARE_NAME.fullmatch(noun)):
+        if not noun or (name_of_holder(noun) is None and not is_bare_name(noun)):
             return None
         return Attribution(self._named(noun), "stated")
 

@@ -32,7 +32,7 @@ _HELD_IN = re.compile(
     rf"{UNTORN}(?P<noun>[^、。「」はがをも]{{1,30}})では(?=、|[一-龥ァ-ヴーA-Za-z0-9０-９「]|$)"
 )
 _INNER_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z）)](?:(?<![上下広曲転挙揚])が|は|も)")
-BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
+_BARE_NAME = re.compile(r"[一-龥々ァ-ヴーA-Za-zＡ-Ｚ0-9・＝=]{2,16}")
 _KATAKANA = re.compile("[ァ-ヴー]{2}")
 _FOREIGN = re.compile("[英米独仏伊中韓露印豪加][ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
 """A company by its country and name: 英|アオバ・エナジー."""
@@ -190,6 +190,16 @@ def _is_company(noun: str) -> bool:
     return (name_of_company(noun) or _FOREIGN.fullmatch(noun)) is not None
 
 
+def is_bare_name(noun: str) -> bool:
+    """Tell whether ``noun`` may be a name that nothing marks as one, and no thing: 総工費."""
+    return _BARE_NAME.fullmatch(noun) is not None and not _is_thing(noun)
+
+
+def _is_thing(noun: str) -> bool:
+    """Tell whether ``noun`` closes on what holds no view."""
+    return any(_closes(noun, word) for word in load_table("attribution")["no_subjects"])
+
+
 def _closes(noun: str, word: str) -> bool:
     """Tell whether ``noun`` ends in ``word``, and not in a name that does: アオバ|ポイント."""
     seam = noun[-len(word) - 1 :][:2]
@@ -216,8 +226,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if _is_named(noun):
         return True
     rest = text[topic.end() : frame.start]
-    nothing = any(_closes(noun, word) for word in load_table("attribution")["no_subjects"])
-    nothing = nothing or compile_rules("attribution", "no_holders").match(noun) is not None
+    nothing = _is_thing(noun) or compile_rules("attribution", "no_holders").match(noun) is not None
     nothing = nothing or noun.startswith("の")  # 「はくさい」|の二つは
     opens = text.startswith(("「", "、「"), topic.end("particle"))
     # 協議は続くものの、合意は遠いとの見方を示した
@@ -234,6 +243,6 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if _is_company(noun) and not inner:
         return True
     also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
-    named = (BARE_NAME.fullmatch(noun) or name_of_company(noun)) is not None
+    named = (_BARE_NAME.fullmatch(noun) or name_of_company(noun)) is not None
     own = _OWN_FIGURE.match(frame.of(text)) is not None
     return named and not also and (inner or own)
