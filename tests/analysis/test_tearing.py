@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from rkbrief.analysis.forecasts import find_forecasts
-from rkbrief.analysis.tearing import UNTORN, with_whole_names
+from rkbrief.analysis.tearing import UNTORN, WholeNames
 from rkbrief.language.sentences import split_sentences
 
 CLAIM = "荷は来年増えるだろう"
@@ -58,13 +58,23 @@ def test_no_holder_has_the_rest_of_a_number_for_a_name(text: str, token: str) ->
         ("港は言う。", "777港湾局", "777港湾局"),
     ],
 )
-def test_a_name_loses_a_number_that_it_never_stands_whole_with(
+def test_a_name_loses_a_number_that_it_stood_within_last(
     text: str, name: str, left: str | None
 ) -> None:
     forecast = find_forecasts(split_sentences(f"森氏は「{CLAIM}」とみる。"))[0]
     held = replace(forecast, holder=name, holder_status="stated")
-    (found,) = with_whole_names([held], [text])
+    names = WholeNames()
+    names.hear(text)
+    (found,) = names.mend([held])
     assert found.holder == left
     assert found.holder_status == ("stated" if left else "check")
     written = replace(held, holder_status="author")
-    assert with_whole_names([written], [text]) == [written]
+    assert names.mend([written]) == [written]
+
+
+def test_a_name_is_looked_for_behind_its_sentence_as_well() -> None:
+    forecast = find_forecasts(split_sentences(f"森氏は「{CLAIM}」とみる。"))[0]
+    names = WholeNames()
+    names.hear(CLAIM)
+    (found,) = names.mend([replace(forecast, holder="777港湾局")], "2777港湾局はそうみる。")
+    assert found.holder == "港湾局"

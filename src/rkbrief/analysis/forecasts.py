@@ -37,7 +37,7 @@ from rkbrief.analysis.judging import Judgment, claims_nothing, judge
 from rkbrief.analysis.probabilities import find_odds
 from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.strengths import find_strength
-from rkbrief.analysis.tearing import with_whole_names
+from rkbrief.analysis.tearing import WholeNames
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
@@ -76,10 +76,11 @@ def find_forecasts(
     speakers = Speakers(author, publisher)
     turns = read_turns(sentences, title=title, labels=labels)
     found: list[Forecast] = []
-    antecedents = Antecedents()
+    antecedents, whole = Antecedents(), WholeNames()
     for at, sentence in enumerate(sentences):
         if _is_title(sentence, turns[at]):
             speakers.overhear(sentence.text, sentence.index)
+            whole.hear(sentence.text)
             continue
         line = unwrap(sentence.text)
         following = unwrap(sentences[at + 1].text).text if at + 1 < len(sentences) else ""
@@ -90,7 +91,8 @@ def find_forecasts(
         speakers.hear(line.text, sentence.index, turn=turns[at], following=following, edge=edge)
         said = antecedents.before(sentence)
         reader = _SentenceReader(sentence, line, speakers, reference, said)
-        own = reader.read()
+        whole.hear(line.text)
+        own = whole.mend(reader.read(), following)
         if own:
             found.extend(own)
         elif found:
@@ -99,8 +101,7 @@ def find_forecasts(
                 found[-1] = joined
         speakers.settle()
         antecedents.add(sentence)
-    whole = with_whole_names(found, (unwrap(sentence.text).text for sentence in sentences))
-    return tuple(replace(f, id=f"P{n}") for n, f in enumerate(whole, 1))
+    return tuple(replace(f, id=f"P{n}") for n, f in enumerate(found, 1))
 
 
 def _is_title(sentence: Sentence, turn: Turn | None) -> bool:

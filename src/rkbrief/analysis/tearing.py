@@ -7,8 +7,10 @@ of any length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Sequence
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rkbrief.model import Forecast
@@ -26,43 +28,44 @@ UNTORN = (
 _UNTORN = re.compile(UNTORN)
 _HEAD = re.compile(f"[{_NUMERALS}{_LETTERS}{_POINTS}]+")
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
+_LINES = 500
+"""Sentences in which a name is looked for: as many for each, however long an article is."""
 
 
-def with_whole_names(found: Sequence[Forecast], lines: Iterable[str]) -> Sequence[Forecast]:
-    """Return the forecasts of an article with no holder's name beginning within a number.
+class WholeNames(Struct):
+    """Follows the sentences of one article and mends the holders' names read in them."""
 
-    ``lines`` are the sentences that the names were read in. A holder of whom nothing but the
-    number was read is nobody, which is to be checked.
-    """
-    doubted = {f.holder for f in found if f.holder and _NUMERAL.search(_head_of(f.holder))}
-    if not doubted:
-        return found
-    text = "\n".join(lines)
-    torn = {name for name in doubted if _is_torn(name, text)}
-    return [_with_whole_name(f) if f.holder in torn else f for f in found]
+    _lines: deque[str] = field(default_factory=lambda: deque(maxlen=_LINES))
+    _torn: dict[str, bool] = field(default_factory=dict)
 
+    def hear(self, line: str) -> None:
+        """Take in the next sentence."""
+        self._lines.append(line)
 
-def _with_whole_name(forecast: Forecast) -> Forecast:
-    """Return ``forecast`` without the number at the head of its holder's name."""
-    name = forecast.holder or ""
-    if forecast.holder_status == "author":
-        return forecast
-    rest = name[len(_head_of(name)) :] or None
-    status = forecast.holder_status if rest else "check"
-    return replace(forecast, holder=rest, holder_status=status)
+    def mend(self, found: Sequence[Forecast], following: str = "") -> list[Forecast]:
+        """Return the forecasts of the sentence heard last, no holder beginning within a number.
 
+        A holder of whom nothing but the number was read is nobody, which is to be checked.
+        ``following`` is the text after the sentence, which may name the speaker.
+        """
+        return [self._mended(f, following) for f in found]
 
-def _head_of(name: str) -> str:
-    """Return the number or letters that ``name`` begins with."""
-    head = _HEAD.match(name)
-    return head[0] if head else ""
+    def _mended(self, forecast: Forecast, following: str) -> Forecast:
+        name, status = forecast.holder, forecast.holder_status
+        head = _HEAD.match(name) if name else None
+        if not name or not head or status == "author" or not _NUMERAL.search(head[0]):
+            return forecast
+        if name not in self._torn:
+            self._torn[name] = self._is_torn(name, following)
+        if not self._torn[name]:
+            return forecast
+        rest = name[head.end() :] or None
+        return replace(forecast, holder=rest, holder_status=status if rest else "check")
 
-
-def _is_torn(name: str, text: str) -> bool:
-    """Tell whether ``name`` stands in ``text``, but nowhere from its first character on."""
-    found = at = text.find(name)
-    while at >= 0:
-        if _UNTORN.match(text, at):
-            return False
-        at = text.find(name, at + len(name))
-    return found >= 0
+    def _is_torn(self, name: str, following: str) -> bool:
+        """Tell whether ``name`` begins within a number where it stood last, if anywhere."""
+        for line in (*reversed(self._lines), following):
+            at = line.rfind(name)
+            if at >= 0:
+                return _UNTORN.match(line, at) is None
+        return False
