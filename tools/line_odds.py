@@ -74,7 +74,7 @@ def _read_lines(
         if is_article is not None:
             traits = {kind: list(t) for kind, t in list_traits(page, index, prose).items()}
             decided = index in rules or index in spared
-            need = None if decided else need_odds(page[index])
+            need = None if decided else need_odds(page, index)
             yield Labelled(group, traits, is_article, need)
 
 

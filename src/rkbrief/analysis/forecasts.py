@@ -44,8 +44,10 @@ from rkbrief.analysis.views import is_view_of_many
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Horizon, Sentence, Span
 
-_SURELY = 1.4
-"""Log odds from which a sentence makes a forecast though no rule finds one in it: four to one."""
+_SURELY = 1.0
+"""Log odds from which a sentence makes a forecast though no rule finds one in it: e to one."""
+_HARDLY = 3.0
+"""Log odds against it from which what is only asserted, with no modal, is a habit or a rule."""
 _TOLD = frozenset({"forecast", "plan", "norm", "counterfactual"})
 """Kinds that a rule is right about where a sentence reads like a forecast."""
 _OF_THAT = re.compile(
@@ -122,7 +124,12 @@ class _SentenceReader(Struct, frozen=True, gc=False):
     def read(self) -> list[Forecast]:
         """Return the forecasts of the sentence and what is kept apart from them."""
         text, found = self.line.text, self._read_claims()
-        if any(f.kind in _TOLD for f in found) or rate_forecast(text) < _SURELY:
+        odds = rate_forecast(text)
+        if odds < -_HARDLY:
+            found = [f for f in found if f.kind != "forecast" or f.likelihood != "asserted"]
+        if any(f.kind in _TOLD for f in found) or odds < _SURELY:
+            return found
+        if self.sentence.kind != "sentence":  # points and headings name what the text tells below
             return found
         if claims_nothing(text):
             return found

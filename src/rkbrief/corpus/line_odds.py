@@ -21,9 +21,9 @@ from rkbrief.corpus.speaker_labels import is_turn
 from rkbrief.lexicon import load_table
 
 RULE = "page_line"
-_AGAINST_PROSE, _AGAINST_SHORT, _AGAINST_ITEM = 0.9, 1.9, 4.0
+_AGAINST_PROSE, _AGAINST_SHORT, _AGAINST_CROSSHEAD, _AGAINST_ITEM = 0.9, 1.9, 3.0, 4.0
 """Logarithms of odds: a paragraph by itself is seldom the page's, but then by what it says; the
-rows of a table, the steps of a guide and headings look like links."""
+rows of a table, the steps of a guide and what stands alone between paragraphs look like links."""
 _MOST = 0.25  # of a body's prose; with more of it the article itself reads like that
 _FEW = 6  # paragraphs, of which each may be the last
 _FROM_START, _FROM_END = 40, 12  # characters that are looked at
@@ -63,19 +63,22 @@ def find_page_lines(
         if i not in spared
         and not (OF_DIALOGUE.match(page[i].line.plain) or is_turn(page[i].line))
         and not (page[i].is_prose and len(prose) < _FEW)
-        and rate_line(list_traits(page, i, prose)) < -need_odds(page[i])
+        and rate_line(list_traits(page, i, prose)) < -need_odds(page, i)
     }
     whole = sum(page[i].line.length for i in prose)
     lost = sum(page[i].line.length for i in found if page[i].is_prose)
     return found if lost < _MOST * whole else {}
 
 
-def need_odds(judged: Judged) -> float:
+def need_odds(page: Sequence[Judged], index: int) -> float:
     """Return the logarithm of the odds against a line at which it goes."""
+    judged = page[index]
     if judged.is_prose:
         return _AGAINST_PROSE
-    is_item = judged.line.bullet or _NUMBERED.match(judged.line.plain)
-    return _AGAINST_ITEM if is_item else _AGAINST_SHORT
+    if judged.line.bullet or _NUMBERED.match(judged.line.plain):
+        return _AGAINST_ITEM
+    around = [page[near].is_prose for near in (index - 1, index + 1) if 0 <= near < len(page)]
+    return _AGAINST_CROSSHEAD if around == [True, True] else _AGAINST_SHORT
 
 
 def rate_line(
