@@ -70,12 +70,12 @@ def _read_lines(
     metadata, rules = rule_lines(page)
     spared = spare_lines(page, metadata, rules)
     prose = [i for i, judged in enumerate(page) if i not in rules and judged.is_prose]
-    for index, is_article in enumerate(are_article):
-        if is_article is not None:
-            traits = {kind: list(t) for kind, t in list_traits(page, index, prose).items()}
-            decided = index in rules or index in spared
-            need = None if decided else need_odds(page, index)
-            yield Labelled(group, traits, is_article, need)
+    asked = [index for index, is_article in enumerate(are_article) if is_article is not None]
+    for index, found in list_traits(page, asked, prose):
+        traits = {kind: list(names) for kind, names in found.items()}
+        decided = index in rules or index in spared
+        need = None if decided else need_odds(page, index)
+        yield Labelled(group, traits, bool(are_article[index]), need)
 
 
 def learn_weights(labelled: Sequence[Labelled]) -> dict[str, Any]:

@@ -105,7 +105,8 @@ def test_what_speaks_to_its_reader_throughout_does_so_to_its_end() -> None:
 def test_the_looks_of_the_lines_around_count_and_numbers_are_one() -> None:
     page = judge_lines(split_lines("\n".join([*BODY[:3], "第12回", *BODY[3:]])))
     prose = [i for i, judged in enumerate(page) if judged.is_prose]
-    traits = list_traits(page, 3, prose)
+    [(index, traits)] = list_traits(page, [3], prose)
+    assert index == 3
     assert {"-1 prose", "+1 prose", "above 3", "short below 4"} <= set(traits["looks"])
     assert "第0回" in traits["anywhere"]
     assert rate_line(traits, {"bias": 50, **{kind: {} for kind in traits}}) == 0.5

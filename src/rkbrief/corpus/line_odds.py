@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -57,13 +57,17 @@ def find_page_lines(
     prose = [i for i in kept if page[i].is_prose]
     if tells_throughout(page, prose) or opens_as_letter(page, prose):
         return {}
-    found = {
-        i: RULE
+    asked = [
+        i
         for i in kept
         if i not in spared
         and not (OF_DIALOGUE.match(page[i].line.plain) or is_turn(page[i].line))
         and not (page[i].is_prose and len(prose) < _FEW)
-        and rate_line(list_traits(page, i, prose)) < -need_odds(page, i)
+    ]
+    found = {
+        i: RULE
+        for i, traits in list_traits(page, asked, prose)
+        if rate_line(traits) < -need_odds(page, i)
     }
     whole = sum(page[i].line.length for i in prose)
     lost = sum(page[i].line.length for i in found if page[i].is_prose)
@@ -94,26 +98,33 @@ def rate_line(
 
 
 def list_traits(
-    page: Sequence[Judged], index: int, prose: Sequence[int]
-) -> dict[str, Collection[str]]:
-    """Return the traits of line ``index``, by the part of the table that their weights stand in.
+    page: Sequence[Judged], asked: Iterable[int], prose: Sequence[int]
+) -> Iterator[tuple[int, dict[str, Collection[str]]]]:
+    """Yield each line ``asked`` for and its traits, by the parts of the table of their weights.
 
     ``prose`` are the paragraphs that the rules keep, in order.
     """
-    plain = _DIGITS.sub("0", page[index].line.plain).strip()
-    start, end = f"^{plain[:_FROM_START]}", f"{plain[-_FROM_END:]}$"
-    looks = set(_list_looks(page[index]))
-    looks.update(_list_places(index, prose, page[index].is_prose))
-    for way in _NEAR:
-        near = index + way
-        names = _list_looks(page[near]) if 0 <= near < len(page) else ("none",)
-        looks.update(f"{way:+} {name}" for name in names)
-    return {
-        "anywhere": {run for part in (start, end) for run in _runs(part, _ANYWHERE)},
-        "at_start": {start[:size] for size in _AT_START},
-        "at_end": {end[-size:] for size in _AT_END},
-        "looks": looks,
-    }
+    seen: dict[int, list[str]] = {}
+
+    def look(index: int) -> list[str]:
+        if index not in seen:
+            seen[index] = [*_list_looks(page[index])] if 0 <= index < len(page) else ["none"]
+        return seen[index]
+
+    for index in asked:
+        plain = _DIGITS.sub("0", page[index].line.plain).strip()
+        start, end = f"^{plain[:_FROM_START]}", f"{plain[-_FROM_END:]}$"
+        looks = {*look(index), *_list_places(index, prose, page[index].is_prose)}
+        looks.update(f"{way:+} {name}" for way in _NEAR for name in look(index + way))
+        yield (
+            index,
+            {
+                "anywhere": {run for part in (start, end) for run in _runs(part, _ANYWHERE)},
+                "at_start": {start[:size] for size in _AT_START},
+                "at_end": {end[-size:] for size in _AT_END},
+                "looks": looks,
+            },
+        )
 
 
 def _runs(text: str, lengths: range) -> Iterator[str]:
