@@ -307,6 +307,8 @@ def run(arguments: Sequence[str]) -> int:
     except (ClosedPipeError, BrokenPipeError):
         return CLOSED_PIPE
     except BaseException as error:  # noqa: BLE001 - the last line of defence
+        if isinstance(error, SystemExit) and ASKED in os.environ:  # click ends a completion so
+            return 0
         return _explain(error, talk)
     return result if isinstance(result, int) else 0
 

@@ -223,9 +223,10 @@ def _end_of_told(text: str, claim: Claim) -> int:
 
 
 def claims_nothing(text: str) -> bool:
-    """Tell whether a sentence asks, tells what is left undone, or how a forecast came out."""
+    """Tell whether a sentence asks, tells what is usual or not done, or how a forecast ended."""
     asks = _rules("asking").search(text[-_END:]) is not None
-    return asks or _rules("refrains").search(text) is not None or _has_turned_out(text, 0)
+    refrains = _rules("refrains").search(text) is not None
+    return asks or refrains or _has_turned_out(text, 0)
 
 
 def _has_turned_out(text: str, end: int) -> bool:

@@ -74,6 +74,16 @@ def find_odds(text: str, likelihood: Likelihood) -> tuple[float, float] | None:
     return None
 
 
+def find_all_odds(text: str) -> set[float]:
+    """Return every number in percent that a set phrase in ``text`` stands for: 五分五分 is 50."""
+    return {
+        float(number)
+        for row in load_table("probabilities")["odds"]
+        if compile_pattern(row["pattern"]).search(text)
+        for number in row["percent"]
+    }
+
+
 def find_probability_behind(text: str) -> Probability | None:
     """Return what is stated in the brackets at the head of ``text``: （確率70％）."""
     behind = compile_rules("probabilities", "behind").match(text)

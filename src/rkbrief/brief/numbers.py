@@ -68,10 +68,11 @@ def numbers_in_source(sentence: str, article: Article) -> set[float]:
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _read_numbers(sentence: str, reference: date | None) -> frozenset[float]:
+    from rkbrief.analysis.probabilities import find_all_odds
     from rkbrief.analysis.quantities import find_quantities, in_base_unit
     from rkbrief.language.numerals import find_numerals
 
-    found: set[float] = set()
+    found = find_all_odds(sentence)
     for numeral in find_numerals(sentence):
         found |= {float(n) for n in (numeral.value, numeral.low, numeral.high) if n is not None}
     for mention in find_quantities(sentence, reference=reference):
