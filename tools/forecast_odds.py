@@ -1,8 +1,7 @@
 """Learn anew how much a sentence reads like a forecast: lexicon/forecast_odds.yaml.
 
 ``python tools/forecast_odds.py`` writes the weights, ``--check`` only tells how well weights that
-were learned from other articles tell the forecasts of an article. Logistic regression with a
-ridge (Newton's method, each step by conjugate gradients) on the labelled sentences of tests/.
+were learned from other articles tell the forecasts of an article.
 """
 
 from __future__ import annotations

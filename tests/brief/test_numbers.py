@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rkbrief.brief.numbers import unproven_numbers
+from rkbrief.brief.numbers import numbers_in_source, unproven_numbers
+from rkbrief.corpus.reader import read_article
 from rkbrief.lexicon import load_table
 
 _FIELD = re.compile(r"\{\w+\}")
@@ -37,3 +38,18 @@ def test_a_number_beside_a_fixed_wording_needs_one(text: str) -> None:
     assert unproven_numbers(f"{text}。期限が不明または2年を超えるため中を上限とした", set()) == [
         "2"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("可決は五分五分だ。", {50.0}),
+        ("十中八九、橋は落ちる。", {80.0, 90.0}),
+        ("可決は見通せない。", set()),
+    ],
+)
+def test_the_odds_that_a_set_phrase_stands_for_are_in_its_sentence(
+    sentence: str, told: set[float]
+) -> None:
+    numbers = numbers_in_source(sentence, read_article(sentence))
+    assert numbers & {50.0, 80.0, 90.0} == told

@@ -45,7 +45,7 @@ from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Horizon, Sentence, Span
 
 _SURELY = 1.0
-"""Log odds from which a sentence makes a forecast though no rule finds one in it: e to one."""
+"""Log odds from which a sentence makes a forecast though no rule finds one in it: 2.7 to one."""
 _HARDLY = 3.0
 """Log odds against it from which what is only asserted, with no modal, is a habit or a rule."""
 _TOLD = frozenset({"forecast", "plan", "norm", "counterfactual"})

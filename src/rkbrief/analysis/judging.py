@@ -124,7 +124,7 @@ def _judge_bare(
         kind = "assessment"
     adverb = claim.adverb
     told = asserted_part(claim.span.of(text))
-    stated = next(iter(list(find_probabilities(told))[-1:]), None)
+    *_, stated = (None, *find_probabilities(told))
     if kind == "forecast" and stated:
         return Judgment(kind, step_of(stated), stated.span.of(told), stated.bounds, hearsay)
     idiom = find_closing(told) if kind == "forecast" and adverb is None else None
@@ -225,8 +225,8 @@ def _end_of_told(text: str, claim: Claim) -> int:
 def claims_nothing(text: str) -> bool:
     """Tell whether a sentence asks, tells what is usual or not done, or how a forecast ended."""
     asks = _rules("asking").search(text[-_END:]) is not None
-    refrains = _rules("refrains").search(text) is not None
-    return asks or refrains or _has_turned_out(text, 0)
+    idle = _rules("no_claims").search(text) is not None
+    return asks or idle or _has_turned_out(text, 0)
 
 
 def _has_turned_out(text: str, end: int) -> bool:

@@ -67,21 +67,21 @@ def find_probabilities(text: str) -> Iterator[Probability]:
 
 def find_odds(text: str, likelihood: Likelihood) -> tuple[float, float] | None:
     """Return the odds in percent that a set phrase in ``text`` gives for that step, or None."""
-    for row in load_table("probabilities")["odds"]:
-        if row["likelihood"] == likelihood and compile_pattern(row["pattern"]).search(text):
-            low, high = row["percent"]
-            return float(low), float(high)
-    return None
+    meant = (odds for step, odds in _find_phrases(text) if step == likelihood)
+    return next(meant, None)
 
 
 def find_all_odds(text: str) -> set[float]:
     """Return every number in percent that a set phrase in ``text`` stands for: 五分五分 is 50."""
-    return {
-        float(number)
-        for row in load_table("probabilities")["odds"]
-        if compile_pattern(row["pattern"]).search(text)
-        for number in row["percent"]
-    }
+    return {number for _, odds in _find_phrases(text) for number in odds}
+
+
+def _find_phrases(text: str) -> Iterator[tuple[Likelihood, tuple[float, float]]]:
+    """Yield the step and the odds in percent of each set phrase that stands in ``text``."""
+    for row in load_table("probabilities")["odds"]:
+        if compile_pattern(row["pattern"]).search(text):
+            low, high = map(float, row["percent"])
+            yield row["likelihood"], (low, high)
 
 
 def find_probability_behind(text: str) -> Probability | None:

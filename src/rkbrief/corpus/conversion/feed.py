@@ -37,12 +37,12 @@ def read_feed(data: bytes) -> FeedText:
         return _read_entry(entry, publisher)
 
     torn = feed is None or (feed.bozo and loses(feed, data, read))
-    count = len(split_feed(data) if feed is None or torn else feed.entries)
+    count = len(split_feed(data) if torn else feed.entries)
     if not count:
         raise Refusal("no entry in the feed")
     if count > MOST_ENTRIES:
         raise Refusal(f"more than {MOST_ENTRIES} entries")
-    if feed is None or torn:
+    if torn:
         return FeedText(tuple(read_entries(data, _parse, read)))
     return FeedText(tuple(map(read, feed.entries)))
 
