@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rkbrief.brief.comparison import compare
+from rkbrief.brief.past import find_false_records
 from rkbrief.brief.record import (
     FORMAT,
     MAX_BYTES,
@@ -29,6 +30,7 @@ from rkbrief.brief.record import (
 from rkbrief.brief.recording import shorten_record
 from rkbrief.brief.seal import seal
 from rkbrief.errors import ConfigError
+from rkbrief.model import Article
 from rkbrief.safe_text import show
 
 HASH = st.sampled_from(["0123456789ab", "ba9876543210", "00000000000f", "abcabcabcabc"])
@@ -138,6 +140,17 @@ def test_the_record_of_a_very_large_corpus_is_cut_and_can_be_read() -> None:
     assert kept.cut
     assert len(write_record(kept).encode()) <= MAX_BYTES
     assert read_record(write_record(kept)) == kept
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_figure_needs_a_source_unless_the_record_was_cut(cut: bool) -> None:
+    article = Article("S1", "a.txt", "0123456789ab", "utf-8", None, None, None, None, "雪だ。")
+    source = PastSource("0123456789ab", "a.txt", None)
+    figure = PastFigure("7 mm", "7ミリ", "7ミリ", "single", 1, (), ())
+    record = Record(FORMAT, "1", date(2026, 5, 1), (source,), (), (figure,), (), cut=cut)
+    assert list(find_false_records(record, {"S1": article})) == (
+        [] if cut else ["the record has a figure that no source has: 7ミリ"]
+    )
 
 
 @pytest.mark.parametrize(
