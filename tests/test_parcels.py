@@ -31,7 +31,7 @@ def test_one_object_in_two_pieces_stays_one() -> None:
 
 def test_no_piece_is_large() -> None:
     ready = make_ready()
-    many = replace(ready, figures=ready.figures * 500)
+    many = replace(ready, figures=tuple(ready.figures) * 500)
     pieces = list(parcels._cut(many.figures, "figures"))
     assert len(pieces) > 1
     assert all(isinstance(piece, list) and len(piece) <= 100 for piece in pieces)

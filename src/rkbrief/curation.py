@@ -18,6 +18,7 @@ import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rkbrief.analysis.packed import Readings, pack_figures, pack_forecasts
 from rkbrief.brief.writer import write_atomically
 from rkbrief.model import (
     ArticleFindings,
@@ -192,6 +193,8 @@ def curate(
     if not curation.items:
         return tuple(findings), {}
     remarks: dict[str, Remark] = {}
+    figures_known: Readings[Figure] = {}
+    forecasts_known: Readings[Forecast] = {}
     kept = []
     for each in findings:
         sha = each.article.sha256[:SHA_DIGITS]
@@ -208,7 +211,13 @@ def curate(
             remarks[forecast.id] = _remark(item, forecast)
         for sentence in each.sentences:
             remarks[sentence.id] = _remark(curation.of(ItemKey("sentence", sha, sentence.text)))
-        kept.append(replace(each, figures=tuple(figures), forecasts=tuple(forecasts)))
+        kept.append(
+            replace(
+                each,
+                figures=pack_figures(each.article, figures, figures_known),
+                forecasts=pack_forecasts(each.article, forecasts, forecasts_known),
+            )
+        )
     return tuple(kept), {name: said for name, said in remarks.items() if said != Remark()}
 
 

@@ -14,6 +14,7 @@ from rkbrief import __version__
 from rkbrief.analysis.grouping import group_figures
 from rkbrief.analysis.independence import find_origins
 from rkbrief.analysis.labels import label_figure
+from rkbrief.analysis.packed import Readings, join, pack_figures, pack_forecasts
 from rkbrief.analysis.partition import part_by_story
 from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.analysis.stories import part_in_time
@@ -26,6 +27,7 @@ from rkbrief.model import (
     Analysis,
     AnalystWords,
     ArticleFindings,
+    Figure,
     FigureGroup,
     Forecast,
     Label,
@@ -98,7 +100,7 @@ def combine(
         title=corpus.title,
         findings=whole,
         corpus_summary=curate_summary(summary, findings, curation),
-        figures=tuple(figure for f in findings for figure in f.figures),
+        figures=join([f.figures for f in findings]),
         figure_groups=groups,
         forecasts=forecasts,
         questions=questions,
@@ -120,7 +122,7 @@ def _join(
     as_of: date,
     origins: Sequence[Sequence[str]],
     jobs: int,
-) -> tuple[tuple[FigureGroup, ...], tuple[Forecast, ...], tuple[Question, ...], Stories]:
+) -> tuple[tuple[FigureGroup, ...], Sequence[Forecast], tuple[Question, ...], Stories]:
     """Return the facts of all figures, the forecasts with what came of them, their questions.
 
     The last are the articles that tell one story.
@@ -128,13 +130,13 @@ def _join(
     published = {f.article.id: f.article.published for f in findings}
     with reading_prospects(findings, corpus=corpus, as_of=as_of, jobs=jobs) as reading:
         groups = group_figures(
-            tuple(figure for f in findings for figure in f.figures),
+            join([f.figures for f in findings]),
             sentences=SentencesById(findings),
             articles=[f.article for f in findings],
             origins=origins,
             corpus=corpus,
             stories=Awaited(lambda: part_in_time(reading.stories, published)),
-            forecasts=[p for f in findings for p in f.forecasts],
+            forecasts=join([f.forecasts for f in findings]),
         )
         return groups, *reading.take_prospects(), reading.stories
 
@@ -166,23 +168,26 @@ def summarise_anew(findings: Sequence[ArticleFindings], config: Config) -> Summa
 def _name(findings: Iterable[ArticleFindings], corpus: CorpusConfig) -> tuple[ArticleFindings, ...]:
     """Give figures and forecasts ids that hold across the corpus, and figures their labels.
 
-    Ids are in the order of the text. What has its names already is not copied.
+    Ids are in the order of the text.
     """
     named, figure_at, forecast_at = [], 0, 0
     labels: dict[Label, Label] = {}  # most are equal to another
+    figures_known: Readings[Figure] = {}
+    forecasts_known: Readings[Forecast] = {}
     for f in findings:
         figures = []
         for n, x in enumerate(f.figures, figure_at + 1):
             label = label_figure(x, corpus=corpus, text=f.article.text)
-            label = labels.setdefault(label, label)
-            is_named = x.id == f"F{n}" and x.label == label
-            figures.append(x if is_named else replace(x, id=f"F{n}", label=label))
-        forecasts = [
-            x if x.id == f"P{n}" else replace(x, id=f"P{n}")
-            for n, x in enumerate(f.forecasts, forecast_at + 1)
-        ]
+            figures.append(replace(x, id=f"F{n}", label=labels.setdefault(label, label)))
+        forecasts = [replace(x, id=f"P{n}") for n, x in enumerate(f.forecasts, forecast_at + 1)]
         figure_at, forecast_at = figure_at + len(figures), forecast_at + len(forecasts)
-        named.append(replace(f, figures=tuple(figures), forecasts=tuple(forecasts)))
+        named.append(
+            replace(
+                f,
+                figures=pack_figures(f.article, figures, figures_known),
+                forecasts=pack_forecasts(f.article, forecasts, forecasts_known),
+            )
+        )
     return tuple(named)
 
 

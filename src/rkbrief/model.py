@@ -10,7 +10,7 @@ garbage collector (``gc=False``) because records are frozen and hold no cycles.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -461,9 +461,9 @@ class ArticleFindings(Struct, frozen=True, gc=False):
     """
 
     article: Article
-    sentences: tuple[Sentence, ...]
-    figures: tuple[Figure, ...]
-    forecasts: tuple[Forecast, ...]
+    sentences: Sequence[Sentence]
+    figures: Sequence[Figure]
+    forecasts: Sequence[Forecast]
     summary: Summary
     problems: tuple[Problem, ...] = ()
     words: bytes = b""
@@ -483,9 +483,9 @@ class Analysis(Struct, frozen=True, eq=False, gc=False):
     title: str | None
     findings: tuple[ArticleFindings, ...]
     corpus_summary: Summary
-    figures: tuple[Figure, ...]
+    figures: Sequence[Figure]
     figure_groups: tuple[FigureGroup, ...]
-    forecasts: tuple[Forecast, ...]
+    forecasts: Sequence[Forecast]
     questions: tuple[Question, ...]
     origins: tuple[tuple[str, ...], ...]
     stories: tuple[tuple[str, ...], ...] = ()

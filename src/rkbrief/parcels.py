@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from rkbrief.analysis.packed import Joined
 from rkbrief.model import Analysis
 
 _PIECE = 100
@@ -33,22 +34,31 @@ def pack(analysis: Analysis) -> bytes:
 def unpack(parcel: bytes) -> Analysis:
     """Return what was packed. Only for parcels of a process that this one started."""
     values: dict[str, Any] = {}
+    parts: dict[str, list[Any]] = {}
     stream = BytesIO(parcel)
     unpickler = pickle.Unpickler(stream)  # noqa: S301 - of our own process
     while stream.tell() < len(parcel):
         name, piece = unpickler.load()
-        if isinstance(piece, list):
+        if isinstance(piece, Joined):
+            parts.setdefault(name, []).extend(piece.parts)
+        elif isinstance(piece, list):
             values.setdefault(name, []).extend(piece)
         else:
             values[name] = piece
     whole: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
     }
+    whole |= {name: Joined(inside) for name, inside in parts.items()}
     return Analysis(**whole)
 
 
 def _cut(value: object, name: str) -> Iterator[object]:
-    """Yield a tuple as lists of some records each, anything else as it is."""
+    """Yield a tuple as lists of some records each, what is packed by articles, all else whole."""
+    if isinstance(value, Joined):
+        size = _PIECES["findings"]
+        for at in range(0, max(1, len(value.parts)), size):
+            yield Joined(value.parts[at : at + size])
+        return
     if not isinstance(value, tuple):
         yield value
         return

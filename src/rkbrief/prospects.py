@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rkbrief.analysis.events import keep_things
+from rkbrief.analysis.packed import join, pack_again
 from rkbrief.analysis.questions import mark_due, pose_questions, resolve
 from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.analysis.stories import find_stories
@@ -37,7 +38,7 @@ _taken: list[ArticleFindings] = []
 _found: list[Stories] = []
 
 Stories = Mapping[str, Sequence[str]]
-Prospects = tuple[tuple[Forecast, ...], tuple[Question, ...]]
+Prospects = tuple[Sequence[Forecast], tuple[Question, ...]]
 _Told = tuple[str | None, Stance | None, Horizon | None, Resolution | None]
 """All that joining tells of a forecast."""
 
@@ -79,7 +80,8 @@ class Reading:
 
     def take_prospects(self) -> Prospects:
         """Return the forecasts with what came of them, and their questions."""
-        return _read(self._given, self.stories)
+        forecasts, questions = _read(self._given, self.stories)
+        return pack_again(self._given.findings, forecasts), questions
 
 
 class _ReadingBeside(Reading):
@@ -105,8 +107,10 @@ class _ReadingBeside(Reading):
         if packed is None:
             return super().take_prospects()
         told, questions = pickle.loads(packed)  # noqa: S301 - of our own process
-        forecasts = [forecast for f in self._given.findings for forecast in f.forecasts]
-        return tuple(_note(*each) for each in zip(forecasts, told, strict=True)), questions
+        findings = self._given.findings
+        forecasts = join([f.forecasts for f in findings])
+        noted = (_note(*each) for each in zip(forecasts, told, strict=True))
+        return pack_again(findings, noted), questions
 
     @staticmethod
     def _wait(sent: Sequence[Future[bytes]]) -> bytes | None:

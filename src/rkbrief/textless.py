@@ -69,6 +69,8 @@ class _Filling:
         _set(article, "text", self._text)
         for line in article.dropped:
             _set(line, "text", self._slice(line.span))
+        for name in ("sentences", "figures", "forecasts"):
+            _set(findings, name, tuple(getattr(findings, name)))  # a decoder makes lists
         for sentence in findings.sentences:
             _set(sentence, "article_id", self._id)
             _set(sentence, "text", self._slice(sentence.span))

@@ -29,7 +29,11 @@ class SentencesById(Mapping[str, Sentence]):
         return self._inside.get(article_id, ())
 
     def __iter__(self) -> Iterator[str]:
-        return (sentence.id for inside in self._inside.values() for sentence in inside)
+        return (
+            f"{article_id}:{index}"
+            for article_id, inside in self._inside.items()
+            for index in range(1, len(inside) + 1)
+        )
 
     def __len__(self) -> int:
         return sum(map(len, self._inside.values()))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rkbrief.analysis.packed import by_id
 from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
@@ -48,8 +49,8 @@ class Index:
     say: Phrases
     articles: dict[str, Article] = field(init=False)
     sentences: SentencesById = field(init=False)
-    figures: dict[str, Figure] = field(init=False)
-    forecasts: dict[str, Forecast] = field(init=False)
+    figures: Mapping[str, Figure] = field(init=False)
+    forecasts: Mapping[str, Forecast] = field(init=False)
     outlooks: dict[str, list[Forecast]] = field(init=False)
     origins: dict[str, int] = field(init=False)
     stories: dict[str, int] = field(init=False)
@@ -60,8 +61,8 @@ class Index:
         fill = object.__setattr__
         fill(self, "articles", {a.id: a for a in analysis.articles})
         fill(self, "sentences", SentencesById(analysis.findings))
-        fill(self, "figures", {f.id: f for f in analysis.figures})
-        fill(self, "forecasts", {f.id: f for f in analysis.forecasts})
+        fill(self, "figures", by_id(analysis.figures))
+        fill(self, "forecasts", by_id(analysis.forecasts))
         outlooks: dict[str, list[Forecast]] = {}
         for forecast in analysis.forecasts:
             if forecast.horizon and forecast.horizon.until:

@@ -55,7 +55,7 @@ class Leaf:
     """
 
     article: Article
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     figures: tuple[Figure, ...]
     forecasts: tuple[Forecast, ...]
     picked: Mapping[str, RankedSentence]
