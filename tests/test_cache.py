@@ -62,7 +62,7 @@ def export(desk: Path, corpus: Path) -> Export:
 def store_path() -> Path:
     path = find_store()
     assert path is not None
-    return path
+    return Path(path)
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from engine_work import Errand, errand, tell_process, work
 
-from rkbrief.engine import BYTES_A_PROCESS, run_tasks
+from rkbrief.engine import BYTES_A_PROCESS, collect_seldom, run_tasks
 from rkbrief.errors import CorpusError
 from rkbrief.model import Skipped
 
@@ -123,3 +124,15 @@ def test_what_was_done_before_a_cancellation_is_kept() -> None:
             is_cancelled=lambda: len(notes.kept) == 2,
         )
     assert notes.kept == [("a", "A"), ("b", "B")]
+
+
+def test_a_process_that_analyses_looks_for_garbage_again() -> None:
+    threshold = gc.get_threshold()
+    gc.disable()  # as the program does until it is loaded
+    try:
+        collect_seldom()
+        assert gc.isenabled()
+        assert gc.get_threshold()[0] > threshold[0]
+    finally:
+        gc.enable()
+        gc.set_threshold(*threshold)

@@ -62,8 +62,10 @@ def test_a_tokenizer_is_loaded_beside_where_there_may_be_another_process() -> No
 @pytest.mark.usefixtures("desk")
 def test_a_warm_export_loads_no_library_at_all() -> None:
     assert "janome" in modules_of("--export", "-o", "out.md")
-    warm = modules_of("--export", "-o", "out.md")
-    assert warm & (HEAVY | {"click", "yaml", "msgspec", "dataclasses", "inspect"}) == set()
+    slow = HEAVY | {"click", "yaml", "msgspec", "dataclasses", "inspect", "hashlib", "typing"}
+    assert modules_of("--export", "-o", "out.md") & slow == set()
+    assert "click" in modules_of("--export", "-o", "-")
+    assert modules_of("--export", "-o", "-") & (slow | {"pathlib"}) == set()
 
 
 @pytest.mark.usefixtures("desk")

@@ -263,6 +263,17 @@ def test_f25_a_signal_ends_it_with_its_code(
     assert ended.value.number == number
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "out", "out.md", "out.JSON", "a.b/", "a.b//", "a.b/.", "a.b/c", "./a.html", ".md", "..md",
+        "a..md", "a.", ".", "..", "/", "/x.json/..", "題.jsonl",
+    ],
+)  # fmt: skip
+def test_the_ending_of_a_target_is_what_tells_its_format(told: str) -> None:
+    assert replay._tell_ending(told) == Path(told).suffix
+
+
 def put_in_place(body: bytes) -> None:
     """Put ``body`` where the record of the export is looked for."""
     key, _ = replay._key_of(["--export", "-o", "out.md"])

@@ -112,9 +112,9 @@ def test_no_control_bidi_or_invisible_character_is_left(text: str) -> None:
 @given(st.text(st.characters(codec=None)))
 def test_each_replacement_has_a_problem_entry_at_its_place(text: str) -> None:
     rebuilt, at = [], 0
-    for hidden in find_hidden(text):
-        rebuilt += [text[at : hidden.span.start], hidden.sign]
-        at = hidden.span.end
+    for span, sign in find_hidden(text):
+        rebuilt += [text[at : span.start], sign]
+        at = span.end
     assert "".join([*rebuilt, text[at:]]) == show(text)
 
 

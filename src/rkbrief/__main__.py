@@ -17,6 +17,7 @@ _REFUSED = "the system refuses what the program needs"
 
 def main() -> int:
     """Run the command line and return its exit code."""
+    gc.disable()  # modules are kept: a collection while they load finds nothing
     try:
         _name_files_in_utf8()
         code = _run()
@@ -31,6 +32,7 @@ def main() -> int:
         code = _complain(f"{told}: {type(error).__name__}: {error}", 1)
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
+    gc.enable()  # for a caller that goes on
     return code
 
 
@@ -86,12 +88,12 @@ def _run() -> int:
     heed_signals()  # before what takes a moment to load
     __import__("_datetime")  # msgspec dies where Python has only its own datetime
     if "--export" in sys.argv:
-        with redirect_stderr(None):  # where a hash cannot be loaded, hashlib logs a page of its own
-            import hashlib  # noqa: F401 - 9 ms
         from rkbrief.replay import replay
 
         if (code := replay(sys.argv[1:])) is not None:
             return code
+    with redirect_stderr(None):  # where a hash cannot be loaded, hashlib logs a page of its own
+        import hashlib  # noqa: F401 - 3 ms
     from rkbrief.cli import run
 
     code = run(sys.argv[1:])

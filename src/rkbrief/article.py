@@ -187,8 +187,8 @@ def _find_problems(article: Article, forecasts: Sequence[Forecast]) -> tuple[Pro
 def _find_hidden(article: Article) -> list[Problem]:
     """Tell of each sign that stands for something hidden once, at its first place."""
     places: dict[str, list[Span]] = {}
-    for hidden in find_hidden(article.text):
-        places.setdefault(hidden.sign, []).append(hidden.span)
+    for span, sign in find_hidden(article.text):
+        places.setdefault(sign, []).append(span)
     return [
         Problem(article.id, "hidden character", f"{sign} ×{len(spans)}", spans[0])
         for sign, spans in places.items()

@@ -7,6 +7,7 @@ unless -v asks for it.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -269,6 +270,7 @@ def _open_dashboard(run: Run, options: dict[str, Any]) -> int:
     require_tokenizer(run.config.tokenizer)
     require_settings(run.resolved)
     if options["serve"] and not is_served():
+        gc.enable()
         return _serve(run, options["port"])
     if reason := why_no_dashboard():
         raise click.UsageError(reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import traceback
 from collections.abc import Callable, Sequence
@@ -40,7 +39,6 @@ def open_dashboard(run: Run) -> int:
     places = locate_corpus(run)
     workroom = Workroom(places, choose_config(run))
     desk = lay_desk(run, places, workroom)
-    gc.disable()  # modules are kept: a collection while they load finds nothing
     from rkbrief.tui.app import Dashboard
     from rkbrief.tui.choices import check_choices
 

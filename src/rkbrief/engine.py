@@ -234,7 +234,8 @@ def prepare_worker() -> None:
 
 
 def collect_seldom() -> None:
-    """Let the garbage collector of a process that analyses run seldom."""
+    """Let the garbage collector of a process that analyses run, but seldom."""
+    gc.enable()
     gc.set_threshold(_YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 

@@ -17,7 +17,9 @@ Every class carries its exit code, so that cli.py needs no table of its own.
 
 from __future__ import annotations
 
-from typing import ClassVar
+TYPE_CHECKING = False  # as typing has it, whose import would take 3 ms
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 
 class RkbriefError(Exception):

@@ -15,14 +15,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from rkbrief.marks import COMMON, RARE
 
+TYPE_CHECKING = False  # as typing has it, whose import would take 3 ms
 if TYPE_CHECKING:
+    from typing import NewType
+
     from rkbrief.model import Span
 
-SafeText = NewType("SafeText", str)
+    SafeText = NewType("SafeText", str)
+else:
+    SafeText = str
 """Text that went through :func:`show`; the only str that a widget, stderr or a brief takes."""
 
 _NAMES = {
@@ -94,13 +98,6 @@ def _seen() -> re.Pattern[str]:
     return re.compile(f"[^\\s{_CONTROL}{_HIDDEN}{_SELECTORS}{COMMON}{RARE}]")
 
 
-class HiddenCharacter(NamedTuple):
-    """A stretch that :func:`show` makes visible: its place and the sign that stands for it."""
-
-    span: Span
-    sign: str
-
-
 def show(text: str, *, one_line: bool = False) -> SafeText:
     """Return ``text`` as it may be shown; linear in its length.
 
@@ -124,8 +121,11 @@ def leave_hidden(text: str) -> str:
     return _unsafe().sub("", text) if _suspect().search(text) else text
 
 
-def find_hidden(text: str) -> Iterator[HiddenCharacter]:
-    """Yield what :func:`show` would replace, in order: the evidence for a problem entry."""
+def find_hidden(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield what :func:`show` would replace, in order: the evidence for a problem entry.
+
+    Each is a place and the sign that stands for what is there.
+    """
     if not _suspect().search(text):
         return
     from rkbrief.model import Span  # 10 ms that showing a text does without
@@ -133,7 +133,7 @@ def find_hidden(text: str) -> Iterator[HiddenCharacter]:
     for match in _unsafe().finditer(text):
         sign = _sign(match, text)
         if sign != match[0]:
-            yield HiddenCharacter(Span(*match.span()), sign)
+            yield Span(*match.span()), sign
 
 
 def _sign(match: re.Match[str], text: str) -> str:

@@ -8,14 +8,17 @@ carries a digest bound to its key, and one that does not match is dropped.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from hashlib import blake2b
-from pathlib import Path
+from _blake2 import blake2b  # by way of hashlib OpenSSL would be loaded (3 ms)
 from types import TracebackType
-from typing import Self
 
 from rkbrief.store_file import Unfit, connect, prepare_place, remove_files, speaks_against
+
+TYPE_CHECKING = False  # as typing has it, whose import would take 3 ms
+if TYPE_CHECKING:
+    from typing import Self
 
 _KEY_BYTES = 32
 _HOUR = 3600
@@ -28,7 +31,7 @@ _ROOM_LEFT = 0.9
 
 
 class Store:
-    """Answers in the file ``path``, where there is one, of at most ``max_bytes`` in all.
+    """Answers in the file ``place``, where there is one, of at most ``max_bytes`` in all.
 
     Without a limit nothing is put or dropped.
 
@@ -36,9 +39,11 @@ class Store:
     can be kept, for whoever wants to tell.
     """
 
-    def __init__(self, path: Path | None, *, max_bytes: int | None = None) -> None:
+    def __init__(
+        self, place: str | os.PathLike[str] | None, *, max_bytes: int | None = None
+    ) -> None:
         self.trouble: str | None = None
-        self._path = path
+        self._path = path = None if place is None else os.fspath(place)
         self._max_bytes = max_bytes or 0
         self._waiting: list[tuple[bytes, bytes, bytes]] = []
         self._used: list[int] = []
@@ -118,7 +123,7 @@ class Store:
             except sqlite3.Error as error:
                 self._give_up(error)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: str) -> None:
         """Open the file, making it, or making it anew, where need be."""
         for attempt in ("as it is", "anew"):
             try:
@@ -198,7 +203,7 @@ class Store:
             self._remove(self._path)
         self.trouble = f"{self._path}: {error}"
 
-    def _remove(self, path: Path) -> None:
+    def _remove(self, path: str) -> None:
         """Remove a store that is of no use."""
         try:
             remove_files(path)

@@ -12,7 +12,6 @@ import stat
 import sys
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
 from rkbrief.errors import ExportError
 
@@ -42,24 +41,24 @@ class Unfit(Exception):  # noqa: N818 - never leaves the store
     """The store cannot be used; the message says why."""
 
 
-def find_store(environ: Mapping[str, str] | None = None) -> Path | None:
+def find_store(environ: Mapping[str, str] | None = None) -> str | None:
     """Return the path of the store, None where the system names no place for one.
 
     In $XDG_CACHE_HOME/rkbrief, else by the custom of the platform (~/.cache on most, as in the
     XDG Base Directory Specification, which ignores relative paths).
     """
     environ = os.environ if environ is None else environ
-    base = Path(environ.get("XDG_CACHE_HOME") or "")
-    if not base.is_absolute():
-        home = Path(environ.get("HOME") or "")
+    base = environ.get("XDG_CACHE_HOME") or ""
+    if not os.path.isabs(base):
         if sys.platform == "win32":
-            base = Path(environ.get("LOCALAPPDATA") or "")
+            base = environ.get("LOCALAPPDATA") or ""
         else:
-            base = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return base / "rkbrief" / FILE_NAME if base.is_absolute() else None
+            below = "Library/Caches" if sys.platform == "darwin" else ".cache"
+            base = os.path.join(environ.get("HOME") or "", below)
+    return os.path.join(base, "rkbrief", FILE_NAME) if os.path.isabs(base) else None
 
 
-def clear_store() -> tuple[Path | None, int]:
+def clear_store() -> tuple[str | None, int]:
     """Remove the store; return its path, and how many bytes it took.
 
     Raises:
@@ -74,20 +73,19 @@ def clear_store() -> tuple[Path | None, int]:
         raise ExportError(f"cannot remove {path}: {error.strerror}") from error
 
 
-def prepare_place(path: Path) -> None:
+def prepare_place(path: str) -> None:
     """Make the folder; refuse a place where somebody else could lay answers.
 
     Raises:
         Unfit: the folder or the file is another's, open to others, or no plain file.
         OSError: the system refuses.
     """
-    folder = path.parent
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    _refuse_others(folder.stat(), folder)
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    _refuse_others(os.stat(folder), folder)
     try:
-        there = path.lstat()
+        there = os.lstat(path)
     except FileNotFoundError:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
         return
@@ -96,14 +94,14 @@ def prepare_place(path: Path) -> None:
     _refuse_others(there, path)
 
 
-def _refuse_others(place: os.stat_result, name: Path) -> None:
+def _refuse_others(place: os.stat_result, name: str) -> None:
     if hasattr(os, "geteuid") and place.st_uid != os.geteuid():
         raise Unfit(f"{name} belongs to somebody else")
     if place.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise Unfit(f"others may write to {name}")
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: str) -> sqlite3.Connection:
     """Open a file that is a store, or is empty and becomes one.
 
     Raises:
@@ -159,24 +157,24 @@ def _lay_out(connection: sqlite3.Connection) -> None:
             return
 
 
-def remove_files(path: Path) -> int:
+def remove_files(path: str) -> int:
     """Remove a store with what SQLite keeps beside it; return how many bytes they took."""
     freed = 0
     for ending in ("", "-wal", "-shm"):
-        file = path.with_name(path.name + ending)
+        file = path + ending
         try:
-            freed += file.lstat().st_size
-            file.unlink()
+            freed += os.lstat(file).st_size
+            os.unlink(file)
         except (FileNotFoundError, NotADirectoryError):
             continue
     return freed
 
 
-def speaks_against(path: Path, error: sqlite3.Error) -> bool:
+def speaks_against(path: str, error: sqlite3.Error) -> bool:
     """Tell whether an error means that the file itself is of no use."""
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
         # A header that forbids writing, in a file that can be written, is a damaged one.
-        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        return os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
     return _code(error) not in _REFUSED
 
 

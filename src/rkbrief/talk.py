@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 from contextlib import suppress
-from pathlib import Path
-from typing import TextIO
 
 from rkbrief.errors import ExportError
-from rkbrief.safe_text import show
 
-_BYTES = re.compile("([\udca0-\udcff]+)")
+TYPE_CHECKING = False  # as typing has it, whose import would take 3 ms
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TextIO
+
+_BYTES = "([\udca0-\udcff]+)"
 """What stands for bytes of a name that are no UTF-8, but for those that a terminal may obey."""
 
 
@@ -49,6 +50,8 @@ class Talk:
 
     def complain(self, *lines: str) -> None:
         """Say what went wrong, whatever -q says; a name in a line cannot end it."""
+        from rkbrief.safe_text import show  # 2 ms that a run without a word does without
+
         self.clear_progress()
         self.said += lines
         for line in lines:
@@ -111,9 +114,13 @@ def write_path(path: Path) -> None:
     Only what would act on a terminal, or end the line, stands as :func:`show` tells it: the
     name may come from a config that somebody else wrote. Raises as :func:`write_stdout`.
     """
-    parts = _BYTES.split(str(path))
+    import re
+
+    from rkbrief.safe_text import show
+
+    parts = re.split(_BYTES, str(path))
     shown = "".join(p if n % 2 else show(p, one_line=True) for n, p in enumerate(parts))
-    line = bytes(path) if shown == str(path) else shown.encode("utf-8", "surrogateescape")
+    line = os.fsencode(path) if shown == str(path) else shown.encode("utf-8", "surrogateescape")
     write_stdout(line + b"\n")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from files import make_zip
@@ -21,7 +20,7 @@ TEXT = "県は3日、防潮堤の工期を延ばすと発表した。"
 
 def unpack(data: bytes, max_bytes: int = MAX_BYTES) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return (what was read, why others were not), each by the name below the archive."""
-    source = SourceFile("clips.zip", Path("clips.zip"), data, "")
+    source = SourceFile("clips.zip", data)
     read, skipped = unpack_archive(source, max_bytes=max_bytes)
     assert all(hashlib.sha256(s.data).hexdigest() == s.sha256 for s in read)
     return (

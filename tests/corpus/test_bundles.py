@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 from files import make_zip
@@ -36,7 +34,7 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>港町日報</title>
 
 def source(path: str, data: bytes | str) -> SourceFile:
     raw = data.encode() if isinstance(data, str) else data
-    return SourceFile(path, Path(path), raw, hashlib.sha256(raw).hexdigest())
+    return SourceFile(path, raw)
 
 
 def test_each_entry_of_rss_is_an_article() -> None:

@@ -57,7 +57,7 @@ def corpora(folder: Path, documents: int) -> Iterator[Analysis]:
 
 def assert_shown(text: str) -> None:
     """Assert that nothing in ``text`` acts on a terminal or hides."""
-    assert [hidden.sign for hidden in find_hidden(text)] == []
+    assert list(find_hidden(text)) == []
 
 
 def lost(analysis: Analysis) -> list[tuple[str, int]]:

@@ -137,7 +137,7 @@ def test_f18_an_export_that_is_killed_leaves_a_whole_brief_and_the_next_one_clea
         target.write_bytes(old)
         store = find_store()
         if dice.random() < 0.5 and store is not None:
-            store.unlink(missing_ok=True)
+            Path(store).unlink(missing_ok=True)
         with export() as process:
             time.sleep(dice.random() * whole)
             process.send_signal(signal.SIGKILL)

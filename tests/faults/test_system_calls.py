@@ -116,6 +116,7 @@ def test_f18_f21_whatever_call_to_the_system_fails_a_whole_brief_stands_and_one_
 
 
 def test_f18_a_file_of_the_program_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("新しい橋が架かる見通しだ。\n", "utf-8")
     hollow = "type(sys)('json')"  # as json is where its first file cannot be asked for
     for module, there in (
         ("rkbrief.cli", None), ("rkbrief.replay", None), ("rkbrief.brief.writer", None),
@@ -123,14 +124,14 @@ def test_f18_a_file_of_the_program_that_cannot_be_read_is_told_in_one_line(tmp_p
     ):  # fmt: skip
         code = (
             f"import sys; sys.modules[{module!r}] = {there}; from rkbrief.__main__ import main\n"
-            "sys.argv[1:] = ['--export', '-o', 'brief.md']; sys.exit(main())"
+            "sys.argv[1:] = ['--export', '-o', 'brief.md', 'a.txt']; sys.exit(main())"
         )
         command = [sys.executable, "-c", code]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
         assert (done.returncode, done.stdout) == (1, b"")
         assert done.stderr.startswith(b"rkbrief: the system refuses what the program needs: ")
         assert done.stderr.count(b"\n") == 1
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_f26_a_defect_before_the_command_line_is_loaded_is_one_line(tmp_path: Path) -> None:

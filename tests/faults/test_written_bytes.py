@@ -96,4 +96,4 @@ def test_f01_no_kind_of_control_is_written_that_a_clean_corpus_does_not_ask_for(
         written = walk(desk)
         assert kinds(written) - ours == set()
         shown = SEQUENCE.sub("", written.decode("utf-8", "replace"))
-        assert {hidden.sign for hidden in find_hidden(shown)} == set()
+        assert set(find_hidden(shown)) == set()

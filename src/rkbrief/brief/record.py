@@ -168,9 +168,9 @@ def _dump(value: object) -> str:
 def escape_hidden(text: str) -> str:
     """Return JSON with escapes for what would act on a terminal or hide; it means the same."""
     pieces, at = [], 0
-    for hidden in find_hidden(text):
-        pieces += [text[at : hidden.span.start], _escape(hidden.span.of(text))]
-        at = hidden.span.end
+    for span, _ in find_hidden(text):
+        pieces += [text[at : span.start], _escape(span.of(text))]
+        at = span.end
     return "".join([*pieces, text[at:]])
 
 

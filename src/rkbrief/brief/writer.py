@@ -16,12 +16,15 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 
 from rkbrief.brief.seal import is_intact, is_sealed
 from rkbrief.errors import ConflictError, ExportError
 from rkbrief.safe_text import show
+
+TYPE_CHECKING = False  # as typing has it, whose import would take 3 ms
+if TYPE_CHECKING:
+    from datetime import date
 
 _LONGEST_NAME = 120
 """Bytes of UTF-8 in a file name; every file system in use takes 143 or more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 import zipfile
 import zlib
@@ -71,8 +70,7 @@ def _read_members(
             skipped.append(Skipped(path, str(reason)))
             continue
         left -= len(data)
-        digest = hashlib.sha256(data).hexdigest()
-        sources.append(SourceFile(path, source.absolute, data, digest))
+        sources.append(SourceFile(path, data))
     return sources, skipped
 
 

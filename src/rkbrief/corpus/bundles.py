@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -65,8 +64,7 @@ def _read_entries(source: SourceFile) -> tuple[list[SourceFile], list[Skipped]]:
             skipped.append(Skipped(path, "an entry without text"))
             continue
         data = write_entry(entry)
-        digest = hashlib.sha256(data).hexdigest()
-        entries.append(SourceFile(path, source.absolute, data, digest))
+        entries.append(SourceFile(path, data))
     return entries, skipped
 
 
