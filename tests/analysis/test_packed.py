@@ -2,8 +2,6 @@
 
 import pickle
 from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -36,9 +34,7 @@ TEXT = """# 橋の修理
 
 @pytest.fixture(scope="module")
 def found() -> ArticleFindings:
-    data = TEXT.encode()
-    source = SourceFile("a.md", Path("a.md"), data, sha256(data).hexdigest())
-    return analyse_article(ArticleTask(source, "S1"))
+    return analyse_article(ArticleTask(SourceFile("a.md", TEXT.encode()), "S1"))
 
 
 def check_like(packed: Sequence[object], records: Sequence[object]) -> None:
