@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from needed import needed_words
 
+from rkbrief.analysis.forecasts import find_forecasts
 from rkbrief.analysis.modality import cue_rules, find_cues, read_modality
+from rkbrief.language.sentences import split_sentences
 from rkbrief.lexicon import load_table
 
 
@@ -75,6 +77,25 @@ def test_an_attitude_yields_to_the_modal_right_inside_it() -> None:
     modality = read_modality("橋が壊れる可能性があるとみられる。")
     assert modality.likelihood == "possible"
     assert modality.cue == "可能性がある"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likelihood", "claim"),
+    [
+        ("組合長は「漁は増えるはずだ」と期待を寄せる。", "very_likely", "漁は増えるはずだ"),
+        ("組合長は「値崩れは避けられない」と懸念する。", "almost_certain", "値崩れは避けられない"),
+        ("「漁は増えるだろう」と組合長は期待する。", "likely", "漁は増えるだろう"),
+        ("組合長は、漁が増えると期待する。", "possible", "組合長は、漁が増えると期待する"),
+        ("組合長は「漁が増えればいい」と期待する。", "possible", None),
+    ],
+)
+def test_what_is_felt_about_a_quotation_leaves_its_own_strength(
+    sentence: str, likelihood: str, claim: str | None
+) -> None:
+    assert read_modality(sentence).likelihood == likelihood
+    (found,) = find_forecasts(split_sentences(sentence))
+    assert found.likelihood == likelihood
+    assert claim is None or found.claim == claim
 
 
 def test_an_expression_before_a_noun_or_in_a_question_decides_nothing() -> None:

@@ -91,6 +91,54 @@ def test_a_stated_probability_outweighs_the_word_it_goes_with(
     assert (found.likelihood, found.stated_probability) == (likelihood, bounds)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim", "likelihood", "bounds"),
+    [
+        (
+            "来年は3割の確率で水門が壊れる。",
+            "来年は3割の確率で水門が壊れる",
+            "unlikely",
+            (30, 30),
+        ),
+        (
+            "三割の確率で、来年は霜が降りる。",
+            "三割の確率で、来年は霜が降りる",
+            "unlikely",
+            (30, 30),
+        ),
+        (
+            "五分五分の確率で、来年は水門が壊れる。",
+            "五分五分の確率で、来年は水門が壊れる",
+            "roughly_even",
+            (50, 50),
+        ),
+        (
+            "森氏は、五分五分の確率で窯は来年止まるとみている。",
+            "森氏は、五分五分の確率で窯は来年止まるとみている",
+            "roughly_even",
+            (50, 50),
+        ),
+        ("水門が壊れる確率は3割だ。", "水門が壊れる確率は3割だ", "unlikely", (30, 30)),
+        ("再発は2割の確率である。", "再発は2割の確率である", "very_unlikely", (20, 20)),
+    ],
+)
+def test_a_claim_with_such_odds_goes_on_to_what_is_so_likely(
+    text: str, claim: str, likelihood: str, bounds: tuple[float, float]
+) -> None:
+    (found,) = find_forecasts(split_sentences(text))
+    assert found.claim == claim
+    assert (found.likelihood, found.stated_probability) == (likelihood, bounds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["来月霜が降りるのは3割の確率で、平年より低い。", "7割の確率で起きる地震に備える。"],
+)
+def test_odds_that_go_with_no_verb_of_their_own_end_the_claim(text: str) -> None:
+    (found,) = find_forecasts(split_sentences(text))
+    assert found.claim.endswith("確率で")
+
+
 def stated(low: float, high: float, bound: Bound = "exact") -> Probability:
     return Probability(Span(0, 1), (low, high), bound)
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rkbrief.analysis.holders import name_of_holder
-from rkbrief.analysis.modality import Cue, closes_on, find_cues, without_brackets
+from rkbrief.analysis.modality import Cue, closes_on, find_cues, is_felt_about, without_brackets
 from rkbrief.analysis.statements import opened
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Span
@@ -116,6 +116,8 @@ def _heads(segment: str, cues: Sequence[Cue]) -> Iterator[Cue]:
     governing = [c for c in cues if c.role != "adverb" and c.kind != "hearsay"]
     for at, cue in enumerate(governing):
         if at and _is_softened(segment, governing[at - 1], cue):
+            continue
+        if at and governing[at - 1].decides and is_felt_about(segment, governing[at - 1], cue):
             continue
         foretelling = cue.rule == "is forecast" and governing[at - 1].kind != "estimate"
         if (

@@ -138,7 +138,11 @@ def _odds_within(before: str, cue: Cue) -> Cue | None:
     """Return the stated probability that だろう or a view goes with: 3割の確率で降るだろう."""
     if cue.likelihood != "likely" or not (cue.role == "opinion" or cue.rule == "presumably"):
         return None
-    stated = [c for c in find_cues(before) if c.probability and before.startswith("で", c.span.end)]
+    stated = [
+        c
+        for c in find_cues(before)
+        if (c.probability or c.rule == "even odds") and before.startswith("で", c.span.end)
+    ]
     return stated[-1] if stated else None
 
 

@@ -85,7 +85,9 @@ def _name(figure: Figure, corpus: CorpusConfig) -> str:
         case "interval_since":
             return _name_interval(figure.text, amount, subject)
         case "horizon":
-            return _join(f"outlook of {amount}", subject)
+            within = amount.removeprefix("at most ")
+            told = f"outlook of {amount}" if within == amount else f"within {within}"
+            return _join(told, subject)
         case "count" | "rate" if subject:
             return _name_count(figure, amount, subject) if translated else f"{amount} ({subject})"
     return _join(subject, amount)

@@ -38,6 +38,18 @@ _LINK = re.compile(
     r"|[」』]?と、?[^、。「」]{2,30}[はがも]、?"
 )
 """Grammar alone, or the subject of the attitude: 恐れがあると、専門家は|予測している."""
+_WITH_ODDS = re.compile("で(?!あ|す|し|はな|もな|、?(?:は|も)?[。」]|$)、?(?P<what>[^、。]{2,})")
+_ENDS_OF_CHANCES = frozenset("率性算")  # 確率, 可能性, 公算
+_OF_A_NOUN = re.compile("[うくぐすつぬぶむる](?!上|中|一方|見|恐れ|可能|公算)[一-龥々ァ-ヴ]")
+"""A verb before the noun that it describes: 三割の確率で|起きる地震に備える."""
+_IS_SO_LIKELY = re.compile("[のとん率性算](?:は|が|も)、?$")
+"""Before odds that are what is said: 雨が降るのは|三割の確率で、平年より低い."""
+
+
+_QUOTED = re.compile(
+    r"[ぁ-ん]{0,3}[。！]?[」』](?:など)?(?:と、?[^、。「」]{2,28}[はがも]、?|と?、?)"
+)
+"""The end of a quotation behind its modal, and who feels so: はずだ|」と社長は|期待を寄せる."""
 
 
 class CueRule(Struct, frozen=True, gc=False):
@@ -159,7 +171,7 @@ def _read_all(text: str) -> Iterator[Cue]:
             "stated probability",
             "estimate",
             step_of(found),
-            "modal",
+            "adverb" if _goes_with_verb(text, found.span) else "modal",
             found.span,
             found.span.of(text),
             probability=found.bounds,
@@ -167,19 +179,28 @@ def _read_all(text: str) -> Iterator[Cue]:
         )
 
 
+def _goes_with_verb(text: str, span: Span) -> bool:
+    """Tell whether odds only say how likely the verb behind them is: 三割の確率で|雨が降る."""
+    told = _WITH_ODDS.match(text, span.end)
+    if told is None or text[span.end - 1] not in _ENDS_OF_CHANCES:
+        return False
+    return not _OF_A_NOUN.search(told["what"]) and not _IS_SO_LIKELY.search(text, 0, span.start)
+
+
 def _cue_at(text: str, rule: CueRule, span: Span) -> Cue:
     only = rule.with_only if _ONLY.search(text, 0, span.start) else None
+    role = "adverb" if rule.role == "modal" and _goes_with_verb(text, span) else rule.role
     return Cue(
         rule=rule.name,
         kind=rule.kind,
         likelihood=only or rule.likelihood,
-        role=rule.role,
+        role=role,
         span=span,
         text=span.of(text),
         past=_PAST.match(text, span.end) is not None,
         asked=_ASKED.match(text, span.end) is not None,
         attributive=(
-            rule.role != "adverb"
+            role != "adverb"
             and text[span.end - 1] not in _PARTICLES
             and not text.endswith("あり", span.start, span.end)
             and _BEFORE_NOUN.match(text, _end_of_verb(text, span.end)) is not None
@@ -201,7 +222,8 @@ def outermost(text: str, cues: tuple[Cue, ...]) -> Cue | None:
         return adverbs[-1] if adverbs else None
     last = deciding[-1]
     for inner in reversed(deciding[:-1]):
-        if last.probability or last.role != "opinion" or not closes_on(text, inner, last):
+        within = last.role == "opinion" and closes_on(text, inner, last)
+        if last.probability or not (within or is_felt_about(text, inner, last)):
             break
         last = inner
     return last
@@ -211,6 +233,16 @@ def closes_on(text: str, inner: Cue, outer: Cue) -> bool:
     """Tell whether nothing but grammar stands between two expressions."""
     between = text[inner.span.end : max(outer.span.start, inner.span.end)]
     return _LINK.fullmatch(between) is not None
+
+
+def is_felt_about(text: str, inner: Cue, outer: Cue) -> bool:
+    """Tell whether ``outer`` is felt about a quotation that ``inner`` closes, which decides.
+
+    So it is in 「赤字は減るだろう」と期待する and 「値崩れは避けられない」と懸念を示す.
+    """
+    between = text[inner.span.end : max(outer.span.start, inner.span.end)]
+    quoted = "felt" in outer.traits and _QUOTED.fullmatch(between) is not None
+    return quoted and inner.kind == "estimate" and inner.likelihood != "undetermined"
 
 
 def read_modality(sentence: str) -> Modality:
