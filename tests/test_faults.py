@@ -84,6 +84,18 @@ def test_f36_copies_of_an_article_do_not_corroborate_each_other(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["畑は3ヘクタールに広がった。\n", "2割減った。\n", "いずれ3人増えるだろう。5キロ要る。\n"],
+)
+def test_f36_each_number_of_copies_that_say_little_is_one_fact(tmp_path: Path, text: str) -> None:
+    analysis = read(tmp_path, a=text, b=text, c=text)
+    told = [g.article_ids for g in analysis.figure_groups]
+    assert told
+    assert set(told) == {("S1", "S2", "S3")}
+    assert {(g.independent, g.status) for g in analysis.figure_groups} == {(1, "single")}
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
         ("b.txt", BRIDGE.replace("\n", "\r\n").encode("utf-8-sig")),

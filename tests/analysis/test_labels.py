@@ -5,7 +5,7 @@ from joining_records import Corpus
 
 from rkbrief.analysis.labels import label_figure, name_date, name_number, name_quantity
 from rkbrief.config import CorpusConfig
-from rkbrief.model import FigureKind, Quantity
+from rkbrief.model import FigureKind, Modifier, Quantity
 from rkbrief.pipeline import analyse
 
 GLOSSARY = CorpusConfig(
@@ -39,6 +39,17 @@ GLOSSARY = CorpusConfig(
 )
 def test_a_quantity_reads_as_english(quantity: Quantity, name: str) -> None:
     assert name_quantity(quantity) == name
+
+
+@pytest.mark.parametrize(
+    ("modifier", "name"),
+    [("at_most", "within 5 years"), ("about", "outlook of about 5 years")],
+)
+def test_a_term_that_something_comes_within_is_called_so(modifier: Modifier, name: str) -> None:
+    corpus = Corpus()
+    quantity = Quantity(5, unit="year", modifier=modifier)
+    figure = corpus.figure(corpus.add("黒字化まで5年と見る。"), "5年", quantity, "horizon")
+    assert label_figure(figure, corpus=GLOSSARY).en == name
 
 
 @pytest.mark.parametrize(

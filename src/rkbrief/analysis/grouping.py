@@ -19,6 +19,7 @@ from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.nouns import head_of, words_of
+from rkbrief.analysis.repetitions import find_copied_pairs
 from rkbrief.analysis.witnesses import count_witnesses, read_holders
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Article, Figure, FigureGroup, Forecast, GroupStatus, Importance, Sentence
@@ -43,9 +44,10 @@ def group_figures(
     tell which figures are foretold. The sides of a disputed group have its figures once more.
     """
     facts = gather_facts(figures, sentences=sentences, corpus=corpus, forecasts=forecasts)
-    members = [[facts[i] for i in cluster] for cluster in join_facts(facts, stories)]
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}
+    copied = find_copied_pairs(facts, sentences=sentences, origins=origins, published=published)
+    members = [[facts[i] for i in cluster] for cluster in join_facts(facts, stories, copied)]
     disputed = find_conflicts(
         members,
         published=published,

@@ -26,6 +26,8 @@ _SHARED_PART = 0.25
 _SHARED_LEAST = 60
 _SAME_LEAD = 0.6
 _LEAD = 3
+_FEW = 8
+"""Sentences of a text that may be a copy of another though none has a stretch worth a hash."""
 _HOLDERS = 40
 
 
@@ -35,7 +37,7 @@ def find_origins(findings: Sequence[ArticleFindings]) -> tuple[tuple[str, ...], 
     Groups and their members are in the order of ``findings``.
     """
     root = list(range(len(findings)))
-    for i, j in (*_find_copies(findings), *_find_credits(findings)):
+    for i, j in (*_find_equals(findings), *_find_copies(findings), *_find_credits(findings)):
         a, b = sorted((_climb(root, i), _climb(root, j)))
         root[b] = a
     groups: dict[int, list[str]] = defaultdict(list)
@@ -49,6 +51,22 @@ def _climb(root: list[int], n: int) -> int:
         root[n] = root[root[n]]
         n = root[n]
     return n
+
+
+def _find_equals(findings: Sequence[ArticleFindings]) -> list[tuple[int, int]]:
+    """Return the pairs of the same sentences, which may be too short for a stretch, and the first.
+
+    Only what is short is looked at whole: in longer texts the stretches tell.
+    """
+    first: dict[str, int] = {}
+    equals = []
+    for n, found in enumerate(findings):
+        if len(found.sentences) > _FEW:
+            continue
+        whole = "\n".join(fold(leave_hidden(sentence.text)) for sentence in found.sentences)
+        if whole and first.setdefault(whole, n) != n:
+            equals.append((first[whole], n))
+    return equals
 
 
 def _find_copies(findings: Sequence[ArticleFindings]) -> list[tuple[int, int]]:

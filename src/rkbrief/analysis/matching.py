@@ -36,16 +36,21 @@ _DATED = 0.45
 
 
 def join_facts(
-    facts: Sequence[Fact], stories: Mapping[str, Sequence[str]] | None = None
+    facts: Sequence[Fact],
+    stories: Mapping[str, Sequence[str]] | None = None,
+    copied: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Cluster the facts: the surest pairs first, a cluster only while all its numbers agree.
 
     Two sentences that share a distinct number, or several plain ones, tell one thing: their
     days and side figures that are the same join in the wake. So do numbers of articles that
     share several facts. ``stories`` tell which articles tell one story; between articles on
-    different events nothing is joined. Without them any may be on one.
+    different events nothing is joined. Without them any may be on one. ``copied`` are pairs that
+    stand in one sentence of copies.
     """
     clusters = Clusters(facts)
+    for i, j in copied:
+        clusters.merge(i, j, vouched=True)
     sentences = _Sentences(facts)
     sure, faint, partners = find_kin(facts, stories)
     periods = Pairs()

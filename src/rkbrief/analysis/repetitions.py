@@ -7,11 +7,13 @@ Through the fuller mention the shorter one is known again in other articles.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.facts import Fact, as_set, name_what_they_count
+from rkbrief.model import Sentence
 
 _LEAST_DIGITS = 2
 _KINDS = frozenset(("count", "money", "mass", "area", "volume", "age"))
@@ -36,6 +38,33 @@ def find_repeated_pairs(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
         for places in told.values():
             for at, j in enumerate(places[:_MOST]):
                 yield from ((i, j) for i in places[:at] if is_told_again(facts[i], facts[j]))
+
+
+def find_copied_pairs(
+    facts: Sequence[Fact],
+    *,
+    sentences: Mapping[str, Sentence],
+    origins: Sequence[Sequence[str]],
+    published: Mapping[str, date | None],
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of facts that stand in one sentence of copies, the earlier first.
+
+    Copies are articles of one origin and one day: however little their sentence says of what its
+    number is, it is the same sentence. ``sentences`` are by id, ``published`` by article id.
+    """
+    origin_of = {a: n for n, group in enumerate(origins) if len(group) > 1 for a in group}
+    told: dict[tuple[int, date | None, str, int], int] = {}
+    for n, fact in enumerate(facts):
+        evidence = fact.figure.evidence
+        origin = origin_of.get(evidence.article_id)
+        if origin is None:
+            continue
+        sentence = sentences[evidence.sentence_id]
+        at = fact.figure.span.start - sentence.span.start
+        day = published.get(evidence.article_id)
+        first = told.setdefault((origin, day, sentence.text, at), n)
+        if first != n and facts[first].figure.evidence.article_id != evidence.article_id:
+            yield first, n
 
 
 def is_told_again(one: Fact, other: Fact) -> bool:
