@@ -77,8 +77,24 @@ def test_the_classes_can_be_called_like_sumys(own: Any, peer: Any) -> None:  # n
     ours, theirs = own(), peer()
     for summarizer in (ours, theirs):
         summarizer.stop_words = ["市", "料金"]
-    for count in (1, 4, "50%"):
+    for count in (1, 4, "50%", lambda infos: [i for i in infos if i.order % 2][:2]):
         assert ours(document, count) == theirs(document, count)
+
+
+def test_words_that_are_not_their_own_terms_are_counted_under_these() -> None:
+    texts = (
+        "GDPは伸び、貿易も伸びた。",
+        "gdpが縮む。",
+        "貿易のGDP比は貿易額による。",
+        "貨物は減った。",
+    )
+    document = ranking._document([sentence(t, n) for n, t in enumerate(texts, 1)], "")
+    for stem in (lambda word: word[:1], lambda word: word[-1:], lambda word: word + "g"):
+        ours, theirs = ranking.TextRank(stem), TextRankSummarizer(stem)
+        for summarizer in (ours, theirs):
+            summarizer.stop_words = ["は", "の"]
+        found, expected = ours.rate_sentences(document), theirs.rate_sentences(document)
+        assert all(abs(found[s] - expected[s]) < 1e-9 for s in document.sentences)
 
 
 @pytest.mark.parametrize("method", PEERS)

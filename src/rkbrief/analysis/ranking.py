@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
@@ -27,6 +26,7 @@ from sumy.summarizers.lsa import LsaSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
+from sumy.utils import ItemsCount
 
 from rkbrief.analysis.centrality import rate_centrality, settle
 from rkbrief.analysis.term_matrix import (
@@ -44,8 +44,25 @@ Ratings = Mapping[SumySentence, float]
 """Ratings by sentence; sumy's sentences are equal when their texts are."""
 
 
+def _pick(
+    sentences: Sequence[SumySentence],
+    count: Any,  # noqa: ANN401 - a number, a share such as "10%", or whatever else sumy takes
+    ratings: Ratings,
+) -> tuple[SumySentence, ...]:
+    """Return the ``count`` best sentences in the order of the document, as sumy picks them."""
+    if callable(count):  # which may look at what sumy makes of a sentence
+        best: tuple[SumySentence, ...]
+        best = AbstractSummarizer._get_best_sentences(sentences, count, ratings)  # noqa: SLF001
+        return best
+    rated = [ratings[sentence] for sentence in sentences]
+    ranked = sorted(range(len(rated)), key=rated.__getitem__, reverse=True)
+    return tuple(sentences[at] for at in sorted(ItemsCount(count)(ranked)))
+
+
 class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
     """LexRank (Erkan and Radev 2004) with threshold 0.1, as an edge list."""
+
+    _get_best_sentences = staticmethod(_pick)
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a number, or whatever else sumy takes for one
         """Return the best sentences in the order of the document, as sumy does."""
@@ -67,22 +84,21 @@ def _list_words(
     summarizer: LexRankSummarizer, sentences: Sequence[SumySentence]
 ) -> list[list[str]]:
     """Return what sumy's ``_to_words_set`` returns for each sentence, each word looked at once."""
-    term_of = cache(_tell_term(summarizer))
-    return [
-        [term for term in map(term_of, sentence.words) if term is not None]
-        for sentence in sentences
-    ]
+    listed = [sentence.words for sentence in sentences]
+    words = dict.fromkeys(chain.from_iterable(listed))
+    term_of = dict(zip(words, _tell_terms(summarizer)(words), strict=True)).__getitem__
+    return [[term for term in map(term_of, each) if term is not None] for each in listed]
 
 
 def _count_words(summarizer: TextRankSummarizer, sentences: Sequence[SumySentence]) -> TermMatrix:
     """Count what sumy's ``_to_words_set`` returns for each sentence, likewise."""
-    return count_words([s.words for s in sentences], _tell_term(summarizer))
+    return count_words([s.words for s in sentences], _tell_terms(summarizer))
 
 
-def _tell_term(
+def _tell_terms(
     summarizer: LexRankSummarizer | TextRankSummarizer,
-) -> Callable[[str], str | None]:
-    """Return what tells the term that a summarizer makes of a word, None for a stop word."""
+) -> Callable[[Iterable[str]], Iterable[str | None]]:
+    """Return what tells the terms that a summarizer makes of words, None for a stop word."""
     plain = summarizer.normalize_word is AbstractSummarizer.normalize_word
     stemmer = summarizer._stemmer  # noqa: SLF001 - stem_word would normalise again
     # What sumy's own functions do, without its conversion of what may not be text.
@@ -90,11 +106,13 @@ def _tell_term(
     stem: Callable[[str], str] = str.lower if stemmer is null_stemmer else stemmer
     stop_words = summarizer._stop_words  # noqa: SLF001 - it can only be set
 
-    def tell_term(word: str) -> str | None:
-        normal = normalize(word)
-        return None if normal in stop_words else stem(normal)
+    def tell_terms(words: Iterable[str]) -> Iterable[str | None]:
+        normal = map(normalize, words)
+        if not stop_words:
+            return map(stem, normal)
+        return (None if word in stop_words else stem(word) for word in normal)
 
-    return tell_term
+    return tell_terms
 
 
 class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -103,6 +121,8 @@ class TextRank(TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
     The weight of an edge depends on the two lengths and the shared terms only, so a step of
     the power method goes over (term, length) cells and back.
     """
+
+    _get_best_sentences = staticmethod(_pick)
 
     def rate_sentences(self, document: ObjectDocumentModel) -> Ratings:
         """Return the rank of each sentence."""
@@ -136,10 +156,10 @@ def _shared_terms(matrix: TermMatrix, alone: float = 1.0) -> Callable[[Floats], 
     cells = matrix.terms * kinds + kind[matrix.rows]
 
     def spread(vector: Floats) -> Floats:
-        given = vector[matrix.rows] * matrix.counts
+        given = vector.take(matrix.rows) * matrix.counts
         by_cell = np.bincount(cells, weights=given, minlength=matrix.width * kinds)
         reached = (by_cell.reshape(matrix.width, kinds) @ inverse).ravel()
-        return matrix.row_sums(reached[cells] * matrix.counts)
+        return matrix.row_sums(reached.take(cells) * matrix.counts)
 
     return spread
 

@@ -6,8 +6,9 @@ scipy would do this in fewer lines and triple the time that sumy needs to be imp
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
+from operator import ne
 
 import numpy as np
 from msgspec import Struct
@@ -49,24 +50,30 @@ class TermMatrix(Struct, frozen=True, gc=False):
     def row_sums(self, values: Floats) -> Floats:
         """Add up ``values``, one an entry, row by row."""
         sums = np.bincount(self.rows, weights=values, minlength=self.height)
-        return sums.astype(np.float64)
+        return sums.astype(np.float64, copy=False)
 
 
 def count_words(
-    sentences: Sequence[Sequence[str]], term_of: Callable[[str], str | None]
+    sentences: Sequence[Sequence[str]],
+    terms_of: Callable[[Iterable[str]], Iterable[str | None]],
 ) -> TermMatrix:
-    """Count the terms that ``term_of`` gives for the words of each sentence.
+    """Count the terms that ``terms_of`` gives for the words of each sentence.
 
-    It is asked once for each word, and None is for a word that counts for no term.
+    It is asked for each word once, for all together, and None is for a word that counts for no
+    term. Some columns may stay empty.
     """
-    words: defaultdict[str, int] = defaultdict(count().__next__)
-    lengths, listed = _number(sentences, words)
-    numbers: dict[str, int] = {}
-    terms = (
-        -1 if term is None else numbers.setdefault(term, len(numbers))
-        for term in map(term_of, words)
-    )
-    listed = np.fromiter(terms, dtype=np.int64, count=len(words))[listed]
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    lengths, listed = _number(sentences, numbers)
+    words = list(numbers)
+    terms = list(terms_of(words))
+    # Most words are their own terms. The others' own numbers stand for nothing, unless another
+    # word's term is the same.
+    moved = np.arange(len(words))
+    others = np.fromiter(map(ne, words, terms), dtype=np.bool_, count=len(words))
+    for at in np.flatnonzero(others).tolist():
+        term = terms[at]
+        moved[at] = -1 if term is None else numbers[term]
+    listed = moved[listed]
     rows = np.repeat(np.arange(len(lengths)), lengths)
     counted = listed >= 0
     if not counted.all():
