@@ -118,6 +118,14 @@ def test_a_date_is_a_date_quoted_or_not() -> None:
     assert (config.since, config.until) == (date(2024, 6, 19), date(2024, 6, 20))
 
 
+def test_a_key_that_stands_one_level_deeper_is_told_with_its_place() -> None:
+    assert problems_of("tlp: RED\nlanguage: ja\nharbour: 1\n") == [
+        'c.yaml:1:1: tlp: unknown key; did you mean "brief.tlp"?',
+        'c.yaml:2:1: language: unknown key; did you mean "brief.language" or "dashboard.language"?',
+        "c.yaml:3:1: harbour: unknown key",
+    ]
+
+
 def test_an_empty_section_means_its_defaults() -> None:
     Path("c.yaml").write_text("summary:\nbrief:\n  sections:\n", "utf-8")
     assert load_config(Path("c.yaml")) == Config()

@@ -7,6 +7,7 @@ it look in the working folder first: a pickle.py beside somebody's articles woul
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -31,11 +32,25 @@ class _Context(SpawnContext):
 def prepare_spawning() -> SpawnContext:
     """Return what starts processes, with what they all need started already.
 
-    That one holds on to the stderr of now: Textual will put another in its place.
+    That one holds on to the stderr of now: Textual will put another in its place. A terminal that
+    closes hangs up on it, too: it would die and be missed in many lines.
     """
-    with _looking_at_home():
+    with _looking_at_home(), _deaf_to_hanging_up():
         resource_tracker.ensure_running()
     return _Context()
+
+
+@contextmanager
+def _deaf_to_hanging_up() -> Iterator[None]:
+    """Have what is started in the block ignore SIGHUP; it reaches this process behind the block."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

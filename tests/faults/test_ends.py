@@ -274,3 +274,24 @@ def test_f25_a_ctrl_c_before_signals_are_heeded_is_one(corpus: Path, module: str
         [sys.executable, "start.py"], cwd=corpus, capture_output=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+HANGING_UP = """
+import os, signal, time
+from multiprocessing import resource_tracker
+from rkbrief.spawning import prepare_spawning
+prepare_spawning()
+os.kill(resource_tracker._resource_tracker._pid, signal.SIGHUP)
+time.sleep(0.5)
+print(resource_tracker._resource_tracker._check_alive() and os.waitpid(-1, os.WNOHANG) == (0, 0))
+print(signal.SIGHUP in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+"""Hangs up on what keeps count for the workers, as a terminal that closes does."""
+
+
+def test_f25_a_terminal_that_closes_leaves_no_traceback_of_what_counts_for_the_workers() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HANGING_UP], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.split() == ["True", "False"]
+    assert done.stderr == ""

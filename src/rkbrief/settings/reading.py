@@ -25,6 +25,7 @@ from rkbrief.settings.types import (
     quote,
     read_leaf,
     suggest,
+    suggest_within,
     unfit_name,
 )
 
@@ -116,7 +117,8 @@ class _Conversion(Struct):
             if name in known:
                 values[name] = self.convert(value_node, known[name].type, _join(key, name))
             else:
-                self._complain(key_node, _join(key, name), "unknown key" + suggest(name, known))
+                meant = suggest_within(name, kind) or suggest(name, known)
+                self._complain(key_node, _join(key, name), "unknown key" + meant)
         for name, declared in known.items():
             if declared.required and name not in values:
                 wanted = describe(declared.type)

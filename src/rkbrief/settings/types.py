@@ -141,6 +141,20 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
+def suggest_within(word: str, kind: inspect.StructType) -> str:
+    """Return ``; did you mean "brief.language"?`` for a key that stands one level deeper.
+
+    Where several have such a key all are named; nothing where none has.
+    """
+    within = [
+        f'"{outer.encode_name}.{word}"'
+        for outer in kind.fields
+        if isinstance(outer.type, inspect.StructType)
+        and any(inner.encode_name == word for inner in outer.type.fields)
+    ]
+    return f"; did you mean {' or '.join(within)}?" if within else ""
+
+
 def quote(text: str) -> str:
     """Return a text for a message: on one line and short."""
     flat = " ".join(text.split())
