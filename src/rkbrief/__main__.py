@@ -92,8 +92,8 @@ def _run() -> int:
 
         if (code := replay(sys.argv[1:])) is not None:
             return code
-    with redirect_stderr(None):  # where a hash cannot be loaded, hashlib logs a page of its own
-        import hashlib  # noqa: F401 - 3 ms
+        with redirect_stderr(None):  # where a hash cannot be loaded, hashlib logs a page of its own
+            import hashlib  # noqa: F401 - 3 ms
     from rkbrief.cli import run
 
     code = run(sys.argv[1:])

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 
 from rkbrief.brief.sections import SETS, lay_out
-from rkbrief.cluster import require_cluster
 from rkbrief.config import Config
 from rkbrief.errors import ConfigError, TemplateError
 from rkbrief.settings.layers import Resolved
@@ -26,12 +25,21 @@ def require_settings(resolved: Resolved[Config]) -> None:
     found = [*_check_files(config), *_check_sections(config), *_check_template(config)]
     if config.since and config.until and config.until < config.since:
         found.append(("until", f"{config.until} is before since, {config.since}"))
+    found += _check_scheduler(config)
+    if found:
+        raise ConfigError(*(_tell(key, what, resolved) for key, what in found))
+
+
+def _check_scheduler(config: Config) -> Iterator[Wrong]:
+    """Yield what is wrong with the address of a cluster, where one is named."""
+    if config.scheduler is None:
+        return
+    from rkbrief.cluster import require_cluster  # 5 ms, with the engine
+
     try:
         require_cluster(config.scheduler)
     except ConfigError as error:
-        found.append(("scheduler", str(error)))
-    if found:
-        raise ConfigError(*(_tell(key, what, resolved) for key, what in found))
+        yield "scheduler", str(error)
 
 
 def _check_files(config: Config) -> Iterator[Wrong]:
