@@ -27,6 +27,7 @@ from rkbrief.tui.frame import Frame
 from rkbrief.tui.lens import Lens
 from rkbrief.tui.messages import Analysed, Failed, Painted, Progressed
 from rkbrief.tui.showing import Showing
+from rkbrief.tui.style import Style
 from rkbrief.tui.themes import DEFAULT, OWN, THEMES
 from rkbrief.tui.views.view import VIEW_NAMES, speak
 
@@ -60,6 +61,7 @@ class Dashboard(Showing):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = desk.theme or DEFAULT
+        self.stylesheet = Style(variables=self.get_css_variables())
         self.set_keymap(dict(desk.keymap))
 
     def get_default_screen(self) -> Screen[None]:
