@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from joining_records import Corpus
+from msgspec.structs import replace
 
 from rkbrief.analysis.labels import label_figure, name_date, name_number, name_quantity
 from rkbrief.config import CorpusConfig
@@ -39,6 +40,26 @@ GLOSSARY = CorpusConfig(
 )
 def test_a_quantity_reads_as_english(quantity: Quantity, name: str) -> None:
     assert name_quantity(quantity) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english", "japanese"),
+    [
+        ("客は6割減った。", "「客」: fall of 60%", "客：6割の減"),
+        ("客は6割増の見込みだ。", "「客」: rise of 60%", "客：6割の増"),
+        ("客は6割も減らない。", "「客」: 60%", "客：6割"),
+        ("客は6割に減った。", "「客」: 60%", "客：6割"),
+        ("客は6割を占める。", "「客」: 60%", "客：6割"),
+    ],
+)
+def test_a_percentage_by_which_something_moves_is_no_level(
+    sentence: str, english: str, japanese: str
+) -> None:
+    corpus = Corpus()
+    quantity = Quantity(60, unit="percent")
+    figure = corpus.figure(corpus.add(sentence), "6割", quantity, "percentage")
+    label = label_figure(replace(figure, subject="客"), corpus=GLOSSARY, text=sentence)
+    assert (label.en, label.ja) == (english, japanese)
 
 
 @pytest.mark.parametrize(

@@ -113,9 +113,13 @@ class _Maker(Struct, frozen=True):
         lead = _choose_lead(cluster)
         subject = subject or self._choose_subject(lead, facts)
         label = lead.label if subject == lead.subject else None
+        told = self.sentences[lead.evidence.sentence_id]
+        moves = label is None and lead.kind == "percentage"
+        text = " " * told.span.start + told.text if moves else ""
         return FigureGroup(
             id=name,
-            label=label or label_figure(replace(lead, subject=subject), corpus=self.corpus),
+            label=label
+            or label_figure(replace(lead, subject=subject), corpus=self.corpus, text=text),
             status="conflict" if disputed else _read_status(cluster, independent),
             figure_ids=tuple(_list_ids(facts)),
             article_ids=tuple(sorted(told_by, key=lambda a: self.order.get(a, 0))),

@@ -28,6 +28,7 @@ _WORDS: Mapping[Modifier, str] = {
     "more_than": "more than ",
     "less_than": "less than ",
 }
+_MOVES = {"rises": ("rise of ", "の増"), "falls": ("fall of ", "の減")}
 _VAGUE = ((2, "several"), (10, "tens of"), (100, "hundreds of"), (1000, "thousands of"))
 _TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
 _PARTICLE = re.compile(r"[のをにへがはとや]+")
@@ -44,7 +45,7 @@ _EVENT = re.compile(
 )
 """English names of what happens once and again: they have a previous time."""
 _PARTED = frozenset(("count", "money", "mass", "volume", "area", "rate", "energy", "distance"))
-_REACH = 6  # code points that the longest of part_before takes
+_REACH = 6  # code points that the longest of part_before, rises and falls take
 _LONG = 24
 """Longest Japanese phrase quoted in a label, in characters."""
 
@@ -59,7 +60,22 @@ def label_figure(figure: Figure, *, corpus: CorpusConfig, text: str = "") -> Lab
     if subject and _is_part(figure, text):
         named, _ = name_term(figure.subject, corpus)
         return Label(f"part of {named}: {_name_amount(figure)}", f"{subject}のうち：{told}")
-    return Label(_name(figure, corpus), f"{subject}：{told}" if subject else told)
+    english, japanese = _name_move(figure, text)
+    return Label(
+        _name(figure, corpus, english),
+        f"{subject}：{told}{japanese}" if subject else told + japanese,
+    )
+
+
+def _name_move(figure: Figure, text: str) -> tuple[str, str]:
+    """Return what a percentage that is no level is called before and behind it, else nothing."""
+    if figure.kind != "percentage" or figure.text.endswith(("増", "減", "高", "安")):
+        return "", ""
+    behind = text[figure.span.end : figure.span.end + _REACH]
+    for section, words in _MOVES.items():
+        if compile_rules("labels", section).search(behind):
+            return words
+    return "", ""
 
 
 def _is_part(figure: Figure, text: str) -> bool:
@@ -73,9 +89,9 @@ def _is_part(figure: Figure, text: str) -> bool:
     )
 
 
-def _name(figure: Figure, corpus: CorpusConfig) -> str:
+def _name(figure: Figure, corpus: CorpusConfig, move: str = "") -> str:
     subject, translated = name_term(figure.subject, corpus)
-    amount = _name_amount(figure)
+    amount = move + _name_amount(figure)
     match figure.kind:
         case "date":
             shown = name_date(figure.iso) or name_date(str(figure.quantity.value or ""))

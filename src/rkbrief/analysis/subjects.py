@@ -43,7 +43,8 @@ _CLAUSE_END = re.compile(r"(?:れば|たら|なら|ので|限り|[るたい]が|
 _BEARER = Sought(rf"({PHRASE}(?:さん|ちゃん|くん)?)[・、]?[(（](?:当時|同)?$")
 _DEGREE = Sought("(?:大き|[々\u4e00-\u9fff])さ", ("さ",))
 _PLACE = re.compile("で(?![、。すしはあも])")
-_DESCRIBED = re.compile("[うくぐすつぬぶむるた]$")
+_DESCRIBED = re.compile("[うくぐすつぬぶむるた](?:[一-龥々ァ-ヴー]{1,12}の)?$")
+"""Before a figure that is described itself, or part of what is: 客が減る|市電の3路線."""
 _FATE = Sought(rf"(?:以上|余り|近く)?(?:が|も|を)({WORD}|けが|やけど){_DONE}|がけがを|がやけどを")
 _ACTS = re.compile("(?:以上|余り|近く|ほど)?が(?![、。])")
 """Behind a figure that is itself what its clause is about: 2人がけがをした."""
