@@ -208,6 +208,24 @@ def test_check_writes_nothing_and_tells_a_wrong_template(capsysbinary: Captured)
 
 
 @pytest.mark.usefixtures("desk")
+def test_check_tells_what_corpus_yaml_says_of_nothing(capsysbinary: Captured) -> None:
+    corpus = Path("corpus.yaml")
+    laid = corpus.read_text("utf-8")
+    assert run(["--check"]) == 0
+    assert b"corpus.yaml" not in capsysbinary.readouterr().err
+    mistyped = laid.replace("sample.md:", "samples.md:").replace("見本日報", "見本日法")
+    corpus.write_text(mistyped, "utf-8")
+    assert run(["--check"]) == 0
+    told = capsysbinary.readouterr().err.decode()
+    assert (
+        'articles: "samples.md" names no article that was read; did you mean "sample.md"?' in told
+    )
+    assert "is the publisher of no article that was read; did you mean" in told
+    assert run(["--check", "--since", "2026-01-01"]) == 0
+    assert b"samples.md" not in capsysbinary.readouterr().err
+
+
+@pytest.mark.usefixtures("desk")
 def test_show_config_gives_every_value_with_its_origin(
     capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

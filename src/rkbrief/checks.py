@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from rkbrief.brief.sections import SETS, lay_out
-from rkbrief.config import Config
+from rkbrief.config import Config, CorpusConfig
 from rkbrief.errors import ConfigError, TemplateError
+from rkbrief.model import Analysis
 from rkbrief.settings.layers import Resolved
 from rkbrief.settings.types import quote, suggest
 
@@ -96,3 +98,21 @@ def _tell(key: str, what: str, resolved: Resolved[Config]) -> str:
     if origin.startswith(("--", "RKBRIEF_")):
         return f"{origin}: {what}"
     return f"{origin}: {key}: {what}" if origin else f"{key}: {what}"
+
+
+def find_idle_notes(corpus: CorpusConfig, analysis: Analysis) -> Iterator[str]:
+    """Yield a line for each key of ``articles`` and ``outlets`` that nothing read is named by.
+
+    What was skipped has its name, too. An article may be named by its path or by its file alone.
+    """
+    paths = [a.path for a in analysis.articles] + [s.path for s in analysis.skipped]
+    files = {name: None for path in paths for name in (path, Path(path).name)}
+    for name in corpus.articles:
+        if name not in files:
+            near = suggest(name, files)
+            yield f"articles: {quote(name)} names no article that was read{near}"
+    publishers = dict.fromkeys(a.publisher for a in analysis.articles if a.publisher)
+    for name in corpus.outlets:
+        if name not in publishers:
+            near = suggest(name, publishers)
+            yield f"outlets: {quote(name)} is the publisher of no article that was read{near}"

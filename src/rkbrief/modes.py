@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from rkbrief.config import find_corpus_file, load_corpus
 from rkbrief.errors import ConfigError
 from rkbrief.model import Analysis, Article, ArticleFindings
 from rkbrief.replay import remember, watch
-from rkbrief.run import Run, analyse_corpus, recall
+from rkbrief.run import Run, analyse_corpus, locate_corpus, recall
 from rkbrief.safe_text import show
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.store_file import clear_store
@@ -84,11 +85,26 @@ def check(run: Run) -> int:
     previous = recall(run)
     analysis = analyse_corpus(run)
     _produce(run, analysis, previous)
+    _tell_idle_notes(run, analysis)
     run.talk.note(
         f"{_count(len(analysis.articles), 'article')}, {_count(len(analysis.figures), 'figure')}, "
         f"{_count(len(analysis.forecasts), 'claim')}; config, template and corpus stand"
     )
     return _judge(run, analysis)
+
+
+def _tell_idle_notes(run: Run, analysis: Analysis) -> None:
+    """Say which names in corpus.yaml nothing is read under, unless days leave articles out."""
+    from rkbrief.checks import find_idle_notes
+
+    config = run.config
+    if config.since or config.until:
+        return
+    named = config.corpus_file
+    beside = Path(named) if named else find_corpus_file(locate_corpus(run))
+    if beside is not None:
+        for told in find_idle_notes(load_corpus(beside), analysis):
+            run.talk.note(f"{beside}: {told}")
 
 
 def list_articles(run: Run) -> int:
