@@ -24,7 +24,7 @@ from score import LARGE, SMALL, export_articles, read_articles  # noqa: E402
 from scoring import Scorer  # noqa: E402
 
 from rkbrief.analysis.contradictions import SIGNS  # noqa: E402
-from rkbrief.analysis.facts import gather_facts  # noqa: E402
+from rkbrief.analysis.gathering import gather_facts  # noqa: E402
 from rkbrief.analysis.linkage import rate_odds  # noqa: E402
 from rkbrief.analysis.matching import find_kin  # noqa: E402
 from rkbrief.analysis.retellings import observe_retold_pairs  # noqa: E402

@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Facts
 from rkbrief.analysis.figures import find_figures
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.subjects import find_subject
 from rkbrief.config import CorpusConfig
 from rkbrief.model import (
@@ -133,7 +134,7 @@ class Corpus:
 
 def gather_ship_facts(
     one: Sequence[str], other: Sequence[str]
-) -> tuple[Sequence[Fact], dict[str, Sentence]]:
+) -> tuple[Facts, dict[str, Sentence]]:
     """Return the facts of two articles on one wreck that tell ``one`` and ``other`` besides."""
     day = date(2026, 5, 14)
     corpus = Corpus()

@@ -6,6 +6,7 @@ import pytest
 from joining_records import gather_ship_facts
 
 from rkbrief.analysis.accounts import find_told_otherwise
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.rivals import list_kin
 
@@ -13,7 +14,7 @@ from rkbrief.analysis.rivals import list_kin
 def told_otherwise(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
     """Return the texts of the figures that two articles on one ship have from two parties."""
     facts, sentences = gather_ship_facts(one, other)
-    clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
+    clusters = Clustered(facts, join_facts(facts))
     found = find_told_otherwise(clusters, sentences, list_kin(clusters))
     return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
 

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from joining_records import Corpus
 
-from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Modifier, Quantity

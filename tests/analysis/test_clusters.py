@@ -6,12 +6,13 @@ from joining_records import Corpus
 from rkbrief.analysis import clusters
 from rkbrief.analysis.alikeness import compare_numbers
 from rkbrief.analysis.clusters import Clusters
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Fact, Facts
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 
 
-def gather(*counts: int) -> tuple[Fact, ...]:
+def gather(*counts: int) -> Facts:
     corpus = Corpus()
     for count in counts:
         text = f"渡し船が{count}人を運んだ。"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 from joining_records import Corpus
 
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.corrections import find_opposed
-from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 
@@ -21,7 +22,9 @@ def opposed(*articles: Sequence[str], numbers: Sequence[str]) -> set[tuple[str, 
                 value = float(number.removesuffix("人"))
                 corpus.figure(article, number, Quantity(value, unit="person"), "count")
     facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
-    clusters = [[f for f in facts if f.figure.text == number] for number in numbers]
+    clusters = Clustered(
+        facts, [[f.number for f in facts if f.figure.text == number] for number in numbers]
+    )
     return {(numbers[i], numbers[j]) for i, j in find_opposed(clusters, corpus.sentences)}
 
 

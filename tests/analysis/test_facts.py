@@ -4,8 +4,9 @@ import pytest
 from joining_records import Corpus
 
 from rkbrief.analysis.contradictions import contradict
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.foretold import find_foretold
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import Quantity
 

@@ -3,7 +3,7 @@ from itertools import combinations
 
 from joining_records import Corpus
 
-from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.kinship import add_kin, add_story, list_partners, name_events
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig

@@ -8,7 +8,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from rkbrief.analysis.contradictions import SIGNS
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Fact
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.linkage import observe, rate_odds
 from rkbrief.config import CorpusConfig
 from rkbrief.lexicon import load_table

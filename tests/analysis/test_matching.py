@@ -3,7 +3,8 @@ from joining_records import Corpus
 
 from rkbrief.analysis import matching
 from rkbrief.analysis.alikeness import measure_likeness
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Fact
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.matching import join_facts
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Modifier, Quantity

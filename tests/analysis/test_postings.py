@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.figures import find_figures
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.postings import list_keys
 from rkbrief.config import CorpusConfig
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from joining_records import Corpus
 
-from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.repetitions import find_repeated_pairs
 from rkbrief.config import CorpusConfig
 from rkbrief.model import FigureKind, Quantity

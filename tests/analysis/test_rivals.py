@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from joining_records import gather_ship_facts
 
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.rivals import find_counted_otherwise, find_rivals, list_days, list_kin
 
@@ -13,7 +14,7 @@ from rkbrief.analysis.rivals import find_counted_otherwise, find_rivals, list_da
 def counted_otherwise(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
     """Return the texts of the figures that two articles on one ship have from two counters."""
     facts, sentences = gather_ship_facts(one, other)
-    clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
+    clusters = Clustered(facts, join_facts(facts))
     found = find_counted_otherwise(clusters, sentences, list_kin(clusters))
     return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
 
@@ -45,7 +46,7 @@ DAY = date(2026, 5, 14)
 def rivals(one: Sequence[str], other: Sequence[str]) -> set[tuple[str, str]]:
     """Return the texts of the figures in which two articles on one ship are rivals."""
     facts, sentences = gather_ship_facts(one, other)
-    clusters = [[facts[n] for n in cluster] for cluster in join_facts(facts)]
+    clusters = Clustered(facts, join_facts(facts))
     found = find_rivals(clusters, sentences, list_kin(clusters), list_days(clusters))
     return {(clusters[i][0].figure.text, clusters[j][0].figure.text) for i, j in found}
 

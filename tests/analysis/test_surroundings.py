@@ -33,9 +33,13 @@ def test_a_sentence_that_points_back_takes_the_words_before_it_along() -> None:
     corpus.figure(article, "17年ぶり", Quantity(17, unit="year"), "interval_since")
     corpus.figure(article, "3年ぶり", Quantity(3, unit="year"), "interval_since")
     around = Surroundings(corpus.figures, corpus.sentences, CorpusConfig())
-    assert "金利" in around.before[0]
-    assert 1 not in around.before
+    words = [
+        around.rank_sentence(corpus.sentences[at], corpus.sentences[at].text)[0]
+        for at in (f"{article}:2", f"{article}:3")
+    ]
+    assert "金利" in words[0]
+    assert "水準" not in words[1]
 
 
 def test_no_figures_have_no_surroundings() -> None:
-    assert Surroundings((), {}, CorpusConfig()).words == []
+    assert Surroundings((), {}, CorpusConfig()).weights == {}

@@ -1,7 +1,7 @@
 import pytest
 from joining_records import Corpus
 
-from rkbrief.analysis.facts import gather_facts
+from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.witnesses import (
     bare_publisher,
     count_witnesses,

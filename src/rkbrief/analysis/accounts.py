@@ -6,9 +6,11 @@ clause must all be known to the other article by then, and neither number may ha
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.contradictions import contradict
 from rkbrief.analysis.corrections import Place, list_earlier, may_dispute, place
 from rkbrief.analysis.disputes import Told, are_two, is_proposal, tells_known
@@ -27,28 +29,33 @@ Account = tuple[Told, Voice, str]
 
 
 def find_told_otherwise(
-    clusters: Sequence[Sequence[Fact]],
+    clusters: Clustered,
     sentences: Mapping[str, Sentence],
     partners: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of clusters that two articles on one event have from two parties."""
-    told: dict[str, list[Place]] = defaultdict(list)
-    counted: dict[tuple[str, str], list[Place]] = defaultdict(list)  # by article and unit
+    told: dict[str, array[int]] = defaultdict(lambda: array("l"))  # clusters and places, by turns
     for n, cluster in enumerate(clusters):
         for fact in cluster:
-            if fact.figure.kind in _KINDS and fact.outlook != "foretold":
-                article = fact.figure.evidence.article_id
-                number = n, fact
-                told[article].append(number)
-                counted[article, fact.figure.quantity.unit].append(number)
-    known: dict[str, Account | None] = {}
+            if fact.kind in _KINDS and fact.outlook != "foretold":
+                told[fact.article_id].extend((n, fact.number))
+
+    def list_told(article: str) -> Iterator[Place]:
+        numbers = told.get(article, array("l"))
+        return zip(numbers[::2], clusters.pick(numbers[1::2]), strict=True)
+
+    known: dict[int, Account | None] = {}
     for article, others in partners.items():
+        own = list(list_told(article))
         for other in others:
             if article < other:
+                counted: dict[str, list[Place]] = defaultdict(list)  # by unit
+                for place_ in list_told(other):
+                    counted[place_[1].quantity.unit].append(place_)
                 pairs = [
                     (i, j)
-                    for i, one in told.get(article, ())
-                    for j, two in counted.get((other, one.figure.quantity.unit), ())
+                    for i, one in own
+                    for j, two in counted.get(one.quantity.unit, ())
                     if _are_alike(one, two)
                     and _are_told_apart(clusters[i], clusters[j])
                     and _differ(one, two, sentences, known)
@@ -58,8 +65,8 @@ def find_told_otherwise(
 
 def _are_told_apart(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
     """Tell whether no article has a number of both clusters."""
-    articles = {fact.figure.evidence.article_id for fact in one}
-    return articles.isdisjoint(fact.figure.evidence.article_id for fact in other)
+    articles = {fact.article_id for fact in one}
+    return articles.isdisjoint(fact.article_id for fact in other)
 
 
 def _are_alike(one: Fact, other: Fact) -> bool:
@@ -70,7 +77,7 @@ def _are_alike(one: Fact, other: Fact) -> bool:
 
 
 def _differ(
-    one: Fact, other: Fact, sentences: Mapping[str, Sentence], known: dict[str, Account | None]
+    one: Fact, other: Fact, sentences: Mapping[str, Sentence], known: dict[int, Account | None]
 ) -> bool:
     """Tell whether two parties give two numbers of one thing."""
     first, second = (_read_account(fact, sentences, known) for fact in (one, other))
@@ -80,17 +87,17 @@ def _differ(
 
 
 def _read_account(
-    fact: Fact, sentences: Mapping[str, Sentence], known: dict[str, Account | None]
+    fact: Fact, sentences: Mapping[str, Sentence], known: dict[int, Account | None]
 ) -> Account | None:
     """Return where a number stands and who gives it, None where nobody does by name."""
-    if fact.figure.id not in known:
-        sentence = sentences[fact.figure.evidence.sentence_id]
+    if fact.number not in known:
+        sentence = sentences[fact.sentence_id]
         told = place(fact, sentence)
         voice = find_voice(told.text, told.start, told.end)
         named = voice is not None and voice.who and not is_proposal(told, voice)
         text = "".join(each.text for each in list_earlier(sentence, sentences, _CONTEXT))
-        known[fact.figure.id] = (told, voice, text) if voice and named else None
-    return known[fact.figure.id]
+        known[fact.number] = (told, voice, text) if voice and named else None
+    return known[fact.number]
 
 
 def _keep_single(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -46,7 +46,7 @@ def find_adjoining_pairs(
 
 
 def _place(fact: Fact) -> Place:
-    return fact.figure.evidence.article_id, fact.figure.evidence.sentence_index
+    return fact.article_id, fact.sentence_index
 
 
 def _find_ties(
@@ -82,7 +82,7 @@ class _Told:
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         for n, fact in enumerate(facts):
-            article = fact.figure.evidence.article_id
+            article = fact.article_id
             self._starts.setdefault(article, n)
             self._ends[article] = n + 1
 
@@ -99,11 +99,11 @@ class _Told:
 
 
 def _sentence_of(fact: Fact) -> int:
-    return fact.figure.evidence.sentence_index
+    return fact.sentence_index
 
 
 def _may_adjoin(fact: Fact) -> bool:
-    counted = not _is_day(fact) and fact.figure.quantity.unit not in _EVERYWHERE
+    counted = not _is_day(fact) and fact.quantity.unit not in _EVERYWHERE
     return bool(fact.since) or counted
 
 

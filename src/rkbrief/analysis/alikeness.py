@@ -36,7 +36,7 @@ def is_wide(fact: Fact) -> bool:
 def need_overlap(one: Fact, other: Fact, agreement: Agreement) -> float:
     """Return how much of their words two figures must share to be one fact, 0 to 1 and more."""
     more = _WIDE_PERIOD if is_wide(one) and not one.since else 0.0
-    if one.figure.kind == "count" and one.figure.quantity.value == 1:
+    if one.kind == "count" and one.quantity.value == 1:
         more = _ONE
     return _NEED[_rate_pair(one, other)] + _STRICTER[agreement] + more
 
@@ -52,7 +52,7 @@ def _rate_pair(one: Fact, other: Fact) -> int:
 
 def _is_last_year(*pair: Fact) -> bool:
     """Tell whether one goes back a single year, as all comparisons with the year before do."""
-    return any(f.figure.kind == "interval_since" and f.figure.quantity.value == 1 for f in pair)
+    return any(f.kind == "interval_since" and f.quantity.value == 1 for f in pair)
 
 
 def _are_converted(one: Fact, other: Fact) -> bool:
@@ -60,7 +60,7 @@ def _are_converted(one: Fact, other: Fact) -> bool:
 
     Units of time are too close for that: 半年 is 6カ月 in any text.
     """
-    unit, other_unit = one.figure.quantity.unit, other.figure.quantity.unit
+    unit, other_unit = one.quantity.unit, other.quantity.unit
     if unit == other_unit or (unit in TIME_UNITS and other_unit in TIME_UNITS):
         return False
     if one.measure is None or other.measure is None:
@@ -101,7 +101,7 @@ def compare_numbers(one: Fact, other: Fact, *, vouched: bool = False) -> Agreeme
         return "apart"
     if one.measure is other.measure:
         return "same"  # of one kind and one quantity: most of a corpus are equal to another
-    if (one.since and other.since and one.figure.kind != other.figure.kind) or (
+    if (one.since and other.since and one.kind != other.kind) or (
         one.measure.dimension != other.measure.dimension
     ):
         return compare_across(one, other, vouched=vouched)
@@ -135,8 +135,8 @@ def tell_one_day(one: Fact, other: Fact) -> bool:
 
 def _are_last_and_year(one: Fact, other: Fact) -> bool:
     """Tell whether one is since when nothing was so (45年ぶり), the other a year alone."""
-    last = [f.since is not None and (is_wide(f) or "ぶり" in f.figure.text) for f in (one, other)]
-    return last[0] != last[1] and "date" in {one.figure.kind, other.figure.kind}
+    last = [f.since is not None and (is_wide(f) or f.says_last) for f in (one, other)]
+    return last[0] != last[1] and "date" in {one.kind, other.kind}
 
 
 def _is_outcome(one: Fact, other: Fact) -> bool:
@@ -158,7 +158,7 @@ def _are_bound_and_number(one: Fact, other: Fact) -> bool:
     """Tell whether one article foretells a number and another a bound, which differ."""
     values = [f.measure.value for f in (one, other) if f.measure and f.measure.value]
     bound = [f.measure is not None and f.measure.modifier not in _UNBOUNDED for f in (one, other)]
-    apart = one.figure.evidence.article_id != other.figure.evidence.article_id
+    apart = one.article_id != other.article_id
     return apart and bound[0] != bound[1] and len({*values}) > 1
 
 
@@ -173,6 +173,6 @@ def _fit_by_chance(one: Fact, other: Fact) -> bool:
     A price whose amount one of the two leaves out must be the same, and an article that gives a
     bound and a number within it speaks of two things: 半径3キロ以内, 3キロから10キロ.
     """
-    if one.figure.quantity.per != other.figure.quantity.per:
+    if one.quantity.per != other.quantity.per:
         return True
-    return one.figure.evidence.article_id == other.figure.evidence.article_id
+    return one.article_id == other.article_id

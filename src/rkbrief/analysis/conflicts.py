@@ -17,6 +17,7 @@ from itertools import chain
 from rkbrief.analysis.accounts import find_told_otherwise
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.as_of import may_be_of_two_times
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.contradictions import contradict
 from rkbrief.analysis.corrections import find_opposed
 from rkbrief.analysis.facts import Fact, as_set, share_near
@@ -43,14 +44,14 @@ _NEIGHBOURS = 16
 
 
 def find_conflicts(
-    clusters: list[list[Fact]],
+    clusters: Clustered,
     *,
     published: Mapping[str, date | None],
     origin_of: Mapping[str, int],
     sentences: Mapping[str, Sentence],
     stories: Mapping[str, Sequence[str]] | None = None,
-) -> frozenset[str]:
-    """Return the ids of the figures in dispute; two clusters that only dispute become one.
+) -> frozenset[int]:
+    """Return the places of the facts in dispute; two clusters that only dispute become one.
 
     A cluster that independent articles agree on stays by itself, and its rival is marked, unless
     an article itself opposes the two.
@@ -81,8 +82,8 @@ def find_conflicts(
     contested = {n for pair in opposed for n in pair}
     agreed = {
         n
-        for n, cluster in enumerate(clusters)
-        if n not in contested and len({origin_of.get(a, a) for a in _list_articles(cluster)}) > 1
+        for n in range(len(clusters))
+        if n not in contested and len({origin_of.get(a, a) for a in clusters.list_articles(n)}) > 1
     }
     return _settle(clusters, pairs, agreed)
 
@@ -94,13 +95,12 @@ def _say_one(clusters: Sequence[Sequence[Fact]]) -> bool:
 
 
 def _find_candidates(
-    clusters: Sequence[Sequence[Fact]], events: Mapping[str, str] | None
+    clusters: Clustered, events: Mapping[str, str] | None
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of clusters that share a unit, a size, an event and some rare words."""
     posted: dict[tuple[str, ...], dict[str, tuple[int, ...]]] = defaultdict(dict)
-    for j, cluster in enumerate(clusters):
-        lead = cluster[0]
-        kind = lead.figure.kind
+    for j, lead in enumerate(clusters.list_leads()):
+        kind = lead.kind
         if lead.measure is None or lead.measure.value is None:
             continue
         if kind not in COUNTED_KINDS and kind not in NAMED_KINDS:
@@ -113,8 +113,10 @@ def _find_candidates(
             if (posting := postings.setdefault(term, alone)) is not alone:
                 postings[term] = (*posting[1 - _NEIGHBOURS :], j)
         for i, times in met.items():
-            near = times >= _SHARED and are_of_one_size(clusters[i][0], lead)
-            if near and _are_on_one_event(clusters[i][0], lead, events):
+            if times < _SHARED:
+                continue
+            other = clusters.lead(i)
+            if are_of_one_size(other, lead) and _are_on_one_event(other, lead, events):
                 yield i, j
 
 
@@ -122,7 +124,7 @@ def _dispute(
     one: Sequence[Fact],
     other: Sequence[Fact],
     published: Mapping[str, date | None],
-    days: Mapping[str, set[str]],
+    days: Mapping[str, frozenset[str]],
     sentences: Mapping[str, Sentence],
 ) -> bool:
     """Tell whether two clusters tell one fact with different numbers.
@@ -132,9 +134,9 @@ def _dispute(
     a, b = one[0], other[0]
     if not _are_rivals(a, b):
         return False
-    first, last = (published.get(f.figure.evidence.article_id) for f in (a, b))
+    first, last = (published.get(f.article_id) for f in (a, b))
     if first and last and abs((first - last).days) > _DAYS_APART:
-        named, again = (days.get(f.figure.evidence.sentence_id, set()) for f in (a, b))
+        named, again = (days.get(f.sentence_id, frozenset()) for f in (a, b))
         closed = first.year == last.year and _name_closed_time(a, b, sentences)
         if named.isdisjoint(again) and not closed:
             return False
@@ -144,24 +146,24 @@ def _dispute(
 def _name_closed_time(a: Fact, b: Fact, sentences: Mapping[str, Sentence]) -> bool:
     """Tell whether the sentences of two facts name one time that is over: 昨季の平均."""
     closed = compile_pattern(load_table("joining")["closed_times"]["pattern"])
-    one, other = (closed.search(sentences[f.figure.evidence.sentence_id].text) for f in (a, b))
+    one, other = (closed.search(sentences[f.sentence_id].text) for f in (a, b))
     return one is not None and other is not None and one[0] == other[0]
 
 
-def _leads(clusters: Sequence[Sequence[Fact]], i: int, j: int) -> tuple[Fact, Fact]:
-    return clusters[i][0], clusters[j][0]
+def _leads(clusters: Clustered, i: int, j: int) -> tuple[Fact, Fact]:
+    return clusters.lead(i), clusters.lead(j)
 
 
 def _are_on_one_event(a: Fact, b: Fact, events: Mapping[str, str] | None) -> bool:
     if events is None:
         return True
-    one, other = a.figure.evidence.article_id, b.figure.evidence.article_id
+    one, other = a.article_id, b.article_id
     return events.get(one, one) == events.get(other, other)
 
 
 def _share_enough(a: Fact, b: Fact) -> bool:
     """Tell whether the words of two facts are nearly the same."""
-    is_named = a.figure.kind in NAMED_KINDS
+    is_named = a.kind in NAMED_KINDS
     if is_named and (not a.subject_terms or a.subject_terms != b.subject_terms):
         return False
     if share_near(a, b, least=a.least / 2) < _ALIKE:
@@ -178,7 +180,7 @@ def _are_rivals(a: Fact, b: Fact) -> bool:
         return False
     if agree(a.measure, b.measure) != "apart" or (a.direction, a.bases) != (b.direction, b.bases):
         return False
-    if a.figure.quantity.per != b.figure.quantity.per:
+    if a.quantity.per != b.quantity.per:
         return False
     if may_be_of_two_times(a.as_of, b.as_of, grows=_grows(a) or _grows(b)):
         return False
@@ -200,23 +202,22 @@ def _grows(fact: Fact) -> bool:
 
 
 def _settle(
-    clusters: list[list[Fact]], pairs: Sequence[tuple[int, int]], agreed: set[int]
-) -> frozenset[str]:
-    """Join lone rivals, or mark the lone one of a pair; return the ids in dispute."""
+    clusters: Clustered, pairs: Sequence[tuple[int, int]], agreed: set[int]
+) -> frozenset[int]:
+    """Join lone rivals, or mark the lone one of a pair; return the places in dispute."""
     home = {n: n for pair in pairs for n in pair}
     inside = {n: [n] for n in home}
-    disputed: set[str] = set()
+    disputed: set[int] = set()
     for i, j in pairs:
         lone = [n for n in (i, j) if n not in agreed]
-        disputed |= {f.figure.id for n in lone for f in clusters[home[n]]}
+        disputed |= {place for n in lone for place in clusters.places[home[n]]}
         if len(lone) > 1 and home[i] != home[j]:
             first, second = sorted((home[i], home[j]))
-            clusters[first] += clusters[second]
-            clusters[second] = []
+            clusters.merge(first, second)
             home |= dict.fromkeys(inside[second], first)
             inside[first] += inside.pop(second)
     return frozenset(disputed)
 
 
 def _list_articles(cluster: Sequence[Fact]) -> set[str]:
-    return {f.figure.evidence.article_id for f in cluster}
+    return {f.article_id for f in cluster}

@@ -27,7 +27,7 @@ def contradict(one: Fact, other: Fact, *, vouched: bool = False) -> bool:
 
 def _have_two_amounts(one: Fact, other: Fact) -> bool:
     """Tell whether two numbers are for so much of two things: per day, per head."""
-    per, other_per = one.figure.quantity.per, other.figure.quantity.per
+    per, other_per = one.quantity.per, other.quantity.per
     return bool(per and other_per and per != other_per)
 
 
@@ -46,7 +46,7 @@ def _have_two_periods(one: Fact, other: Fact) -> bool:
 
 def _are_of_two_times(one: Fact, other: Fact) -> bool:
     """Tell whether two numbers that say little, or two hours, belong to two times."""
-    hours = one.figure.kind == other.figure.kind == "time"
+    hours = one.kind == other.kind == "time"
     if min(one.distinctness, other.distinctness) >= _TELLING and not hours:
         return False
     if are_of_two_days(one.as_of, other.as_of):
@@ -66,7 +66,7 @@ def _are_elsewhere(one: Fact, other: Fact) -> bool:
         return False
     if one.place and other.place and not (one.place in other.place or other.place in one.place):
         return True
-    shorter, longer = one.figure.subject, other.figure.subject
+    shorter, longer = one.subject, other.subject
     if not shorter or not longer or shorter == longer:
         return False
     if len(longer) < len(shorter):
@@ -76,8 +76,8 @@ def _are_elsewhere(one: Fact, other: Fact) -> bool:
 
 
 def _count_different_things(one: Fact, other: Fact) -> bool:
-    counted = one.figure.kind == "count", other.figure.kind == "count"
-    if any(counted) and one.figure.quantity.unit != other.figure.quantity.unit:
+    counted = one.kind == "count", other.kind == "count"
+    if any(counted) and one.quantity.unit != other.quantity.unit:
         return True
     if not all(counted):
         return False

@@ -15,6 +15,7 @@ from itertools import product
 from msgspec.structs import replace
 
 from rkbrief.analysis.agreement import agree
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.disputes import Told, differ
 from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.holders import name_of_holder
@@ -32,22 +33,28 @@ _BLANK = re.compile(r"\s+")
 
 Place = tuple[int, Fact]
 """The number of a cluster and a fact of it."""
+Order = tuple[int, int]
+"""The number of a cluster and a place in it."""
 Found = tuple[int, int, Voice, Voice]
 """The numbers of two clusters, and who gives each."""
 
 
-def find_opposed(
-    clusters: Sequence[Sequence[Fact]], sentences: Mapping[str, Sentence]
-) -> list[tuple[int, int]]:
+def find_opposed(clusters: Clustered, sentences: Mapping[str, Sentence]) -> list[tuple[int, int]]:
     """Return the pairs of clusters that an article opposes to each other.
 
-    A claim that it corrects must be repeated by another article.
+    A claim that it corrects must be repeated by another article. The pairs are in the order of
+    the clusters in which the sentences first have a number.
     """
-    told: dict[str, list[Place]] = defaultdict(list)
-    for n, cluster in enumerate(clusters):
-        for fact in cluster:
-            told[fact.figure.evidence.sentence_id].append((n, fact))
-    return [pair for i in told for pair in _find_in(sentences[i], told, sentences, clusters)]
+    found: list[tuple[Order, list[tuple[int, int]]]] = []
+    for facts in clusters.by_article():
+        told: dict[str, list[Place]] = defaultdict(list)
+        for n, fact in facts:
+            told[fact.sentence_id].append((n, fact))
+        for i, places in told.items():
+            if pairs := list(_find_in(sentences[i], told, sentences, clusters)):
+                n, fact = places[0]
+                found.append(((n, clusters.places[n].index(fact.number)), pairs))
+    return [pair for _, pairs in sorted(found) for pair in pairs]
 
 
 def _find_in(
@@ -81,10 +88,10 @@ def list_earlier(
     """Return a sentence and at most so many right before it, the nearest first."""
     found = []
     for back in range(most + 1):
-        name = f"{sentence.article_id}:{sentence.index - back}"
-        if name not in sentences:
+        earlier = sentences.get(f"{sentence.article_id}:{sentence.index - back}")
+        if earlier is None:
             break
-        found.append(sentences[name])
+        found.append(earlier)
     return found
 
 
@@ -111,7 +118,7 @@ def _is_set_against(
         else one.text[one.end :] + "".join(reversed(between)) + other.text[: other.start]
     )
     parts = one.text[: one.start], middle, other.text[other.end :]
-    repeated = len({f.figure.evidence.article_id for f in cluster}) > 1
+    repeated = len({f.article_id for f in cluster}) > 1
     return _match("contrasts", *parts) or (repeated and _match("corrections", *parts))
 
 
@@ -140,7 +147,7 @@ def _keep_single(
 
 
 def _value(cluster: Sequence[Fact]) -> object:
-    return cluster[0].figure.quantity.value
+    return cluster[0].quantity.value
 
 
 def may_dispute(one: Fact, other: Fact) -> bool:
@@ -148,9 +155,9 @@ def may_dispute(one: Fact, other: Fact) -> bool:
 
     What each is for (a day, a piece) may be told of one of them only.
     """
-    if one.measure is None or other.measure is None or one.figure.kind == "date":
+    if one.measure is None or other.measure is None or one.kind == "date":
         return False
-    per, other_per = one.figure.quantity.per, other.figure.quantity.per
+    per, other_per = one.quantity.per, other.quantity.per
     if per and other_per and per != other_per:
         return False
     if one.measure.dimension[:2] != other.measure.dimension[:2]:

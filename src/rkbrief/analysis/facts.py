@@ -2,71 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from sys import intern
-from typing import Literal
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, Literal, TypeVar, overload
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from rkbrief.analysis.agreement import rate_distinctness
-from rkbrief.analysis.as_of import UNTOLD, AsOf, read_hours, read_times
-from rkbrief.analysis.foretold import find_foretold
-from rkbrief.analysis.holders import name_of_holder
-from rkbrief.analysis.measures import Measure, measure
-from rkbrief.analysis.modifiers import is_denied
-from rkbrief.analysis.surroundings import (
-    Surroundings,
-    blank_figures,
-    by_sentence,
-    choose_keys,
-    cut_clause,
-    cut_topic,
-)
-from rkbrief.analysis.terms import fold
-from rkbrief.config import CorpusConfig
-from rkbrief.lexicon import compile_pattern, compile_rules, load_table
-from rkbrief.lexicon.sought import Sought
-from rkbrief.model import Figure, Forecast, Sentence
+from rkbrief.analysis.as_of import AsOf
+from rkbrief.analysis.measures import Measure
+from rkbrief.analysis.packed import Made
+from rkbrief.analysis.surroundings import choose_keys
+from rkbrief.model import Figure, FigureKind, Importance, Quantity
 
-_PLACE = re.compile(r"(?:[^、。は]{1,6}、)?([々\u4e00-\u9fffァ-ヴー]{2,8})(?:では|においては)")
-_COST_OF = re.compile("の?費用$")
-_SHORTEST_MATTER = 3
-_EDGE = re.compile(r"[、。，．,;；「」『』]")
 _NEAR, _WIDE = 1.0, 0.35
 """Weights of a term of the clause, the topic or the subject, and of the rest of a sentence."""
-_RARE_UNIT = 3
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
-_TAIL = 10
-"""Characters behind a figure in which 以来 must begin."""
-_BACK_TO = re.compile(r"(?:の[^、。0-9０-９]{1,6})?(?:以来|に次ぐ)|[がを]最後")
-_LAST = re.compile(r"最後に[^。]{1,24}のは$|(?:前回|直近)の[^、。]{1,16}は$|最後は$")
-_TOLD_SINCE = re.compile(r"([12]\d{3})年[^、。0-9０-９]{0,8}以来、?[^、。0-9０-９]{0,6}$", re.ASCII)
-"""The year that an interval goes back to, told before it: 1981年以来、実に|45年ぶり."""
-_IS_THEN = re.compile(r"だ|で|。|である")
-_ENDS_PAST = re.compile(r"た[。」]*$")
-_NONE: frozenset[str] = frozenset()
-_SETS_KEPT = 1 << 12
 _FEW_SETS = 1024
 _sets: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
-_PERIOD = re.compile(r"^(?:FY)?\d{4}(?:-(?:\d{2}|Q\d|H\d))?$")
+_FACTS_KEPT = 1 << 14
+"""Facts that were looked at last, and as many before these: 8 MB."""
 
 Outlook = Literal["foretold", "past"]
+_Item = TypeVar("_Item")
 
 
 class Fact(Struct, frozen=True, gc=False):
     """A figure and what is compared of it.
 
+    ``number`` is its place among the figures, ``figures``, of which it is made when it is asked
+    for; what is asked of all is here: its article, its sentence, its kind, its quantity.
     ``near`` are the words of its clause, its topic and its subject, ``around`` those and the
     rest of the sentence, the rarest first in both; ``near_weight`` and ``around_weight`` are
     what they weigh. ``least`` is the weight of words that can be judged by their share; of all
     terms, ``weights`` are what they weigh and ``shared`` those that stand elsewhere too.
     ``place`` is where the sentence plays, if it says so.
     ``since`` is the year that an interval or a date with 以来 goes back to, None for other
-    figures. ``periods`` are the years, quarters and months that its sentence speaks of up to the
+    figures; ``says_last`` tells whether that is when something last was so (17年ぶり).
+    ``periods`` are the years, quarters and months that its sentence speaks of up to the
     end of its clause; ``named`` counts the glossary terms in its surroundings. ``matter`` is
     what the figure is of, in one spelling: its subject where that is a thing (修理費), else what
     is done with it, within its period if it has one (投資 FY2034); None where neither is known.
@@ -74,26 +46,44 @@ class Fact(Struct, frozen=True, gc=False):
     is the time that its passage speaks of.
     """
 
-    figure: Figure
+    figures: Sequence[Figure]
+    number: int
+    article_id: str
+    sentence_index: int
+    kind: FigureKind
+    quantity: Quantity
     measure: Measure | None
-    since: str | None
     near: tuple[str, ...]
     around: tuple[str, ...]
+    subject_terms: tuple[str, ...]
+    subject: str | None
     near_weight: float
     around_weight: float
-    weights: Mapping[str, float]
-    shared: frozenset[str]
-    subject_terms: tuple[str, ...]
-    least: float
-    place: str | None
+    since: str | None
+    says_last: bool
     direction: str | None
     bases: frozenset[str]
-    periods: frozenset[str]
     distinctness: int
     named: int
     matter: str | None
+    importance: Importance
+    place: str | None
+    periods: frozenset[str]
     outlook: Outlook | None
     as_of: AsOf
+    weights: Mapping[str, float]
+    shared: frozenset[str]
+    least: float
+
+    @property
+    def figure(self) -> Figure:
+        """The figure, made anew."""
+        return self.figures[self.number]
+
+    @property
+    def sentence_id(self) -> str:
+        """The citation key of its sentence, ``S2:7``."""
+        return f"{self.article_id}:{self.sentence_index}"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -101,162 +91,148 @@ class Fact(Struct, frozen=True, gc=False):
         return choose_keys(self.near, self.around, self.shared)
 
 
-class _Within(Struct, frozen=True, gc=False):
-    """A sentence that holds figures: its number among them, its text without them, its periods."""
-
-    sentence: Sentence
-    number: int
-    bare: str
-    periods: Sequence[tuple[int, str]]
-
-
-def gather_facts(
-    figures: Sequence[Figure],
-    *,
-    sentences: Mapping[str, Sentence],
-    corpus: CorpusConfig,
-    forecasts: Iterable[Forecast] = (),
-) -> tuple[Fact, ...]:
-    """Return a fact for each figure, in their order; ``forecasts`` tell which are foretold."""
-    around = Surroundings(figures, sentences, corpus)
-    periods = _list_periods(figures, sentences)
-    times = read_times(figures, sentences)
-    hours = read_hours(figures, times)
-    measures = [None if _is_denied(f, sentences) else measure(f) for f in figures]
-    foretold = find_foretold(figures, forecasts)
-    common = Counter(m.dimension for m in measures if m)
-    rare = max(_RARE_UNIT, len(figures) // 200)
-    facts: list[Fact] = []
-    for number, (at, inside) in enumerate(by_sentence(figures)):
-        sentence = sentences[at]
-        within = _Within(sentence, number, blank_figures(sentence, inside), periods.get(at, ()))
-        for figure in inside:
-            measured = measures[len(facts)]
-            fact = _make_fact(
-                figure,
-                measured,
-                around,
-                within,
-                rare_unit=measured is not None and common[measured.dimension] <= rare,
-                is_foretold=figure.id in foretold,
-                as_of=hours.get(figure.id) or times.get(at, UNTOLD),
-            )
-            facts.append(fact)
-    return tuple(facts)
+Nature = tuple[FigureKind, Quantity, Measure | None]
+"""What a figure is by itself."""
+Wording = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, float, float]
+"""The words near it, those around it, those of its subject, that, what the first two weigh."""
+Manner = tuple[str | None, bool, str | None, frozenset[str], int, int, str | None, Importance]
+"""What else its clause tells, from ``since`` to ``importance``."""
+Passage = tuple[str | None, frozenset[str], Outlook | None, AsOf]
+"""What its sentence tells, from ``place`` on."""
 
 
-def _make_fact(
-    figure: Figure,
-    measured: Measure | None,
-    around: Surroundings,
-    within: _Within,
-    *,
-    rare_unit: bool,
-    is_foretold: bool,
-    as_of: AsOf,
-) -> Fact:
-    sentence, bare = within.sentence, within.bare
-    start = figure.span.start - sentence.span.start
-    end = start + len(figure.text)
-    clause = cut_clause(bare, start, end)
-    is_base = compile_rules("joining", "reckoned_from").search(sentence.text[:start])
-    periods = _NONE if is_base else _choose_periods(within.periods, sentence.text, end)
-    subject = around.read_phrase(figure.subject or "")
-    near = around.read_phrase(clause) | around.read_phrase(cut_topic(bare)) | subject
-    ranked, near_weight = around.rank(near)
-    whole, weight = around.rank_sentence(within.number)
-    if not near.issubset(whole):
-        whole, weight = around.rank(near.union(whole))
-    rare = int(rare_unit and figure.quantity.unit not in _PLAIN_UNITS)
-    return Fact(
-        figure=figure,
-        measure=measured,
-        since=_read_since(figure, sentence.text[:start], sentence.text[end : end + _TAIL]),
-        near=ranked,
-        around=whole,
-        near_weight=near_weight,
-        around_weight=blend(near_weight, weight),
-        weights=around.weights,
-        shared=around.shared,
-        subject_terms=around.rank(subject)[0],
-        least=around.least,
-        place=_read_place(sentence.text),
-        direction=None
-        if is_base
-        else _read_direction(_EDGE.split(fold(sentence.text[end:]), maxsplit=1)[0]),
-        bases=_read_bases(fold(cut_clause(sentence.text, start, end))),
-        periods=periods,
-        distinctness=min(rate_distinctness(figure, measured) + rare, 4) if measured else 0,
-        named=_count_named(clause, around),
-        matter=_read_matter(figure.subject, fold(sentence.text[end : end + _TAIL]), periods),
-        outlook="foretold" if is_foretold else _read_outlook(sentence.text, end),
-        as_of=as_of,
-    )
+class Column(Struct, Generic[_Item], gc=False):
+    """A list of which most items are equal to another: each is held once."""
+
+    items: list[_Item] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    known: dict[object, int] = field(default_factory=dict)
+
+    def add(self, item: _Item, key: object = None) -> None:
+        """Append ``item``, or the one that came with an equal ``key``: by default itself."""
+        number = self.known.setdefault(item if key is None else key, len(self.items))
+        if number == len(self.items):
+            self.items.append(item)
+        self.numbers.append(number)
+
+    def at(self, number: int) -> _Item:
+        """Return the item at a place from 0."""
+        return self.items[self.numbers[number]]
 
 
-def _is_denied(figure: Figure, sentences: Mapping[str, Sentence]) -> bool:
-    """Tell whether the sentence says that this is not the number: 半分にはならない."""
-    sentence = sentences[figure.evidence.sentence_id]
-    end = figure.span.end - sentence.span.start
-    return figure.kind != "date" and is_denied(sentence.text, end)
+class Facts(Made[Fact]):
+    """A fact for each figure, in their order, made when it is looked at.
 
+    ``weights``, ``shared`` and ``least`` are those of all facts.
+    """
 
-def _read_outlook(sentence: str, end: int) -> Outlook | None:
-    """Return ``past`` for what was so; what was only expected (…と予測していた) is neither."""
-    expected = compile_rules("joining", "expected_then").match(sentence, end)
-    return "past" if expected is None and _ENDS_PAST.search(sentence) else None
+    def __init__(
+        self,
+        figures: Sequence[Figure],
+        natures: Column[Nature],
+        *,
+        weights: Mapping[str, float],
+        shared: frozenset[str],
+        least: float,
+    ) -> None:
+        self._figures = figures
+        self._natures = natures
+        self._articles: Column[str] = Column()
+        self._sentences = array("I")
+        self._wordings: Column[Wording] = Column()
+        self._manners: Column[Manner] = Column()
+        self._passages: Column[Passage] = Column()
+        self._all = weights, shared, least
+        self._kept: dict[int, Fact] = {}
+        self._before: dict[int, Fact] = {}
 
+    def add(self, figure: Figure, wording: Wording, manner: Manner, passage: Passage) -> None:
+        """Append the fact of the next figure."""
+        self._articles.add(figure.evidence.article_id)
+        self._sentences.append(figure.evidence.sentence_index)
+        self._wordings.add(wording)
+        self._manners.add(manner)
+        self._passages.add(passage)
 
-def _read_matter(subject: str | None, tail: str, periods: frozenset[str]) -> str | None:
-    """Return what a figure is of; a holder of views or an actor is no matter."""
-    for name, pattern in _rules("uses"):
-        if pattern.match(tail):
-            return " ".join((name, *sorted(periods)))
-    return _name_matter(subject or "")
+    def close(self) -> None:
+        """Let go of what is needed to add facts only."""
+        columns = self._natures, self._articles, self._wordings, self._manners, self._passages
+        for column in columns:
+            column.known = {}
 
+    def article_of(self, at: int) -> str:
+        """Return the article of a fact without making it."""
+        return self._articles.at(at)
 
-@lru_cache(maxsize=_SETS_KEPT)
-def _name_matter(subject: str) -> str | None:
-    thing = fold(subject)
-    if len(thing) < _SHORTEST_MATTER or name_of_holder(thing) is not None:
-        return None
-    return _COST_OF.sub("費", thing)
+    def __len__(self) -> int:
+        return len(self._sentences)
 
+    @overload
+    def __getitem__(self, at: int) -> Fact: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Fact, ...]: ...
+    def __getitem__(self, at: int | slice) -> Fact | tuple[Fact, ...]:
+        """Return what a tuple of the facts would."""
+        try:
+            return self._kept[at]  # type: ignore[index] # a slice is looked for in vain
+        except (KeyError, TypeError):
+            return super().__getitem__(at)
 
-def _count_named(clause: str, around: Surroundings) -> int:
-    """Count the glossary terms in a clause."""
-    if not around.glossary:
-        return 0
-    unified = around.spellings.unify(clause)
-    return sum(term in unified for term in around.glossary)
+    def __iter__(self) -> Iterator[Fact]:
+        return map(self._make, range(len(self)))
+
+    def make(self, at: int) -> Fact:
+        """Return the fact at a place from 0, and keep it a while."""
+        if len(self._kept) >= _FACTS_KEPT:
+            self._before, self._kept = self._kept, {}
+        fact = self._kept[at] = self._before.get(at) or self._make(at)
+        return fact
+
+    def _make(self, at: int) -> Fact:
+        natures, wordings, passages = self._natures, self._wordings, self._passages
+        articles, manners = self._articles, self._manners  # no calls: this is done a million times
+        kind, quantity, measured = natures.items[natures.numbers[at]]
+        wording = wordings.items[wordings.numbers[at]]
+        near, around, subject_terms, subject, near_weight, around_weight = wording
+        manner = manners.items[manners.numbers[at]]
+        since, says_last, direction, bases, distinctness, named, matter, importance = manner
+        place, periods, outlook, as_of = passages.items[passages.numbers[at]]
+        weights, shared, least = self._all
+        return Fact(
+            self._figures,
+            at,
+            articles.items[articles.numbers[at]],
+            self._sentences[at],
+            kind,
+            quantity,
+            measured,
+            near,
+            around,
+            subject_terms,
+            subject,
+            near_weight,
+            around_weight,
+            since,
+            says_last,
+            direction,
+            bases,
+            distinctness,
+            named,
+            matter,
+            importance,
+            place,
+            periods,
+            outlook,
+            as_of,
+            weights,
+            shared,
+            least,
+        )
 
 
 def blend(near: float, around: float) -> float:
     """Return the weight of a sentence of which ``near`` stands in the clause of the figure."""
     return _WIDE * around + (_NEAR - _WIDE) * near
-
-
-def _read_place(sentence: str) -> str | None:
-    """Return where a sentence plays (山形県では), None when it does not begin with it."""
-    match = _PLACE.match(sentence)
-    return intern(match[1]) if match else None
-
-
-def _read_since(figure: Figure, head: str, tail: str) -> str | None:
-    """Return the year that 17年ぶり, 2008年以来 or 最後は2008年だ goes back to, None for others.
-
-    ``head`` and ``tail`` are what stands before and behind the figure in its sentence.
-    """
-    if figure.kind == "interval_since":
-        if told := _TOLD_SINCE.search(head):
-            return told[1]
-        year = (figure.implied_date or "")[:4]
-        return year if year.isdigit() and "/" not in (figure.implied_date or "") else None
-    goes_back = figure.text.endswith("以来") or _BACK_TO.match(tail) is not None
-    goes_back = goes_back or (_LAST.search(head) and _IS_THEN.match(tail)) is not None
-    if figure.kind == "date" and goes_back and (figure.iso or "")[:4].isdigit():
-        return (figure.iso or "")[:4]
-    return None
 
 
 def share_words(one: Fact, other: Fact, *, least: float) -> tuple[float, float]:
@@ -299,62 +275,6 @@ def as_set(terms: tuple[str, ...]) -> frozenset[str]:
     return made
 
 
-def name_what_they_count(fact: Fact) -> bool:
+def name_what_they_count(fact: Fact | Figure) -> bool:
     """Tell whether a counter alone says what is counted: 羽, 隻."""
-    return fact.figure.quantity.unit not in _PLAIN_UNITS
-
-
-def _list_periods(
-    figures: Iterable[Figure], sentences: Mapping[str, Sentence]
-) -> dict[str, list[tuple[int, str]]]:
-    """Return the years, quarters and months that each sentence speaks of, by its id.
-
-    Each is given with its place in the sentence. A year that it only looks back to
-    (1985年以来) is left out; a sentence that names a month and a day speaks of the day's, too.
-    """
-    found: dict[str, list[tuple[int, str]]] = {}
-    days: dict[str, list[tuple[int, str]]] = {}
-    for figure in figures:
-        if figure.kind != "date" or not figure.iso:
-            continue
-        sentence = sentences[figure.evidence.sentence_id]
-        start, end = (at - sentence.span.start for at in (figure.span.start, figure.span.end))
-        if _DAY.match(figure.iso):
-            days.setdefault(sentence.id, []).append((start, figure.iso[: len("2024-06")]))
-        elif _PERIOD.match(figure.iso):
-            tail = sentence.text[end : end + _TAIL]
-            if _read_since(figure, sentence.text[:start], tail) is None:
-                found.setdefault(sentence.id, []).append((start, figure.iso))
-    return {i: [*periods, *days.get(i, ())] for i, periods in found.items()}
-
-
-def _choose_periods(told: Sequence[tuple[int, str]], sentence: str, end: int) -> frozenset[str]:
-    """Return the periods of a figure that ends at ``end``: no later clause gives it its time."""
-    if not told:
-        return _NONE
-    edge = _EDGE.search(sentence, end)
-    clause_end = edge.start() if edge else len(sentence)
-    return _share(frozenset(iso for at, iso in told if at < clause_end))
-
-
-@lru_cache(maxsize=_SETS_KEPT)
-def _share(names: frozenset[str]) -> frozenset[str]:
-    """Return the first set that was equal: a corpus has few, and each takes 200 bytes."""
-    return names
-
-
-@cache
-def _rules(name: str) -> tuple[tuple[str, Sought], ...]:
-    return tuple(
-        (rule["name"], compile_pattern(rule["pattern"])) for rule in load_table("joining")[name]
-    )
-
-
-def _read_direction(tail: str) -> str | None:
-    """Return the way the number goes by the first word that tells, None when none does."""
-    hits = [(m.start(), name) for name, p in _rules("directions") if (m := p.search(tail))]
-    return min(hits)[1] if hits else None
-
-
-def _read_bases(clause: str) -> frozenset[str]:
-    return _share(frozenset(name for name, pattern in _rules("bases") if pattern.search(clause)))
+    return fact.quantity.unit not in _PLAIN_UNITS

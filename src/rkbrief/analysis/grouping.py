@@ -13,8 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rkbrief.analysis.alikeness import compare_numbers
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.conflicts import find_conflicts
-from rkbrief.analysis.facts import Fact, gather_facts
+from rkbrief.analysis.facts import Fact
+from rkbrief.analysis.gathering import gather_facts, walk_articles
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import join_facts
@@ -47,40 +49,39 @@ def group_figures(
     origin_of = {a: n for n, group in enumerate(origins) for a in group}
     published = {article.id: article.published for article in articles}
     copied = find_copied_pairs(facts, sentences=sentences, origins=origins, published=published)
-    members = [[facts[i] for i in cluster] for cluster in join_facts(facts, stories, copied)]
+    clusters = Clustered(facts, join_facts(facts, stories, copied))
     disputed = find_conflicts(
-        members,
+        clusters,
         published=published,
         origin_of=origin_of,
         sentences=sentences,
         stories=stories,
     )
-    members = [m for m in members if m]
-    by_id = {figure.id: n for n, figure in enumerate(figures)}
-    members.sort(key=lambda m: min(by_id[f.figure.id] for f in m))
+    holders: dict[str, str] = {}
+    for told, _, claims in walk_articles(figures, sentences, forecasts):
+        holders |= read_holders(told, claims)
     maker = _Maker(
-        by_id,
         {article.id: n for n, article in enumerate(articles)},
         sentences,
         origin_of,
         {article.id: article.publisher for article in articles},
-        read_holders(figures, forecasts),
+        holders,
         corpus,
     )
+    members = sorted(filter(None, clusters.places), key=min)
     return tuple(
-        maker.make(f"G{n}", cluster, disputed=not disputed.isdisjoint(_list_ids(cluster)))
-        for n, cluster in enumerate(members, 1)
+        maker.make(f"G{n}", clusters.pick(places), disputed=not disputed.isdisjoint(places))
+        for n, places in enumerate(members, 1)
     )
 
 
 class _Maker(Struct, frozen=True):
     """Makes groups of clusters of facts.
 
-    ``places`` and ``holders`` are by figure id, ``order``, ``origin_of`` and ``publishers`` by
-    article id, ``sentences`` by their own.
+    ``holders`` are by figure id, ``order``, ``origin_of`` and ``publishers`` by article id,
+    ``sentences`` by their own.
     """
 
-    places: Mapping[str, int]
     order: Mapping[str, int]
     sentences: Mapping[str, Sentence]
     origin_of: Mapping[str, int]
@@ -100,8 +101,8 @@ class _Maker(Struct, frozen=True):
 
         ``subject`` is what the sides of a dispute are about, None to find it among the figures.
         """
-        facts = sorted(cluster, key=lambda f: self.places[f.figure.id])
-        told_by = {f.figure.evidence.article_id for f in facts}
+        facts = sorted(cluster, key=lambda fact: fact.number)
+        told_by = {f.article_id for f in facts}
         independent = count_witnesses(
             cluster,
             sentences=self.sentences,
@@ -124,7 +125,7 @@ class _Maker(Struct, frozen=True):
             figure_ids=tuple(_list_ids(facts)),
             article_ids=tuple(sorted(told_by, key=lambda a: self.order.get(a, 0))),
             independent=independent,
-            importance=min((f.figure.importance for f in facts), key=_RANK.__getitem__),
+            importance=min((f.importance for f in facts), key=_RANK.__getitem__),
             sides=tuple(
                 self.make(f"{name}.{n}", side, subject=subject)
                 for n, side in enumerate(sides, 1)
@@ -139,15 +140,15 @@ class _Maker(Struct, frozen=True):
         then what the figures of most articles are about, what ``lead`` is about, and what most
         articles speak of beside the number.
         """
-        ordered = dict.fromkeys(s for f in facts if (s := f.figure.subject))
+        ordered = dict.fromkeys(s for f in facts if (s := f.subject))
         if len(ordered) <= 1:  # of most: one figure is no choice
             return next(iter(ordered), None)
         subjects: dict[str, set[str]] = {}
         texts: dict[str, str] = {}
         for fact in facts:
-            article = fact.figure.evidence.article_id
-            subjects.setdefault(article, set()).update({fact.figure.subject or ""} - {""})
-            sentence = self.sentences[fact.figure.evidence.sentence_id]
+            article = fact.article_id
+            subjects.setdefault(article, set()).update({fact.subject or ""} - {""})
+            sentence = self.sentences[fact.sentence_id]
             texts[article] = texts.get(article, "") + sentence.text
 
         def rate(subject: str) -> tuple[bool, int, bool, int]:
@@ -208,9 +209,9 @@ def _choose_lead(cluster: Sequence[Fact]) -> Figure:
     best = min(
         cluster,
         key=lambda f: (
-            _RANK[f.figure.importance],
-            f.figure.quantity.modifier != "exact",
-            f.figure.subject is None,
+            _RANK[f.importance],
+            f.quantity.modifier != "exact",
+            f.subject is None,
             -f.named,
         ),
     )

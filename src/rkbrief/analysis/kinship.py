@@ -10,7 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rkbrief.analysis.facts import Fact
+from rkbrief.analysis.facts import Fact, Facts
 
 _TIES = 2
 """Sentences that must share a fact before two articles are kin whatever their words."""
@@ -39,9 +39,10 @@ def list_partners(
     ``sure`` are pairs of facts that are one, ``faint`` those that may be, the earlier article
     first in each.
     """
-    articles = sorted({fact.figure.evidence.article_id for fact in facts})
+    told_by = [fact.article_id for fact in facts]
+    articles = sorted(set(told_by))
     number = {article: n for n, article in enumerate(articles)}
-    home = array("l", (number[fact.figure.evidence.article_id] for fact in facts))
+    home = array("l", map(number.__getitem__, told_by))
     met = _meet(facts, home, _part_by_article(home, sure, faint), len(articles))
     words = _Words(facts, home)
     partners: list[list[int]] = [[] for _ in articles]
@@ -89,12 +90,14 @@ def _meet(
             other = home[j]
             if packed & 1:
                 plain[other] += 1
-            elif _is_tie(facts[i], facts[j]):
-                told[other] |= 1 << facts[i].figure.evidence.sentence_index
-                again[other] |= 1 << facts[j].figure.evidence.sentence_index
+                continue
+            fact, like = facts[i], facts[j]
+            if _is_tie(fact, like):
+                told[other] |= 1 << fact.sentence_index
+                again[other] |= 1 << like.sentence_index
             else:
                 plain[other] += _TIES
-                if _is_day(facts[i]):
+                if _is_day(fact):
                     days.add(other)
         for other, sentences in told.items():
             shared, back = sentences.bit_count(), again[other].bit_count()
@@ -179,12 +182,10 @@ def name_events(
     return {article: climb(article) for article in list(root)}
 
 
-def add_kin(
-    partners: dict[str, list[str]], facts: Sequence[Fact], sure: Iterable[tuple[int, int]]
-) -> None:
+def add_kin(partners: dict[str, list[str]], facts: Facts, sure: Iterable[tuple[int, int]]) -> None:
     """Make the articles of ``sure`` pairs kin, which are known to tell of one event."""
     for i, j in sure:
-        one, other = (facts[n].figure.evidence.article_id for n in (i, j))
+        one, other = map(facts.article_of, (i, j))
         known, again = partners.get(one, ()), partners.get(other, ())
         if one != other and other not in known and max(len(known), len(again)) < _PARTNERS:
             partners.setdefault(one, []).append(other)
@@ -205,6 +206,6 @@ def by_article(facts: Sequence[Fact], wanted: Iterable[str]) -> dict[str, list[i
     """Return the places of the facts of each article that is wanted."""
     told: dict[str, list[int]] = {article: [] for article in wanted}
     for n, fact in enumerate(facts):
-        if (places := told.get(fact.figure.evidence.article_id)) is not None:
+        if (places := told.get(fact.article_id)) is not None:
             places.append(n)
     return told

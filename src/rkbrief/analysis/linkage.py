@@ -51,7 +51,7 @@ def observe(
     """
     if one.measure is None or other.measure is None:
         raise ValueError("a figure without a measure has no like")
-    kinds = {one.figure.kind, other.figure.kind}
+    kinds = {one.kind, other.kind}
     day = _count_day(one.measure, other.measure)
     likeness = measure_likeness(one, other)
     named = _name_each_other(one, other)
@@ -63,8 +63,8 @@ def observe(
         "overlap": agreement == "overlap",
         "unsaid": agreement == "near" and not says_rounded(one, other),
         "far": agreement != "same" and _are_far(one.measure.value, other.measure.value),
-        "units": one.figure.quantity.unit != other.figure.quantity.unit,
-        "times": one.figure.quantity.per != other.figure.quantity.per,
+        "units": one.quantity.unit != other.quantity.unit,
+        "times": one.quantity.per != other.quantity.per,
         "digits": digits,
         "strangers": alone and not day and _have_subjects(one, other),
         "plain": alone and day != _DAY and (day > 0 or digits == 1),

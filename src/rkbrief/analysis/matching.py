@@ -20,7 +20,7 @@ from rkbrief.analysis.alikeness import (
 from rkbrief.analysis.candidates import Shelf, part_by_dimension
 from rkbrief.analysis.clusters import Clusters
 from rkbrief.analysis.contradictions import contradict
-from rkbrief.analysis.facts import Fact, as_set, name_what_they_count
+from rkbrief.analysis.facts import Fact, Facts, as_set, name_what_they_count
 from rkbrief.analysis.kinship import add_kin, add_story, list_partners, name_events
 from rkbrief.analysis.repetitions import find_repeated_pairs
 from rkbrief.analysis.retellings import find_retold_pairs
@@ -36,7 +36,7 @@ _DATED = 0.45
 
 
 def join_facts(
-    facts: Sequence[Fact],
+    facts: Facts,
     stories: Mapping[str, Sequence[str]] | None = None,
     copied: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
@@ -74,7 +74,7 @@ def join_facts(
 
 
 def find_kin(
-    facts: Sequence[Fact], stories: Mapping[str, Sequence[str]] | None = None
+    facts: Facts, stories: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[Pairs, Pairs, dict[str, list[str]]]:
     """Return the pairs of facts that are one by their words, those that may be, and kin by article.
 
@@ -92,7 +92,7 @@ def find_kin(
 
 def _merge_numbers(
     clusters: Clusters,
-    facts: Sequence[Fact],
+    facts: Facts,
     pairs: Iterable[tuple[int, int]],
     periods: Pairs,
     *,
@@ -106,7 +106,7 @@ def _merge_numbers(
             clusters.merge(i, j, weighed=weighed)
 
 
-def _join_beside(facts: Sequence[Fact], clusters: Clusters, sentences: _Sentences) -> None:
+def _join_beside(facts: Facts, clusters: Clusters, sentences: _Sentences) -> None:
     """Join the numbers that stand in both of two sentences beside a distinct one, and the day."""
     for cluster in clusters.list():
         distinct = [n for n in cluster if facts[n].distinctness >= _SURE][:_NEIGHBOURS]
@@ -133,9 +133,9 @@ class _Sentences:
     ``of`` is the number of the sentence of each, ``bit`` the place of each in its sentence.
     """
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Facts) -> None:
         number: dict[str, int] = {}
-        ids = (fact.figure.evidence.sentence_id for fact in facts)
+        ids = (fact.sentence_id for fact in facts)
         self._facts = facts
         self.of = array("l", (number.setdefault(i, len(number)) for i in ids))
         self.bit = array("l", [0]) * len(facts)
@@ -149,7 +149,7 @@ class _Sentences:
 
     def list_beside(self, i: int, j: int) -> Iterable[tuple[int, int]]:
         """Return the pairs of facts in the sentences of two, none where one article has both."""
-        one, other = (self._facts[n].figure.evidence.article_id for n in (i, j))
+        one, other = map(self._facts.article_of, (i, j))
         if one == other:
             return ()
         return product(self._list_inside(self.of[i]), self._list_inside(self.of[j]))
@@ -174,7 +174,7 @@ class Pairs:
 
 
 def _keep_on_one_event(
-    pairs: Iterable[tuple[int, int]], facts: Sequence[Fact], events: Mapping[str, str]
+    pairs: Iterable[tuple[int, int]], facts: Facts, events: Mapping[str, str]
 ) -> Pairs:
     """Return the pairs of one article and those of articles that tell of one event.
 
@@ -183,7 +183,7 @@ def _keep_on_one_event(
     """
     kept = Pairs()
     for i, j in pairs:
-        one, other = (facts[n].figure.evidence.article_id for n in (i, j))
+        one, other = map(facts.article_of, (i, j))
         if one == other or events.get(one, one) == events.get(other, other):
             kept.add(i, j)
     return kept
@@ -225,7 +225,7 @@ def _is_period(fact: Fact) -> bool:
     return day is not None and is_wide(fact) and fact.since is None and "/" not in day
 
 
-def _rate_facts(facts: Sequence[Fact]) -> tuple[Pairs, Pairs]:
+def _rate_facts(facts: Facts) -> tuple[Pairs, Pairs]:
     """Return the pairs that are one, those of a dimension surest first, and the faint ones."""
     sure, faint = Pairs(), Pairs()
     for members in part_by_dimension(facts):
@@ -238,7 +238,7 @@ def _rate_facts(facts: Sequence[Fact]) -> tuple[Pairs, Pairs]:
 
 
 def _rate_pairs(
-    facts: Sequence[Fact], members: Sequence[int]
+    facts: Facts, members: Sequence[int]
 ) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
     """Return the pairs of ``members`` that are one fact, surest first, and those that might be.
 
@@ -253,13 +253,14 @@ def _rate_pairs(
         for i in shelf.meet(j, fact):
             if len(pairs) == enough:
                 break
-            agreement = compare_numbers(facts[i], fact)
+            other = facts[i]
+            agreement = compare_numbers(other, fact)
             if agreement == "apart":
                 continue
-            surplus = measure_likeness(facts[i], fact) - need_overlap(facts[i], fact, agreement)
-            if surplus < 0 and not (agreement == "same" and _is_faint(facts[i], fact)):
+            surplus = measure_likeness(other, fact) - need_overlap(other, fact, agreement)
+            if surplus < 0 and not (agreement == "same" and _is_faint(other, fact)):
                 continue
-            if contradict(facts[i], fact):  # last: few come as far as this
+            if contradict(other, fact):  # last: few come as far as this
                 continue
             if surplus >= 0:
                 pairs.append((-surplus, i, j))
@@ -273,5 +274,5 @@ def _is_faint(one: Fact, other: Fact) -> bool:
     """Tell whether two figures with the same number, no day, stand beside one word at least."""
     if one.measure is None or one.measure.day:
         return False
-    apart = one.figure.evidence.article_id != other.figure.evidence.article_id
+    apart = one.article_id != other.article_id
     return apart and any(len(t) > 1 for t in as_set(other.near).intersection(one.near))

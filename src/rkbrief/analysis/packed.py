@@ -51,6 +51,8 @@ class Made(Sequence[Record]):
     def __getitem__(self, at: slice) -> tuple[Record, ...]: ...
     def __getitem__(self, at: int | slice) -> Record | tuple[Record, ...]:
         """Return what a tuple of the records would."""
+        if isinstance(at, int) and 0 <= at < len(self):
+            return self.make(at)
         places = range(len(self))[at]
         return self.make(places) if isinstance(places, int) else tuple(map(self.make, places))
 
@@ -120,11 +122,11 @@ class Figures(Placed[Figure]):
 
     def make(self, at: int) -> Figure:
         """Return the figure at a place from 0."""
-        number, *place = self._numbers[_WIDTH * at : _WIDTH * (at + 1)]
+        number, sentence, start, end = self._numbers[_WIDTH * at : _WIDTH * (at + 1)]
         read = self.readings[at]
         return Figure(
             f"F{number}",
-            self._cite(*place),
+            self._cite(sentence, start, end),
             read.quantity,
             read.kind,
             read.iso,

@@ -15,7 +15,7 @@ from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.measures import Measure
 from rkbrief.analysis.periods import list_stretches
 from rkbrief.analysis.units import TIME_UNITS
-from rkbrief.analysis.ways import is_long, says_last
+from rkbrief.analysis.ways import is_long
 from rkbrief.model import FigureKind
 
 _COUNTS = frozenset(("number", "count"))
@@ -50,11 +50,11 @@ def list_keys(fact: Fact) -> Keys:
     return _list_keys(
         _Number(
             fact.measure,
-            fact.figure.kind,
+            fact.kind,
             fact.since,
-            bool(fact.figure.quantity.unit),
+            bool(fact.quantity.unit),
             is_long(fact),
-            says_last(fact),
+            fact.says_last,
         )
     )
 

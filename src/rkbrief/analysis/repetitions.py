@@ -29,7 +29,7 @@ def find_repeated_pairs(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
 
     ``facts`` stand article by article.
     """
-    for _, own in groupby(range(len(facts)), lambda n: facts[n].figure.evidence.article_id):
+    for _, own in groupby(range(len(facts)), lambda n: facts[n].article_id):
         told: dict[tuple[tuple[str, str, str], float], list[int]] = defaultdict(list)
         for n in own:
             measure = facts[n].measure
@@ -80,23 +80,23 @@ def is_told_again(one: Fact, other: Fact) -> bool:
     if names_itself(one) or names_itself(other):
         return True
     alike = _is_distinct(one) and one.measure == other.measure
-    return alike and (one.figure.kind in _RARELY_EQUAL or _share_word(one, other))
+    return alike and (one.kind in _RARELY_EQUAL or _share_word(one, other))
 
 
 def names_itself(fact: Fact) -> bool:
     """Tell whether a distinct number and its counter are enough: 684床, 428隻."""
     digits = fact.measure.digits if fact.measure else 0
-    return fact.figure.kind == "count" and digits >= _LEAST_DIGITS and name_what_they_count(fact)
+    return fact.kind == "count" and digits >= _LEAST_DIGITS and name_what_they_count(fact)
 
 
 def look_back(fact: Fact) -> bool:
     """Tell whether a fact says when something was last so: 17年ぶり, 2008年以来, no 17年前."""
-    return fact.figure.kind == "date" or "ぶり" in fact.figure.text
+    return fact.kind == "date" or fact.says_last
 
 
 def _is_distinct(fact: Fact) -> bool:
     digits = fact.measure.digits if fact.measure else 0
-    return fact.figure.kind in _KINDS and digits >= _LEAST_DIGITS
+    return fact.kind in _KINDS and digits >= _LEAST_DIGITS
 
 
 def _have_one_subject(one: Fact, other: Fact) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -89,7 +90,7 @@ def _name_day(fact: Fact) -> Day | None:
     A day that two articles are known to tell is the same one wherever they name it again.
     """
     day = fact.measure.day if fact.measure else None
-    return (fact.figure.evidence.article_id, day) if day and len(day) == _ISO_DAY else None
+    return (fact.article_id, day) if day and len(day) == _ISO_DAY else None
 
 
 def observe_retold_pairs(
@@ -167,37 +168,38 @@ def _observe(
     """
     one, other = counts.one, counts.other
     shared = sought.keys() & other.posted.keys()
+    pairs = sorted({(i, j) for key in shared for i in sought[key] for j in other.posted[key]})
+    told = {n: facts[n] for n in frozenset(chain.from_iterable(pairs))}
     met = {
         (i, j): agreement
-        for i, j in sorted(
-            {(i, j) for key in shared for i in sought[key] for j in other.posted[key]}
-        )
-        if (agreement := compare_numbers(facts[i], facts[j], vouched=True)) != "apart"
+        for i, j in pairs
+        if (agreement := compare_numbers(told[i], told[j], vouched=True)) != "apart"
     }
     within = {
-        pair for pair, agreement in met.items() if agreement == "near" and _is_date(facts, pair)
+        pair for pair, agreement in met.items() if agreement == "near" and _is_date(told, pair)
     }
     near = Counter(n for pair in met if pair not in within for n in pair)
     wide = Counter(n for pair in within for n in pair)
     for (i, j), agreement in met.items():
-        if leave_out and leave_out(facts[i], facts[j]):
+        fact, like = told[i], told[j]
+        if leave_out and leave_out(fact, like):
             continue
-        figures = _count(facts[i], one), _count(facts[j], other)
+        figures = _count(fact, one), _count(like, other)
         rivals = near[i] + near[j]
         if (i, j) in within:
             rivals += wide[i] + wide[j]
         seen = observe(
-            facts[i],
-            facts[j],
+            fact,
+            like,
             agreement,
             figures=figures,
             rivals=rivals,
-            tellers=counts.count_tellers(facts[i]),
+            tellers=counts.count_tellers(fact),
         )
         yield seen, i, j
 
 
-def _is_date(facts: Sequence[Fact], pair: tuple[int, int]) -> bool:
+def _is_date(facts: Mapping[int, Fact], pair: tuple[int, int]) -> bool:
     measures = [facts[n].measure for n in pair]
     return all(m is not None and m.day is not None for m in measures)
 

@@ -7,13 +7,15 @@ other's number, too. What is only supposed disputes nothing.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.as_of import name_day, share_day
+from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.facts import Fact, name_what_they_count, share_near
 from rkbrief.analysis.kinship import by_article, list_partners
 from rkbrief.lexicon import compile_pattern, load_table
@@ -35,23 +37,23 @@ Matter = tuple[object, ...]
 
 
 def find_rivals(
-    clusters: Sequence[Sequence[Fact]],
+    clusters: Clustered,
     sentences: Mapping[str, Sentence],
     partners: Mapping[str, Sequence[str]],
-    days: Mapping[str, set[str]],
+    days: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of clusters in which articles on one event may tell one thing otherwise.
 
     ``partners`` are the kin of each article by what the clusters share, ``days`` those that
     each sentence names, by its id.
     """
-    facts = [cluster[0] for cluster in clusters]
+    facts = clusters.list_leads()
     told = by_article(facts, partners)
     matters = {article: _list_matters(facts, places) for article, places in told.items()}
     alone = {
         n
-        for n, cluster in enumerate(clusters)
-        if _states(facts[n], sentences) and len({_article(f) for f in cluster}) == 1
+        for n, lead in enumerate(facts)
+        if _states(lead, sentences) and len(clusters.list_articles(n)) == 1
     }
     for one, others in partners.items():
         for other in others:
@@ -68,7 +70,7 @@ def find_rivals(
 
 
 def find_counted_otherwise(
-    clusters: Sequence[Sequence[Fact]],
+    clusters: Clustered,
     sentences: Mapping[str, Sentence],
     partners: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[int, int]]:
@@ -80,7 +82,7 @@ def find_counted_otherwise(
     told: dict[tuple[str, str], set[int]] = defaultdict(set)
     for n, cluster in enumerate(clusters):
         for fact in cluster:
-            if fact.figure.kind == "count" and (by := _counted_by(fact, sentences)):
+            if fact.kind == "count" and (by := _counted_by(fact, sentences)):
                 told[_article(fact), by].add(n)
     for (article, by), counts in sorted(told.items()):
         if by != "organiser" or len(counts) != 1:
@@ -88,69 +90,78 @@ def find_counted_otherwise(
         for other in partners.get(article, ()):
             rivals = told.get((other, "authority"), set())
             (i,), (j, *more) = counts, sorted(rivals) or [-1]
-            if not more and j >= 0 and i != j and _are_counts_apart(clusters[i][0], clusters[j][0]):
+            if (
+                not more
+                and j >= 0
+                and i != j
+                and _are_counts_apart(clusters.lead(i), clusters.lead(j))
+            ):
                 yield min(i, j), max(i, j)
 
 
 def _counted_by(fact: Fact, sentences: Mapping[str, Sentence]) -> str | None:
     """Return who counts, by the name that stands nearest before the number in its sentence."""
-    sentence = sentences[fact.figure.evidence.sentence_id]
-    head = sentence.text[: fact.figure.span.start - sentence.span.start]
+    sentence = sentences[fact.sentence_id]
     rules = load_table("joining")["crowds"]
     found = [
         (match.start(), name)
         for name in ("organiser", "authority")
         for match in compile_pattern(rules[name]["pattern"]).finditer(sentence.text)
-        if match.start() < len(head)
     ]
-    return max(found)[1] if found else None
+    if not found:
+        return None
+    start = fact.figure.span.start - sentence.span.start
+    return max((hit for hit in found if hit[0] < start), default=(0, None))[1]
 
 
 def _are_counts_apart(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one unit and cannot both be right."""
     if a.measure is None or b.measure is None:
         return False
-    same_unit = a.figure.quantity.unit == b.figure.quantity.unit
+    same_unit = a.quantity.unit == b.quantity.unit
     return same_unit and agree(a.measure, b.measure) == "apart"
 
 
-def list_kin(clusters: Sequence[Sequence[Fact]]) -> dict[str, list[str]]:
+def list_kin(clusters: Clustered) -> dict[str, list[str]]:
     """Return the kin of each article by what the clusters share."""
-    ties = [fact for cluster in clusters if len(cluster) > 1 for fact in cluster[:_NEIGHBOURS]]
-    at = {id(fact): n for n, fact in enumerate(ties)}
+    several = [places[:_NEIGHBOURS] for places in clusters.places if len(places) > 1]
+    starts = accumulate(map(len, several), initial=0)
     pairs = (
-        (at[id(a)], at[id(b)])
-        for cluster in clusters
-        for a, b in combinations(cluster[:_NEIGHBOURS], 2)
+        (start + a, start + b)
+        for start, places in zip(starts, several, strict=False)
+        for a, b in combinations(range(len(places)), 2)
     )
-    return list_partners(ties, pairs)
+    return list_partners(clusters.pick(array("l", chain.from_iterable(several))), pairs)
 
 
-def list_days(clusters: Sequence[Sequence[Fact]]) -> dict[str, set[str]]:
+def list_days(clusters: Clustered) -> dict[str, frozenset[str]]:
     """Return the days that each sentence names, by its id: "06-19", or "19"."""
-    days: dict[str, set[str]] = defaultdict(set)
-    for cluster in clusters:
-        for fact in cluster:
-            if day := name_day(fact.figure):
-                days[fact.figure.evidence.sentence_id].add(day)
+    days: dict[str, frozenset[str]] = {}
+    known: dict[frozenset[str], frozenset[str]] = {}
+    for told in clusters.by_article():
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, fact in told:
+            if fact.kind == "date" and (day := name_day(fact.figure)):
+                found[fact.sentence_id].add(day)
+        days |= {i: known.setdefault(named := frozenset(own), named) for i, own in found.items()}
     return days
 
 
-def _are_of_one_day(a: Fact, b: Fact, days: Mapping[str, set[str]]) -> bool:
+def _are_of_one_day(a: Fact, b: Fact, days: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether two numbers are not of different days: a toll grows."""
-    one, other = (days.get(f.figure.evidence.sentence_id, set()) for f in (a, b))
+    one, other = (days.get(f.sentence_id, frozenset()) for f in (a, b))
     return not one or not other or share_day(one, other)
 
 
 def _article(fact: Fact) -> str:
-    return fact.figure.evidence.article_id
+    return fact.article_id
 
 
 def _list_matters(facts: Sequence[Fact], places: Sequence[int]) -> dict[Matter, list[int]]:
     """Return the facts of an article by dimension and by what they are of."""
     found: dict[Matter, list[int]] = defaultdict(list)
     for n in places:
-        measure, kind = facts[n].measure, facts[n].figure.kind
+        measure, kind = facts[n].measure, facts[n].kind
         if measure and facts[n].matter and (kind in COUNTED_KINDS or kind in NAMED_KINDS):
             found[measure.dimension, facts[n].matter].append(n)
     return found
@@ -158,10 +169,10 @@ def _list_matters(facts: Sequence[Fact], places: Sequence[int]) -> dict[Matter, 
 
 def _states(fact: Fact, sentences: Mapping[str, Sentence]) -> bool:
     """Tell whether a number is told as it is: not supposed, and no price of so much a piece."""
-    if fact.figure.kind not in _KINDS or fact.measure is None or not fact.measure.value:
+    if fact.kind not in _KINDS or fact.measure is None or not fact.measure.value:
         return False
-    text = sentences[fact.figure.evidence.sentence_id].text
-    return fact.figure.quantity.per is None and not any(p.search(text) for p in _supposed())
+    text = sentences[fact.sentence_id].text
+    return fact.quantity.per is None and not any(p.search(text) for p in _supposed())
 
 
 @cache
@@ -174,9 +185,11 @@ def _find_alike(
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of which neither is like any third number of the two articles."""
     met: dict[int, list[int]] = defaultdict(list)
+    others = [(j, facts[j]) for j in other]
     for i in one:
-        for j in other:
-            if _are_alike(facts[i], facts[j]):
+        fact = facts[i]
+        for j, like in others:
+            if _are_alike(fact, like):
                 met[i].append(j)
                 met[j].append(i)
     for i in one:
@@ -189,12 +202,12 @@ def _are_alike(a: Fact, b: Fact) -> bool:
 
     A counter that names what it counts (棟, 隻) needs one word beside it.
     """
-    if a.figure.quantity.unit != b.figure.quantity.unit or not a.measure or not b.measure:
+    if a.quantity.unit != b.quantity.unit or not a.measure or not b.measure:
         return False
     alike = share_near(a, b, least=a.least)
     if alike >= _ALIKE or agree(a.measure, b.measure) != "apart":
         return True
-    named = name_what_they_count(a) and a.figure.quantity.unit not in _OF_ANYTHING
+    named = name_what_they_count(a) and a.quantity.unit not in _OF_ANYTHING
     return alike > 0 and named and are_of_one_size(a, b)
 
 

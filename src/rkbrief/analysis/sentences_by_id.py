@@ -18,7 +18,7 @@ class SentencesById(Mapping[str, Sentence]):
 
     def __getitem__(self, sentence_id: str) -> Sentence:
         article_id, _, index = sentence_id.rpartition(":")
-        inside = self.list_inside(article_id)
+        inside = self._inside.get(article_id, ())
         place = int(index) - 1 if index.isdecimal() else -1
         if not 0 <= place < len(inside):
             raise KeyError(sentence_id)
@@ -37,3 +37,17 @@ class SentencesById(Mapping[str, Sentence]):
 
     def __len__(self) -> int:
         return sum(map(len, self._inside.values()))
+
+    def by_article(self) -> Mapping[str, Sequence[Sentence]]:
+        """Return the sentences of each article."""
+        return self._inside
+
+
+def part_by_article(sentences: Mapping[str, Sentence]) -> Mapping[str, Sequence[Sentence]]:
+    """Return the sentences of each article, in their order, by its id."""
+    if isinstance(sentences, SentencesById):
+        return sentences.by_article()
+    parted: dict[str, list[Sentence]] = {}
+    for sentence in sentences.values():
+        parted.setdefault(sentence.article_id, []).append(sentence)
+    return parted

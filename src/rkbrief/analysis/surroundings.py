@@ -28,15 +28,13 @@ Weighed = tuple[tuple[str, ...], float]
 
 
 class Surroundings:
-    """The words of the sentences that hold figures, each read once.
+    """The words of the sentences that hold figures.
 
-    ``words`` and ``before`` are by the number of the sentence among them (:func:`by_sentence`),
-    terms as tuples, which take a tenth of the room of sets; ``words`` are ranked in place,
-    ``before`` are those of the sentence before one that points back. ``read_phrase`` reads short
-    texts that several figures may share; ``rank`` gives one tuple for all of them that have the
-    same terms, and what these weigh together. ``weights`` are of every term that was read: its
-    rarity among the sentences, a lone kanji's less. ``shared`` are the terms that more than one
-    sentence holds.
+    They are read twice, here for what each weighs, because all of them would take much room.
+    ``read_phrase`` reads short texts that several figures may share; ``rank`` gives one tuple for
+    all of them that have the same terms, and what these weigh together. ``weights`` are of every
+    term that was read: its rarity among the sentences, a lone kanji's less. ``shared`` are the
+    terms that more than one sentence holds.
     """
 
     def __init__(
@@ -47,41 +45,34 @@ class Surroundings:
         self.glossary = sorted(fold(term) for term in corpus.glossary)
         # No methods: a cache that knew this object would keep it beyond its use.
         self.read_phrase = lru_cache(maxsize=_PHRASES_KEPT)(partial(_read, self.spellings))
-        self.words: list[tuple[str, ...]] = []
-        self.before: dict[int, tuple[str, ...]] = {}
-        for at, told in by_sentence(figures):
-            bare = blank_figures(sentences[at], told)
-            if words := self._read_before(sentences[at], bare):
-                self.before[len(self.words)] = words
-            self.words.append(tuple(self.read(bare)))
-        rarity = weigh_rarity(self.words)
-        alone = round_weight(math.log(1 + len(self.words)))
-        self.least = _LEAST_TERMS * math.log(1 + len(self.words))
+        rarity = weigh_rarity(
+            self.read(blank_figures(sentences[at], told)) for at, told in by_sentence(figures)
+        )
+        total = sum(1 for _ in by_sentence(figures))
+        alone = round_weight(math.log(1 + total))
+        self.least = _LEAST_TERMS * math.log(1 + total)
         self.shared = frozenset(t for t, rare in rarity.items() if rare < alone)
         self._ranks = _Ranks(rarity, alone)
         self.weights = self._ranks.weights
         self.rank = lru_cache(maxsize=_PHRASES_KEPT)(self._ranks.rank)
-        self._whole: tuple[int, Weighed] = -1, ((), 0.0)
-
-    def _read_before(self, sentence: Sentence, bare: str) -> tuple[str, ...]:
-        """Return the words of the sentence before one that points back, else nothing."""
-        if not compile_rules("joining", "back").search(bare):
-            return ()
-        previous = self.sentences.get(f"{sentence.article_id}:{sentence.index - 1}")
-        return tuple(self.read(previous.text)) if previous else ()
 
     def read(self, text: str) -> frozenset[str]:
         """Return the terms of a text as it stands and with its names in one spelling."""
         return _read(self.spellings, text)
 
-    def rank_sentence(self, number: int) -> Weighed:
-        """Return the terms of a sentence and of the one that it points back to, likewise."""
-        if self._whole[0] != number:
-            terms = frozenset((*self.words[number], *self.before.get(number, ())))
-            ranked = self.rank(terms)
-            self.words[number] = ranked[0]
-            self._whole = number, ranked
-        return self._whole[1]
+    def rank_sentence(self, sentence: Sentence, bare: str) -> Weighed:
+        """Return the terms of a sentence and of the one that it points back to, likewise.
+
+        ``bare`` is its text without its figures.
+        """
+        return self.rank(self.read(bare).union(self._read_before(sentence, bare)))
+
+    def _read_before(self, sentence: Sentence, bare: str) -> frozenset[str]:
+        """Return the words of the sentence before one that points back, else nothing."""
+        if not compile_rules("joining", "back").search(bare):
+            return frozenset()
+        previous = self.sentences.get(f"{sentence.article_id}:{sentence.index - 1}")
+        return self.read(previous.text) if previous else frozenset()
 
 
 class _Ranks:

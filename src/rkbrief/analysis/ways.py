@@ -29,13 +29,13 @@ def compare_across(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
         return "apart"
     if one.since and other.since:
         return _compare_last(one, other, vouched=vouched)
-    known_again = vouched and one.figure.kind != "money"
+    known_again = vouched and one.kind != "money"
     if _leaves_out_time(one, other, least=1 if known_again else _TIMED_DIGITS):
         timed = replace(one.measure, dimension=other.measure.dimension)
         agreement = agree(timed, other.measure)
         fits = agreement == "same" or (vouched and agreement == "near")
         return agreement if fits else "apart"
-    if (one.figure.kind, other.figure.kind) in _YEAR_WAYS:
+    if (one.kind, other.kind) in _YEAR_WAYS:
         return _compare_year(one, other, vouched=vouched)
     return _compare_counters(one, other, vouched=vouched)
 
@@ -44,17 +44,17 @@ def _compare_last(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
     """Compare an interval with a date of 以来: intervals alone are all of one kind."""
     if one.since == other.since:
         return "same"
-    interval, last = (one, other) if other.figure.kind == "date" else (other, one)
+    interval, last = (one, other) if other.kind == "date" else (other, one)
     return "near" if vouched and _goes_back_to(interval, last.since or "") else "apart"
 
 
 def _compare_year(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
     """Compare the year that an interval goes back to with a date, where vouched within it."""
-    interval, date = (one, other) if other.figure.kind == "date" else (other, one)
+    interval, date = (one, other) if other.kind == "date" else (other, one)
     since, day = interval.since, date.measure.day if date.measure else None
     if since is None or day is None:
         return "apart"
-    last = vouched and says_last(interval)
+    last = vouched and interval.says_last
     if since == (day[: len(since)] if last else day):
         return "same"
     return "near" if last and _goes_back_to(interval, day) else "apart"
@@ -81,11 +81,6 @@ def is_long(interval: Fact) -> bool:
     return length is not None and length >= _LONG * _YEAR
 
 
-def says_last(interval: Fact) -> bool:
-    """Tell whether an interval goes back to the last time that something was so: 17年ぶり."""
-    return "ぶり" in interval.figure.text
-
-
 def _compare_counters(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
     """Compare counts of which one has no counter, or one that fits anything; and water."""
     if one.measure is None or other.measure is None:
@@ -97,14 +92,14 @@ def _compare_counters(one: Fact, other: Fact, *, vouched: bool) -> Agreement:
     if vouched and (kind, per) == (other_kind, other_per):
         if {unit, other_unit} == _OF_WATER:
             return alike
-        counted = one.figure.kind == other.figure.kind == "count" and not (unit and other_unit)
+        counted = one.kind == other.kind == "count" and not (unit and other_unit)
         if counted and alike == "same" and (one.measure.value or 0) >= _MANY:
             return "same"
-    kinds = one.figure.kind, other.figure.kind
+    kinds = one.kind, other.kind
     if kinds not in _COUNT_WAYS or not (vouched or min(one.distinctness, other.distinctness)):
         return "apart"
     bare = one if kinds[0] == "number" else other
-    return "apart" if bare.figure.quantity.unit else alike
+    return "apart" if bare.quantity.unit else alike
 
 
 def _leaves_out_time(one: Fact, other: Fact, *, least: int) -> bool:

@@ -38,7 +38,7 @@ def count_witnesses(
     An article that takes the number from another of them is none. ``publishers`` are by article
     id, ``holders``, who foretells a figure, by its id.
     """
-    told_by = {fact.figure.evidence.article_id for fact in cluster}
+    told_by = {fact.article_id for fact in cluster}
     if len({origin_of.get(article, article) for article in told_by}) == 1:
         return 1
     outlets: dict[str, set[str]] = {}
@@ -47,8 +47,8 @@ def count_witnesses(
             outlets.setdefault(bare_publisher(name), set()).add(a)
     voices: dict[object, set[str | None]] = {}
     for fact in cluster:
-        article = fact.figure.evidence.article_id
-        text = sentences[fact.figure.evidence.sentence_id].text
+        article = fact.article_id
+        text = sentences[fact.sentence_id].text
         if any(credits_outlet(text, name) for name, own in outlets.items() if own != {article}):
             continue
         voice = find_voice(text) or (holders or {}).get(fact.figure.id) or _find_body(text)
