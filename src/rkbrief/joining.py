@@ -122,7 +122,7 @@ def _join(
     as_of: date,
     origins: Sequence[Sequence[str]],
     jobs: int,
-) -> tuple[tuple[FigureGroup, ...], Sequence[Forecast], tuple[Question, ...], Stories]:
+) -> tuple[Sequence[FigureGroup], Sequence[Forecast], tuple[Question, ...], Stories]:
     """Return the facts of all figures, the forecasts with what came of them, their questions.
 
     The last are the articles that tell one story.

@@ -484,7 +484,7 @@ class Analysis(Struct, frozen=True, eq=False, gc=False):
     findings: tuple[ArticleFindings, ...]
     corpus_summary: Summary
     figures: Sequence[Figure]
-    figure_groups: tuple[FigureGroup, ...]
+    figure_groups: Sequence[FigureGroup]
     forecasts: Sequence[Forecast]
     questions: tuple[Question, ...]
     origins: tuple[tuple[str, ...], ...]

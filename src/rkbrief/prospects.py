@@ -25,6 +25,7 @@ from rkbrief.analysis.terms import Spellings
 from rkbrief.config import CorpusConfig
 from rkbrief.engine import can_spawn, count_processes, kill, open_pool
 from rkbrief.model import ArticleFindings, Forecast, Horizon, Question, Resolution, Stance
+from rkbrief.sharing import Sharing
 from rkbrief.textless import leave_texts_out, put_texts_in
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ LEAST_TEXT = 250_000
 _PIECE = 20
 """Articles that are sent at once: all together they would take their room once more."""
 _taken: list[ArticleFindings] = []
+_sharing = Sharing()
 _found: list[Stories] = []
 
 Stories = Mapping[str, Sequence[str]]
@@ -217,7 +219,7 @@ def _unpack(lean: ArticleFindings, data: bytes) -> ArticleFindings:
 
 def _take_in(piece: Sequence[ArticleFindings]) -> bytes:
     """Keep some of the articles, in the process beside; there is nothing to tell yet."""
-    _taken.extend(piece)
+    _taken.extend(map(_sharing.share, piece))
     return b""
 
 

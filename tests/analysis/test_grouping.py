@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ def years(value: float, modifier: Modifier = "exact") -> Quantity:
     return Quantity(value, unit="year", modifier=modifier)
 
 
-def group(corpus: Corpus, origins: tuple[tuple[str, ...], ...] = ()) -> tuple[FigureGroup, ...]:
+def group(corpus: Corpus, origins: tuple[tuple[str, ...], ...] = ()) -> Sequence[FigureGroup]:
     return group_figures(
         corpus.figures,
         sentences=corpus.sentences,
@@ -24,7 +25,7 @@ def group(corpus: Corpus, origins: tuple[tuple[str, ...], ...] = ()) -> tuple[Fi
     )
 
 
-def join(*told: tuple[str, str, FigureKind, Quantity]) -> tuple[FigureGroup, ...]:
+def join(*told: tuple[str, str, FigureKind, Quantity]) -> Sequence[FigureGroup]:
     """Group figures of which each stands in an article of its own."""
     corpus = Corpus()
     for sentence, figure, kind, quantity in told:

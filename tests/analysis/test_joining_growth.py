@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from random import Random
@@ -88,7 +88,7 @@ def analyse(size: int) -> Analysis:
     )
 
 
-def group(corpus: Corpus) -> tuple[FigureGroup, ...]:
+def group(corpus: Corpus) -> Sequence[FigureGroup]:
     return group_figures(
         corpus.figures,
         sentences=corpus.sentences,
@@ -98,11 +98,11 @@ def group(corpus: Corpus) -> tuple[FigureGroup, ...]:
     )
 
 
-def join(size: int) -> tuple[FigureGroup, ...]:
+def join(size: int) -> Sequence[FigureGroup]:
     return group(make(size))
 
 
-def join_one_story(size: int) -> tuple[FigureGroup, ...]:
+def join_one_story(size: int) -> Sequence[FigureGroup]:
     """Join what articles on one event tell, half of them with another toll."""
     corpus = Corpus()
     for n in range(size):

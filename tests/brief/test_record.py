@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from rkbrief.brief import recording
 from rkbrief.brief.comparison import compare
+from rkbrief.brief.index import Index
+from rkbrief.brief.judgments import judge
 from rkbrief.brief.past import find_false_records
+from rkbrief.brief.phrases import Phrases
 from rkbrief.brief.record import (
     FORMAT,
     MAX_BYTES,
@@ -27,10 +31,10 @@ from rkbrief.brief.record import (
     read_record,
     write_record,
 )
-from rkbrief.brief.recording import shorten_record
+from rkbrief.brief.recording import make_record, shorten_record
 from rkbrief.brief.seal import seal
 from rkbrief.errors import ConfigError
-from rkbrief.model import Article
+from rkbrief.model import Analysis, Article
 from rkbrief.safe_text import show
 
 HASH = st.sampled_from(["0123456789ab", "ba9876543210", "00000000000f", "abcabcabcabc"])
@@ -140,6 +144,19 @@ def test_the_record_of_a_very_large_corpus_is_cut_and_can_be_read() -> None:
     assert kept.cut
     assert len(write_record(kept).encode()) <= MAX_BYTES
     assert read_record(write_record(kept)) == kept
+
+
+@pytest.mark.parametrize("most", [1, 2, 5, 1000])
+def test_what_a_brief_carries_is_cut_from_as_much_of_the_record(
+    railway: Analysis, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "_MOST", most)
+    index = Index(railway, Phrases("en"))
+    judgments = judge(index, as_of=railway.provenance.as_of)
+    whole = make_record(index, judgments)
+    carried = shorten_record(make_record(index, judgments, to_carry=True))
+    assert carried == shorten_record(whole)
+    assert carried.cut == (most < max(map(len, (whole.figures, whole.forecasts, whole.sources))))
 
 
 @pytest.mark.parametrize("cut", [True, False])

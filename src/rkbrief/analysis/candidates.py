@@ -6,6 +6,7 @@ a long list are looked at, so that the work grows with the corpus and not with i
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -23,9 +24,9 @@ _YEARLY = frozenset(("date", "interval_since"))
 """Dimensions of what may go back to one year (2008年以来, 17年ぶり)."""
 
 
-def part_by_dimension(facts: Sequence[Fact]) -> list[list[int]]:
+def part_by_dimension(facts: Sequence[Fact]) -> list[array[int]]:
     """Return the places of the facts in ``facts``, apart where none can agree with another."""
-    shelves: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shelves: dict[tuple[str, ...], array[int]] = defaultdict(lambda: array("I"))
     for n, fact in enumerate(facts):
         if fact.measure is not None:
             kind = fact.measure.dimension[0]

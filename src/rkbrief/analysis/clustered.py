@@ -7,30 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rkbrief.analysis.facts import Fact, Facts
-from rkbrief.analysis.packed import Made
+from rkbrief.analysis.packed import Made, Picked
 
 
-class Picked(Made[Fact]):
-    """Some of the facts, by their places."""
-
-    __slots__ = ("_facts", "places")
-
-    def __init__(self, facts: Sequence[Fact], places: Sequence[int]) -> None:
-        self._facts = facts
-        self.places = places
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    def __iter__(self) -> Iterator[Fact]:
-        return map(self._facts.__getitem__, self.places)
-
-    def make(self, at: int) -> Fact:
-        """Return the fact at a place from 0."""
-        return self._facts[self.places[at]]
-
-
-class Clustered(Made[Picked]):
+class Clustered(Made[Picked[Fact]]):
     """Clusters of facts, as lists of their places."""
 
     __slots__ = ("_facts", "places")
@@ -42,7 +22,7 @@ class Clustered(Made[Picked]):
     def __len__(self) -> int:
         return len(self.places)
 
-    def make(self, at: int) -> Picked:
+    def make(self, at: int) -> Picked[Fact]:
         """Return the cluster at a place from 0."""
         return Picked(self._facts, self.places[at])
 
@@ -54,11 +34,11 @@ class Clustered(Made[Picked]):
         """Return the first fact of a cluster, which may not be empty."""
         return self._facts[self.places[at][0]]
 
-    def list_leads(self) -> Picked:
+    def list_leads(self) -> Picked[Fact]:
         """Return the first fact of each cluster; none may be empty."""
         return Picked(self._facts, array("l", (places[0] for places in self.places)))
 
-    def pick(self, places: Sequence[int]) -> Picked:
+    def pick(self, places: Sequence[int]) -> Picked[Fact]:
         """Return the facts at some places."""
         return Picked(self._facts, places)
 

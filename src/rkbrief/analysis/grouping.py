@@ -21,6 +21,7 @@ from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.labels import label_figure
 from rkbrief.analysis.matching import join_facts
 from rkbrief.analysis.nouns import head_of, words_of
+from rkbrief.analysis.packed_groups import pack_groups
 from rkbrief.analysis.repetitions import find_copied_pairs
 from rkbrief.analysis.witnesses import count_witnesses, read_holders
 from rkbrief.config import CorpusConfig
@@ -38,7 +39,7 @@ def group_figures(
     corpus: CorpusConfig,
     stories: Mapping[str, Sequence[str]] | None = None,
     forecasts: Sequence[Forecast] = (),
-) -> tuple[FigureGroup, ...]:
+) -> Sequence[FigureGroup]:
     """Put every figure into exactly one group, in the order of the groups' first figures.
 
     ``sentences`` are by id; ``origins`` are groups of article ids that count once; ``stories``
@@ -69,7 +70,7 @@ def group_figures(
         corpus,
     )
     members = sorted(filter(None, clusters.places), key=min)
-    return tuple(
+    return pack_groups(
         maker.make(f"G{n}", clusters.pick(places), disputed=not disputed.isdisjoint(places))
         for n, places in enumerate(members, 1)
     )

@@ -229,24 +229,19 @@ def _rate_facts(facts: Facts) -> tuple[Pairs, Pairs]:
     """Return the pairs that are one, those of a dimension surest first, and the faint ones."""
     sure, faint = Pairs(), Pairs()
     for members in part_by_dimension(facts):
-        rated, unsure = _rate_pairs(facts, members)
-        for _, i, j in rated:
+        for i, j in _rate_pairs(facts, members, faint):
             sure.add(i, j)
-        for i, j in unsure:
-            faint.add(i, j)
     return sure, faint
 
 
-def _rate_pairs(
-    facts: Facts, members: Sequence[int]
-) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
-    """Return the pairs of ``members`` that are one fact, surest first, and those that might be.
+def _rate_pairs(facts: Facts, members: Sequence[int], faint: Pairs) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of ``members`` that are one fact, surest first.
 
-    The latter have the same number and a word near it in common, and need more evidence.
+    Those that might be are added to ``faint``: they have the same number and a word near it in
+    common, and need more evidence.
     """
     shelf = Shelf()
-    pairs: list[tuple[float, int, int]] = []
-    faint: list[tuple[int, int]] = []
+    surplus, pairs = array("d"), array("q")  # packed: one dimension has half a million
     for j in members:
         fact = facts[j]
         enough = len(pairs) + _ENOUGH
@@ -257,17 +252,21 @@ def _rate_pairs(
             agreement = compare_numbers(other, fact)
             if agreement == "apart":
                 continue
-            surplus = measure_likeness(other, fact) - need_overlap(other, fact, agreement)
-            if surplus < 0 and not (agreement == "same" and _is_faint(other, fact)):
+            more = measure_likeness(other, fact) - need_overlap(other, fact, agreement)
+            if more < 0 and not (agreement == "same" and _is_faint(other, fact)):
                 continue
             if contradict(other, fact):  # last: few come as far as this
                 continue
-            if surplus >= 0:
-                pairs.append((-surplus, i, j))
+            if more >= 0:
+                surplus.append(more)
+                pairs.append(i * len(facts) + j)
             else:
-                faint.append((i, j))
-    pairs.sort()
-    return pairs, faint
+                faint.add(i, j)
+    del shelf
+    order = sorted(range(len(pairs)), key=pairs.__getitem__)
+    order.sort(key=surplus.__getitem__, reverse=True)  # which leaves equal ones as they are
+    for n in order:
+        yield divmod(pairs[n], len(facts))
 
 
 def _is_faint(one: Fact, other: Fact) -> bool:

@@ -213,6 +213,26 @@ class Joined(Made[Record]):
         return placed if len(placed) == len(self.parts) else None
 
 
+class Picked(Made[Record]):
+    """Some of a sequence's records, by their places."""
+
+    __slots__ = ("_records", "places")
+
+    def __init__(self, records: Sequence[Record], places: Sequence[int]) -> None:
+        self._records = records
+        self.places = places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._records.__getitem__, self.places)
+
+    def make(self, at: int) -> Record:
+        """Return the record at a place from 0."""
+        return self._records[self.places[at]]
+
+
 class ById(Mapping[str, Kept]):
     """The figures or forecasts of articles by their ids, whose numbers rise throughout."""
 
@@ -269,7 +289,7 @@ def pack_figures(
     numbers, readings = array("I"), []
     for f in figures:
         place = f.evidence
-        numbers.extend((_number(f.id), place.sentence_index, place.span.start, place.span.end))
+        numbers.extend((read_number(f.id), place.sentence_index, place.span.start, place.span.end))
         told = f.quantity
         read = Figure(
             "", _NOWHERE, told, f.kind, f.iso, f.subject, f.label, f.implied_date, f.importance
@@ -285,7 +305,7 @@ def pack_forecasts(
     """Return the forecasts of an article packed, or as they are, likewise."""
     numbers, starts, readings = array("I"), array("I", (0,)), []
     for f in forecasts:
-        numbers.extend((_number(f.id), f.span.start, f.span.end))
+        numbers.extend((read_number(f.id), f.span.start, f.span.end))
         for e in f.evidence:
             numbers.extend((e.sentence_index, e.span.start, e.span.end))
         starts.append(len(numbers))
@@ -306,7 +326,7 @@ def pack_again(
     return join(parts)
 
 
-def _number(name: str) -> int:
+def read_number(name: str) -> int:
     """Return the number in an id, 0 where there is none."""
     return int(name[1:]) if name[1:].isdecimal() else 0
 

@@ -55,15 +55,14 @@ def find_copied_pairs(
     origin_of = {a: n for n, group in enumerate(origins) if len(group) > 1 for a in group}
     told: dict[tuple[int, date | None, str, int], int] = {}
     for n, fact in enumerate(facts):
-        evidence = fact.figure.evidence
-        origin = origin_of.get(evidence.article_id)
+        origin = origin_of.get(fact.article_id)
         if origin is None:
             continue
-        sentence = sentences[evidence.sentence_id]
+        sentence = sentences[fact.sentence_id]
         at = fact.figure.span.start - sentence.span.start
-        day = published.get(evidence.article_id)
+        day = published.get(fact.article_id)
         first = told.setdefault((origin, day, sentence.text, at), n)
-        if first != n and facts[first].figure.evidence.article_id != evidence.article_id:
+        if first != n and facts[first].article_id != fact.article_id:
             yield first, n
 
 

@@ -67,7 +67,7 @@ def show_changes(
     say = index.say.say
     if before is None:
         return {"compared": Markdown(""), "intro": [], "groups": [], "none": say("changes.none")}
-    sides = _Sides(index, judgments, rank_groups(index), kept_forecasts(index), before, now)
+    sides = _Sides(index, judgments, rank_groups(index), list(kept_forecasts(index)), before, now)
     found = compare(before, now)
     rows = [(name, list(tell(sides, found))) for name, tell in _GROUPS]
     return {

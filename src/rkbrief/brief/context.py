@@ -49,7 +49,7 @@ def build_context(
     """Put together what one brief says; ``previous`` is the record of an earlier one."""
     index = Index(analysis, Phrases(settings.language))
     judgments = judge(index, as_of=analysis.provenance.as_of)
-    record = make_record(index, judgments)
+    record = make_record(index, judgments, to_carry=previous is None)
     carried = shorten_record(record, compared_with=previous.as_of if previous else None)
     key_groups = choose_groups(index, layout.limit("key-figures"))
     context: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
 from rkbrief.lexicon import compile_rules
-from rkbrief.model import Analysis, Article, Figure, FigureGroup, Forecast
+from rkbrief.model import Analysis, Article, Figure, Forecast
 from rkbrief.safe_text import show
 
 CITATION = re.compile(r"\[\[(?P<key>S\d+:\d+)\]\]\(#s\d+-\d+\)")
@@ -42,7 +43,8 @@ class Index:
 
     ``outlooks`` are the forecasts that end on a day, by each sentence of their chains.
     ``stories`` are the stories of the articles, by number, the same for all that tell one.
-    ``ranked`` is empty until the facts are ranked (:func:`rkbrief.brief.keyfigures.rank_groups`).
+    ``ranked`` are the places of the facts worth telling, empty until they are ranked
+    (:func:`rkbrief.brief.keyfigures.rank_groups`).
     """
 
     analysis: Analysis
@@ -54,7 +56,7 @@ class Index:
     outlooks: dict[str, list[Forecast]] = field(init=False)
     origins: dict[str, int] = field(init=False)
     stories: dict[str, int] = field(init=False)
-    ranked: list[FigureGroup] = field(init=False, default_factory=list)
+    ranked: array[int] = field(init=False, default_factory=lambda: array("I"))
 
     def __post_init__(self) -> None:
         analysis = self.analysis

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import itemgetter
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
+from rkbrief.analysis.packed import Picked
 from rkbrief.brief.analyst import is_pinned, say_remark
 from rkbrief.brief.facts import (
     cited_figures,
@@ -56,10 +59,10 @@ def rank_groups(index: Index) -> Sequence[FigureGroup]:
     """
     if not index.ranked:
         index.ranked.extend(_rank_groups(index))
-    return index.ranked
+    return Picked(index.analysis.figure_groups, index.ranked)
 
 
-def _rank_groups(index: Index) -> list[FigureGroup]:
+def _rank_groups(index: Index) -> Iterator[int]:
     outlooks: dict[str, set[str]] = {}
     for f in index.analysis.forecasts:
         if f.kind == "forecast" and f.horizon and f.horizon.until:
@@ -72,8 +75,8 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
             for text in outlooks.get(figure.evidence.article_id, ())
         )
 
-    rated = []
-    for group in index.analysis.figure_groups:
+    rated: dict[tuple[int, ...], array[int]] = defaultdict(lambda: array("I"))
+    for place, group in enumerate(index.analysis.figure_groups):
         figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
         ahead = is_outlook(figures)
         if ahead or _is_worth_telling(index, group):
@@ -90,9 +93,8 @@ def _rank_groups(index: Index) -> list[FigureGroup]:
                 _STATUS[standing],
                 0 if ahead else _IMPORTANCE[group.importance],
             )
-            rated.append((rank, group))
-    rated.sort(key=itemgetter(0))
-    return [group for _, group in rated]
+            rated[rank].append(place)
+    return chain.from_iterable(rated[rank] for rank in sorted(rated))
 
 
 def _is_worth_telling(index: Index, group: FigureGroup) -> bool:

@@ -222,7 +222,7 @@ def _split(index: Index, leading: Judgment) -> dict[str, Markdown]:
 def _dispute(index: Index) -> dict[str, Markdown] | None:
     """Return the first figure in dispute, unless it stands for what happened."""
     disputed = next((g for g in rank_groups(index) if g.status == "conflict"), None)
-    if disputed is None or disputed is leading_figure(index, None):
+    if disputed is None or disputed == leading_figure(index, None):
         return None
     told = joined([say_label(index, disputed), cite(cited_keys(index, disputed))], " ")
     return {"head": index.say.say("bottom.conflict"), "text": as_sentence(index, [told])}
