@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rkbrief.analysis.clustered import Clustered
 from rkbrief.analysis.contradictions import contradict
@@ -21,6 +22,8 @@ from rkbrief.model import Sentence
 
 _KINDS = COUNTED_KINDS | {"distance", "length", "money"}
 _ALIKE = 0.12
+_ARTICLES_KEPT = 512
+"""Articles whose facts are kept at hand: one has up to eight kin anywhere."""
 _CONTEXT = 12
 """Sentences before a number that tell what its article is about."""
 
@@ -40,33 +43,29 @@ def find_told_otherwise(
             if fact.kind in _KINDS and fact.outlook != "foretold":
                 told[fact.article_id].extend((n, fact.number))
 
-    def list_told(article: str) -> Iterator[Place]:
+    @lru_cache(maxsize=_ARTICLES_KEPT)
+    def list_told(article: str) -> tuple[list[Place], dict[str, list[Place]]]:
         numbers = told.get(article, array("l"))
-        return zip(numbers[::2], clusters.pick(numbers[1::2]), strict=True)
+        places = list(zip(numbers[::2], clusters.pick(numbers[1::2]), strict=True))
+        counted: dict[str, list[Place]] = defaultdict(list)  # by unit
+        for told_one in places:
+            counted[told_one[1].quantity.unit].append(told_one)
+        return places, counted
 
     known: dict[int, Account | None] = {}
     for article, others in partners.items():
-        own = list(list_told(article))
         for other in others:
             if article < other:
-                counted: dict[str, list[Place]] = defaultdict(list)  # by unit
-                for place_ in list_told(other):
-                    counted[place_[1].quantity.unit].append(place_)
+                (own, _), (_, counted) = list_told(article), list_told(other)
                 pairs = [
                     (i, j)
                     for i, one in own
                     for j, two in counted.get(one.quantity.unit, ())
                     if _are_alike(one, two)
-                    and _are_told_apart(clusters[i], clusters[j])
+                    and clusters.list_articles(i).isdisjoint(clusters.list_articles(j))
                     and _differ(one, two, sentences, known)
                 ]
                 yield from _keep_single(pairs)
-
-
-def _are_told_apart(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
-    """Tell whether no article has a number of both clusters."""
-    articles = {fact.article_id for fact in one}
-    return articles.isdisjoint(fact.article_id for fact in other)
 
 
 def _are_alike(one: Fact, other: Fact) -> bool:

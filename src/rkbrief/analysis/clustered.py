@@ -30,6 +30,10 @@ class Clustered(Made[Picked[Fact]]):
         """Return the articles that a cluster has facts of."""
         return set(map(self._facts.article_of, self.places[at]))
 
+    def article(self, at: int) -> str:
+        """Return the article of the first fact of a cluster."""
+        return self._facts.article_of(self.places[at][0])
+
     def lead(self, at: int) -> Fact:
         """Return the first fact of a cluster, which may not be empty."""
         return self._facts[self.places[at][0]]

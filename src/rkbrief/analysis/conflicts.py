@@ -68,7 +68,7 @@ def find_conflicts(
         if _share_enough(*_leads(clusters, i, j))
     }
     for i, j in sorted(likely.union(find_rivals(clusters, sentences, partners, days))):
-        if not _are_on_one_event(*_leads(clusters, i, j), events):
+        if not _are_on_one_event(clusters.article(i), clusters.article(j), events):
             continue
         if _dispute(clusters[i], clusters[j], published, days, sentences):
             rivals[i].append(j)
@@ -113,10 +113,11 @@ def _find_candidates(
             if (posting := postings.setdefault(term, alone)) is not alone:
                 postings[term] = (*posting[1 - _NEIGHBOURS :], j)
         for i, times in met.items():
-            if times < _SHARED:
+            if times < _SHARED or not _are_on_one_event(
+                clusters.article(i), lead.article_id, events
+            ):
                 continue
-            other = clusters.lead(i)
-            if are_of_one_size(other, lead) and _are_on_one_event(other, lead, events):
+            if are_of_one_size(clusters.lead(i), lead):
                 yield i, j
 
 
@@ -154,11 +155,9 @@ def _leads(clusters: Clustered, i: int, j: int) -> tuple[Fact, Fact]:
     return clusters.lead(i), clusters.lead(j)
 
 
-def _are_on_one_event(a: Fact, b: Fact, events: Mapping[str, str] | None) -> bool:
-    if events is None:
-        return True
-    one, other = a.article_id, b.article_id
-    return events.get(one, one) == events.get(other, other)
+def _are_on_one_event(one: str, other: str, events: Mapping[str, str] | None) -> bool:
+    """Tell whether two articles tell of one event."""
+    return events is None or events.get(one, one) == events.get(other, other)
 
 
 def _share_enough(a: Fact, b: Fact) -> bool:
