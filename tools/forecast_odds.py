@@ -23,15 +23,20 @@ EVALUATION = ROOT / "tests" / "evaluation"
 READ = ROOT / "tests" / "analysis" / "read_sentences.yaml"
 FILE = ROOT / "src" / "rkbrief" / "lexicon" / "forecast_odds.yaml"
 _KEPT, _RIDGE = 10000, 3.0  # runs that get a weight, and how small it stays
+_OF_ARTICLES = 3.0  # how often a sentence of an article counts; passages were written to be hard
 _FOLDS = 8
 
 
 class Labelled(Struct, frozen=True):
-    """A sentence, whether it makes a forecast, and the articles that it was written with."""
+    """A sentence, whether it makes a forecast, and the articles that it was written with.
+
+    ``counted`` is for how many sentences it stands.
+    """
 
     group: str
     text: str
     is_forecast: bool
+    counted: float = 1.0
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,7 +61,7 @@ def load_sentences() -> Iterator[Labelled]:
             for s in gold.body:
                 sure = not s.optional and not (s.forecasts and all(f.optional for f in s.forecasts))
                 if sure and s.kind in {"sentence", "bullet"}:
-                    yield Labelled(group, s.text, bool(s.forecasts))
+                    yield Labelled(group, s.text, bool(s.forecasts), _OF_ARTICLES)
     for file in sorted((EVALUATION / "sentences").glob("*.tsv")):
         yield from _load_passages(file)
     for case in yaml.safe_load(READ.read_text("utf-8")):
@@ -78,7 +83,9 @@ def _load_passages(file: Path) -> Iterator[Labelled]:
 def learn(labelled: Sequence[Labelled]) -> dict[str, Any]:
     """Return the table of weights, in hundredths."""
     seen = [_name_runs(sentence.text) for sentence in labelled]
-    return regression.learn(seen, [sentence.is_forecast for sentence in labelled], _KEPT, _RIDGE)
+    wanted = [sentence.is_forecast for sentence in labelled]
+    counted = [sentence.counted for sentence in labelled]
+    return regression.learn(seen, wanted, _KEPT, _RIDGE, counted)
 
 
 def _name_runs(text: str) -> list[tuple[str, str]]:

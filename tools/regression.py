@@ -44,21 +44,27 @@ class Design:
 
 
 def learn(
-    seen: Sequence[Collection[Trait]], wanted: Sequence[bool], kept: int, ridge: float
+    seen: Sequence[Collection[Trait]],
+    wanted: Sequence[bool],
+    kept: int,
+    ridge: float,
+    counted: Sequence[float] | None = None,
 ) -> dict[str, dict[str, int] | int]:
     """Return a table of weights in hundredths, ``bias`` and a part for each kind of trait.
 
-    ``seen`` are the traits of each example and ``wanted`` its label. All traits are weighed, then
-    the ``kept`` of them that tell most once more; a larger ``ridge`` keeps weights smaller.
+    ``seen`` are the traits of each example, ``wanted`` its label and ``counted`` for how many
+    examples it stands, None for one each. All traits are weighed, then the ``kept`` of them that
+    tell most once more; a larger ``ridge`` keeps weights smaller.
     """
     labels = np.array(wanted, dtype=np.float64)
+    worth = np.ones(len(labels)) if counted is None else np.array(counted, dtype=np.float64)
     counts = Counter(trait for traits in seen for trait in traits)
     names = sorted(trait for trait, count in counts.items() if count >= _RARE)
-    weights = _fit(seen, names, labels, ridge)
+    weights = _fit(seen, names, labels, worth, ridge)
     often = np.sqrt([counts[name] for name in names])
     telling = np.argsort(-np.abs(weights[1:]) * often, kind="stable")[:kept]
     names = sorted(names[place] for place in telling)
-    weights = _fit(seen, names, labels, ridge)
+    weights = _fit(seen, names, labels, worth, ridge)
     hundredths = [round(float(weight) * _WORTH) for weight in weights]
     parts: dict[str, dict[str, int]] = {kind: {} for kind, _ in names}
     for (kind, name), weight in zip(names, hundredths[1:], strict=True):
@@ -68,7 +74,11 @@ def learn(
 
 
 def _fit(
-    seen: Sequence[Collection[Trait]], names: Sequence[Trait], labels: Numbers, ridge: float
+    seen: Sequence[Collection[Trait]],
+    names: Sequence[Trait],
+    labels: Numbers,
+    worth: Numbers,
+    ridge: float,
 ) -> Numbers:
     """Return the weights, the bias first and free of the ridge."""
     places = {name: place for place, name in enumerate(names, 1)}
@@ -79,10 +89,10 @@ def _fit(
     weights = np.zeros(design.width)
     for _ in range(_STEPS):
         told = 1 / (1 + np.exp(-design.sum_up(weights)))
-        slope = design.spread(told - labels) + ridges * weights
+        slope = design.spread(worth * (told - labels)) + ridges * weights
         if np.abs(slope).max() < _NEAR:
             break
-        weights = weights - _solve(design, told * (1 - told), ridges, slope)
+        weights = weights - _solve(design, worth * told * (1 - told), ridges, slope)
     return weights
 
 

@@ -44,10 +44,10 @@ from rkbrief.analysis.views import is_view_of_many
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import Forecast, Horizon, Sentence, Span
 
-_SURELY = 1.0
-"""Log odds from which a sentence makes a forecast though no rule finds one in it: 2.7 to one."""
-_HARDLY = 3.0
-"""Log odds against it from which what is only asserted, with no modal, is a habit or a rule."""
+_SURELY = 1.1
+"""Log odds from which a sentence makes a forecast though no rule finds one in it: three to one."""
+_HARDLY = 3.9
+"""Log odds against it from which what is only asserted is a habit or a rule: fifty to one."""
 _TOLD = frozenset({"forecast", "plan", "norm", "counterfactual"})
 """Kinds that a rule is right about where a sentence reads like a forecast."""
 _OF_THAT = re.compile(
@@ -94,13 +94,12 @@ def find_forecasts(
         said = antecedents.before(sentence)
         reader = _SentenceReader(sentence, line, speakers, reference, said)
         whole.hear(line.text)
-        own = whole.mend(reader.read(), following)
-        if own:
-            found.extend(own)
-        elif found:
-            joined = join_chain(found[-1], sentence, reference)
-            if joined is not None:
-                found[-1] = joined
+        own = reader.read()
+        joined = join_chain(found[-1], sentence, reference) if found and not own else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.extend(whole.mend(own or reader.read_unmarked(), following))
         speakers.settle()
         antecedents.add(sentence)
     return tuple(replace(f, id=f"P{n}") for n, f in enumerate(found, 1))
@@ -122,30 +121,32 @@ class _SentenceReader(Struct, frozen=True, gc=False):
     said: str = ""
 
     def read(self) -> list[Forecast]:
-        """Return the forecasts of the sentence and what is kept apart from them."""
-        text, found = self.line.text, self._read_claims()
-        odds = rate_forecast(text)
+        """Return the forecasts that rules find in the sentence and what is kept apart from them."""
+        found = self._read_claims()
+        odds = rate_forecast(self.line.text)
         if odds < -_HARDLY:
             found = [f for f in found if f.kind != "forecast" or f.likelihood != "asserted"]
-        if any(f.kind in _TOLD for f in found) or odds < _SURELY:
+        if not found or any(f.kind in _TOLD for f in found) or not self._reads_like_one():
             return found
-        if self.sentence.kind != "sentence":  # points and headings name what the text tells below
-            return found
-        if claims_nothing(text):
-            return found
-        if found:
-            return [*found[:-1], replace(found[-1], kind="forecast")]
-        return [self._read_bare()]
+        return [*found[:-1], replace(found[-1], kind="forecast")]
 
-    def _read_bare(self) -> Forecast:
+    def read_unmarked(self) -> list[Forecast]:
         """Return the forecast of a sentence that no rule finds a claim in: its likeliest part."""
+        if not self._reads_like_one():
+            return []
         text = self.line.text
         statement = max(split_statements(text), key=lambda span: rate_forecast(span.of(text)))
         claim = find_claims(text, statement)[-1]
         told = find_strength(statement.of(text))
         odds = told.probability or find_odds(statement.of(text), told.likelihood)
         judgment = Judgment("forecast", told.likelihood, told.cue, odds)
-        return self._forecast(claim, judgment, None)
+        return [self._forecast(claim, judgment, None)]
+
+    def _reads_like_one(self) -> bool:
+        """Tell whether the sentence as a whole makes a forecast by its odds."""
+        if self.sentence.kind != "sentence":  # points and headings name what the text tells below
+            return False
+        return rate_forecast(self.line.text) >= _SURELY and not claims_nothing(self.line.text)
 
     def _read_claims(self) -> list[Forecast]:
         """Return what the rules find, statement by statement, claim by claim."""

@@ -24,7 +24,10 @@ RULE = "page_line"
 _AGAINST_PROSE, _AGAINST_SHORT, _AGAINST_CROSSHEAD, _AGAINST_ITEM = 0.9, 1.9, 3.0, 4.0
 """Logarithms of odds: a paragraph by itself is seldom the page's, but then by what it says; the
 rows of a table, the steps of a guide and what stands alone between paragraphs look like links."""
-_MOST = 0.25  # of a body's prose; with more of it the article itself reads like that
+_OF_TALE = _OF_TALK = 2.0  # more, where somebody tells or talks as a page does to its readers
+_MOST = ((0.0, 0.25), (1.0, 0.5))
+"""The share of a body's prose that may go by odds so much beyond what is needed: where more of it
+would, the article itself reads like that."""
 _FEW = 6  # paragraphs, of which each may be the last
 _FROM_START, _FROM_END = 40, 12  # characters that are looked at
 _ANYWHERE, _AT_START, _AT_END = range(1, 4), range(2, 6), range(2, 7)  # lengths of runs
@@ -55,23 +58,25 @@ def find_page_lines(
     """
     kept = [i for i in range(len(page)) if i not in rules]
     prose = [i for i in kept if page[i].is_prose]
-    if tells_throughout(page, prose) or opens_as_letter(page, prose):
+    if opens_as_letter(page, prose):
         return {}
-    asked = [
-        i
-        for i in kept
-        if i not in spared
-        and not (OF_DIALOGUE.match(page[i].line.plain) or is_turn(page[i].line))
-        and not (page[i].is_prose and len(prose) < _FEW)
-    ]
-    found = {
-        i: RULE
+    asked = [i for i in kept if i not in spared and not (page[i].is_prose and len(prose) < _FEW)]
+    told = _OF_TALE if tells_throughout(page, prose) else 0.0
+    beyond = {
+        i: -rate_line(traits) - need_odds(page, i) - (_OF_TALK if _is_talk(page[i]) else told)
         for i, traits in list_traits(page, asked, prose)
-        if rate_line(traits) < -need_odds(page, i)
     }
     whole = sum(page[i].line.length for i in prose)
-    lost = sum(page[i].line.length for i in found if page[i].is_prose)
-    return found if lost < _MOST * whole else {}
+    for more, most in _MOST:
+        found = {i: RULE for i, odds in beyond.items() if odds > more}
+        lost = sum(page[i].line.length for i in found if page[i].is_prose)
+        if lost < most * whole:
+            return found
+    return {}
+
+
+def _is_talk(judged: Judged) -> bool:
+    return bool(OF_DIALOGUE.match(judged.line.plain) or is_turn(judged.line))
 
 
 def need_odds(page: Sequence[Judged], index: int) -> float:
