@@ -13,7 +13,7 @@ from rkbrief.language.numerals import read_value
 from rkbrief.lexicon import load_table
 from rkbrief.lexicon.sought import Sought
 
-_SHORT = {"年", "月", "週"}
+_SHORT = {"年", "月", "週", "日"}
 _RUNS_INTO = Sought(r"[一-鿿0-9A-Za-zカかヶ数の]")  # what makes 年 part of another word: 昨年
 _ADJACENT = {"day", "hour", "week", "month"}  # 1日3回 needs no particle
 
