@@ -277,7 +277,7 @@ def _is_ahead(before: str, tense: Tense, cue: Cue) -> bool:
 
 def _is_limit(before: str, cue: Cue) -> bool:
     """Tell whether a view is of the most there will be, or of a change that will hardly come."""
-    if cue.rule in {"hard to think", "out of the question"}:
+    if cue.rule in {"hard to think", "not held to be so", "out of the question"}:
         return _rules("to_come").search(before) is not None
     return cue.role == "opinion" and _rules("at_most").search(before) is not None
 

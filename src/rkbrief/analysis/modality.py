@@ -30,6 +30,10 @@ _ASKED = re.compile(
 _BEFORE_NOUN = re.compile(
     r"(?!一方|中[、でに]|上[、に]|反面|限り|点|以上|半面|(?:情勢|状況|展開|様相|局面|雲行き)(?:だ|です|で?あ|に|。))[一-龥々ァ-ヴA-Za-z0-9０-９]"
 )
+_DENIED = re.compile(
+    r"(?:て?[いお]り?)?(?:ま?せん|ない|なく|なかっ|らず|ず(?=[、。に]))|(?<=く)[はも]?(?:な[いくか]|ありませ)"
+)
+"""Behind an expression, what turns its own word round: 考えられ|ません, 検討しており|ません."""
 _ONLY = re.compile(r"しか[^、。「」]*$")
 _PARTICLES = frozenset("がをもはに、")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -165,7 +169,8 @@ def _read_all(text: str) -> Iterator[Cue]:
                 continue
             if rule.given and not compile_pattern(rule.given).search(text, 0, match.start()):
                 continue
-            yield _cue_at(text, rule, Span(*match.span()))
+            if rule.role == "adverb" or not _DENIED.match(text, match.end()):
+                yield _cue_at(text, rule, Span(*match.span()))
     for found in find_probabilities(text):
         yield Cue(
             "stated probability",
