@@ -33,12 +33,13 @@ from rkbrief.analysis.clauses import Claim, find_claims
 from rkbrief.analysis.conditions import find_condition
 from rkbrief.analysis.forecast_odds import rate_forecast
 from rkbrief.analysis.horizons import find_horizon
-from rkbrief.analysis.judging import Judgment, claims_nothing, judge
+from rkbrief.analysis.judging import Judgment, judge
 from rkbrief.analysis.probabilities import find_odds
 from rkbrief.analysis.statements import split_statements
 from rkbrief.analysis.strengths import find_strength
 from rkbrief.analysis.tearing import WholeNames
 from rkbrief.analysis.turns import NO_LABELS, Turn, read_turns
+from rkbrief.analysis.unclaimed import claims_nothing, without_concession
 from rkbrief.analysis.unwrapping import Unwrapped, unwrap
 from rkbrief.analysis.views import is_view_of_many
 from rkbrief.lexicon import compile_rules
@@ -123,7 +124,7 @@ class _SentenceReader(Struct, frozen=True, gc=False):
     def read(self) -> list[Forecast]:
         """Return the forecasts that rules find in the sentence and what is kept apart from them."""
         found = self._read_claims()
-        odds = rate_forecast(self.line.text)
+        odds = rate_forecast(without_concession(self.line.text))
         if odds < -_HARDLY:
             found = [f for f in found if f.kind != "forecast" or f.likelihood != "asserted"]
         if not found or any(f.kind in _TOLD for f in found) or not self._reads_like_one():
@@ -146,7 +147,8 @@ class _SentenceReader(Struct, frozen=True, gc=False):
         """Tell whether the sentence as a whole makes a forecast by its odds."""
         if self.sentence.kind != "sentence":  # points and headings name what the text tells below
             return False
-        return rate_forecast(self.line.text) >= _SURELY and not claims_nothing(self.line.text)
+        text = self.line.text
+        return rate_forecast(without_concession(text)) >= _SURELY and not claims_nothing(text)
 
     def _read_claims(self) -> list[Forecast]:
         """Return what the rules find, statement by statement, claim by claim."""

@@ -27,6 +27,7 @@ from rkbrief.analysis.probabilities import (
     step_of,
 )
 from rkbrief.analysis.strengths import find_closing, find_weaker
+from rkbrief.analysis.unclaimed import has_turned_out, is_left_open, only_seems, was_held_before
 from rkbrief.lexicon import compile_rules
 from rkbrief.model import ForecastKind, Likelihood, Span
 
@@ -43,7 +44,6 @@ _CREDIT = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a quotation whose modal follows: 「…」（青葉総研）|との見方がある."""
 _NEGLIGIBLE = 2
 _NEAR = 48
-_END = 6  # code points
 
 
 class Judgment(Struct, frozen=True, gc=False):
@@ -67,6 +67,8 @@ def judge(
     ``supposed`` is a condition that the statements before in the same quotation set up,
     ``written`` the year of writing.
     """
+    if is_left_open(statement.of(text)):
+        return None
     judged = _judge_wording(text, statement, claim, supposed=supposed, written=written)
     if judged is None or judged.kind != "forecast" or judged.probability:
         return judged
@@ -93,13 +95,16 @@ def _judge_wording(
     kind = "forecast" if claim.plain else _kind_of(before, claim.cue, written)
     if claim.cue.rule == "presumably" and _rules("wonders").search(before):
         return None
+    if claim.cue.rule == "might" and only_seems(before):
+        return None
     if claim.cue.rule == "is thought" and _rules("volitional").search(before):
         kind = "plan"
     if claim.cue.rule == "isn't it" and _rules("frets").match(text[claim.span.end :]):
         kind = "gap"
     if kind == "forecast" and (
         _is_superseded(text[: statement.end], statement.start, claim)
-        or _has_turned_out(text, claim.proposition.end)
+        or has_turned_out(text, claim.proposition.end)
+        or was_held_before(statement.of(text))
     ):
         kind = "assessment"
     odds = _odds_within(before, claim.cue) or claim.cue
@@ -150,7 +155,7 @@ def _kind_of(before: str, cue: Cue, written: int | None) -> ForecastKind:
     """Return the kind of a claim from its modal and the words ``before`` it."""
     if cue.kind in _APART:
         return _APART[cue.kind]
-    if _is_duty(before):
+    if _is_duty(before) or _tells_duty(before):
         return "norm"
     before = _rules("stressed").sub("", _without_inner(_CREDIT.sub("", before)))
     tense = tense_of(before + "ない" if cue.rule == "probably not" else before)
@@ -218,25 +223,12 @@ def _is_bygone(text: str, statement: Span, claim: Claim) -> bool:
     """Tell whether a bare claim was said once, or has come out by now."""
     told = _end_of_told(text, claim)
     said = _held_last_year(text[: statement.end], statement.start, told)
-    return said or _has_turned_out(text, told)
+    return said or has_turned_out(text, told) or was_held_before(statement.of(text))
 
 
 def _end_of_told(text: str, claim: Claim) -> int:
     """Return where what a bare claim says ends, before who says it."""
     return claim.span.start + len(asserted_part(claim.span.of(text)))
-
-
-def claims_nothing(text: str) -> bool:
-    """Tell whether a sentence asks, tells what is usual or not done, or how a forecast ended."""
-    asks = _rules("asking").search(text[-_END:]) is not None
-    idle = _rules("no_claims").search(text) is not None
-    return asks or idle or _has_turned_out(text, 0)
-
-
-def _has_turned_out(text: str, end: int) -> bool:
-    """Tell whether the sentence goes on behind ``end`` with how the view came out: 外れた."""
-    stop = text.find("。", end)
-    return _rules("turned_out").search(text, end, len(text) if stop < 0 else stop + 1) is not None
 
 
 def _held_last_year(text: str, start: int, end: int) -> bool:
@@ -295,3 +287,9 @@ def _is_duty(before: str) -> bool:
     closes = re.sub(r"[ことのはが]+$", "", before[-_NEAR:])
     duties = [c for c in find_cues(closes) if c.kind == "norm"]
     return bool(duties) and duties[-1].span.end >= len(closes) - _NEGLIGIBLE
+
+
+def _tells_duty(before: str) -> bool:
+    """Tell whether the words before a modal say what it is that should be done: …べきなのは人材."""
+    told = _rules("should_be").search(before)
+    return told is not None and tense_of(before) == "noun" and not looks_ahead(told[0])
