@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rkbrief.analysis.forecasts import find_forecasts
+from rkbrief.analysis.probabilities import find_all_odds
 from rkbrief.model import Sentence, Span
 
 _STEMS = ("新しい橋が来年までに完成する", "原油の値段が年末に下がる")
@@ -111,3 +112,29 @@ def test_what_is_denied_is_never_read_as_its_opposite(
 def test_the_ending_of_its_own_word_turns_a_modal_round(denied: str) -> None:
     assert not {step for _, step in _read(denied)} & _POSITIVE
     assert "plan" not in {kind for kind, _ in _read(denied)}
+
+
+@pytest.mark.parametrize(
+    ("wording", "likelihood", "odds"),
+    [
+        ("確率を4分の1と見積もる。", "unlikely", (25, 25)),
+        ("確率は三分の一だ。", "unlikely", (33, 34)),
+        ("確率は3分の2とみる。", "likely", (66, 67)),
+        ("確率は四分の三とみられる。", "likely", (75, 75)),
+    ],
+)
+def test_a_fraction_is_a_stated_chance(
+    wording: str, likelihood: str, odds: tuple[float, float]
+) -> None:
+    text = _STEMS[1] + wording
+    sentence = Sentence(
+        article_id="S1", index=0, span=Span(0, len(text)), text=text, paragraph=0, kind="sentence"
+    )
+    (found,) = find_forecasts([sentence], reference=date(2032, 9, 10), author="筆者")
+    assert (found.likelihood, found.stated_probability) == (likelihood, odds)
+    assert set(odds) <= find_all_odds(text)
+
+
+@pytest.mark.parametrize("doubt", ["そうは思わない。", "私はそうは思いません。"])
+def test_an_answer_of_ones_own_doubts_what_is_asked(doubt: str) -> None:
+    assert _read(f"{_STEMS[0]}かというと、{doubt}") == [("forecast", "unlikely")]
