@@ -284,6 +284,9 @@ class Speakers:
         differs = frame.continues and holder not in {None, recent}
         if recent is not None and (reasons or differs):
             return Attribution(recent, "carried" if reasons else "check")
+        viewer = self._before.viewer_in(self._text[: frame.span.start])
+        if viewer is not None and (holder is None or holder.startswith(viewer)):
+            return Attribution(viewer, "stated")  # 青葉機構の見方は慎重で、…確率を65％とした
         if holder is not None:
             return self._told_by(holder, frame.subject or "")
         return self._source(frame.span, shared=True) or self._carried_on(frame)

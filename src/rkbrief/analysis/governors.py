@@ -157,6 +157,7 @@ def _is_inside(text: str, topic: re.Match[str]) -> bool:
         _RELATIVE.match(text, topic.end())
         or _SUBORDINATE.match(text, topic.end())
         or compile_rules("attribution", "embedded").match(text, topic.end())
+        or compile_rules("attribution", "whichever").match(text, topic.end())
     ):
         return True
     return _UNCLOSED.search(topic["noun"]) is not None
@@ -190,9 +191,24 @@ def _is_company(noun: str) -> bool:
     return (name_of_company(noun) or _FOREIGN.fullmatch(noun)) is not None
 
 
+def _of_company(noun: str, rest: str) -> bool:
+    """Tell whether ``noun`` ends like a company that reckons with its own earnings in ``rest``."""
+    company = compile_rules("attribution", "firms").search(noun)
+    return (
+        company is not None and compile_rules("attribution", "own_outlook").search(rest) is not None
+    )
+
+
 def is_bare_name(noun: str) -> bool:
     """Tell whether ``noun`` may be a name that nothing marks as one, and no thing: 総工費."""
     return _BARE_NAME.fullmatch(noun) is not None and not _is_thing(noun)
+
+
+def _holds_nothing(noun: str) -> bool:
+    """Tell whether ``noun`` is a thing, a time, or somebody who is not there yet."""
+    coming = compile_rules("attribution", "yet_to_come").search(plain_phrase(noun)) is not None
+    unheld = compile_rules("attribution", "no_holders").match(noun) is not None
+    return _is_thing(noun) or coming or unheld or noun.startswith("の")  # 「はくさい」|の二つは
 
 
 def _is_thing(noun: str) -> bool:
@@ -226,8 +242,7 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
     if _is_named(noun):
         return True
     rest = text[topic.end() : frame.start]
-    nothing = _is_thing(noun) or compile_rules("attribution", "no_holders").match(noun) is not None
-    nothing = nothing or noun.startswith("の")  # 「はくさい」|の二つは
+    nothing = _holds_nothing(noun)
     opens = text.startswith(("「", "、「"), topic.end("particle"))
     # 協議は続くものの、合意は遠いとの見方を示した
     if nothing or (_OF_TIME.match(noun) and not opens) or "ものの、" in rest:
@@ -240,7 +255,8 @@ def _governs(text: str, topic: re.Match[str], frame: Span, *, says: bool) -> boo
         own = _OWN_FIGURE.match(frame.of(text)) is not None
         own = own or _ACRONYM.search(noun) is not None
         return says or own or inner or _is_company(noun)
-    if _is_company(noun) and not inner:
+    reckons = topic["particle"] == "は" and _of_company(noun, rest)
+    if reckons or (_is_company(noun) and not inner):
         return True
     also = topic["particle"] == "も" and not _COINED.fullmatch(noun)
     named = (_BARE_NAME.fullmatch(noun) or name_of_company(noun)) is not None

@@ -123,7 +123,7 @@ def name_of_holder(phrase: str) -> str | None:
     """
     noun = _WHEN.sub("", _rules("before_names").sub("", plain_phrase(phrase)))
     noun = _INNER_OBJECT.split(_INNER_QUOTE.split(noun)[-1])[-1]
-    noun = _SHARE.sub("", noun)
+    noun = "" if _rules("yet_to_come").search(noun) else _SHARE.sub("", noun)
     if not noun or is_self(noun) or points_back(noun) or noun in members_of("alone"):
         return noun or None
     last = _SEGMENT_EDGE.split(noun)[-1]
