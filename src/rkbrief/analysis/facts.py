@@ -19,8 +19,8 @@ _NEAR, _WIDE = 1.0, 0.35
 _PLAIN_UNITS = frozenset(("", "year", "month", "week", "day", "hour", "percent", "person", "item"))
 _FEW_SETS = 1024
 _sets: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
-_FACTS_KEPT = 1 << 14
-"""Facts that were looked at last, and as many before these: 8 MB."""
+_FACTS_KEPT = 1 << 17
+"""Facts that were looked at last, and as many before these: 64 MB each at the most."""
 
 Outlook = Literal["foretold", "past"]
 _Item = TypeVar("_Item")
