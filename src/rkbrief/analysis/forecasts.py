@@ -93,7 +93,8 @@ def find_forecasts(
         )
         speakers.hear(line.text, sentence.index, turn=turns[at], following=following, edge=edge)
         said = antecedents.before(sentence)
-        reader = _SentenceReader(sentence, line, speakers, reference, said)
+        odds = rate_forecast(without_concession(line.text))
+        reader = _SentenceReader(sentence, line, speakers, reference, odds, said)
         whole.hear(line.text)
         own = reader.read()
         joined = join_chain(found[-1], sentence, reference) if found and not own else None
@@ -115,17 +116,19 @@ def _is_title(sentence: Sentence, turn: Turn | None) -> bool:
 
 
 class _SentenceReader(Struct, frozen=True, gc=False):
+    """Reads one sentence; ``odds`` are the log odds that it makes a forecast."""
+
     sentence: Sentence
     line: Unwrapped
     speakers: Speakers
     reference: date | None
+    odds: float
     said: str = ""
 
     def read(self) -> list[Forecast]:
         """Return the forecasts that rules find in the sentence and what is kept apart from them."""
         found = self._read_claims()
-        odds = rate_forecast(without_concession(self.line.text))
-        if odds < -_HARDLY:
+        if self.odds < -_HARDLY:
             found = [f for f in found if f.kind != "forecast" or f.likelihood != "asserted"]
         if not found or any(f.kind in _TOLD for f in found) or not self._reads_like_one():
             return found
@@ -147,8 +150,7 @@ class _SentenceReader(Struct, frozen=True, gc=False):
         """Tell whether the sentence as a whole makes a forecast by its odds."""
         if self.sentence.kind != "sentence":  # points and headings name what the text tells below
             return False
-        text = self.line.text
-        return rate_forecast(without_concession(text)) >= _SURELY and not claims_nothing(text)
+        return self.odds >= _SURELY and not claims_nothing(self.line.text)
 
     def _read_claims(self) -> list[Forecast]:
         """Return what the rules find, statement by statement, claim by claim."""

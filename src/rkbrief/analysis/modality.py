@@ -48,8 +48,6 @@ _OF_A_NOUN = re.compile("[うくぐすつぬぶむる](?!上|中|一方|見|恐�
 """A verb before the noun that it describes: 三割の確率で|起きる地震に備える."""
 _IS_SO_LIKELY = re.compile("[のとん率性算](?:は|が|も)、?$")
 """Before odds that are what is said: 雨が降るのは|三割の確率で、平年より低い."""
-
-
 _QUOTED = re.compile(
     r"[ぁ-ん]{0,3}[。！]?[」』](?:など)?(?:と、?[^、。「」]{2,28}[はがも]、?|と?、?)"
 )

@@ -24,7 +24,7 @@ RULE = "page_line"
 _AGAINST_PROSE, _AGAINST_SHORT, _AGAINST_CROSSHEAD, _AGAINST_ITEM = 0.9, 1.9, 3.0, 4.0
 """Logarithms of odds: a paragraph by itself is seldom the page's, but then by what it says; the
 rows of a table, the steps of a guide and what stands alone between paragraphs look like links."""
-_OF_TALE = _OF_TALK = 2.0  # more, where somebody tells or talks as a page does to its readers
+_IN_PERSON = 2.0  # more, where somebody tells or talks: so does a page to its readers
 _MOST = ((0.0, 0.25), (1.0, 0.5))
 """The share of a body's prose that may go by odds so much beyond what is needed: where more of it
 would, the article itself reads like that."""
@@ -61,9 +61,11 @@ def find_page_lines(
     if opens_as_letter(page, prose):
         return {}
     asked = [i for i in kept if i not in spared and not (page[i].is_prose and len(prose) < _FEW)]
-    told = _OF_TALE if tells_throughout(page, prose) else 0.0
+    tells = tells_throughout(page, prose)
     beyond = {
-        i: -rate_line(traits) - need_odds(page, i) - (_OF_TALK if _is_talk(page[i]) else told)
+        i: -rate_line(traits)
+        - need_odds(page, i)
+        - (_IN_PERSON if tells or _is_talk(page[i]) else 0.0)
         for i, traits in list_traits(page, asked, prose)
     }
     whole = sum(page[i].line.length for i in prose)
