@@ -394,6 +394,30 @@ def test_f26_a_defect_is_one_line_and_exit_1(
     assert "Traceback" in capsysbinary.readouterr().err.decode()
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError("room"),
+        SystemError("error return without exception set"),
+        SyntaxError("expected ':'"),
+        OSError("no such file"),
+        ImportError("no such module"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_f18_what_python_says_where_memory_runs_out_is_no_defect(
+    error: Exception, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_run: object) -> int:
+        raise error
+
+    monkeypatch.setattr(modes, "list_articles", fail)
+    assert run(["--list"]) == 1
+    assert capsysbinary.readouterr().err.decode() == (
+        f"rkbrief: the system refuses what the program needs: {error}\n"
+    )
+
+
 @pytest.mark.parametrize("target", ["/dev/full", "-"])
 def test_f21_a_full_disk_exits_with_5(target: str, desk: Path, program: Program) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import redirect_stderr, suppress
 
-from rkbrief.orders import Signalled
+from rkbrief.orders import REFUSALS, Signalled
 
 _SIGNALLED = 128
 _INTERRUPT = 2
@@ -23,7 +23,7 @@ def main() -> int:
         code = _run()
     except UnicodeEncodeError as error:
         code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
-    except (ImportError, OSError, MemoryError) as error:  # a file of the program, or room for it
+    except REFUSALS as error:
         code = _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
     except (Signalled, KeyboardInterrupt) as stop:  # the latter before signals are heeded
         code = _SIGNALLED + getattr(stop, "number", _INTERRUPT)

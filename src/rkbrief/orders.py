@@ -10,6 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+REFUSALS = (OSError, ImportError, MemoryError, SystemError, SyntaxError)
+"""What the system's refusal to give a file of the program, or room for it, comes up as.
+
+Where memory runs out in the middle of a call of its own, Python may forget to say so (SystemError)
+or find fault with a file that it could not hold (SyntaxError). No program raises either by itself.
+"""
+
 _ours = False
 
 
