@@ -550,6 +550,48 @@ def test_two_ends_joined_by_kara_are_one_range_unless_something_changes() -> Non
     assert len(find_quantities("税率を8%から10%に引き上げた")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "bounds", "iso"),
+    [
+        ("修理に半年から1年かかる", "半年から1年", (0.5, 1, "year"), "P0.5Y/P1Y"),
+        ("交渉は半年ないし1年半に及ぶ", "半年ないし1年半", (0.5, 1.5, "year"), "P0.5Y/P1.5Y"),
+        ("納品まで3カ月〜半年を見込む", "3カ月〜半年", (3, 6, "month"), "P3M/P0.5Y"),
+        ("試験は数カ月から1年続く", "数カ月から1年", (2, 12, "month"), "P2M/P1Y"),
+        ("二、三カ月から半年は待つ", "二、三カ月から半年", (2, 6, "month"), "P2M/P0.5Y"),
+        ("1週間から10日ほどで乾く", "1週間から10日ほど", (7, 10, "day"), "P1W/P10D"),
+        ("45分から1時間遅れた", "45分から1時間", (45, 60, "minute"), "PT45M/PT1H"),
+        ("今後数年から10年で建て替える", "今後数年から10年", (2, 10, "year"), "P2Y/P10Y"),
+        ("改修は2年か3年で済む", "2年か3年", (2, 3, "year"), "P2Y/P3Y"),
+        ("半年か1年待つ", "半年か1年", (0.5, 1, "year"), "P0.5Y/P1Y"),
+        ("5年ないしは10年を要する", "5年ないしは10年", (5, 10, "year"), "P5Y/P10Y"),
+    ],
+)
+def test_two_stretches_that_bound_one_are_one(
+    text: str, span: str, bounds: tuple[float, float, str], iso: str
+) -> None:
+    found = only(text)
+    quantity = found.quantity
+    assert (found.text, found.iso, quantity.modifier) == (span, iso, "range")
+    assert (quantity.low, quantity.high, quantity.unit) == bounds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "保証を半年から1年に延ばした",
+        "会期は半年から1年ほどに延びた",
+        "3年前から1年半続いた",
+        "2年か20年で済む",
+        "2年か3年かは分からない",
+        "数週間から数カ月待つ",
+        "半年以上から1年未満の契約",
+        "開始から半年、1年と待つ",
+    ],
+)
+def test_two_stretches_that_bound_nothing_stay_two(text: str) -> None:
+    assert len(find_quantities(text)) == 2
+
+
 def test_what_bounds_a_word_or_stands_before_a_denominator_counts() -> None:
     assert only("収穫は半分以下に").quantity.modifier == "at_most"
     assert only("最大で年間30億ドル減る").quantity.modifier == "at_most"

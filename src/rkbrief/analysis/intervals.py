@@ -154,7 +154,7 @@ def _back(reference: date, number: float, unit: str) -> str | None:
     return day.isoformat() if day else None
 
 
-def _implied(interval: Interval, reference: date | None) -> str | None:
+def implied_date(interval: Interval, reference: date | None) -> str | None:
     """Return what an interval that lies behind points at, a range as START/END."""
     if reference is None or interval.kind != "interval_since":
         return None
@@ -260,5 +260,5 @@ def read_interval(
     ):
         tens = _TENS.search(text, amount.start, amount.numeral_end)
         interval.modifier = "tens_of" if vague and tens else "range"
-    interval.implied_date = _implied(interval, reference)
+    interval.implied_date = implied_date(interval, reference)
     return interval

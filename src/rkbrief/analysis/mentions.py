@@ -36,6 +36,7 @@ from rkbrief.lexicon import load_table
 from rkbrief.model import FigureKind, Modifier, Quantity
 
 _TENS = re.compile(r"[数何幾]十")
+_VAGUE = re.compile("[数何幾]")
 _TENFOLD = 10  # 数十から数百 is more than tens of something
 _CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _AGE = re.compile(r"[一-鿿ァ-ヴーん]\([0-9]{2,3}\)")
@@ -236,7 +237,10 @@ def _read_calendar_year(text: str, amount: Amount) -> Found | None:
 
 def _read_duration(text: str, amount: Amount, floor: int, reference: date | None) -> Found:
     """Read a stretch of time and the denominator before it: 週に20時間."""
-    vague = read_value(text[amount.start : amount.numeral_end])[0] is None
+    number = text[amount.start : amount.numeral_end]
+    far = _VAGUE.search(text, amount.numeral_end, amount.end)
+    value, _, high = read_value(number)
+    vague = value is None and (far is not None or amount.high == high)  # 数年から10年 ends in 10
     found = _of_interval(read_interval(text, amount, floor, reference, vague=vague))
     denominator = denominator_before(text, found.start, floor)
     if denominator is None or found.kind != "duration":

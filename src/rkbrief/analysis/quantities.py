@@ -19,6 +19,7 @@ from rkbrief.analysis.found import Found
 from rkbrief.analysis.intervals import TERM_MONTHS
 from rkbrief.analysis.mentions import read_mention, start_pattern
 from rkbrief.analysis.not_figures import find_masked
+from rkbrief.analysis.paired_stretches import pair_stretches
 from rkbrief.analysis.rates import (
     Denominator,
     denominator_ahead,
@@ -245,7 +246,7 @@ def find_quantities(
     """
     folded = fold_widths(text)
     mentions = []
-    for found in _scan(folded.text, reference, context):
+    for found in pair_stretches(folded.text, _scan(folded.text, reference, context), reference):
         span = folded.span(found.start, found.end)
         mentions.append(
             Mention(span, span.of(text), found.quantity, found.kind, found.iso, found.implied_date)

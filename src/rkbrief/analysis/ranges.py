@@ -11,7 +11,6 @@ from rkbrief.lexicon import compile_rules
 
 _rules = partial(compile_rules, "numerals")
 
-_SEPARATOR = re.compile(r"\s?[-~–—―]\s?|から|ないし|乃至|対(?=[0-9])")
 _SCALE_END = re.compile(r"[十百千]?[万億兆]+$|[十百千]$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 # What follows B where "A from, B to" tells of a change and of no range between the two.
@@ -19,6 +18,8 @@ _BASE_REACH = 8
 _TEN = 10
 _MOST_COUNTED = 1000  # 3人に1人, 1000人に3人
 _LAST_COUNTED = 99  # 二、三十人 and 97、98年 are ranges, 120、121 is a list
+_EITHER_UNITS = {"duration", "count"}
+_EITHER_RATIO = 2  # 半年か1年 is about one stretch, 1年か10年 tells two
 
 
 def _scale_of(run: str) -> float:
@@ -85,17 +86,42 @@ def _is_change(text: str, first: Amount, second: Amount) -> bool:
     """Tell that AからB speaks of a change and of no range: 4社から2社に, 5%から10%へ."""
     if first.value is None or second.value is None:
         return False
-    if first.value >= second.value or _rules("becomes").match(text, second.end):
+    return first.value >= second.value or tells_change(text, first.start, second.end)
+
+
+def tells_change(text: str, start: int, end: int) -> bool:
+    """Tell by the words around AからB at ``[start, end)`` that it is no range."""
+    if _rules("becomes").match(text, end):
         return True
-    before = max(0, first.start - _BASE_REACH)
-    return _rules("changed_from").search(text, before, first.start) is not None
+    return _rules("changed_from").search(text, max(0, start - _BASE_REACH), start) is not None
+
+
+def is_either(text: str, start: int, first: float | None, last: float | None, kind: str) -> bool:
+    """Tell that the text from ``start``, the か between two numbers, leaves open which it is.
+
+    Both are of one unit of that ``kind`` and near each other: 2年か3年, 40人か50人.
+    """
+    if not _rules("either").match(text, start) or kind not in _EITHER_UNITS:
+        return False
+    return first is not None and last is not None and first < last <= _EITHER_RATIO * first
+
+
+def _after_or(text: str, first: Amount) -> Amount | None:
+    """Return the second number of 2年か3年."""
+    second = _next_number(text, first.end + 1) if text.startswith("か", first.end) else None
+    if second is None or second.unit.name != first.unit.name or first.unit is BARE:
+        return None
+    if _rules("choice").match(text, second.end):
+        return None
+    near = is_either(text, first.end, first.value, second.value, second.unit.kind)
+    return second if near else None
 
 
 def _range_end(text: str, first: Amount) -> Amount | None:
     """Return the second number of a range that begins with ``first``."""
-    separator = _SEPARATOR.match(text, first.end)
+    separator = _rules("between").match(text, first.end)
     if separator is None:
-        return _after_comma(text, first)
+        return _after_comma(text, first) or _after_or(text, first)
     second = _next_number(text, separator.end())
     if second is None or (second.value is None and second.high is None):
         return None

@@ -15,7 +15,8 @@ from rkbrief.model import Horizon
 _rules = partial(compile_rules, "futures")
 
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
-_SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])")
+_SEVERAL = re.compile("[数何幾](?=[十百千カか年月週日時])(?!.*(?:から|ないし|[-~～〜–—]))")
+"""A far end of no known length: 数年, 1年から数年, and not 数カ月から半年."""
 _GONE_BY = re.compile(
     r"(?:にわたり|にわたって|ほど|近く|以上|余り|あまり|間)?(?:も|かけて|も続けて)?"
     r"[^、。はがで「」]{0,6}[いっしれけきてめえ]た(?=[一-龥ァ-ヴ「])|[^、。「」]{0,10}てき[てた]"
