@@ -30,6 +30,8 @@ def main() -> int:
     except BaseException as error:  # noqa: BLE001 - what comes before cli's own line of defence
         told = _REFUSED if _is_hollow(error) else "internal error"
         code = _complain(f"{told}: {type(error).__name__}: {error}", 1)
+    if code == 1:
+        sys.stderr = None  # all is told; where memory ran out, what goes would say so line by line
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
     gc.enable()  # for a caller that goes on

@@ -188,6 +188,24 @@ from rkbrief.__main__ import main
 sys.argv[1:] = {arguments}
 if __name__ == '__main__': sys.exit(main())
 """
+NOISY = """
+import sys
+class Waste:
+    def __del__(self): raise MemoryError
+waste = Waste()
+"""
+
+
+def test_f18_what_is_thrown_away_when_memory_ran_out_adds_no_line(corpus: Path) -> None:
+    raises = {"module": "modes", "name": "list_articles", "what": "MemoryError"}
+    code = NOISY + RAISES.format(**raises, arguments=["--list"])
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=corpus, capture_output=True, check=False, text=True
+    )
+    told = "rkbrief: the system refuses what the program needs: memory\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
 ODD = ["Bare('\\x1b[31m')", "SystemExit(0)", "SystemExit('bye \\x1b[31m')", "GeneratorExit"]
 
 

@@ -11,7 +11,7 @@ import pickle
 import select
 import subprocess
 import sys
-import threading
+from _thread import LockType, allocate_lock, start_new_thread
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +33,9 @@ class _Gone:
     """In place of an answer: there will be no more."""
 
 
+_GONE = _Gone()
+
+
 class TokenizerBeside:
     """A :class:`TextTokenizer` whose texts another process takes apart.
 
@@ -46,7 +49,7 @@ class TokenizerBeside:
         self._own: TextTokenizer | None = None
         self._given: SimpleQueue[Answer | _Gone] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
-        self._hearing: threading.Thread | None = None
+        self._heard: LockType | None = None
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
                 [sys.executable, "-P", "-B", "-m", _CHILD, name],
@@ -55,14 +58,23 @@ class TokenizerBeside:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C is its parent's business
             )
-            self._hearing = threading.Thread(
-                target=_hear, args=(self._process.stdout, self._given), daemon=True
-            )
-            self._hearing.start()
+            self._listen()
             if self._process.stdin is not None:
                 os.set_blocking(self._process.stdin.fileno(), False)
         except (OSError, MemoryError, RuntimeError):  # the last: no more threads
             self.close()
+
+    def _listen(self) -> None:
+        """Take in the answers as they come.
+
+        Not in a ``threading.Thread``: where memory runs out Python 3.11 may spin for ever in the
+        handlers of one, which lie so far back that to enter them takes a number of its own.
+        """
+        if self._process is not None and self._process.stdout is not None:
+            heard = allocate_lock()
+            heard.acquire()
+            start_new_thread(_hear, (self._process.stdout, self._given, heard))
+            self._heard = heard
 
     def expect(self, text: str) -> None:
         """Have ``text`` taken apart by the time that it is asked for."""
@@ -112,8 +124,8 @@ class TokenizerBeside:
         if process is None:
             return
         process.kill()
-        if self._hearing is not None and self._hearing.ident is not None:
-            self._hearing.join()
+        if self._heard is not None:
+            self._heard.acquire(timeout=_LONGEST_WAIT)  # its thread may never have got to its work
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what it no longer read
@@ -136,12 +148,14 @@ def _send(data: bytes, pipe: int) -> None:
             rest = rest[os.write(pipe, rest) :]
 
 
-def _hear(pipe: IO[bytes], given: SimpleQueue[Answer | _Gone]) -> None:
-    """Take in the answers to the last one, and then that there are no more."""
-    with suppress(Exception):  # what may come of half an answer is anything
+def _hear(pipe: IO[bytes], given: SimpleQueue[Answer | _Gone], heard: LockType) -> None:
+    """Take in the answers to the last one, then say that there are no more and free ``heard``."""
+    with suppress(BaseException):  # what may come of half an answer is anything
         while (line := pipe.readline()) != BEGINNING:
             if not line:
                 break
         while True:
             given.put(pickle.load(pipe))  # noqa: S301 - of our own process
-    given.put(_Gone())
+    with suppress(MemoryError):  # then whoever waits finds out by the clock
+        given.put(_GONE)
+    heard.release()
