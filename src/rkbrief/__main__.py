@@ -13,29 +13,38 @@ _SIGNALLED = 128
 _INTERRUPT = 2
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _REFUSED = "the system refuses what the program needs"
+_NO_ROOM = f"rkbrief: {_REFUSED}: memory\n".encode()
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
     gc.disable()  # modules are kept: a collection while they load finds nothing
     try:
-        _name_files_in_utf8()
-        code = _run()
-    except UnicodeEncodeError as error:
-        code = _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
-    except REFUSALS as error:
-        code = _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
-    except (Signalled, KeyboardInterrupt) as stop:  # the latter before signals are heeded
-        code = _SIGNALLED + getattr(stop, "number", _INTERRUPT)
-    except BaseException as error:  # noqa: BLE001 - what comes before cli's own line of defence
-        told = _REFUSED if _is_hollow(error) else "internal error"
-        code = _complain(f"{told}: {type(error).__name__}: {error}", 1)
-    if code == 1:
-        sys.stderr = None  # all is told; where memory ran out, what goes would say so line by line
+        code = _run_telling_why_not()
+    except REFUSALS:  # not even room to say why
+        with suppress(OSError):
+            os.write(2, _NO_ROOM)
+        code = 1
     # Everything goes with the process. To look it through for waste first took a tenth of a run.
     gc.freeze()
     gc.enable()  # for a caller that goes on
     return code
+
+
+def _run_telling_why_not() -> int:
+    """Run the command line and say in one line what ends it; return the exit code."""
+    try:
+        _name_files_in_utf8()
+        return _run()
+    except UnicodeEncodeError as error:
+        return _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
+    except REFUSALS as error:
+        return _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
+    except (Signalled, KeyboardInterrupt) as stop:  # the latter before signals are heeded
+        return _SIGNALLED + int(getattr(stop, "number", _INTERRUPT))
+    except BaseException as error:  # noqa: BLE001 - what comes before cli's own line of defence
+        told = _REFUSED if _is_hollow(error) else "internal error"
+        return _complain(f"{told}: {type(error).__name__}: {error}", 1)
 
 
 def _is_hollow(error: BaseException) -> bool:
@@ -98,7 +107,7 @@ def _run() -> int:
             import hashlib  # noqa: F401 - 3 ms
     from rkbrief.cli import run
 
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], at_end=True)
     _heed_no_more()
     return code
 
@@ -115,6 +124,7 @@ def _heed_no_more() -> None:
 
 def _complain(text: str, code: int) -> int:
     """Say in one line what cannot be done, with what needs no loading; return ``code``."""
+    sys.stderr = None  # what goes with the process adds nothing, be it without memory
     line = " ".join(text.split())
     told = "".join(char if " " <= char <= "~" else ascii(char)[1:-1] for char in line)
     with suppress(OSError):

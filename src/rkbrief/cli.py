@@ -293,8 +293,12 @@ def _serve(run: Run, port: int | None) -> int:
     return serve(arguments, run.talk, port=port)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line ``arguments`` and return the exit code."""
+def run(arguments: Sequence[str], *, at_end: bool = False) -> int:
+    """Run the command line ``arguments`` and return the exit code.
+
+    ``at_end``: the process ends with it, so that nothing is to be said after what it was refused.
+    Where memory runs out, what is thrown away on the way would add hundreds of lines.
+    """
     talk = Talk(verbose="-v" in arguments or "--verbose" in arguments)
     _catch_signals()
     if ASKED in os.environ:  # by a shell, what there is to complete
@@ -311,7 +315,10 @@ def run(arguments: Sequence[str]) -> int:
     except BaseException as error:  # noqa: BLE001 - the last line of defence
         if isinstance(error, SystemExit) and ASKED in os.environ:  # click ends a completion so
             return 0
-        return _explain(error, talk)
+        code = _explain(error, talk)
+        if at_end and isinstance(error, REFUSALS):
+            sys.stderr = None
+        return code
     return result if isinstance(result, int) else 0
 
 

@@ -192,12 +192,21 @@ NOISY = """
 import sys
 class Waste:
     def __del__(self): raise MemoryError
+class Mute(MemoryError):
+    def __str__(self): raise MemoryError
 waste = Waste()
+def lose(error, waste):
+    raise error
 """
 
 
-def test_f18_what_is_thrown_away_when_memory_ran_out_adds_no_line(corpus: Path) -> None:
-    raises = {"module": "modes", "name": "list_articles", "what": "MemoryError"}
+@pytest.mark.parametrize("error", ["MemoryError()", "Mute()"])
+@pytest.mark.parametrize("place", [("modes", "list_articles"), ("cli", "run")])
+def test_f18_what_is_thrown_away_when_memory_ran_out_adds_no_line(
+    corpus: Path, error: str, place: tuple[str, str]
+) -> None:
+    module, name = place
+    raises = {"module": module, "name": name, "what": f"lose({error}, Waste())"}
     code = NOISY + RAISES.format(**raises, arguments=["--list"])
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=corpus, capture_output=True, check=False, text=True
