@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from growth import growth
@@ -28,6 +30,14 @@ from rkbrief.pipeline import analyse
 WIND = Path(__file__).parent.parent.parent / "examples" / "wind"
 FENCE = re.compile(r"```mermaid\n(.*?)\n```\n", re.DOTALL)
 HASH = "a" * 12
+ASKED = """
+questions:
+  - id: bridge
+    ask: 橋は開通するか
+    ask_en: Will the bridge open?
+    terms: [橋]
+    affirm: ["開通"]
+"""
 HOSTILE = [
     "a: b; c # d", "%%{init: {'theme':'dark'}}%%", "```\n# x", "<br><script>alert(1)</script>",
     "&lt; #quot; &#58;", "$$x$$ `y` **z**", "-->|x|", "accTitle: q", "\\n : x", "\u202e\x1b[31m",
@@ -63,6 +73,34 @@ def draw(*forecasts: tuple[str, str], language: str = "en") -> list[str]:
 def test_who_is_not_named_is_told_so_in_full() -> None:
     lines = draw(("", "2027-03-01"), ("森", "2025-05-02"))
     assert "    1 March 2027 : S1 speaker not named · likely · open" in lines
+
+
+AUTHORS = "橋は2027年7月1日までに開通する可能性が高い。市場は2028年9月1日までに閉じる恐れがある。\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "other"),
+    [
+        ("en", "unnamed author of S1", "speaker not named"),
+        ("ja", "S1の筆者（氏名不明）", "話者不明"),
+    ],
+)
+def test_an_author_without_a_name_is_called_the_same_wherever_a_brief_tells_of_him(
+    tmp_path: Path, language: Literal["en", "ja"], name: str, other: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"橋の行方\n\n2026年5月1日\n\n{AUTHORS}", "utf-8")
+    (tmp_path / "corpus.yaml").write_text(ASKED, "utf-8")
+    found = analyse([tmp_path], as_of=date(2026, 7, 1))
+    text = render_brief(found, settings=BriefSettings(language=language))
+    body = text.partition("<!-- rkbrief-record")[0]
+    (line,) = FENCE.findall(body)
+    shown = render_page(text, language=language).partition('<script type="text/markdown"')[0]
+    pictures = "".join(re.findall(r"<svg.*?</svg>", shown, re.DOTALL))
+    table = body.replace(line, "")
+    for part in (table, pictures, unicodedata.normalize("NFKC", line)):
+        assert unicodedata.normalize("NFKC", name) in unicodedata.normalize("NFKC", part)
+        assert other not in part
+    assert verify_brief(text, found.articles) == ()
 
 
 def test_days_stand_in_order_with_that_of_the_brief_among_them() -> None:

@@ -18,7 +18,7 @@ from rkbrief.brief.judgments import Judgment
 from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.positions import tell_due, tell_settled
-from rkbrief.brief.record import PastFigure, PastVoice, Record
+from rkbrief.brief.record import PastFigure, PastForecast, PastVoice, Record
 from rkbrief.brief.recording import kept_forecasts
 from rkbrief.brief.reference import say_reference
 from rkbrief.brief.wording import (
@@ -160,10 +160,18 @@ def _gone_forecasts(sides: _Sides, found: Comparison) -> Iterable[Markdown]:
     """Tell of claims that are nowhere any more, and whether their source is."""
     for n in found.gone_forecasts:
         old = sides.before.forecasts[n]
-        who = _past(old.holder) if old.holder else sides.index.say.say("marks.unnamed")
+        who = _past(old.holder) if old.holder else _unnamed(sides, old)
         source = _gone_source(sides, [old.source])
         strength = _as_past(_strength(sides, old.likelihood))
         yield joined([who, strength, _past(old.words), source], _DOT)
+
+
+def _unnamed(sides: _Sides, old: PastForecast) -> Markdown:
+    """Name an earlier speaker who has no name: an author after his article."""
+    if not old.author:
+        return sides.index.say.say("marks.unnamed")
+    source = sides.before.sources[old.source]
+    return sides.index.say.say("marks.unnamed_author", id=_past(source.title or source.file))
 
 
 def _gone_source(sides: _Sides, places: Iterable[int]) -> Markdown:

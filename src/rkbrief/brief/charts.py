@@ -121,6 +121,8 @@ def _holder(record: Record, forecast: PastForecast, ids: Mapping[str, str], say:
     if forecast.holder:
         return forecast.holder
     source = ids.get(record.sources[forecast.source].sha256)
+    if source and forecast.author:
+        return str(say.say("marks.unnamed_author", id=source))
     unnamed = str(say.say("marks.unnamed"))
     return f"{unnamed} ({source})" if source else unnamed
 

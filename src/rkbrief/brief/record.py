@@ -80,7 +80,7 @@ class PastForecast(msgspec.Struct, frozen=True, omit_defaults=True):
     """A forecast: who, how likely, until when, on what question, with what outcome.
 
     ``words`` is the claim, the end of a long one; ``question`` a place in the list of
-    questions.
+    questions. ``author``: who holds it is the author of the source, whom it may not name.
     """
 
     key: Hash
@@ -88,6 +88,7 @@ class PastForecast(msgspec.Struct, frozen=True, omit_defaults=True):
     words: Words
     likelihood: Likelihood
     holder: Words | None = None
+    author: bool = False
     until: Words | None = None
     state: HorizonState | None = None
     question: Number | None = None

@@ -162,6 +162,7 @@ def _forecast(forecast: Forecast, places: dict[str, int], asked: dict[str, int])
         words=forecast.claim[-_LONGEST_WORDS:],
         likelihood=forecast.likelihood,
         holder=_cut(forecast.holder),
+        author=forecast.holder_status == "author",
         until=horizon.until if horizon else None,
         state=horizon.state if horizon else None,
         question=asked.get(forecast.question_id or ""),

@@ -29,6 +29,8 @@ _FULL_DATE = 10  # YYYY-MM-DD
 _MOST = 14
 _ANY = "\0"
 """Stands for the number of a source that is not known."""
+_ID = "ID"
+"""Stands for the id of a source until all else is plain."""
 _FEWEST = 2
 """One day alone is told by the text; a line helps from two."""
 
@@ -38,15 +40,14 @@ def draw_timeline(record: Record, ids: Mapping[str, str], say: Phrases) -> Markd
 
     ``ids`` gives a source's id by its hash. What fell due last and falls due next is shown.
     """
-    dated = sorted(
-        (day, _tell(forecast, say), forecast.source)
-        for forecast in record.forecasts
-        if (day := _day(forecast.until))
+    dated = [(day, f) for f in record.forecasts if (day := _day(f.until))]
+    # In an order that no id has a part in: whoever proves the line may not know them all.
+    dated.sort(key=lambda pair: (pair[0], _tell(pair[1], say, ""), pair[1].source))
+    told = dict.fromkeys(
+        (day, _tell(f, say, ids.get(record.sources[f.source].sha256, "")), f.source)
+        for day, f in dated
     )
-    events = [
-        (day, f"{ids.get(record.sources[source].sha256, '')} {words}".strip())
-        for day, words, source in dict.fromkeys(dated)
-    ]
+    events = [(day, words) for day, words, _ in told]
     due = [event for event in events if event[0] < record.as_of]
     shown = (due[-_MOST // 2 :] + events[len(due) :])[:_MOST]
     if len({day for day, _ in shown}) < _FEWEST:
@@ -61,14 +62,21 @@ def draw_timeline(record: Record, ids: Mapping[str, str], say: Phrases) -> Markd
     return Markdown("\n".join(("timeline", f"    title {title}", *lines)))
 
 
-def _tell(forecast: PastForecast, say: Phrases) -> str:
-    """Return who holds a forecast, how likely it is, and how it stands."""
-    holder = forecast.holder or ""
-    name = holder if len(holder) <= _LONGEST_NAME else f"{holder[:_LONGEST_NAME]}…"
+def _tell(forecast: PastForecast, say: Phrases, source: str) -> str:
+    """Return who holds a forecast, how likely it is, and how it stands.
+
+    ``source`` is the id of its source, ``""`` where that is not known; it stands first, in the name
+    of an author whose own is not known, or before any other.
+    """
     likelihood = say.say(f"likelihood.{forecast.likelihood}")
     stands = f"due.{forecast.resolution}" if forecast.resolution else f"state.{forecast.state}"
-    parts = (name or say.say("marks.unnamed"), likelihood, say.say(stands))
-    return " · ".join(_plain(part) for part in parts)
+    rest = " · ".join(_plain(part) for part in (likelihood, say.say(stands)))
+    if source and forecast.author and not forecast.holder:
+        name = _plain(say.say("marks.unnamed_author", id=_ID)).replace(_ID, source)
+        return f"{name} · {rest}"
+    holder = forecast.holder or ""
+    name = holder if len(holder) <= _LONGEST_NAME else f"{holder[:_LONGEST_NAME]}…"
+    return f"{source} {_plain(name or say.say('marks.unnamed'))} · {rest}".strip()
 
 
 def _plain(text: str) -> str:
