@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -107,11 +108,15 @@ def _figure_gaps(index: Index, groups: Sequence[FigureGroup]) -> list[Markdown]:
 
 def _forecast_gaps(index: Index) -> list[Markdown]:
     """Count the forecasts that commit themselves to nothing."""
-    forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
-    dateless = sum(f.horizon is None for f in forecasts)
-    possible = sum(f.likelihood == "possible" for f in forecasts)
+    told = Counter(
+        (f.horizon is None, f.likelihood == "possible")
+        for f in index.analysis.forecasts
+        if f.kind == "forecast"
+    )
+    dateless = sum(n for (is_dateless, _), n in told.items() if is_dateless)
+    possible = sum(n for (_, is_possible), n in told.items() if is_possible)
     counts = (("gaps.horizons", dateless), ("gaps.possible", possible))
-    return [index.say.say(key, n=n, all=len(forecasts)) for key, n in counts if n]
+    return [index.say.say(key, n=n, all=told.total()) for key, n in counts if n]
 
 
 def _questions_without_answer(index: Index, judgments: Sequence[Judgment]) -> list[Markdown]:
@@ -127,16 +132,16 @@ def _questions_without_answer(index: Index, judgments: Sequence[Judgment]) -> li
 
 def _open_points(index: Index, limit: int | None) -> list[Markdown]:
     """Quote where a source itself says that something is unknown, and doubtful speakers."""
-    doubtful = [f for f in index.analysis.forecasts if f.holder_status == "check"]
-    unknown = [f for f in index.analysis.forecasts if f.kind == "gap"]
+    doubtful = index.pick(lambda f: f.holder_status == "check")
+    unknown = index.pick(lambda f: f.kind == "gap")
     notes = []
     for forecast in doubtful[:limit]:
         name = forecast.holder or index.say.say("marks.unnamed")
         notes.append(index.say.say("gaps.check", name=name, words=_claim(index, forecast)))
-    if left := len(doubtful[limit:] if limit is not None else []):
+    if (left := len(doubtful) - len(doubtful[:limit])) > 0:
         notes.append(index.say.say("gaps.more_checks", n=left))
     notes += [index.say.say("gaps.open", words=_claim(index, f)) for f in unknown[:limit]]
-    if left := len(unknown[limit:] if limit is not None else []):
+    if (left := len(unknown) - len(unknown[:limit])) > 0:
         notes.append(index.say.say("gaps.more_open", n=left))
     return notes
 

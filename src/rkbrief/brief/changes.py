@@ -19,7 +19,7 @@ from rkbrief.brief.keyfigures import rank_groups
 from rkbrief.brief.markdown import Markdown, escape, joined
 from rkbrief.brief.positions import tell_due, tell_settled
 from rkbrief.brief.record import PastFigure, PastForecast, PastVoice, Record
-from rkbrief.brief.recording import kept_forecasts
+from rkbrief.brief.recording import is_kept
 from rkbrief.brief.reference import say_reference
 from rkbrief.brief.wording import (
     ask,
@@ -67,7 +67,7 @@ def show_changes(
     say = index.say.say
     if before is None:
         return {"compared": Markdown(""), "intro": [], "groups": [], "none": say("changes.none")}
-    sides = _Sides(index, judgments, rank_groups(index), list(kept_forecasts(index)), before, now)
+    sides = _Sides(index, judgments, rank_groups(index), index.pick(is_kept), before, now)
     found = compare(before, now)
     rows = [(name, list(tell(sides, found))) for name, tell in _GROUPS]
     return {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from rkbrief.brief.facts import cited_keys, say_label
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.keyfigures import rank_groups
@@ -25,6 +27,19 @@ _REPORTING = 20
 """Code points at the end of a sentence within which a quotation makes it a report of words."""
 
 
+class _Marks(Struct, frozen=True):
+    """What is asked of the sentences that may be told, by their ids.
+
+    ``ahead`` are claimed by a forecast, ``intended`` by a plan or a norm, too; ``dated`` give a
+    day, ``partial`` one number of a dispute.
+    """
+
+    ahead: set[str]
+    intended: set[str]
+    dated: set[str]
+    partial: set[str]
+
+
 def tell_happened(index: Index) -> list[dict[str, Markdown]]:
     """Return a line for each story that several articles tell, the largest first.
 
@@ -33,9 +48,11 @@ def tell_happened(index: Index) -> list[dict[str, Markdown]]:
     """
     stories = several_stories(index)
     chosen: Sequence[int | None] = stories[:MOST_STORIES] if len(stories) > 1 else [None]
-    lines = [_happened(index, story) for story in chosen]
-    told = [line for line in lines if line]
-    if not told and (lead := _lead_sentence(index, None, None)):
+    figures = [leading_figure(index, story) for story in chosen]
+    marks = _mark_sentences(index, figures)
+    pairs = zip(chosen, figures, strict=True)
+    told = [line for story, group in pairs if (line := _happened(index, group, story, marks))]
+    if not told and (lead := _lead_sentence(index, None, None, marks)):
         head = index.say.say("bottom.foretold")
         return [{"head": head, "text": as_sentence(index, [_quote(index, lead)])}]
     return [
@@ -49,23 +66,25 @@ def leading_figure(index: Index, story: int | None) -> FigureGroup | None:
 
     What sources agree on is best: a dispute is told where its sides can stand.
     """
-    groups = rank_groups(index)
-    told = [g for g in groups if story in {None, story_of(index, g.article_ids)}]
-    return next((g for g in told if g.status != "conflict"), next(iter(told), None))
+    first = None
+    for group in rank_groups(index):
+        if story is None or story == story_of(index, group.article_ids):
+            if group.status != "conflict":
+                return group
+            first = first or group
+    return first
 
 
-def _happened(index: Index, story: int | None) -> Markdown | None:
+def _happened(
+    index: Index, group: FigureGroup | None, story: int | None, marks: _Marks
+) -> Markdown | None:
     """Return the leading sentence of a story and its strongest figure; None is all stories."""
-    group = leading_figure(index, story)
-    lead = _lead_sentence(index, group, story)
-    if lead is not None and not _tells_of_an_event(lead.sentence.text):
-        ahead = {
-            i for f in index.analysis.forecasts if f.kind == "forecast" for i in f.sentence_ids
-        }
-        if lead.sentence.id in ahead:
-            lead = None  # foretold: it has not happened
-            if group is not None and ahead.issuperset(_cited_sentences(index, group)):
-                return None
+    lead = _lead_sentence(index, group, story, marks)
+    is_foretold = lead is not None and lead.sentence.id in marks.ahead
+    if lead is not None and is_foretold and not _tells_of_an_event(lead.sentence.text):
+        lead = None  # foretold: it has not happened
+        if group is not None and marks.ahead.issuperset(_cited_sentences(index, group)):
+            return None
     parts: list[Markdown] = []
     if lead is not None:
         parts.append(_quote(index, lead))
@@ -99,7 +118,7 @@ def _quote(index: Index, lead: RankedSentence) -> Markdown:
 
 
 def _lead_sentence(
-    index: Index, group: FigureGroup | None, story: int | None
+    index: Index, group: FigureGroup | None, story: int | None, marks: _Marks
 ) -> RankedSentence | None:
     """Return the sentence that tells what happened, None when nothing was picked.
 
@@ -117,23 +136,18 @@ def _lead_sentence(
     if not picked:
         return None
     carrying = set() if group is None else _cited_sentences(index, group)
-    forecasts = index.analysis.forecasts
-    ahead = {i for f in forecasts if f.kind == "forecast" for i in f.sentence_ids}
-    intended = {i for f in forecasts for i in f.sentence_ids}
-    dated = {f.evidence.sentence_id for f in index.analysis.figures if _is_day(f)}
-    partial = _tell_one_side(index)
 
     def weight(pick: tuple[RankedSentence, bool]) -> tuple[bool | float, ...]:
         ranked, of_corpus = pick
         text, sentence_id = ranked.sentence.text, ranked.sentence.id
         event = _tells_of_an_event(text)
         return (
-            sentence_id not in (ahead if event else intended),
+            sentence_id not in (marks.ahead if event else marks.intended),
             len(text) <= _LONGEST_LEAD,
             not _tells_of_himself(text),
             event,
-            sentence_id not in partial,
-            sentence_id in dated,
+            sentence_id not in marks.partial,
+            sentence_id in marks.dated,
             ranked.sentence.index == 1,
             sentence_id in carrying,
             of_corpus,
@@ -141,6 +155,25 @@ def _lead_sentence(
         )
 
     return max(picked.values(), key=weight)[0]
+
+
+def _mark_sentences(index: Index, groups: Sequence[FigureGroup | None]) -> _Marks:
+    """Mark the sentences that may be told: those picked, and those of the figures of ``groups``."""
+    summaries = index.analysis.summaries
+    told = {ranked.sentence.id for summary in summaries for ranked in summary.sentences}
+    told.update(*(_cited_sentences(index, group) for group in groups if group is not None))
+    intended: dict[str, bool] = {}
+    for forecast in index.analysis.forecasts:
+        for i in told.intersection(forecast.sentence_ids):
+            intended[i] = forecast.kind == "forecast" or intended.get(i, False)
+    return _Marks(
+        ahead={i for i, is_forecast in intended.items() if is_forecast},
+        intended=set(intended),
+        dated=told.intersection(
+            f.evidence.sentence_id for f in index.analysis.figures if _is_day(f)
+        ),
+        partial=_tell_one_side(index),
+    )
 
 
 def _tell_one_side(index: Index) -> set[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rkbrief.analysis.packed import by_id
+from rkbrief.analysis.packed import Picked, by_id
 from rkbrief.analysis.sentences_by_id import SentencesById
 from rkbrief.brief.markdown import Markdown, quoted, set_apart
 from rkbrief.brief.phrases import Phrases
@@ -41,7 +41,7 @@ def cite(keys: Iterable[str], *, most: int | None = None) -> Markdown:
 class Index:
     """The records of ``analysis`` by their ids, and the wording of the brief.
 
-    ``outlooks`` are the forecasts that end on a day, by each sentence of their chains.
+    ``outlooks`` are the places of the forecasts that end on a day, by each article that they cite.
     ``stories`` are the stories of the articles, by number, the same for all that tell one.
     ``ranked`` are the places of the facts worth telling, empty until they are ranked
     (:func:`rkbrief.brief.keyfigures.rank_groups`).
@@ -53,7 +53,7 @@ class Index:
     sentences: SentencesById = field(init=False)
     figures: Mapping[str, Figure] = field(init=False)
     forecasts: Mapping[str, Forecast] = field(init=False)
-    outlooks: dict[str, list[Forecast]] = field(init=False)
+    outlooks: dict[str, array[int]] = field(init=False)
     origins: dict[str, int] = field(init=False)
     stories: dict[str, int] = field(init=False)
     ranked: array[int] = field(init=False, default_factory=lambda: array("I"))
@@ -65,11 +65,11 @@ class Index:
         fill(self, "sentences", SentencesById(analysis.findings))
         fill(self, "figures", by_id(analysis.figures))
         fill(self, "forecasts", by_id(analysis.forecasts))
-        outlooks: dict[str, list[Forecast]] = {}
-        for forecast in analysis.forecasts:
+        outlooks: dict[str, array[int]] = {}
+        for place, forecast in enumerate(analysis.forecasts):
             if forecast.horizon and forecast.horizon.until:
-                for key in dict.fromkeys(forecast.sentence_ids):
-                    outlooks.setdefault(key, []).append(forecast)
+                for article in {evidence.article_id for evidence in forecast.evidence}:
+                    outlooks.setdefault(article, array("I")).append(place)
         fill(self, "outlooks", outlooks)
         origins = {a: n for n, group in enumerate(analysis.origins) for a in group}
         fill(self, "origins", origins)
@@ -80,6 +80,18 @@ class Index:
     def language(self) -> str:
         """The language of the brief, ``en`` or ``ja``."""
         return self.say.language
+
+    def list_outlooks(self, sentence_id: str) -> list[Forecast]:
+        """Return the forecasts that end on a day and have a sentence in their chains."""
+        places = self.outlooks.get(sentence_id.rpartition(":")[0], ())
+        ahead = (self.analysis.forecasts[place] for place in places)
+        return [forecast for forecast in ahead if sentence_id in forecast.sentence_ids]
+
+    def pick(self, is_wanted: Callable[[Forecast], object]) -> Picked[Forecast]:
+        """Return the forecasts that ``is_wanted`` tells true of, made when they are looked at."""
+        forecasts = self.analysis.forecasts
+        wanted = (place for place, forecast in enumerate(forecasts) if is_wanted(forecast))
+        return Picked(forecasts, array("I", wanted))
 
     def origin(self, article_id: str) -> int | str:
         """Return what stands for the origin of an article: itself when it shares none."""

@@ -249,7 +249,7 @@ def say_horizon_end(index: Index, figures: Sequence[Figure]) -> Markdown | None:
     for figure in figures:
         if figure.kind == "date":
             continue
-        for forecast in index.outlooks.get(figure.evidence.sentence_id, ()):
+        for forecast in index.list_outlooks(figure.evidence.sentence_id):
             horizon = forecast.horizon
             if not (horizon and horizon.until):
                 continue

@@ -230,18 +230,18 @@ def _dispute(index: Index) -> dict[str, Markdown] | None:
 
 def _watch(index: Index) -> dict[str, Markdown] | None:
     """Return what came due without an outcome, else the next date, else a condition."""
-    forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
-    if not forecasts:
+    if not any(f.kind == "forecast" for f in index.analysis.forecasts):
         return None
-    due = due_unsettled(index)
-    ahead = [f for f in forecasts if f.horizon and f.horizon.until and f.horizon.state == "open"]
-    hanging = conditional(index)
-    if due:
+    ahead = (
+        f
+        for f in index.analysis.forecasts
+        if f.kind == "forecast" and f.horizon and f.horizon.until and f.horizon.state == "open"
+    )
+    if due := due_unsettled(index):
         text = index.say.say("bottom.due", n=len(due), first=_dated(index, due[0]))
-    elif ahead:
-        nearest = min(ahead, key=lambda f: (f.horizon and f.horizon.until) or "")
+    elif nearest := min(ahead, key=lambda f: (f.horizon and f.horizon.until) or "", default=None):
         text = index.say.say("bottom.open", first=_dated(index, nearest))
-    elif hanging:
+    elif hanging := conditional(index):
         condition = index.words(hanging[0].article_id, hanging[0].condition or "")
         first = joined([condition, cite(forecast_keys(index, hanging[0]))], " ")
         text = index.say.say("bottom.condition", first=first)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
+from rkbrief.analysis.packed import Picked
 from rkbrief.brief.analyst import say_remark
 from rkbrief.brief.index import Index, cite
 from rkbrief.brief.judgments import Judgment, Side, Voice
@@ -110,24 +112,25 @@ def _condition(index: Index, forecast: Forecast) -> Markdown:
     return index.words(forecast.article_id, condition, most=_CONDITION)
 
 
-def due_unsettled(index: Index) -> list[Forecast]:
+def due_unsettled(index: Index) -> Picked[Forecast]:
     """Return forecasts whose time has run out with no outcome told, the oldest first."""
-    due = [
-        f
-        for f in index.analysis.forecasts
+    due = sorted(
+        (f.question_id is None, f.horizon.until, place)
+        for place, f in enumerate(index.analysis.forecasts)
         if f.kind == "forecast"
         and f.resolution is None
         and f.horizon is not None
         and f.horizon.state == "due"
         and f.horizon.until is not None
-    ]
-    return sorted(due, key=lambda f: (f.question_id is None, f.horizon.until or ""))  # type: ignore[union-attr]
+    )
+    return Picked(index.analysis.forecasts, array("I", (place for _, _, place in due)))
 
 
 def show_due(index: Index, limit: Limit) -> dict[str, Any]:
     """Return what came due without an outcome, and what a later source settles."""
-    settled = [f for f in index.analysis.forecasts if f.resolution and f.kind == "forecast"]
-    entries = settled + due_unsettled(index)
+    settled = index.pick(lambda f: f.resolution and f.kind == "forecast")
+    places = [*settled.places, *due_unsettled(index).places]
+    entries = Picked(index.analysis.forecasts, places)
     shown = share_out(index, entries, limit, lambda f: [f.article_id])
     left = len(entries) - len(shown)
     return {
@@ -179,23 +182,24 @@ def tell_settled(index: Index, forecast: Forecast) -> dict[str, Markdown]:
     }
 
 
-def conditional(index: Index) -> list[Forecast]:
+def conditional(index: Index) -> Picked[Forecast]:
     """Return forecasts that name a condition, those on a question first, each condition once.
 
     One that only points back (そうなれば) says nothing where it stands alone.
     """
     points_back = compile_rules("anaphora", "pointing_back")
-    forecasts = [f for f in index.analysis.forecasts if f.kind == "forecast"]
-    found = [
-        f
-        for f in forecasts
-        if quotable(index, f, f.condition) and not points_back.fullmatch(f.condition or "")
-    ]
-    found.sort(key=lambda f: f.question_id is None)
-    first: dict[str, Forecast] = {}
-    for forecast in found:
-        first.setdefault(forecast.condition or "", forecast)
-    return list(first.values())
+    asked, others = dict[str, int](), dict[str, int]()
+    for place, f in enumerate(index.analysis.forecasts):
+        condition = f.condition or ""
+        if (
+            f.kind == "forecast"
+            and quotable(index, f, f.condition)
+            and not points_back.fullmatch(condition)
+        ):
+            (others if f.question_id is None else asked).setdefault(condition, place)
+    for condition, place in others.items():
+        asked.setdefault(condition, place)
+    return Picked(index.analysis.forecasts, array("I", asked.values()))
 
 
 def show_assumptions(index: Index, judgments: Sequence[Judgment], limit: Limit) -> dict[str, Any]:

@@ -41,13 +41,14 @@ def make_record(index: Index, judgments: Sequence[Judgment], *, to_carry: bool =
 
     ``to_carry`` leaves out of long lists what :func:`shorten_record` would, but for one item that
     shows it that there is more: of 5,000 articles the whole takes 200 MB. The lists are in the
-    order of the articles, of ``judgments``, of :func:`rank_groups` and of :func:`kept_forecasts`,
+    order of the articles, of ``judgments``, of :func:`rank_groups` and of :func:`is_kept`,
     so that a place in them leads back to the records.
     """
     places = {a.id: n for n, a in enumerate(index.analysis.articles)}
     groups = rank_groups(index)
     told = {figure for group in groups for figure in group.figure_ids}
     others = (figure for figure in index.analysis.figures if figure.id not in told)
+    kept = filter(is_kept, index.analysis.forecasts)
     asked = {j.question.id: n for n, j in enumerate(judgments)}
     made = index.analysis.provenance
     most, most_others = (_MOST + 1, _OTHERS * _MOST + 1) if to_carry else (None, None)
@@ -61,7 +62,7 @@ def make_record(index: Index, judgments: Sequence[Judgment], *, to_carry: bool =
         ),
         questions=tuple(_question(j) for j in judgments),
         figures=tuple(_figure(index, group, places) for group in islice(groups, most)),
-        forecasts=tuple(_forecast(f, places, asked) for f in islice(kept_forecasts(index), most)),
+        forecasts=tuple(_forecast(f, places, asked) for f in islice(kept, most)),
         other=tuple(islice(_list_keys(index, others), most_others)),
     )
 
@@ -76,9 +77,9 @@ def _list_keys(index: Index, figures: Iterable[Figure]) -> Iterator[str]:
             yield key
 
 
-def kept_forecasts(index: Index) -> Iterator[Forecast]:
-    """Yield the forecasts that a record keeps: those, and no plans or norms."""
-    return (f for f in index.analysis.forecasts if f.kind == "forecast")
+def is_kept(forecast: Forecast) -> bool:
+    """Tell whether a record keeps a forecast: no plans, no norms."""
+    return forecast.kind == "forecast"
 
 
 def shorten_record(record: Record, *, compared_with: date | None = None) -> Record:
