@@ -292,7 +292,7 @@ def test_one_holders_view_carried_on_without_a_subject_is_one_forecast() -> None
     [
         ("この先、人口が戻ることはまずないだろう。", "very_unlikely"),
         ("人気は半年程度しか続きそうにない。", "likely"),
-        ("支援が増えない限り、店を5年維持するのは難しいだろう。", "likely"),
+        ("支援が増えない限り、店を5年維持するのは難しいだろう。", "unlikely"),
         ("さもなければ、分校の半数が閉じることになる。", "asserted"),
     ],
 )

@@ -164,3 +164,25 @@ def test_the_words_that_sort_a_rule_out_cover_all_that_it_matches() -> None:
 def fold(text: str) -> str:
     """Return a word without its width: the table writes numerals in both."""
     return unicodedata.normalize("NFKC", text)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "のは難しい。",
+        "ことは容易ではありません。",
+        "のは簡単ではない。",
+        "のはかなり困難だ。",
+        "保証はない。",
+        "保証はどこにもありません。",
+    ],
+)
+@pytest.mark.parametrize(
+    "plan", ["春までに計画をまとめる", "全員の合格を目指す", "町の方針を変える", "移転に合意する"]
+)
+def test_what_is_hard_to_plan_is_no_plan(plan: str, end: str) -> None:
+    assert read_modality(plan + end).kind != "plan"
+
+
+def test_no_warrant_is_neither_a_denial_nor_a_forecast_by_itself() -> None:
+    assert read_modality("来年も豊作が続く保証はない。").kind == "none"

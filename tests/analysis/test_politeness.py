@@ -44,6 +44,14 @@ _DENIALS = [
     ("可能性は高くない", "可能性は高くありません", "unlikely"),
     ("ことは見込めない", "ことは見込めません", "unlikely"),
     ("見込みはない", "見込みはありません", "unlikely"),
+    ("のは難しいだろう", "のは難しいでしょう", "unlikely"),
+    ("のは難しいとみられる", "のは難しいとみられます", "unlikely"),
+    ("のは容易ではないだろう", "のは容易ではないでしょう", "unlikely"),
+    ("のは容易ではないとみる", "のは容易ではないとみています", "unlikely"),
+    ("のは極めて難しいだろう", "のは極めて難しいでしょう", "very_unlikely"),
+    ("見込みは薄いだろう", "見込みは薄いでしょう", "unlikely"),
+    ("目はない", "目はありません", "very_unlikely"),
+    ("目はないだろう", "目はないでしょう", "very_unlikely"),
     ("ことはまずない", "ことはまずありません", "very_unlikely"),
     ("ことはあり得ない", "ことはあり得ません", "almost_no_chance"),
     ("はずがない", "はずがありません", "almost_no_chance"),
@@ -138,3 +146,17 @@ def test_a_fraction_is_a_stated_chance(
 @pytest.mark.parametrize("doubt", ["そうは思わない。", "私はそうは思いません。"])
 def test_an_answer_of_ones_own_doubts_what_is_asked(doubt: str) -> None:
     assert _read(f"{_STEMS[0]}かというと、{doubt}") == [("forecast", "unlikely")]
+
+
+@pytest.mark.parametrize(
+    ("odds", "likelihood"),
+    [
+        ("四分の一の確率で", "unlikely"),
+        ("3分の1ほどの確率で", "unlikely"),
+        ("三分の二の確率で、", "likely"),
+        ("4分の3の可能性で", "likely"),
+    ],
+)
+@pytest.mark.parametrize("end", ["。", "だろう。", "と予想する。", "とみています。"])
+def test_a_fraction_before_the_verb_is_stated_odds(odds: str, likelihood: str, end: str) -> None:
+    assert _read(f"{odds}来年の祭りは中止になる{end}") == [("forecast", likelihood)]

@@ -42,6 +42,8 @@ _OWN_NOUN = re.compile("[一-龥]{2,4}[はがも]")
 """At the head of a modal, the noun of an act that it doubts: 飛行|再開は困難だ."""
 _CREDIT = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a quotation whose modal follows: 「…」（青葉総研）|との見方がある."""
+_PHRASED = frozenset(("even odds", "a third or less", "two thirds or more"))
+"""Rules of odds that stand before a verb: 五分五分の確率で, 四分の一の確率で."""
 _NEGLIGIBLE = 2
 _NEAR = 48
 
@@ -109,9 +111,9 @@ def _judge_wording(
         kind = "assessment"
     odds = _odds_within(before, claim.cue) or claim.cue
     weaker = None
-    softened = odds.likelihood == "likely" and odds.rule != "presumably"
-    if kind == "forecast" and softened and not claim.plain:
-        weaker = find_weaker(claim.span.of(text), claim.proposition.end - claim.span.start)
+    if kind == "forecast" and odds.likelihood == "likely" and not claim.plain:
+        end = claim.proposition.end - claim.span.start
+        weaker = find_weaker(claim.span.of(text), end, presumed=odds.rule == "presumably")
     return Judgment(
         kind,
         weaker or odds.likelihood or "asserted",
@@ -146,7 +148,7 @@ def _odds_within(before: str, cue: Cue) -> Cue | None:
     stated = [
         c
         for c in find_cues(before)
-        if (c.probability or c.rule == "even odds") and before.startswith("で", c.span.end)
+        if (c.probability or c.rule in _PHRASED) and before.startswith("で", c.span.end)
     ]
     return stated[-1] if stated else None
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from rkbrief.analysis.probabilities import find_probabilities, step_of
 from rkbrief.language.remembering import remembered
-from rkbrief.lexicon import compile_pattern, load_table
+from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 from rkbrief.model import Likelihood, Modality, ModalityKind, Span
 
 Role = Literal["modal", "opinion", "adverb", "outlook"]
@@ -167,8 +167,13 @@ def _read_all(text: str) -> Iterator[Cue]:
                 continue
             if rule.given and not compile_pattern(rule.given).search(text, 0, match.start()):
                 continue
-            if rule.role == "adverb" or not _DENIED.match(text, match.end()):
-                yield _cue_at(text, rule, Span(*match.span()))
+            if rule.role != "adverb" and _DENIED.match(text, match.end()):
+                continue
+            if rule.kind == "plan" and compile_rules("modality", "hindered").match(
+                text, match.end()
+            ):
+                continue
+            yield _cue_at(text, rule, Span(*match.span()))
     for found in find_probabilities(text):
         yield Cue(
             "stated probability",

@@ -53,14 +53,15 @@ def find_closing(claim: str) -> Strength | None:
     return None
 
 
-def find_weaker(text: str, at: int) -> Likelihood | None:
+def find_weaker(text: str, at: int, *, presumed: bool) -> Likelihood | None:
     """Return the likelihood that the words right before ``at`` give a claim, weaker than likely.
 
-    A view or だろう stands from ``at`` on, and softens only how it is told: 難しい|とみる. None
-    where no such words stand there.
+    A view stands from ``at`` on, だろう where it is ``presumed``, and softens only how it is
+    told: 難しい|とみる, 終えるのは難しい|だろう. None where no such words stand there.
     """
     for rule in load_table("strengths")["rules"]:
-        if rule["likelihood"] in _WEAKER or rule.get("weakens"):
+        weaker = rule["likelihood"] in _WEAKER or rule.get("weakens")
+        if rule.get("presumed") if presumed else weaker:
             for match in compile_pattern(rule["pattern"]).finditer(text):
                 if match.start() < at <= match.end() + _LINKED:
                     likelihood: Likelihood = rule["likelihood"]
