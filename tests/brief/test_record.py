@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -34,7 +35,7 @@ from rkbrief.brief.record import (
 from rkbrief.brief.recording import make_record, shorten_record
 from rkbrief.brief.seal import seal
 from rkbrief.errors import ConfigError
-from rkbrief.model import Analysis, Article
+from rkbrief.model import Analysis, Article, FigureGroup, Label, Quantity
 from rkbrief.safe_text import show
 
 HASH = st.sampled_from(["0123456789ab", "ba9876543210", "00000000000f", "abcabcabcabc"])
@@ -233,3 +234,30 @@ def test_an_infinity_by_digits_is_no_defect() -> None:
     assert record is not None
     assert compare(record, record).is_empty
     assert msgspec.structs.asdict(record)["cut"] is False
+
+
+def test_the_other_figures_are_those_of_no_fact_told_whatever_they_are_called(
+    build: SimpleNamespace,
+) -> None:
+    article = build.article(1, "橋は11本、堰は22本、井戸は33本、塔は44本、門は55本ある。")
+    names = ("F1", "F2", "F99", "左", "F02")
+    words = ("11本", "22本", "33本", "44本", "55本")
+    figures = [
+        msgspec.structs.replace(
+            build.figure(1, article, text, Quantity(float(text[:2]), unit="item")), id=name
+        )
+        for name, text in zip(names, words, strict=True)
+    ]
+
+    def list_others(*told: str) -> int:
+        label = Label("本数", "number")
+        group = FigureGroup("G1", label, "single", told, ("S1",), 1, "key")
+        analysis = build.analysis([article], figures=figures, groups=[group])
+        index = Index(analysis, Phrases("en"))
+        left = [f for f in analysis.figures if f.id not in told]
+        others = make_record(index, ()).other
+        assert others == tuple(recording._list_keys(index, left))
+        return len(others)
+
+    assert list_others("F2", "左") == list_others("F99", "F1") == list_others("F02", "F1") == 3
+    assert list_others(*names) == 0

@@ -46,7 +46,7 @@ def _rank_figures(index: Index, group: FigureGroup) -> list[Figure]:
     The first of each side leads, then by origin, then by source, then the rest.
     """
     seen: dict[tuple[str, str], Figure] = {}
-    for figure in (index.figures[i] for i in group.figure_ids if i in index.figures):
+    for figure in filter(None, map(index.figures.get, group.figure_ids)):
         seen.setdefault((figure.evidence.article_id, figure.text), figure)
     origins: set[int | str] = set()
     told: set[str] = set()

@@ -194,7 +194,7 @@ def _is_day(figure: Figure) -> bool:
 
 def _cited_sentences(index: Index, group: FigureGroup) -> set[str]:
     """Return the ids of the sentences that the figures of a group stand in."""
-    figures = (index.figures[i] for i in group.figure_ids if i in index.figures)
+    figures = filter(None, map(index.figures.get, group.figure_ids))
     return {figure.evidence.sentence_id for figure in figures}
 
 

@@ -16,7 +16,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from rkbrief.analysis.held import hold
 from rkbrief.brief.index import Index
 from rkbrief.brief.names import family_name, is_same_name
 from rkbrief.lexicon import compile_rules
@@ -38,12 +40,15 @@ _POLAR_START = re.compile(
 
 
 class Voice(Struct, frozen=True, gc=False):
-    """What one speaker says on a question: his positions in however many articles."""
+    """What one speaker says on a question: his positions in however many articles.
+
+    Of a large corpus ``forecasts`` are made anew whenever they are looked at.
+    """
 
     holder: str | None
     named: bool
     side: Side
-    forecasts: tuple[Forecast, ...]
+    forecasts: Sequence[Forecast]
 
     @property
     def article_ids(self) -> tuple[str, ...]:
@@ -142,7 +147,8 @@ def _judge(index: Index, question: Question, as_of: date) -> Judgment:
     spread = "spread" if question.contested and not alone else "no_conflict"
     conflict = disputed if split else spread
     confidence, reasons = _confidence(index, agreeing, conflict=conflict, side=side, as_of=as_of)
-    return Judgment(question, voices, side, split, confidence, reasons)
+    held = tuple(replace(v, forecasts=hold(index.forecasts, v.forecasts)) for v in voices)
+    return Judgment(question, held, side, split, confidence, reasons)
 
 
 def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
@@ -154,7 +160,7 @@ def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
     named: dict[str, list[tuple[str, list[Forecast]]]] = {}
     unnamed: dict[tuple[str, ...], list[Forecast]] = {}
     for position in positions:
-        forecasts = [index.forecasts[i] for i in position.forecast_ids if i in index.forecasts]
+        forecasts = list(filter(None, map(index.forecasts.get, position.forecast_ids)))
         if not forecasts:
             continue
         holder = position.holder or ""

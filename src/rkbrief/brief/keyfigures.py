@@ -77,7 +77,7 @@ def _rank_groups(index: Index) -> Iterator[int]:
 
     rated: dict[tuple[int, ...], array[int]] = defaultdict(lambda: array("I"))
     for place, group in enumerate(index.analysis.figure_groups):
-        figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+        figures = list(filter(None, map(index.figures.get, group.figure_ids)))
         ahead = is_outlook(figures)
         if ahead or _is_worth_telling(index, group):
             standing = read_standing(group)
@@ -155,7 +155,7 @@ def _count_bytes(value: object) -> int:
 
 def _row(index: Index, group: FigureGroup) -> dict[str, Any]:
     """Return one fact: label, marks, standing, and the wordings with their citations."""
-    figures = [index.figures[i] for i in group.figure_ids if i in index.figures]
+    figures = list(filter(None, map(index.figures.get, group.figure_ids)))
     return {
         "label": say_label(index, group),
         "marks": _marks(index, group, figures),

@@ -75,8 +75,9 @@ def _every_side(voices: Sequence[Voice]) -> list[Voice]:
 
 def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
     """Return one voice: its clearest claim, and where the others stand."""
-    lead = strongest(voice.forecasts, voice.side)
-    others = [f.evidence[0].sentence_id for f in voice.forecasts if f is not lead]
+    claims = tuple(voice.forecasts)
+    lead = strongest(claims, voice.side)
+    others = [f.evidence[0].sentence_id for f in claims if f is not lead]
     keys = forecast_keys(index, lead)
     others = [key for key in dict.fromkeys(others) if key not in keys]
     words = [index.words(lead.article_id, lead.claim, most=_EXCERPT), cite(keys)]
@@ -85,15 +86,15 @@ def _row(index: Index, judgment: Judgment, voice: Voice) -> dict[str, Any]:
         left = len(others) - _KEYS
         if left > 0:
             words.append(index.say.say("forecasts.and_more", n=left))
-    dated = next((f for f in (lead, *voice.forecasts) if f.horizon), lead)
-    conditional = next((f for f in (lead, *voice.forecasts) if f.condition), lead)
+    dated = next((f for f in (lead, *claims) if f.horizon), lead)
+    conditional = next((f for f in (lead, *claims) if f.condition), lead)
     return {
         "who": say_holder(index, lead),
         "says": say_side(index, judgment, voice.side),
         "strength": say_likelihood(index, lead, voice.side),
         "until": _with_key(index, say_horizon(index, dated), dated, lead),
         "condition": _with_key(index, _condition(index, conditional), conditional, lead),
-        "words": Markdown(joined(words, " ") + say_remark(index, *(f.id for f in voice.forecasts))),
+        "words": Markdown(joined(words, " ") + say_remark(index, *(f.id for f in claims))),
     }
 
 

@@ -106,8 +106,9 @@ def _tell(
     index: Index, judgment: Judgment, voice: Voice, lens: Lens, *, whole: bool
 ) -> Iterator[Told]:
     """Yield a voice as one position, or every claim of it when the whole is asked for."""
-    lead = strongest(voice.forecasts, voice.side)
-    others = tuple(f for f in voice.forecasts if f is not lead)
+    claims = tuple(voice.forecasts)
+    lead = strongest(claims, voice.side)
+    others = tuple(f for f in claims if f is not lead)
     for claim in (lead, *others) if whole else (lead,):
         side = side_of((claim,)) if whole else voice.side
         rest = () if whole else others
