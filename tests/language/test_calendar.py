@@ -335,3 +335,22 @@ def test_a_bare_day_may_follow_the_month_of_the_sentence_before(
 ) -> None:
     (found,) = find_dates(text, reference=date(2023, 4, 20), context=before)
     assert found.iso == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "until"),
+    [
+        ("2033年度", "2033", date(2034, 3, 31)),
+        ("2033年度前半", "2033", date(2033, 9, 30)),
+        ("2033年度の後半", "2033", date(2034, 3, 31)),
+        ("令和15年度後半", "2033", date(2034, 3, 31)),
+        ("2033年度末", "2034-03", date(2034, 3, 31)),
+        ("2033年度上期", "FY2033-H1", date(2033, 9, 30)),
+        ("2033年後半", "2033", date(2033, 12, 31)),
+    ],
+)
+def test_a_part_of_a_fiscal_year_is_valued_as_that_of_a_year_is(
+    text: str, value: str, until: date
+) -> None:
+    (found,) = find_dates(text, reference=date(2031, 9, 9))
+    assert (found.value, found.end) == (value, until)

@@ -163,14 +163,17 @@ def _only_one(months: Sequence[int]) -> int | None:
 
 
 def of_fiscal_year(year: int, part: str | None = None) -> Dated:
-    """Return the fiscal year from April of ``year``, or its half (FY2026-H1) or other part."""
+    """Return the fiscal year from April of ``year``, or its half (FY2026-H1) or other part.
+
+    What is no half and no single month (年度後半) is shown as its year, as 年後半 is.
+    """
     if part is None:
         return Dated(f"FY{year:04d}", f"{year:04d}", reckoning.fiscal_stretch(year))
     first, last = load_table("calendar")["parts_of_year"][part]
     begin = reckoning.shifted_month(year, first, reckoning.FISCAL_SHIFT)
     until = reckoning.shifted_month(year, last, reckoning.FISCAL_SHIFT)
     stretch = Stretch(reckoning.month_stretch(*begin).start, reckoning.month_stretch(*until).end)
-    value = iso = f"FY{year:04d}"
+    iso, value = f"FY{year:04d}", f"{year:04d}"
     if part.endswith("期"):
         value = iso = f"{iso}-H{1 if part[0] == '上' else 2}"
     elif begin == until:
