@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from rkbrief import modes
+from rkbrief import __version__, modes
+from rkbrief.brief.seal import seal
 from rkbrief.cli import run
 from rkbrief.engine import BYTES_A_PROCESS
 from rkbrief.talk import Talk
@@ -392,6 +393,28 @@ def test_f26_a_defect_is_one_line_and_exit_1(
     )
     assert run(["--list", "-v"]) == 1
     assert "Traceback" in capsysbinary.readouterr().err.decode()
+
+
+def test_a_count_that_a_forger_sealed_again_is_named(
+    desk: Path, capsysbinary: Captured
+) -> None:
+    assert run(["--export", "-o", "brief.md"]) == 0
+    brief = desk / "brief.md"
+    assert run(["--verify", "brief.md"]) == 0
+    head, record, _ = brief.read_text("utf-8").partition("<!-- rkbrief-record")
+    rest = record + _.rpartition("<!-- rkbrief ")[0]
+    source = next(line for line in head.split("\n") if line.startswith("| **S1**"))
+    forged = re.sub(r"\d+ / (\d+)", r"99 / \1", source)
+    assert forged != source
+    brief.write_text(
+        seal(head.replace(source, forged) + rest, version=__version__, template="standard"), "utf-8"
+    )
+    capsysbinary.readouterr()
+    assert run(["--verify", "brief.md"]) == 1
+    line = head[: head.index(source)].count("\n") + 1
+    out = capsysbinary.readouterr().out.decode()
+    assert out.startswith(f"brief.md:{line}: the sources do not give")
+    assert out.count("\n") == 1
 
 
 @pytest.mark.parametrize(

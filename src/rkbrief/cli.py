@@ -296,7 +296,7 @@ def _serve(run: Run, port: int | None) -> int:
 def run(arguments: Sequence[str], *, at_end: bool = False) -> int:
     """Run the command line ``arguments`` and return the exit code.
 
-    ``at_end``: the process ends with it, so that nothing is to be said after what it was refused.
+    ``at_end``: the process ends with it, so that nothing is to be said after what went wrong.
     Where memory runs out, what is thrown away on the way would add hundreds of lines.
     """
     talk = Talk(verbose="-v" in arguments or "--verbose" in arguments)
@@ -316,7 +316,7 @@ def run(arguments: Sequence[str], *, at_end: bool = False) -> int:
         if isinstance(error, SystemExit) and ASKED in os.environ:  # click ends a completion so
             return 0
         code = _explain(error, talk)
-        if at_end and isinstance(error, REFUSALS):
+        if at_end:
             sys.stderr = None
         return code
     return result if isinstance(result, int) else 0

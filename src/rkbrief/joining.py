@@ -42,6 +42,7 @@ from rkbrief.patience import stopped_when_long
 from rkbrief.prospects import Awaited, Stories, reading_prospects
 
 _WHERE_NOT_HOW = (
+    "as_of",  # which a brief names itself
     "cache",
     "corpus",
     "corpora",
@@ -92,7 +93,7 @@ def combine(
     return Analysis(
         provenance=Provenance(
             __version__,
-            _config_hash(config, corpus),
+            _config_hash(config, corpus, curation),
             as_of,
             config.summary.method,
             config.tokenizer,
@@ -214,11 +215,14 @@ def _list_answering(
     return [[told_by[i] for i in question.forecast_ids if i in told_by] for question in questions]
 
 
-def _config_hash(config: Config, corpus: CorpusConfig) -> str:
-    """Hash every setting that can change a word of a brief, and none that cannot."""
+def _config_hash(config: Config, corpus: CorpusConfig, curation: Curation) -> str:
+    """Hash all settings and words of the analyst's that can change a brief, and no others."""
     settings = msgspec.to_builtins(config)
     settings["brief"].pop("template_folder", None)
     for name in _WHERE_NOT_HOW:
         settings.pop(name, None)
-    packed = msgspec.json.encode([settings, msgspec.to_builtins(corpus)], order="deterministic")
+    hashed = [settings, msgspec.to_builtins(corpus)]
+    if curation != Curation():
+        hashed.append(msgspec.to_builtins(curation))
+    packed = msgspec.json.encode(hashed, order="deterministic")
     return hashlib.sha256(packed).hexdigest()

@@ -18,6 +18,7 @@ from rkbrief.model import Analysis, Article, ArticleFindings
 from rkbrief.replay import remember, watch
 from rkbrief.run import Run, analyse_corpus, locate_corpus, recall
 from rkbrief.safe_text import show
+from rkbrief.settings.layers import Resolved
 from rkbrief.settings.nodes import read_bytes
 from rkbrief.store_file import clear_store
 from rkbrief.talk import Talk, write_path, write_stdout
@@ -124,7 +125,14 @@ def list_articles(run: Run) -> int:
 def verify(run: Run, brief: Path) -> int:
     """Say which citations of ``brief``, or records of an export, no longer stand in the sources."""
     data = read_bytes(brief, most=_LONGEST_BRIEF)
-    findings = _find_faults(brief, data, analyse_corpus(run).articles)
+    text = data.decode("utf-8", "replace")
+    run = _as_made(run, text)
+    analysis = analyse_corpus(run)
+    findings = [*_find_faults(brief, data, analysis.articles)]
+    anew = _find_forged(run, text, analysis)
+    lines_told = {f.line for f in findings if f.kind != "seal"}
+    findings += [f for f in anew or () if f.line not in lines_told]
+    findings.sort()
     if run.format == "jsonl":
         told = [
             {"file": str(brief), "line": f.line, "kind": f.kind, "note": f.note} for f in findings
@@ -137,7 +145,28 @@ def verify(run: Run, brief: Path) -> int:
         run.talk.complain(f"{_count(len(findings), 'place')} of {brief} without a source")
         return FAILED
     run.talk.note(f"every citation of {brief} stands in the sources")
+    if anew is None and not text.lstrip().startswith("{"):  # an export
+        run.talk.note(
+            "it was made with other settings, articles or words of the analyst's, or by another "
+            "version; so its counts, and which of its sentences is cited where, are not proven"
+        )
     return DONE
+
+
+def _as_made(run: Run, text: str) -> Run:
+    """Return a run with the day, language and template that a brief was made with."""
+    from rkbrief.brief.anew import settle
+    from rkbrief.brief.embedded import extract, is_page
+
+    config = settle(run.config, (extract(text) or "") if is_page(text) else text)
+    return msgspec.structs.replace(run, resolved=Resolved(config, run.resolved.origins))
+
+
+def _find_forged(run: Run, text: str, analysis: Analysis) -> Sequence[Finding] | None:
+    """Return what a brief says otherwise than one made anew, None where that cannot be told."""
+    from rkbrief.brief.anew import find_forged
+
+    return find_forged(text, analysis, run.config.brief)
 
 
 def _find_faults(brief: Path, data: bytes, articles: Sequence[Article]) -> Sequence[Finding]:

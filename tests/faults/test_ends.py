@@ -215,6 +215,16 @@ def test_f18_what_is_thrown_away_when_memory_ran_out_adds_no_line(
     assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
 
 
+def test_f18_nor_does_it_when_no_article_could_be_read_for_want_of_it(corpus: Path) -> None:
+    what = "lose(errors.CorpusError('no article to read'), Waste())"
+    raises = {"module": "modes", "name": "list_articles", "what": what}
+    code = f"from rkbrief import errors{NOISY}" + RAISES.format(**raises, arguments=["--list"])
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=corpus, capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stderr) == (1, "rkbrief: no article to read\n")
+
+
 ODD = ["Bare('\\x1b[31m')", "SystemExit(0)", "SystemExit('bye \\x1b[31m')", "GeneratorExit"]
 
 

@@ -37,6 +37,12 @@ def is_sealed(text: str) -> bool:
     return re.search(_SEAL, text) is not None
 
 
+def read_seal(text: str) -> tuple[str, str] | None:
+    """Return the version and the template that the last seal names, None where there is none."""
+    *_, match = (None, *re.finditer(_SEAL, text))
+    return (match["version"], match["template"]) if match else None
+
+
 def is_intact(text: str) -> bool:
     """Tell whether a brief is as rkbrief wrote it, to the byte."""
     *_, match = (None, *re.finditer(_SEAL, text))

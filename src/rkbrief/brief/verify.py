@@ -240,11 +240,11 @@ def _is_analysts(block: Block) -> bool:
 
 def _names_files(block: Block) -> bool:
     """Tell whether a block names files that were not read, with whatever their names hold."""
-    return block.section == "gaps" and not block.keys and bool(_unread().match(block.text))
+    return block.section == "gaps" and not block.keys and bool(list_of_unread().match(block.text))
 
 
 @cache
-def _unread() -> re.Pattern[str]:
+def list_of_unread() -> re.Pattern[str]:
     """Return the fixed wording that begins the list of files that were not read."""
     known = load_table("phrases")["gaps"]["skipped"].values()
     wordings = [w for v in known for w in ([v] if isinstance(v, str) else v)]
