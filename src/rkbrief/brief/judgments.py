@@ -42,18 +42,15 @@ _POLAR_START = re.compile(
 class Voice(Struct, frozen=True, gc=False):
     """What one speaker says on a question: his positions in however many articles.
 
-    Of a large corpus ``forecasts`` are made anew whenever they are looked at.
+    Of a large corpus ``forecasts`` are made anew whenever they are looked at. ``article_ids`` are
+    the articles that carry the voice, each once.
     """
 
     holder: str | None
     named: bool
     side: Side
     forecasts: Sequence[Forecast]
-
-    @property
-    def article_ids(self) -> tuple[str, ...]:
-        """The articles that carry the voice, each once."""
-        return tuple(dict.fromkeys(f.article_id for f in self.forecasts))
+    article_ids: tuple[str, ...]
 
     @property
     def is_firm(self) -> bool:
@@ -185,6 +182,7 @@ def _voices(index: Index, positions: Sequence[Position]) -> tuple[Voice, ...]:
             bool(holder) and is_named(forecasts[0]),
             side_of(forecasts),
             tuple(forecasts),
+            tuple(dict.fromkeys(f.article_id for f in forecasts)),
         )
         for holder, forecasts in gathered
     )
