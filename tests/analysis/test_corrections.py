@@ -96,6 +96,8 @@ def test_what_denies_nothing_corrects_nothing(texts: Sequence[str]) -> None:
         (("町は410人が来るとし、警察は260人にすぎないと主張する。",), ("410人", "260人")),
         (("町は祭りの客を410人としているのに対し、警察は260人と説明する。",), ("410人", "260人")),
         (("祭りの客は町が410人、警察が260人と主張が対立している。",), ("410人", "260人")),
+        (("祭りの客は、町の410人と警察の260人で食い違ったままだ。",), ("410人", "260人")),
+        (("町は客を410人とみるが、警察は空からの画像の解析から260人とみる。",), ("410人", "260人")),
         (
             (
                 "町の試算では、祭りの客は410人になる。",
@@ -169,6 +171,7 @@ def test_two_parties_differ_within_an_article(
         (("町は職員410人を負担するとし、警察は260人を出すとしている。",), ("410人", "260人")),
         (("町は祭りに410人が来るとし、翌年は260人が来ると説明する。",), ("410人", "260人")),
         (("祭りの客は町が410人、警察が260人を送って守った。",), ("410人", "260人")),
+        (("祭りの客は、去年の410人と今年の260人で食い違ったままだ。",), ("410人", "260人")),
         (("町によると土曜の客は410人、警察によると日曜は260人だった。",), ("410人", "260人")),
         (("町によると客は410人で、警察によると出店は260人だ。",), ("410人", "260人")),
         (("東町は祭りの客を410人と発表し、西町は260人と発表した。",), ("410人", "260人")),
@@ -204,3 +207,44 @@ def test_what_is_told_of_two_things_is_no_difference(
     texts: Sequence[str], numbers: Sequence[str]
 ) -> None:
     assert opposed(texts, numbers=numbers) == set()
+
+
+SIDES = ("410人", "260人")
+AGAIN = "客の数は410人とも260人とも言われる。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "町は祭りの客を410人とし、警察は雨で帰った者を除いた客を260人とみる。",
+        "町は410人全員が踊ったと説明するが、警察は踊り手を260人とみている。",
+    ],
+)
+def test_what_two_articles_tell_side_by_side_is_disputed_with_less(text: str) -> None:
+    assert opposed((text,), ("別の話。",), numbers=SIDES) == set()
+    assert opposed((text,), (AGAIN,), numbers=SIDES) == {SIDES}
+    assert opposed((text,), ("客は410人だった。", "雨。", "店は260人。"), numbers=SIDES) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "町は410人が来たと言い、屋台で働いた者は警察によると260人いた。",
+        "町は客を410人とし、出店は警察が260人とみる。",
+        "町は410人を招くことを求めると言い、警察は260人を送る計画だと言う。",
+        "町は410人が来て、260人が帰ったと言う。",
+        "客は410人だった。",
+    ],
+)
+def test_what_two_articles_tell_side_by_side_needs_two_parties_and_one_thing(text: str) -> None:
+    assert opposed((text,), (AGAIN,), numbers=SIDES) == set()
+
+
+def test_numbers_far_apart_are_disputed_only_where_two_articles_tell_both_in_one_sentence() -> None:
+    text = "町は410人が来たと言い、警察は80人と言う。"
+    assert opposed((text,), numbers=("410人", "80人")) == set()
+    assert opposed((text,), ("410人とも80人とも言われる。",), numbers=("410人", "80人")) == {
+        ("410人", "80人")
+    }
+    parts = "町は410人が来たと言う。", "しかし警察は80人と言う。"
+    assert opposed(parts, parts, numbers=("410人", "80人")) == set()

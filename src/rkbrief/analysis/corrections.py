@@ -2,21 +2,23 @@
 
 Both stand in one sentence or in neighbouring ones. Either each has its giver
 (:mod:`rkbrief.analysis.disputes`), or what stands between them says so:
-37人足りないと説明している。数え直したところ、52人だった.
+37人足りないと説明している。数え直したところ、52人だった. Two numbers that more than one article
+tells side by side need less: it is enough that two parties give them in one of the articles.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from msgspec.structs import replace
 
 from rkbrief.analysis.agreement import agree
 from rkbrief.analysis.clustered import Clustered
-from rkbrief.analysis.disputes import Told, differ
+from rkbrief.analysis.disputes import Told, differ, differ_repeatedly
 from rkbrief.analysis.facts import Fact
 from rkbrief.analysis.holders import name_of_holder
 from rkbrief.analysis.measures import Measure
@@ -29,6 +31,11 @@ _BEFORE = 2
 _MOST_FIGURES = 16
 _FARTHEST = 3.0
 """Ratio of two numbers that may still be of one thing."""
+_FARTHEST_REPEATED = 7.0
+"""The same, where several articles tell both in one sentence."""
+_CLUSTERS_KEPT = 1024
+_SEVERAL = 2
+"""Articles that tell two numbers side by side."""
 _BLANK = re.compile(r"\s+")
 
 Place = tuple[int, Fact]
@@ -46,6 +53,10 @@ def find_opposed(clusters: Clustered, sentences: Mapping[str, Sentence]) -> list
     the clusters in which the sentences first have a number.
     """
     found: list[tuple[Order, list[tuple[int, int]]]] = []
+    beside: dict[tuple[int, int], set[str]] = defaultdict(set)
+    differing: set[tuple[int, int]] = set()
+    # Kept: a number that thousands tell stands beside many others.
+    articles_of = lru_cache(maxsize=_CLUSTERS_KEPT)(clusters.list_articles)
     for facts in clusters.by_article():
         told: dict[str, list[Place]] = defaultdict(list)
         for n, fact in facts:
@@ -54,7 +65,12 @@ def find_opposed(clusters: Clustered, sentences: Mapping[str, Sentence]) -> list
             if pairs := list(_find_in(sentences[i], told, sentences, clusters)):
                 n, fact = places[0]
                 found.append(((n, clusters.places[n].index(fact.number)), pairs))
-    return [pair for _, pairs in sorted(found) for pair in pairs]
+            for pair, differs in _find_beside(sentences[i], told, sentences, clusters, articles_of):
+                beside[pair].add(sentences[i].article_id)
+                if differs:
+                    differing.add(pair)
+    repeated = sorted(pair for pair in differing if len(beside[pair]) >= _SEVERAL)
+    return [pair for _, pairs in sorted(found) for pair in pairs] + repeated
 
 
 def _find_in(
@@ -80,6 +96,39 @@ def _find_in(
             elif voices := _differ(one, other, texts[back + 1 : back + 2], back):
                 found.append((i, j, *voices))
         yield from _keep_single(found, clusters)
+
+
+def _find_beside(
+    sentence: Sentence,
+    told: Mapping[str, Sequence[Place]],
+    sentences: Mapping[str, Sentence],
+    clusters: Sequence[Sequence[Fact]],
+    articles_of: Callable[[int], set[str]],
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield the numbers of a sentence, and of the one before it, that several articles tell.
+
+    With each pair of clusters: whether two parties give the numbers here. ``articles_of`` gives
+    the articles of a cluster.
+    """
+    earlier = list_earlier(sentence, sentences, most=_SEVERAL)
+    for back, before in enumerate(earlier[:2]):
+        known = _BLANK.sub("", earlier[back + 1].text) if back + 1 < len(earlier) else ""
+        farthest = _FARTHEST if back else _FARTHEST_REPEATED
+        near: list[Found] = []
+        first_told = told.get(before.id, ())[:_MOST_FIGURES]
+        for (i, first), (j, second) in product(first_told, told[sentence.id][:_MOST_FIGURES]):
+            if i == j or len(articles_of(i) & articles_of(j)) < _SEVERAL:
+                continue
+            if not may_dispute(first, second, farthest=farthest):
+                continue
+            one, other = place(first, before), place(second, sentence)
+            if not back and other.start < one.end:
+                continue
+            yield (min(i, j), max(i, j)), False
+            if voices := differ_repeatedly(one, other, known):
+                near.append((i, j, *voices))
+        for i, j in _keep_single(near, clusters):
+            yield (min(i, j), max(i, j)), True
 
 
 def list_earlier(
@@ -150,10 +199,11 @@ def _value(cluster: Sequence[Fact]) -> object:
     return cluster[0].quantity.value
 
 
-def may_dispute(one: Fact, other: Fact) -> bool:
+def may_dispute(one: Fact, other: Fact, *, farthest: float = _FARTHEST) -> bool:
     """Tell whether two numbers are apart and yet near enough to be of one thing.
 
-    What each is for (a day, a piece) may be told of one of them only.
+    ``farthest`` is the ratio up to which they are. What each is for (a day, a piece) may be told
+    of one of them only.
     """
     if one.measure is None or other.measure is None or one.kind == "date":
         return False
@@ -169,7 +219,7 @@ def may_dispute(one: Fact, other: Fact) -> bool:
         if most.measure and each.measure
     ):
         return False
-    near = min(sizes) > 0 and max(sizes) <= _FARTHEST * min(sizes)
+    near = min(sizes) > 0 and max(sizes) <= farthest * min(sizes)
     if not near:
         return False
     alike = replace(other.measure, dimension=one.measure.dimension)

@@ -18,6 +18,7 @@ from rkbrief.lexicon import compile_pattern, compile_rules, load_table
 
 _WORD = re.compile(r"[々一-龥]+|[ァ-ヴー]{2,}|[A-Za-zＡ-Ｚａ-ｚ]{2,}|[0-9０-９]+[々一-龥]{1,2}")
 _ASIDE = re.compile("[（(][^（）()]*[）)]?")
+_TOPIC = re.compile("[々一-龥ァ-ヴー]+(?=は)")
 _MADE_NEW = re.compile("[^、。]*のは")
 _SHORTEST_END = 2
 """Characters that the names of two of a kind end in: 泉自動車, 峰自動車."""
@@ -59,6 +60,33 @@ def differ(one: Told, other: Told, before: str) -> tuple[Voice, Voice] | None:
     if agreed or _are_said_apart(other, second) or not _brings_new(matter, second.told, known):
         return first, second
     return None
+
+
+def differ_repeatedly(one: Told, other: Told, before: str) -> tuple[Voice, Voice] | None:
+    """Return who gives two numbers otherwise that more than one article tells side by side.
+
+    What is told so need not be told in the same words, as long as either party numbers no thing
+    that the text before the other number doesn't name.
+    """
+    first, second = (find_voice(told.text, told.start, told.end) for told in (one, other))
+    if first is None or second is None or not first.who or not are_two(first, second):
+        return None
+    if is_proposal(one, first) or is_proposal(other, second):
+        return None
+    inside = one.index == other.index
+    if _announce_own(one, other) if inside else _is_compared(other):
+        return None
+    known = before + (one.text[: one.end] + first.told if inside else one.text)
+    things = _list_things(second.thing), _list_things(first.thing)
+    if all(things) and all(_is_new(word, known) for word in things[0]):
+        return None
+    turned_to = _list_things("".join(_TOPIC.findall(_cut_lead(one, other, second))))
+    return None if any(_is_new(word, known) for word in turned_to) else (first, second)
+
+
+def _list_things(matter: str) -> list[str]:
+    """Return the words of what stands before a number, folded."""
+    return _WORD.findall(fold(_ASIDE.sub("", matter)))
 
 
 def tells_known(told: Told, voice: Voice, known: str) -> bool:

@@ -121,7 +121,8 @@ def is_party(who: str) -> bool:
         return False
     ends = tuple(load_table("disputes")["parties"])
     known = is_self(who) or who.endswith(ends) or name_of_holder(who) is not None
-    return known or _FOREIGN.fullmatch(who) is not None
+    _, _, name = who.rpartition("の")  # 環境団体のオーシャン
+    return known or _FOREIGN.fullmatch(name) is not None
 
 
 @cache
