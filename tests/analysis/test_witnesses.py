@@ -1,5 +1,8 @@
+from collections.abc import Sequence
+
 import pytest
 from joining_records import Corpus
+from msgspec.structs import replace
 
 from rkbrief.analysis.gathering import gather_facts
 from rkbrief.analysis.witnesses import (
@@ -63,11 +66,50 @@ def test_articles_that_repeat_one_poll_are_one_witness() -> None:
 
 def test_two_persons_and_an_article_by_itself_are_witnesses_each() -> None:
     told = (
-        "松永圭介教授は割れる確率を40%とみている。",
-        "アンナ・ベルク氏は割れる確率を40%と予想した。",
-        "割れる確率は40%だ。",
+        "松永圭介教授は氷の40%が割れたとみている。",
+        "アンナ・ベルク氏は氷の40%が割れたと予想した。",
+        "割れた氷は40%だ。",
     )
     assert count(*told) == 3
+
+
+def test_a_probability_has_as_many_witnesses_as_have_a_name_for_it() -> None:
+    named, other = (
+        "松永圭介教授は割れる確率を40%とみる。",
+        "アンナ・ベルク氏は確率を40%と予想した。",
+    )
+    unnamed = "割れる確率は40%とされる。", "春には40%の確率で割れると言われた。"
+    assert count(*unnamed) == 1
+    assert count(named, *unnamed) == 1
+    assert count(named, other, *unnamed) == 2
+    assert count("割れた氷は40%だ。", "確率を論じる人の40%は町の人だ。") == 2
+
+
+@pytest.mark.parametrize(
+    ("holders", "witnesses"),
+    [
+        ((None, None), 1),
+        (("青嶺製薬", None), 1),
+        (("青嶺製薬", "*"), 1),
+        (("青嶺製薬", "岬銀行"), 2),
+        (("*", "*"), 2),
+        (("+", None), 2),
+    ],
+)
+def test_what_is_foretold_has_as_many_witnesses_as_foretell_it(
+    holders: Sequence[str | None], witnesses: int
+) -> None:
+    corpus = Corpus()
+    for sentence in ("氷の40%が割れる。", "割れる氷は40%だ。"):
+        quantity = Quantity(40, unit="percent")
+        corpus.figure(corpus.add(sentence), "40%", quantity, "percentage")
+    facts = gather_facts(corpus.figures, sentences=corpus.sentences, corpus=CorpusConfig())
+    named = {f.id: name for f, name in zip(corpus.figures, holders, strict=True) if name}
+    foretold = [replace(fact, outlook="foretold") for fact in facts]
+    sentences = corpus.sentences
+    counted = count_witnesses(foretold, sentences=sentences, origin_of={}, holders=named)
+    assert counted == witnesses
+    assert count_witnesses(facts, sentences=sentences, origin_of={}, holders=named) == 2
 
 
 def test_an_article_that_credits_another_of_them_is_no_witness() -> None:
@@ -116,6 +158,6 @@ def test_articles_that_repeat_one_public_count_are_one_witness() -> None:
 def test_an_expert_without_a_name_is_none_beside_one_that_has_it() -> None:
     named, nameless = "松永圭介教授は割れる確率を40%とみている。", "専門家は確率を40%と見積もった。"
     assert count(named, nameless) == 1
-    assert count("割れる確率は40%だ。", nameless) == 2
+    assert count("割れた氷は40%だ。", "専門家は40%が割れたと見積もった。") == 2
     assert count(nameless, "関係者は確率を40%と語った。") == 1
-    assert count(named, "来た専門家は40%だった。") == 2
+    assert count("松永圭介教授は氷の40%が割れたとみている。", "来た専門家は40%だった。") == 2

@@ -1,6 +1,8 @@
 """How many witnesses a fact has: articles that quote one person or one institute are one.
 
 Two papers that report what an analyst expects confirm that he expects it, and not that it is so.
+What is only expected, or how probable somebody holds it, has as many witnesses as have a name for
+it, whoever tells it without one.
 """
 
 from __future__ import annotations
@@ -22,6 +24,11 @@ _NAMELESS = "?"
 _NAME = re.compile(r"[一-龥々]{2}|[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
 """A family name, for which two characters do, or a foreign name."""
 _PARTY = Sought(r"([々一-龥ァ-ヴーA-Za-z・]{2,24})は$", ("は",))
+_WRITER = "*"
+"""The voice of an article that foretells by itself."""
+_PUBLIC = "+"
+"""The voice of a body that reckons for all: each article that has its number is a witness."""
+_MARKS = frozenset((_NAMELESS, _WRITER, _PUBLIC))
 _PARTS = re.compile("[・＝=]")
 
 
@@ -45,15 +52,49 @@ def count_witnesses(
     for a in told_by:
         if name := (publishers or {}).get(a):
             outlets.setdefault(bare_publisher(name), set()).add(a)
+    expected = _is_expected(cluster, sentences) and not any(
+        (holders or {}).get(fact.figure.id) == _PUBLIC for fact in cluster
+    )
     voices: dict[object, set[str | None]] = {}
     for fact in cluster:
         article = fact.article_id
         text = sentences[fact.sentence_id].text
         if any(credits_outlet(text, name) for name, own in outlets.items() if own != {article}):
             continue
-        voice = find_voice(text) or (holders or {}).get(fact.figure.id) or _find_body(text)
+        holder = (holders or {}).get(fact.figure.id)
+        named = holder if holder not in _MARKS else None
+        voice = find_voice(text) or named or _find_body(text) or (holder if expected else None)
         voices.setdefault(origin_of.get(article, article), set()).add(voice)
-    return _count_voices(voices.values())
+    return _count_expecting(voices.values()) if expected else _count_voices(voices.values())
+
+
+def _is_expected(cluster: Sequence[Fact], sentences: Mapping[str, Sentence]) -> bool:
+    """Tell whether articles tell what is foretold, all of them, or how probable something is."""
+    if all(fact.outlook == "foretold" for fact in cluster):
+        return True
+    return any(_is_probability(fact, sentences[fact.sentence_id]) for fact in cluster)
+
+
+def _is_probability(fact: Fact, sentence: Sentence) -> bool:
+    """Tell whether a number is how probable something is: 確率を6割とみる."""
+    if fact.kind != "percentage":
+        return False
+    start, end = (at - sentence.span.start for at in (fact.figure.span.start, fact.figure.span.end))
+    odds = load_table("joining")["odds"]
+    before, behind = (compile_pattern(odds[side]["pattern"]) for side in ("before", "behind"))
+    text = sentence.text
+    return before.search(text[:start]) is not None or behind.search(text[end:]) is not None
+
+
+def _count_expecting(voices: Iterable[Collection[str | None]]) -> int:
+    """Count those who expect something: by name, or the articles that do so by themselves."""
+    names = [name for own in voices for name in own]
+    quoted: list[str] = []
+    for name in names:
+        if name in _MARKS or not name or any(are_one(name, other) for other in quoted):
+            continue
+        quoted.append(name)
+    return max(len(quoted), names.count(_WRITER), 1)
 
 
 def _count_voices(voices: Iterable[Collection[str | None]]) -> int:
@@ -73,7 +114,7 @@ def _count_voices(voices: Iterable[Collection[str | None]]) -> int:
 def read_holders(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> dict[str, str]:
     """Return who foretells a figure, by its id, where its sentence forecasts for one alone.
 
-    Left out are the writer, and those who reckon for all (a weather service).
+    The writer has a mark for a name, and so have those who reckon for all (a weather service).
     """
     forecasts = tuple(forecasts)
     told: dict[str, set[str | None]] = {}
@@ -85,9 +126,14 @@ def read_holders(figures: Iterable[Figure], forecasts: Iterable[Forecast]) -> di
     found: dict[str, str] = {}
     for figure in figures:
         names = told.get(figure.evidence.sentence_id, set())
-        if figure.id in foretold and len(names) == 1 and (name := next(iter(names))):
-            if is_person(name):
+        if figure.id in foretold and len(names) == 1:
+            name = next(iter(names))
+            if name is None:
+                found[figure.id] = _WRITER
+            elif is_person(name):
                 found[figure.id] = without_title(name)
+            elif _is_public(name):
+                found[figure.id] = _PUBLIC
             elif not _is_anybody(name):
                 found[figure.id] = name
     return found
@@ -155,6 +201,12 @@ def _is_anybody(who: str) -> bool:
     """Tell whether a body reckons for all, or is none by name."""
     rules = load_table("joining")["claimants"]
     return any(compile_pattern(rules[name]).search(who) for name in ("public", "unnamed"))
+
+
+def _is_public(who: str) -> bool:
+    """Tell whether a body reckons for all: a weather service, a ministry."""
+    rule = load_table("joining")["claimants"]["public"]
+    return compile_pattern(rule).search(who) is not None
 
 
 def are_one(one: str, other: str) -> bool:
