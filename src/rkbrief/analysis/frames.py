@@ -43,6 +43,7 @@ _HALF_CLOSED = re.compile(
 """What closes the first of two reports in a sentence: Aは…とみるが、|Bは…とみる."""
 
 
+_SAYING, _HOLDING = 0, 1  # where they stand among the verbs
 _VOICES = ("声", "意見", "見方", "空気", "悲鳴")
 _HANDED_ON = re.compile("(?P<tail>おり|い)?、(?P<who>[^、。「」はがも]{1,30})[はも]")
 """Behind the first of two reports, whose the second is: Aは「…」と断じ、|Bは…とみる."""
@@ -63,8 +64,8 @@ def pattern_of(name: str) -> Sought:
 
 
 @cache
-def _saying() -> Sought:
-    return compile_pattern(load_table("attribution")["verbs"][0]["pattern"])
+def _verbs(kind: int) -> Sought:
+    return compile_pattern(load_table("attribution")["verbs"][kind]["pattern"])
 
 
 @cache
@@ -87,6 +88,8 @@ def _inverted() -> re.Pattern[str]:
         rf"(?:」(?:と|などと)?|と|などと)、?{noun}、?"
         rf"(?:[^、。「」は]{{0,24}}(?:で|に|へ|から|、))?(?:こう)?(?:{verbs})"
         r"|と(?:し(?:ながら|つつ)も?|して|した(?:うえ|上)で)、(?P<after>[^、。「」]{1,40}?)(?:は|が|も)"
+        r"|(?<=[うくぐすつぬぶむるいただ])(?:こと|の)を、?"
+        rf"(?P<feels>(?![をがにのはもでへや])[^、。「」はがもを]{{1,30}})[はも]、?(?:{_verbs(_HOLDING).pattern})"
     )
 
 
@@ -108,7 +111,7 @@ def find_frames(text: str) -> tuple[Frame, ...]:
         if any(f.span.overlaps(span) for f in found.values()):
             continue
         quoted = text[: span.start].endswith(("」", "」と"))
-        says = quoting or quoted or _saying().search(match[0]) is not None
+        says = quoting or quoted or _verbs(_SAYING).search(match[0]) is not None
         after = max((c for c in closed if c < span.start), default=0)
         if quoting and match["by"] and match["by"].endswith(_VOICES):
             continue  # 陣営からは「負けるかもしれない」と弱気な声も漏れる
@@ -160,7 +163,7 @@ def _handed_on(text: str, first: Span) -> int | None:
 def _find_named(text: str) -> Iterator[Frame]:
     """Yield the frames that have their subject at a known place."""
     for match in _inverted().finditer(text):
-        subject = match["subject"] or match["after"]
+        subject = match["subject"] or match["after"] or match["feels"]
         if name_of_holder(subject) or text[match.start()] == "」":
             yield Frame(Span(*match.span()), subject, _goes_on(match[0]))
     for match in _apposed().finditer(text):
@@ -193,7 +196,7 @@ def names_holder(frame: Frame) -> bool:
 
 def is_saying(frame: Frame, text: str) -> bool:
     """Tell whether the verb at ``frame`` is of saying, and not of holding a view."""
-    return _saying().search(frame.span.of(text)) is not None
+    return _verbs(_SAYING).search(frame.span.of(text)) is not None
 
 
 def is_holding(frame: Frame, text: str) -> bool:
