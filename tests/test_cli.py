@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rkbrief import __version__, modes
+from rkbrief import __version__, modes, orders
 from rkbrief.brief.seal import seal
 from rkbrief.cli import run
 from rkbrief.engine import BYTES_A_PROCESS
@@ -395,9 +395,7 @@ def test_f26_a_defect_is_one_line_and_exit_1(
     assert "Traceback" in capsysbinary.readouterr().err.decode()
 
 
-def test_a_count_that_a_forger_sealed_again_is_named(
-    desk: Path, capsysbinary: Captured
-) -> None:
+def test_a_count_that_a_forger_sealed_again_is_named(desk: Path, capsysbinary: Captured) -> None:
     assert run(["--export", "-o", "brief.md"]) == 0
     brief = desk / "brief.md"
     assert run(["--verify", "brief.md"]) == 0
@@ -439,6 +437,20 @@ def test_f18_what_python_says_where_memory_runs_out_is_no_defect(
     assert capsysbinary.readouterr().err.decode() == (
         f"rkbrief: the system refuses what the program needs: {error}\n"
     )
+
+
+def test_f18_whatever_breaks_where_no_memory_is_left_is_no_defect(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_run: object) -> int:
+        raise ValueError("field 'target' is required")
+
+    monkeypatch.setattr(modes, "list_articles", fail)
+    assert run(["--list"]) == 1
+    assert b"internal error: ValueError" in capsysbinary.readouterr().err
+    monkeypatch.setattr(orders, "_ROOM", sys.maxsize)
+    assert run(["--list"]) == 1
+    assert b"the system refuses what the program needs" in capsysbinary.readouterr().err
 
 
 @pytest.mark.parametrize("target", ["/dev/full", "-"])

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import redirect_stderr, suppress
 
-from rkbrief.orders import REFUSALS, Signalled
+from rkbrief.orders import REFUSALS, Signalled, is_refusal
 
 _SIGNALLED = 128
 _INTERRUPT = 2
@@ -38,11 +38,11 @@ def _run_telling_why_not() -> int:
         return _run()
     except UnicodeEncodeError as error:
         return _complain(f"an argument is no text in {error.encoding}, this locale's encoding", 2)
-    except REFUSALS as error:
-        return _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
     except (Signalled, KeyboardInterrupt) as stop:  # the latter before signals are heeded
         return _SIGNALLED + int(getattr(stop, "number", _INTERRUPT))
     except BaseException as error:  # noqa: BLE001 - what comes before cli's own line of defence
+        if is_refusal(error):
+            return _complain(f"{_REFUSED}: {str(error) or 'memory'}", 1)
         told = _REFUSED if _is_hollow(error) else "internal error"
         return _complain(f"{told}: {type(error).__name__}: {error}", 1)
 

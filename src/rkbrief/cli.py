@@ -30,7 +30,7 @@ from rkbrief.completion import (
     teach_shells,
 )
 from rkbrief.errors import RkbriefError
-from rkbrief.orders import REFUSALS, Signalled, owning_process
+from rkbrief.orders import Signalled, is_refusal, owning_process
 from rkbrief.talk import ClosedPipeError, Talk, write_stdout
 
 if TYPE_CHECKING:
@@ -332,7 +332,7 @@ def _explain(error: BaseException, talk: Talk) -> int:
         if isinstance(error, click.UsageError):
             talk.complain("try rkbrief --help")
         return error.exit_code
-    if isinstance(error, REFUSALS) and not talk.verbose:
+    if is_refusal(error) and not talk.verbose:
         talk.complain(f"the system refuses what the program needs: {str(error) or 'memory'}")
         return FAILED
     talk.complain(f"internal error: {type(error).__name__}: {error}")

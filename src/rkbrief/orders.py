@@ -17,6 +17,9 @@ Where memory runs out in the middle of a call of its own, Python may forget to s
 or find fault with a file that it could not hold (SyntaxError). No program raises either by itself.
 """
 
+_ROOM = 16 << 20
+"""Bytes that whoever runs has left. Short of them Python calls anything wrong, at any place."""
+
 _ours = False
 
 
@@ -26,6 +29,17 @@ class Signalled(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Tell whether ``error`` comes of what the system refused, not of a defect of the program."""
+    if isinstance(error, REFUSALS):
+        return True
+    try:
+        bytearray(_ROOM)
+    except MemoryError:
+        return True
+    return False
 
 
 def is_failure(error: BaseException) -> bool:
