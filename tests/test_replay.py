@@ -306,7 +306,7 @@ def test_an_export_asks_its_memory_first_and_other_modes_do_not(
 ) -> None:
     export()
     monkeypatch.setattr(sys, "argv", ["rkbrief", "--export", "-o", "out.md"])
-    monkeypatch.setattr("rkbrief.cli.run", lambda _: 99)
+    monkeypatch.setattr("rkbrief.cli.run", lambda _, **__: 99)
     assert __main__.main() == 0
     monkeypatch.setattr(sys, "argv", ["rkbrief", "--check"])
     assert __main__.main() == 99
